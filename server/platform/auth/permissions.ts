@@ -1,0 +1,28 @@
+/** Every permission in the product. A role is a set of them; an API token holds a subset of its owner's. */
+export const permissions = [
+  "accounts.read", "accounts.manage", "audit.read", "platform.read", "platform.manage",
+  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import",
+  "monitors.read", "monitors.write", "monitors.import", "knowledge.read", "knowledge.write", "knowledge.import",
+  "query.ask", "query.sql", "profile.own",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+export const roleNames = ["admin", "operator", "support", "executive", "viewer", "requester"] as const;
+export type RoleName = (typeof roleNames)[number];
+
+const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", "knowledge.read", "query.ask", "profile.own"];
+
+export const permissionsOfRole: Record<RoleName, readonly Permission[]> = {
+  admin: permissions,
+  operator: [...readers, "platform.read", "catalog.write", "monitors.write", "monitors.import", "knowledge.write", "knowledge.import", "query.sql"],
+  support: [...readers, "tickets.write", "tickets.import", "knowledge.write"],
+  executive: [...readers, "query.sql"],
+  // A viewer sees services and their health; customers' tickets are hidden from the role.
+  viewer: ["catalog.read", "monitors.read", "knowledge.read", "query.ask", "profile.own"],
+  requester: ["tickets.read", "query.ask", "profile.own"],
+};
+
+export function permissionsOf(roles: readonly RoleName[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => permissionsOfRole[role]));
+}

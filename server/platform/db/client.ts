@@ -1,0 +1,46 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient, type Prisma } from "@/server/generated/prisma/client";
+import { env } from "../env";
+import { log } from "../log";
+
+export type Db = PrismaClient;
+export type Tx = Prisma.TransactionClient;
+
+interface Connections {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+}
+
+// One set of connections a process, also when Next loads this module in several bundles.
+const holder = globalThis as typeof globalThis & { __quarterdeckDb?: Connections };
+
+function connect(): Connections {
+  const settings = env();
+  const pool = new pg.Pool({
+    connectionString: settings.DATABASE_URL,
+    max: settings.DB_POOL_MAX,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: settings.DB_STATEMENT_TIMEOUT_MS,
+    application_name: "quarterdeck",
+    options: "-c TimeZone=UTC",
+  });
+  pool.on("error", (error) => log().warn({ error: error.message }, "idle database connection failed"));
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+const connections = (): Connections => (holder.__quarterdeckDb ??= connect());
+
+export const db = (): PrismaClient => connections().prisma;
+export const pool = (): pg.Pool => connections().pool;
+
+/** Ends all connections (shutdown, command line, tests). The next use opens new ones. */
+export async function closeDb(): Promise<void> {
+  const open = holder.__quarterdeckDb;
+  holder.__quarterdeckDb = undefined;
+  if (!open) return;
+  await open.prisma.$disconnect();
+  if (!open.pool.ended) await open.pool.end();
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { performance } from "node:perf_hooks";
+import type { PoolClient } from "pg";
+import { env } from "../env";
+import { DomainError } from "../errors";
+import { log } from "../log";
+import { pool } from "./client";
+
+export type SqlValue = string | number | boolean | null | Date | readonly string[] | readonly number[] | bigint;
+
+export interface SqlQuery {
+  text: string;
+  values: readonly SqlValue[];
+}
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  /** Deadline of this statement in milliseconds; the database itself cancels it. */
+  timeoutMs?: number;
+}
+
+const asUnavailable = (error: unknown): unknown => {
+  const code = (error as { code?: string }).code;
+  if (code === "57014") return new DomainError("UNAVAILABLE", "The database took too long to answer.", { cause: error });
+  if (code === "ECONNREFUSED" || code === "57P01" || code === "57P03") return new DomainError("UNAVAILABLE", "The database cannot be reached.", { cause: error });
+  return error;
+};
+
+/** One parameterised read-only statement. Slow ones are logged with their text, never with their values. */
+export async function readRows<T>(query: SqlQuery, options: ReadOptions = {}): Promise<T[]> {
+  options.signal?.throwIfAborted();
+  const started = performance.now();
+  const client = await pool().connect();
+  try {
+    return await readWith<T>(client, query, options);
+  } catch (error) {
+    throw asUnavailable(error);
+  } finally {
+    client.release();
+    const elapsedMs = performance.now() - started;
+    if (elapsedMs > env().DB_SLOW_QUERY_MS) log().warn({ elapsedMs: Math.round(elapsedMs), sql: query.text.slice(0, 2000) }, "slow query");
+  }
+}
+
+async function readWith<T>(client: PoolClient, query: SqlQuery, options: ReadOptions): Promise<T[]> {
+  if (options.timeoutMs === undefined) return (await client.query(query.text, [...query.values])).rows as T[];
+  await client.query("begin read only");
+  try {
+    await client.query(`set local statement_timeout = ${Math.max(1, Math.round(options.timeoutMs))}`);
+    const result = await client.query(query.text, [...query.values]);
+    await client.query("commit");
+    return result.rows as T[];
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}

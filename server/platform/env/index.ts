@@ -1,0 +1,10 @@
+import "server-only";
+import { parseEnv, type Env } from "./schema";
+
+let cached: Env | undefined;
+
+/** The validated environment, read once on first use (never at build time). */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+const optionalUrl = z.preprocess((v) => (v === "" ? undefined : v), z.url().optional());
+const optionalText = z.preprocess((v) => (v === "" ? undefined : v), z.string().min(1).optional());
+
+/** Every variable the portal reads, with its self-host default. */
+export const envSchema = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  QUARTERDECK_URL: z.url().default("http://localhost:3000"),
+  QUARTERDECK_DATA_DIR: z.string().min(1).default(".data"),
+  QUARTERDECK_SECRET_KEY: z.string().min(32, "must be at least 32 characters"),
+  QUARTERDECK_INSTANCE_ID: z.string().regex(/^[a-z0-9]{4,32}$/, "must be 4-32 lower-case letters or digits").default("local"),
+  QUARTERDECK_ADMIN_EMAIL: z.preprocess((v) => (v === "" ? undefined : v), z.email().optional()),
+  QUARTERDECK_ADMIN_PASSWORD: z.preprocess((v) => (v === "" ? undefined : v), z.string().min(12, "must be at least 12 characters").optional()),
+  NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
+  TRUSTED_PROXIES: z.string().default(""),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  DB_POOL_MAX: z.coerce.number().int().min(2).max(100).default(10),
+  DB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(15_000),
+  DB_SLOW_QUERY_MS: z.coerce.number().int().min(1).default(500),
+  METRICS_TOKEN: optionalText,
+  SMTP_URL: optionalText,
+  MAIL_FROM: z.string().default("Quarterdeck <quarterdeck@localhost>"),
+  UPSTASH_REDIS_REST_URL: optionalUrl,
+  UPSTASH_REDIS_REST_TOKEN: optionalText,
+  OIDC_ISSUER: optionalUrl,
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  OIDC_NAME: z.string().default("Single sign-on"),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(365).default(7),
+});
+
+export type Env = z.output<typeof envSchema>;
+
+/** Parses variables; the error names each variable at fault and what it must be. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = envSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Bad configuration. ${faults.join("; ")}`);
+}

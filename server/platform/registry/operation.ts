@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { Permission } from "../auth/permissions";
+import type { Ctx } from "./context";
+
+export type Effect = "read" | "write" | "propose";
+export type RestRoute = `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`;
+
+/**
+ * One thing the portal can do, defined once for its faces: tRPC, REST (`/api/v1`), MCP, the command line and the engine.
+ * Contracts hold JSON values only. `rest` names the route below `/api/v1`; `{name}` segments are filled from the input.
+ */
+export interface Operation<I extends z.ZodType, O extends z.ZodType, E extends Effect> {
+  summary: string;
+  permission: Permission | "public";
+  effect: E;
+  rest: RestRoute;
+  input: I;
+  output: O;
+  run: (input: z.output<I>, ctx: Ctx) => Promise<z.input<O>>;
+}
+
+export type AnyOperation = Operation<z.ZodType, z.ZodType, Effect>;
+export type OperationMap = Record<string, AnyOperation>;
+
+export const defineOperation = <I extends z.ZodType, O extends z.ZodType, const E extends Effect>(operation: Operation<I, O, E>): Operation<I, O, E> => operation;

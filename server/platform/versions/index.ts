@@ -1,0 +1,19 @@
+import "server-only";
+import { db, type Tx } from "../db";
+
+export type Domain = "accounts" | "catalog" | "knowledge" | "monitors" | "platform" | "query" | "tickets";
+
+/** Bumps domains in name order (so that two writers cannot deadlock). Call it last in a transaction. */
+export async function bumpVersions(tx: Tx, domains: readonly Domain[]): Promise<void> {
+  for (const domain of [...new Set(domains)].sort()) {
+    await tx.$executeRaw`insert into data_version (domain, version, updated_at) values (${domain}, 1, now())
+      on conflict (domain) do update set version = data_version.version + 1, updated_at = now()`;
+  }
+}
+
+/** The versions of these domains, as text that goes into a cache key. Read it before the data. */
+export async function readVersions(domains: readonly Domain[]): Promise<string> {
+  const rows = await db().dataVersion.findMany({ where: { domain: { in: [...domains] } }, orderBy: { domain: "asc" } });
+  const known = new Map(rows.map((row) => [row.domain, row.version]));
+  return [...new Set(domains)].sort().map((domain) => `${domain}:${known.get(domain) ?? 0}`).join(",");
+}

@@ -1,0 +1,1 @@
+export type { DimensionDefinition, DomainName, MetricDefinition } from "./metric";
