@@ -1,0 +1,59 @@
+import "server-only";
+import { db } from "../db";
+
+export interface ImportTally {
+  rowsRead: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
+export interface Rejection {
+  line: number;
+  reason: string;
+  excerpt: string;
+}
+
+export interface ImportRunRow extends ImportTally {
+  id: string;
+  kind: string;
+  source: string;
+  fileHash: string | null;
+  zone: string;
+  dryRun: boolean;
+  status: string;
+  error: string | null;
+  actorName: string;
+  startedAt: Date;
+  finishedAt: Date | null;
+}
+
+export async function insertImportRun(row: Pick<ImportRunRow, "id" | "kind" | "source" | "fileHash" | "zone" | "dryRun" | "actorName" | "startedAt">): Promise<void> {
+  await db().importRun.create({ data: { ...row, status: "running" } });
+}
+
+export async function saveImportProgress(id: string, tally: ImportTally): Promise<void> {
+  await db().importRun.update({ where: { id }, data: tally });
+}
+
+export async function finishImportRun(id: string, data: ImportTally & { status: string; error: string | null; finishedAt: Date; fileHash: string | null }): Promise<void> {
+  await db().importRun.update({ where: { id }, data });
+}
+
+export async function insertRejections(runId: string, fromSeq: number, rejections: readonly Rejection[]): Promise<void> {
+  if (rejections.length === 0) return;
+  await db().importRejection.createMany({ data: rejections.map((rejection, index) => ({ runId, seq: fromSeq + index, ...rejection })) });
+}
+
+export async function listImportRunRows(input: { limit: number; before: string | null }): Promise<ImportRunRow[]> {
+  return db().importRun.findMany({ orderBy: [{ startedAt: "desc" }, { id: "desc" }], take: input.limit, ...(input.before ? { cursor: { id: input.before }, skip: 1 } : {}) });
+}
+
+export async function findImportRunRow(id: string): Promise<ImportRunRow | null> {
+  return db().importRun.findUnique({ where: { id } });
+}
+
+export async function listRejectionRows(runId: string, limit: number): Promise<Rejection[]> {
+  return db().importRejection.findMany({ where: { runId }, orderBy: { seq: "asc" }, take: limit, select: { line: true, reason: true, excerpt: true } });
+}

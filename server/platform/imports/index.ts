@@ -1,0 +1,4 @@
+import "server-only";
+
+export { findImportRunRow, listImportRunRows, listRejectionRows, type ImportRunRow, type ImportTally, type Rejection } from "./import-repository";
+export { runImport, type ImportOptions, type ImportReport, type ImportSession } from "./run-import";
