@@ -1,0 +1,6 @@
+// Writes the database client of prisma/schema. Works offline.
+import { spawnSync } from "node:child_process";
+import { TOOL_ENV } from "./lib/project.mjs";
+
+const { status } = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate", ...process.argv.slice(2)], { stdio: "inherit", env: { ...process.env, ...TOOL_ENV } });
+process.exitCode = status ?? 1;
