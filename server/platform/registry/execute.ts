@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { can } from "../auth/actor";
 import { DomainError, type FieldFault } from "../errors";
 import { log } from "../log";
+import { recordOperation } from "../metrics";
 import type { Ctx } from "./context";
 import type { Effect, Operation } from "./operation";
 
@@ -29,6 +30,7 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, E extend
     if (outcome === "INTERNAL") log().error({ requestId: ctx.requestId, err: error, operation: operation.rest }, "operation failed");
     throw error;
   } finally {
+    recordOperation({ capability: operation.rest.split("/")[1] ?? "", via: ctx.via, outcome, seconds: (performance.now() - started) / 1000 });
     log().debug({ requestId: ctx.requestId, actorId: ctx.actor.userId, operation: operation.rest, via: ctx.via, durationMs: Math.round(performance.now() - started), outcome }, "operation");
   }
 }

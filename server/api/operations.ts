@@ -1,0 +1,10 @@
+import "server-only";
+import type { OperationMap } from "../platform/registry";
+import { platformOperations } from "./platform-operations";
+
+/** The registry: every operation of the portal by capability. Each face is made from this and from nothing else. */
+export const operations = {
+  platform: platformOperations,
+} satisfies Record<string, OperationMap>;
+
+export type Operations = typeof operations;

@@ -1,0 +1,64 @@
+import "server-only";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { cacheProbe } from "../cache";
+import { readRows } from "../db";
+import { jobsProbe } from "../jobs";
+
+export interface ComponentHealth {
+  name: string;
+  status: "ok" | "failed" | "off";
+  latencyMs: number | null;
+  lastSuccessAt: string | null;
+  detail: string;
+}
+
+const lastSuccess = new Map<string, string>();
+
+interface Probe {
+  name: string;
+  run: () => Promise<string | null>;
+}
+
+/** A probe returns a line of detail, or null when the component is not configured; it throws when the component fails. */
+async function measure({ name, run }: Probe): Promise<ComponentHealth> {
+  const started = performance.now();
+  try {
+    const detail = await run();
+    if (detail === null) return { name, status: "off", latencyMs: null, lastSuccessAt: null, detail: "not configured" };
+    lastSuccess.set(name, new Date().toISOString());
+    return { name, status: "ok", latencyMs: Math.round((performance.now() - started) * 10) / 10, lastSuccessAt: lastSuccess.get(name) ?? null, detail };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : "failed";
+    return { name, status: "failed", latencyMs: Math.round((performance.now() - started) * 10) / 10, lastSuccessAt: lastSuccess.get(name) ?? null, detail };
+  }
+}
+
+async function databaseProbe(): Promise<string> {
+  const [row] = await readRows<{ version: string }>({ text: "select current_setting('server_version') as version", values: [] }, { timeoutMs: 2_000 });
+  return `PostgreSQL ${row?.version ?? "?"}`;
+}
+
+const migrationsDir = (): string => process.env.QUARTERDECK_MIGRATIONS_DIR ?? path.resolve("prisma/migrations");
+
+async function migrationsProbe(): Promise<string> {
+  const expected = readdirSync(migrationsDir(), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort().at(-1);
+  const [row] = await readRows<{ name: string }>({ text: "select migration_name as name from _prisma_migrations where finished_at is not null order by migration_name desc limit 1", values: [] }, { timeoutMs: 2_000 });
+  if (row?.name !== expected) throw new Error(`the database is at ${row?.name ?? "no migration"}, the code at ${expected ?? "none"}`);
+  return row?.name ?? "";
+}
+
+const probes: Probe[] = [
+  { name: "database", run: databaseProbe },
+  { name: "migrations", run: migrationsProbe },
+  { name: "jobs", run: jobsProbe },
+  { name: "cache", run: cacheProbe },
+];
+
+/** Every component with its latency and its last success; the portal is ready when none has failed. */
+export async function checkReadiness(): Promise<{ isReady: boolean; components: ComponentHealth[] }> {
+  const components = await Promise.all(probes.map(measure));
+  // A shared cache that is down makes answers slower, never wrong: it does not take the portal out of service.
+  return { isReady: components.every((component) => component.status !== "failed" || component.name === "cache"), components };
+}

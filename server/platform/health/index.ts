@@ -1,0 +1,3 @@
+import "server-only";
+
+export { checkReadiness, type ComponentHealth } from "./check-readiness";

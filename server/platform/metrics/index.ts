@@ -1,0 +1,46 @@
+import "server-only";
+import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
+import { pool } from "../db";
+
+interface Instruments {
+  registry: Registry;
+  operations: Counter<"capability" | "via" | "outcome">;
+  operationSeconds: Histogram<"capability" | "via">;
+}
+
+const holder = globalThis as typeof globalThis & { __quarterdeckMetrics?: Instruments };
+
+function create(): Instruments {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: "quarterdeck_" });
+  return {
+    registry,
+    operations: new Counter({ name: "quarterdeck_operations_total", help: "Operations by capability, face and outcome.", labelNames: ["capability", "via", "outcome"], registers: [registry] }),
+    operationSeconds: new Histogram({ name: "quarterdeck_operation_duration_seconds", help: "Duration of operations.", labelNames: ["capability", "via"], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers: [registry] }),
+  };
+}
+
+const instruments = (): Instruments => (holder.__quarterdeckMetrics ??= create());
+
+export interface OperationSample {
+  capability: string;
+  via: string;
+  outcome: string;
+  seconds: number;
+}
+
+export function recordOperation({ capability, via, outcome, seconds }: OperationSample): void {
+  instruments().operations.inc({ capability, via, outcome });
+  instruments().operationSeconds.observe({ capability, via }, seconds);
+}
+
+/** The Prometheus text of this process, pool gauges included. */
+export async function metricsText(): Promise<{ body: string; contentType: string }> {
+  const { registry } = instruments();
+  const { totalCount, idleCount, waitingCount } = pool();
+  const poolLines = [
+    "# HELP quarterdeck_db_connections Database connections by state.", "# TYPE quarterdeck_db_connections gauge",
+    `quarterdeck_db_connections{state="open"} ${totalCount}`, `quarterdeck_db_connections{state="idle"} ${idleCount}`, `quarterdeck_db_connections{state="waiting"} ${waitingCount}`,
+  ];
+  return { body: `${await registry.metrics()}\n${poolLines.join("\n")}\n`, contentType: registry.contentType };
+}
