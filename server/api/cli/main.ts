@@ -1,0 +1,35 @@
+import { DomainError } from "../../platform/errors";
+import { closeConnections } from "../../platform/lifecycle";
+import { parseInvocation, print, UsageError, type Command } from "./command";
+import { platformCommands } from "./platform-commands";
+
+const commands: readonly Command[] = [...platformCommands];
+
+function help(): string {
+  const width = Math.max(...commands.map((command) => command.usage.length)) + 2;
+  return ["Usage: npm run -s cli -- COMMAND", "", ...commands.map((command) => `  ${command.usage.padEnd(width)}${command.summary}`)].join("\n");
+}
+
+function findCommand(args: readonly string[]): { command: Command; rest: string[] } | null {
+  const candidates = commands.filter((command) => command.name.split(" ").every((word, index) => args[index] === word));
+  const command = candidates.sort((a, b) => b.name.length - a.name.length)[0];
+  return command ? { command, rest: args.slice(command.name.split(" ").length) } : null;
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const found = findCommand(args);
+  if (!found) {
+    print(help());
+    if (args.length > 0 && args[0] !== "help" && args[0] !== "--help") process.exitCode = 1;
+    return;
+  }
+  await found.command.run(parseInvocation(found.command, found.rest));
+}
+
+main(process.argv.slice(2))
+  .catch((error: unknown) => {
+    const isExpected = error instanceof UsageError || error instanceof DomainError;
+    process.stderr.write(`${isExpected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  })
+  .finally(() => closeConnections());
