@@ -57,9 +57,9 @@ export function ensureSecrets(directory) {
 }
 
 /** Environment of the server and of the command line: what is set by hand wins over what was generated. */
-export function serverEnvironment(directory, databaseUrl, env = process.env) {
+export function serverEnvironment(directory, { databaseUrl, port = 3000, env = process.env }) {
   const secrets = ensureSecrets(directory);
-  const url = `http://localhost:${env.PORT || 3000}`;
+  const url = `http://localhost:${port}`;
   const given = (name, fallback) => env[name] || fallback;
   return {
     ...env,

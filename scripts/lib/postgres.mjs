@@ -54,8 +54,7 @@ export function runningServer(directory) {
   if (!fs.existsSync(file)) return null;
   const lines = fs.readFileSync(file, "utf8").split("\n");
   const pid = Number(lines[0]);
-  const command = commandOf(pid);
-  if (!isAlive(pid) || (command !== null && !command.includes("postgres"))) {
+  if (!isAlive(pid) || !commandOf(pid).includes("postgres")) {
     fs.rmSync(file, { force: true });
     return null;
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -26,9 +27,11 @@ export function isAlive(pid) {
   }
 }
 
-/** The arguments a process was started with; null when the system does not tell (then a caller must not kill by it). */
+/** The command line a process shows; empty when there is none to be seen. */
 export function commandOf(pid) {
-  return readProc(pid, "cmdline")?.replaceAll("\0", " ").trim() ?? null;
+  if (process.platform === "linux") return readProc(pid, "cmdline")?.replaceAll("\0", " ").trim() ?? "";
+  const { stdout } = spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  return stdout?.trim() ?? "";
 }
 
 export async function waitUntil(condition, timeoutMs, stepMs = 20) {

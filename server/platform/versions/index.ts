@@ -1,13 +1,16 @@
 import "server-only";
 import { db, type Tx } from "../db";
+import { liveChannel } from "../live/channel";
 
 export type Domain = "accounts" | "catalog" | "knowledge" | "monitors" | "platform" | "query" | "tickets";
 
 /** Bumps domains in name order (so that two writers cannot deadlock). Call it last in a transaction. */
 export async function bumpVersions(tx: Tx, domains: readonly Domain[]): Promise<void> {
   for (const domain of [...new Set(domains)].sort()) {
-    await tx.$executeRaw`insert into data_version (domain, version, updated_at) values (${domain}, 1, now())
-      on conflict (domain) do update set version = data_version.version + 1, updated_at = now()`;
+    const [row] = await tx.$queryRaw<{ version: bigint }[]>`insert into data_version (domain, version, updated_at) values (${domain}, 1, now())
+      on conflict (domain) do update set version = data_version.version + 1, updated_at = now() returning version`;
+    // Delivered to every process when the transaction commits.
+    await tx.$executeRaw`select pg_notify(${liveChannel}, ${`${domain}:${row?.version ?? 0}`})`;
   }
 }
 

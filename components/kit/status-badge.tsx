@@ -1,0 +1,21 @@
+import { STATUS, type Status } from "@/components/kit/status-map";
+import { StatusMark } from "@/components/kit/status-mark";
+import { cn } from "@/lib/cn";
+
+export interface StatusBadgeProps {
+  status: Status;
+  /** Other words for the same status, such as "12 min over". */
+  label?: string;
+  className?: string;
+}
+
+/** Shape, word and colour; only the mark is coloured. */
+export function StatusBadge({ status, label, className }: StatusBadgeProps) {
+  const { tone, word } = STATUS[status];
+  return (
+    <span className={cn("inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap", tone === "none" ? "font-normal text-fg-3" : "text-fg", className)}>
+      <StatusMark tone={tone} />
+      {label ?? word}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+
+const SOURCES = ["app", "components", "server", "lib", "hooks", "prisma", "public", "content"];
+const FILES = ["package-lock.json", "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "instrumentation.ts", "proxy.ts", "scripts/empty.ts"];
+const isSource = (name) => !/\.(test|bench)\.tsx?$/.test(name) && name !== "README.md";
+
+function* filesBelow(folder) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (file !== path.join("server", "generated")) yield* filesBelow(file);
+    } else if (isSource(entry.name)) yield file;
+  }
+}
+
+function hashFiles(files, salt) {
+  const hash = createHash("sha256").update(salt);
+  for (const file of files) hash.update(`\0${file}\0`).update(fs.readFileSync(file));
+  return hash.digest("hex");
+}
+
+/** Identifies everything that a build depends on. Equal digests: the build on disk is the right one. */
+export function sourceDigest() {
+  const folders = SOURCES.filter((name) => fs.existsSync(name)).flatMap((name) => [...filesBelow(name)]);
+  return hashFiles([...FILES.filter((name) => fs.existsSync(name)), ...folders], process.version);
+}
+
+/** Identifies the database schema and the generator's version. */
+export function schemaDigest() {
+  const { version } = JSON.parse(fs.readFileSync("node_modules/prisma/package.json", "utf8"));
+  return hashFiles(filesBelow("prisma/schema"), version);
+}
+
+export const lockDigest = () => hashFiles(["package-lock.json"], `${process.version} ${process.platform} ${process.arch}`);
+
+export const readStamp = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null);

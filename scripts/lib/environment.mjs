@@ -1,0 +1,43 @@
+import fs from "node:fs";
+import { UserFacingError } from "./process.mjs";
+
+const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+
+/** Variables of a .env file count as set, except where the environment says otherwise. */
+export function loadEnvFile() {
+  if (fs.existsSync(".env")) process.loadEnvFile(".env");
+}
+
+export function portOf(env = process.env) {
+  const text = env.PORT || "3000";
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new UserFacingError(`PORT must be a number from 1 to 65535, and is "${text}".`);
+  return port;
+}
+
+export const hostOf = (env = process.env) => env.QUARTERDECK_HOST || "127.0.0.1";
+
+export const isLoopback = (host) => LOOPBACK.includes(host);
+
+export function checkDatabaseUrl(env = process.env) {
+  if (!env.DATABASE_URL) return;
+  const protocol = URL.canParse(env.DATABASE_URL) ? new URL(env.DATABASE_URL).protocol : "";
+  if (!["postgres:", "postgresql:"].includes(protocol)) throw new UserFacingError("DATABASE_URL must look like postgresql://user:password@host:5432/database.");
+}
+
+/** Fails early and plainly instead of half-way through a build. */
+export function checkDisk(directory, neededMb) {
+  const { bavail, bsize } = fs.statfsSync(directory);
+  const freeMb = Math.floor((bavail * bsize) / 1024 ** 2);
+  if (freeMb < neededMb) throw new UserFacingError(`The disk of ${directory} is full: ${freeMb} MB are free and ${neededMb} MB are needed.`);
+}
+
+export function makeWritable(directory) {
+  try {
+    fs.mkdirSync(directory, { recursive: true });
+    fs.accessSync(directory, fs.constants.W_OK);
+  } catch (error) {
+    if (error.code === "ENOSPC") throw error;
+    throw new UserFacingError(`QUARTERDECK_DATA_DIR ${directory} cannot be written to (${error.code}).`);
+  }
+}

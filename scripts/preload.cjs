@@ -1,0 +1,30 @@
+// Loaded into the production server before Next (node --require), for two things that Next offers no place for:
+// the true address of the peer, which no client can forge, and a drain that ends although live streams are open.
+const http = require("node:http");
+
+const open = new Set();
+const servers = new Set();
+const emit = http.Server.prototype.emit;
+
+http.Server.prototype.emit = function (event, ...args) {
+  if (event === "request") {
+    const [request, response] = args;
+    servers.add(this);
+    request.headers["x-peer-address"] = request.socket.remoteAddress ?? "";
+    open.add(response);
+    response.once("close", () => open.delete(response));
+  }
+  return emit.call(this, event, ...args);
+};
+
+const isStream = (response) => String(response.getHeader("content-type") ?? "").includes("event-stream");
+
+/** Takes no more connections and waits for answers under way, but not for live streams: browsers resume those elsewhere. */
+globalThis.__drain = async (patienceMs) => {
+  for (const server of servers) {
+    server.close();
+    server.closeIdleConnections();
+  }
+  const end = Date.now() + patienceMs;
+  while (Date.now() < end && [...open].some((response) => !isStream(response))) await new Promise((resolve) => setTimeout(resolve, 25));
+};

@@ -1,0 +1,2 @@
+/** The PostgreSQL notification channel by which processes tell each other of changes. */
+export const liveChannel = "quarterdeck_live";

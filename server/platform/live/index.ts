@@ -1,0 +1,4 @@
+import "server-only";
+
+export { liveStream } from "./stream";
+export { subscribeLive, type LiveEvent } from "./hub";

@@ -1,0 +1,28 @@
+import "server-only";
+import { subscribeLive } from "./hub";
+
+const pingMs = 20_000;
+
+/** Server-sent events: one stream a page, one event for each change of a domain, a comment every 20 s so that proxies keep it open. */
+export function liveStream(signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let stop = (): void => undefined;
+  return new ReadableStream({
+    start(controller) {
+      const send = (text: string): void => controller.enqueue(encoder.encode(text));
+      const unsubscribe = subscribeLive(({ topic, version }) => send(`id: ${topic}:${version}\nevent: change\ndata: ${JSON.stringify({ topic, version })}\n\n`));
+      const ping = setInterval(() => send(": ping\n\n"), pingMs);
+      stop = () => {
+        clearInterval(ping);
+        unsubscribe();
+        stop = () => undefined;
+      };
+      signal.addEventListener("abort", () => {
+        stop();
+        controller.close();
+      }, { once: true });
+      send("retry: 3000\n\n");
+    },
+    cancel: () => stop(),
+  });
+}
