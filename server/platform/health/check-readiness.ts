@@ -40,10 +40,10 @@ async function databaseProbe(): Promise<string> {
   return `PostgreSQL ${row?.version ?? "?"}`;
 }
 
-const migrationsDir = (): string => process.env.QUARTERDECK_MIGRATIONS_DIR ?? path.resolve("prisma/migrations");
+const migrationsDir = (): string => path.join(process.cwd(), "prisma", "migrations");
 
 async function migrationsProbe(): Promise<string> {
-  const expected = readdirSync(migrationsDir(), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort().at(-1);
+  const expected = readdirSync(/*turbopackIgnore: true*/ migrationsDir(), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort().at(-1);
   const [row] = await readRows<{ name: string }>({ text: "select migration_name as name from _prisma_migrations where finished_at is not null order by migration_name desc limit 1", values: [] }, { timeoutMs: 2_000 });
   if (row?.name !== expected) throw new Error(`the database is at ${row?.name ?? "no migration"}, the code at ${expected ?? "none"}`);
   return row?.name ?? "";
