@@ -1,0 +1,3 @@
+import "server-only";
+
+export { importServiceDesk, type ImportServiceDeskOptions } from "./import-service-desk";
