@@ -34,7 +34,7 @@ function stepFor(span: number, kind: ValueKind): number {
 /** Ratios that all lie high (availability) are drawn from near their lowest value; everything else starts at zero. */
 function baseOf(values: readonly number[], kind: ValueKind): number {
   const lowest = Math.min(...values);
-  if (kind === "ratio" && lowest > 0.5) return lowest;
+  if (kind === "ratio" && lowest > 0.5 && lowest < 1) return lowest;
   return Math.min(0, lowest);
 }
 
@@ -48,18 +48,13 @@ export function scaleOf(values: readonly number[], kind: ValueKind, extra: reado
   if (all.length === 0) return { ticks: [0, 1], min: 0, max: 1 };
   const base = baseOf(all, kind);
   const top = kind === "ratio" && base > 0 ? Math.max(1, ...all) : Math.max(0, ...all);
-  if (top - base < 1e-12) return flatScale(top, kind);
+  if (top - base < 1e-12) return { ticks: [0, 1], min: 0, max: 1 };
   const areWhole = kind === "number" && all.every((value) => Number.isInteger(value));
   const step = areWhole ? decimalStep(top - base, true) : stepFor(top - base, kind);
   const first = Math.floor(base / step + 1e-9);
   const last = Math.ceil(top / step - 1e-9);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => round((first + index) * step));
   return { ticks, min: ticks[0] ?? 0, max: ticks.at(-1) ?? 1 };
-}
-
-function flatScale(value: number, kind: ValueKind): Scale {
-  if (kind === "ratio" && value > 0) return { ticks: [0, 0.5, 1], min: 0, max: 1 };
-  return { ticks: [0, 1], min: 0, max: 1 };
 }
 
 function round(value: number): number {
