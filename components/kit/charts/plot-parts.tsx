@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+
+export const PLOT = { top: 8, axis: 24, text: 12 } as const;
+
+/** Width of the value axis for its longest label at 12 px. */
+export function axisWidth(labels: readonly string[]): number {
+  return Math.max(0, ...labels.map((label) => label.length)) * 7 + 10;
+}
+
+interface BucketTickProps {
+  x?: number | string;
+  y?: number | string;
+  index?: number;
+  payload?: { value: string };
+  /** The outermost buckets: their text stays inside the plot. */
+  first: string | undefined;
+  last: string | undefined;
+  textOf: (at: string) => string;
+}
+
+export function BucketTick({ x = 0, y = 0, payload, first, last, textOf }: BucketTickProps) {
+  const at = payload?.value ?? "";
+  const anchor = first === last ? "middle" : at === first ? "start" : at === last ? "end" : "middle";
+  return (
+    <text x={x} y={Number(y) + 12} textAnchor={anchor} fontSize={PLOT.text} fill="var(--axis)">
+      {textOf(at)}
+    </text>
+  );
+}
+
+export interface TooltipRow {
+  key: string;
+  label: string;
+  text: string;
+  colour?: string;
+}
+
+export interface PlotTooltipProps {
+  title: string;
+  rows: readonly TooltipRow[];
+}
+
+export function PlotTooltip({ title, rows }: PlotTooltipProps): ReactNode {
+  return (
+    <div className="grid gap-1 rounded-lg bg-pop px-3 py-2 text-xs text-fg shadow-float">
+      <span className="text-fg-3">{title}</span>
+      {rows.map((row) => (
+        <span key={row.key} className="flex items-center gap-2">
+          {row.colour === undefined ? null : <i aria-hidden className="h-0.5 w-3 rounded-full" style={{ background: row.colour }} />}
+          <span className="mr-4 flex-1 text-fg-2">{row.label}</span>
+          <span className="font-medium">{row.text}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
