@@ -22,7 +22,7 @@ export function oidcProvider(): NextAuthOptions["providers"][number] | null {
   };
 }
 
-export const oidcName = (): string | null => (oidcProvider() === null ? null : env().OIDC_NAME);
+export const singleSignOnName = (): string | null => (oidcProvider() === null ? null : env().OIDC_NAME);
 
 /** An address counts only when the provider says that it verified it: otherwise anyone could claim a colleague's. */
 const verifiedEmail = (claims: Claims): string | null => (claims.email !== undefined && String(claims.email_verified) === "true" ? claims.email.toLowerCase() : null);
