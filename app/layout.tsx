@@ -1,9 +1,8 @@
 import type { Metadata, Viewport } from "next";
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { NonceProvider } from "@/components/ui/nonce";
+import { fontVariables } from "@/components/shell/fonts";
+import { Providers } from "@/components/shell/theme-provider";
 import { ApiProvider } from "@/lib/trpc";
 import "./globals.css";
 
@@ -13,11 +12,11 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={fontVariables}>
       <body>
-        <NonceProvider nonce={nonce}>
+        <Providers nonce={nonce}>
           <ApiProvider>{children}</ApiProvider>
-        </NonceProvider>
+        </Providers>
       </body>
     </html>
   );

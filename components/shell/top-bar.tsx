@@ -47,7 +47,7 @@ export function Breadcrumbs({ crumbs }: Pick<TopBarProps, "crumbs">) {
   );
 }
 
-/** Crumb at the left, actions at the right; stays while the page scrolls. The page below it is `<main id="main">`. */
+/** Crumb at the left, actions at the right; stays while the page scrolls. The layout puts it inside `<main id="main">`. */
 export function TopBar({ crumbs, actions }: TopBarProps) {
   return (
     <header data-slot="topbar" className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-2 border-b border-line bg-bg pr-2 pl-1 md:pr-4 md:pl-6">

@@ -1,9 +1,11 @@
 import "server-only";
+import { accountsOperations } from "../accounts";
 import type { OperationMap } from "../platform/registry";
 import { platformOperations } from "./platform-operations";
 
 /** The registry: every operation of the portal by capability. Each face is made from this and from nothing else. */
 export const operations = {
+  accounts: accountsOperations,
   platform: platformOperations,
 } satisfies Record<string, OperationMap>;
 

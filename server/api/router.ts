@@ -4,6 +4,7 @@ import { t, toProcedures } from "./trpc";
 
 /** The browser's face: one namespace for each capability. */
 export const appRouter = t.router({
+  accounts: t.router(toProcedures(operations.accounts)),
   platform: t.router(toProcedures(operations.platform)),
 });
 

@@ -1,9 +1,10 @@
 import { DomainError } from "../../platform/errors";
 import { closeConnections } from "../../platform/lifecycle";
 import { parseInvocation, print, UsageError, type Command } from "./command";
+import { accountsCommands } from "./accounts-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...platformCommands];
+const commands: readonly Command[] = [...accountsCommands, ...platformCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;

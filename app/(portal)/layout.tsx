@@ -1,0 +1,24 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { readSidebarState, SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { pageContext } from "@/server/api/page";
+import { navigationFor } from "./navigation";
+import { PortalShell } from "./portal-shell";
+
+const titleCase = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1);
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const { actor } = await pageContext();
+  const sidebar = readSidebarState((await cookies()).get(SIDEBAR_COOKIE)?.value);
+  return (
+    <PortalShell
+      groups={navigationFor(actor.permissions)}
+      user={{ name: actor.name, roleLabel: actor.roles.map(titleCase).join(", ") }}
+      initialSidebar={sidebar}
+      canAsk={actor.permissions.has("query.ask")}
+      isDemo={false}
+    >
+      {children}
+    </PortalShell>
+  );
+}

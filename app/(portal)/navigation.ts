@@ -1,0 +1,50 @@
+import type { NavGroup, NavItem } from "@/components/shell/nav";
+import type { Permission } from "@/server/platform/auth/permissions";
+
+interface Place extends NavItem {
+  /** Null = every signed-in person. */
+  permission: Permission | null;
+}
+
+const places: readonly { label?: string; items: readonly Place[] }[] = [
+  {
+    items: [
+      { href: "/", label: "Home", icon: "home", key: "h", permission: null },
+      { href: "/ask", label: "Ask", icon: "ask", key: "a", permission: "query.ask" },
+    ],
+  },
+  { label: "Reliability", items: [{ href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" }] },
+  {
+    label: "Support",
+    items: [
+      { href: "/tickets", label: "Tickets", icon: "tickets", key: "t", permission: "tickets.read" },
+      { href: "/customers", label: "Customers", icon: "customers", key: "c", permission: "catalog.read" },
+    ],
+  },
+  { label: "Knowledge", items: [{ href: "/runbooks", label: "Runbooks", icon: "runbooks", key: "r", permission: "knowledge.read" }] },
+  {
+    label: "Organisation",
+    items: [
+      { href: "/services", label: "Services", icon: "services", key: "s", permission: "catalog.read" },
+      { href: "/teams", label: "Teams", icon: "teams", permission: "catalog.read" },
+      { href: "/goals", label: "Goals", icon: "goals", permission: "catalog.read" },
+    ],
+  },
+  {
+    label: "Administration",
+    items: [
+      { href: "/imports", label: "Imports", icon: "imports", key: "i", permission: "platform.read" },
+      { href: "/accounts/users", label: "Users", icon: "users", permission: "accounts.read" },
+      { href: "/accounts/tokens", label: "API tokens", icon: "tokens", permission: "accounts.manage" },
+      { href: "/accounts/audit", label: "Audit", icon: "audit", permission: "audit.read" },
+      { href: "/health", label: "Health", icon: "health", permission: "platform.read" },
+    ],
+  },
+];
+
+/** The sidebar of a person: only what exists and is permitted; a group without a place is not shown. */
+export function navigationFor(permissions: ReadonlySet<Permission>): NavGroup[] {
+  return places
+    .map(({ label, items }) => ({ label, items: items.filter((item) => item.permission === null || permissions.has(item.permission)).map(({ permission: _permission, ...item }) => item) }))
+    .filter((group) => group.items.length > 0);
+}

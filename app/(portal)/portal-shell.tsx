@@ -1,0 +1,29 @@
+"use client";
+
+import { signOut } from "next-auth/react";
+import type { ReactNode } from "react";
+import { Banner } from "@/components/kit/banner";
+import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
+import { useLiveRefresh } from "@/hooks/use-live-refresh";
+
+export interface PortalShellProps extends Pick<AppShellProps, "groups" | "user" | "initialSidebar" | "canAsk"> {
+  isDemo: boolean;
+  children: ReactNode;
+}
+
+const demoBanner = (
+  <Banner tone="info" title="Demo organisation" className="rounded-none border-x-0 border-t-0">
+    These services, tickets and people are made up. Remove them with <code className="font-mono text-xs">npm run -s cli -- demo remove</code>.
+  </Banner>
+);
+
+export function PortalShell({ isDemo, children, ...shell }: PortalShellProps) {
+  useLiveRefresh();
+  return (
+    <AppShell {...shell} settingsHref="/profile" banner={isDemo ? demoBanner : undefined} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
+      <main id="main" className="flex min-w-0 flex-1 flex-col">
+        {children}
+      </main>
+    </AppShell>
+  );
+}
