@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import path from "node:path";
 import { UserFacingError } from "./process.mjs";
 
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
@@ -32,9 +33,16 @@ export function checkDisk(directory, neededMb) {
   if (freeMb < neededMb) throw new UserFacingError(`The disk of ${directory} is full: ${freeMb} MB are free and ${neededMb} MB are needed.`);
 }
 
+// Folder by folder: the recursive mkdir of Node never returns below a path such as /proc.
+function makeFolder(directory) {
+  if (fs.existsSync(directory)) return;
+  makeFolder(path.dirname(directory));
+  fs.mkdirSync(directory);
+}
+
 export function makeWritable(directory) {
   try {
-    fs.mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     fs.accessSync(directory, fs.constants.W_OK);
   } catch (error) {
     if (error.code === "ENOSPC") throw error;
