@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { health, listMail } from "./health-operation";
 import { findImportRunRow, listImportRunRows, listRejectionRows, type ImportRunRow } from "../platform/imports";
 import { DomainError } from "../platform/errors";
 import { defineOperation } from "../platform/registry";
@@ -40,4 +41,4 @@ const getImport = defineOperation({
   },
 });
 
-export const platformOperations = { listImports, getImport };
+export const platformOperations = { listImports, getImport, health, listMail };

@@ -1,3 +1,4 @@
 import "server-only";
 
+export { findLatestBackup, type BackupSummary } from "./backup-repository";
 export { checkReadiness, type ComponentHealth } from "./check-readiness";

@@ -1,0 +1,37 @@
+import "server-only";
+import { z } from "zod";
+import { checkReadiness, findLatestBackup, type BackupSummary } from "../platform/health";
+import { listMailRows } from "../platform/mail";
+import { defineOperation } from "../platform/registry";
+
+const backupSchema = z.object({ file: z.string(), bytes: z.number(), tables: z.number().int(), rows: z.number(), at: z.iso.datetime() }).nullable();
+
+const toBackup = (row: BackupSummary | null): z.input<typeof backupSchema> => (row ? { file: row.file, bytes: row.bytes, tables: row.tables, rows: row.rows, at: row.finishedAt.toISOString() } : null);
+
+export const health = defineOperation({
+  summary: "The portal's own components, its last backup and the last restore that was verified.",
+  permission: "platform.read",
+  effect: "read",
+  rest: "GET /health",
+  input: z.object({}),
+  output: z.object({
+    isReady: z.boolean(),
+    components: z.array(z.object({ name: z.string(), status: z.enum(["ok", "failed", "off"]), latencyMs: z.number().nullable(), lastSuccessAt: z.iso.datetime().nullable(), detail: z.string() })),
+    lastBackup: backupSchema,
+    lastVerifiedRestore: backupSchema,
+  }),
+  run: async () => {
+    const [readiness, backup, verified] = await Promise.all([checkReadiness(), findLatestBackup("backup"), findLatestBackup("verify")]);
+    return { ...readiness, lastBackup: toBackup(backup), lastVerifiedRestore: toBackup(verified) };
+  },
+});
+
+export const listMail = defineOperation({
+  summary: "Outgoing mail, newest first; without SMTP it is kept here and nowhere else.",
+  permission: "platform.manage",
+  effect: "read",
+  rest: "GET /mail",
+  input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
+  output: z.object({ items: z.array(z.object({ id: z.string(), to: z.string(), subject: z.string(), text: z.string(), status: z.string(), error: z.string().nullable(), createdAt: z.iso.datetime(), sentAt: z.iso.datetime().nullable() })) }),
+  run: async ({ limit }) => ({ items: (await listMailRows(limit)).map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), sentAt: row.sentAt?.toISOString() ?? null })) }),
+});
