@@ -27,8 +27,8 @@ export type TicketSort = (typeof ticketSorts)[number];
 export const maxPageSize = 200;
 export const maxSearchLength = 200;
 
-/** Accepts `?state=open&state=waiting` and a single value alike. */
-const many = <T extends z.ZodType>(item: T) => z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(50).default([]));
+/** A filter that accepts any of these values; empty = no filter. */
+const many = <T extends z.ZodType>(item: T) => z.array(item).max(50).default([]);
 
 export const ticketListInput = z.object({
   /** Words sought in number, subject, category, subcategory, symptom and requester; all of them must occur. */
@@ -41,15 +41,15 @@ export const ticketListInput = z.object({
   service: many(z.string().max(100)),
   category: many(z.string().max(200)),
   /** true = kept or not missed yet, false = missed. */
-  madeSla: z.boolean().optional(),
+  madeSla: z.boolean().nullable().default(null),
   /** Half-open [from, to) over the time of opening. */
-  openedFrom: z.iso.datetime({ offset: true }).optional(),
-  openedTo: z.iso.datetime({ offset: true }).optional(),
+  openedFrom: z.iso.datetime({ offset: true }).nullable().default(null),
+  openedTo: z.iso.datetime({ offset: true }).nullable().default(null),
   /** Half-open [from, to) over the time of resolution. */
-  resolvedFrom: z.iso.datetime({ offset: true }).optional(),
-  resolvedTo: z.iso.datetime({ offset: true }).optional(),
-  reassigned: z.boolean().optional(),
-  reopened: z.boolean().optional(),
+  resolvedFrom: z.iso.datetime({ offset: true }).nullable().default(null),
+  resolvedTo: z.iso.datetime({ offset: true }).nullable().default(null),
+  reassigned: z.boolean().nullable().default(null),
+  reopened: z.boolean().nullable().default(null),
   sort: z.enum(ticketSorts).default("opened"),
   direction: z.enum(["asc", "desc"]).default("desc"),
   limit: z.number().int().min(1).max(maxPageSize).default(50),

@@ -27,8 +27,8 @@ export interface ImportServiceDeskOptions {
 }
 
 const maxLineLength = 64 * 1024;
-const stageRows = 2_000;
-const batchTickets = 400;
+const stageRows = 500;
+const batchTickets = 100;
 
 async function requireReadiness(ctx: Ctx, options: ImportServiceDeskOptions): Promise<LocalTimeParser> {
   if (!can(ctx.actor, "tickets.import")) throw new DomainError("FORBIDDEN", "Your role does not include importing tickets. Ask an administrator if you need it.");

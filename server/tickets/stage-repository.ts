@@ -22,7 +22,7 @@ export interface Stage {
 }
 
 const importLock = 7_251_101;
-const fetchRows = 2_000;
+const fetchRows = 500;
 
 interface StoredRow {
   number: string;

@@ -25,6 +25,9 @@ function toInstant(parts: readonly number[], zone: string): string | null {
   }
 }
 
+/** One number for each combination. Text would do as well, but a piece of text keeps alive the whole block of the file that it was cut from. */
+const keyOf = (parts: readonly number[]): number => parts.reduce((key, part) => key * 100 + part, 0);
+
 /**
  * A parser of day-first times without a zone ("29-02-2016 01:16", also with `/` or `.` and with seconds) as wall-clock time in an
  * IANA zone. A time that occurs twice (clocks go back) is the earlier one; a time that does not occur (clocks go forward) moves
@@ -32,14 +35,17 @@ function toInstant(parts: readonly number[], zone: string): string | null {
  */
 export function createLocalTimeParser(zone: string): LocalTimeParser | null {
   if (!isZone(zone)) return null;
-  const known = new Map<string, string | null>();
+  const known = new Map<number, string | null>();
   return (text) => {
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
     const match = dayFirst.exec(text);
-    const instant = match === null ? null : toInstant(match.slice(1).map((part) => Number(part ?? 0)), zone);
+    if (match === null) return null;
+    const parts = match.slice(1).map((part) => Number(part ?? 0));
+    const key = keyOf([parts[2] ?? 0, parts[1] ?? 0, parts[0] ?? 0, ...parts.slice(3)]);
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const instant = toInstant(parts, zone);
     if (known.size >= rememberedTimes) known.clear();
-    known.set(text, instant);
+    known.set(key, instant);
     return instant;
   };
 }
