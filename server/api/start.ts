@@ -1,5 +1,9 @@
 import "server-only";
+import { ensureFirstAdmin } from "../accounts";
+import { systemActor } from "../platform/auth/system-actor";
+import { systemClock } from "../platform/clock";
 import { env } from "../platform/env";
+import { newId } from "../platform/ids";
 import { startWorker } from "../platform/jobs";
 import { shutDown } from "../platform/lifecycle";
 import { log } from "../platform/log";
@@ -10,8 +14,9 @@ export async function start(): Promise<void> {
   env();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void shutDown().finally(() => process.exit(0)));
   try {
+    await ensureFirstAdmin({ requestId: newId("rq"), actor: systemActor("start"), clock: systemClock, signal: AbortSignal.timeout(10_000), via: "job" });
     await startWorker(jobs);
   } catch (error) {
-    log().error({ err: error }, "the worker did not start");
+    log().error({ err: error }, "the portal did not start completely");
   }
 }

@@ -1,0 +1,54 @@
+import { expect, type Page } from "@playwright/test";
+
+const wrongWords = /\b(NaN|undefined|Invalid Date|\[object Object\])\b/;
+const maxPages = 150;
+
+/** `/tickets/INC1` and `/tickets/INC2` are the same page with other data: a few of each kind are enough. */
+const kindOf = (path: string): string => path.replace(/\?.*/, "").split("/").slice(0, 3).map((part, index) => (index > 1 ? "*" : part)).join("/");
+const ofEachKind = 3;
+
+interface Fault {
+  path: string;
+  what: string;
+}
+
+async function visit(page: Page, path: string): Promise<{ faults: string[]; links: string[] }> {
+  const faults: string[] = [];
+  const onConsole = (message: { type(): string; text(): string }): void => void (message.type() === "error" && faults.push(`console: ${message.text()}`));
+  const onError = (error: Error): void => void faults.push(`exception: ${error.message}`);
+  page.on("console", onConsole);
+  page.on("pageerror", onError);
+  const response = await page.goto(path);
+  await page.waitForLoadState("networkidle").catch(() => undefined);
+  if ((response?.status() ?? 0) >= 400) faults.push(`status ${response?.status()}`);
+  const text = await page.locator("body").innerText();
+  const wrong = wrongWords.exec(text);
+  if (wrong) faults.push(`shows "${wrong[0]}"`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (overflow > 0) faults.push(`is ${overflow} px too wide`);
+  const links = await page.locator("a[href^='/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));
+  page.off("console", onConsole);
+  page.off("pageerror", onError);
+  return { faults, links };
+}
+
+/** Walks every link from the home page; nothing may be broken, too wide, or say NaN. Returns the paths seen. */
+export async function crawl(page: Page): Promise<string[]> {
+  const queue = ["/"];
+  const seen = new Set<string>(queue);
+  const kinds = new Map<string, number>();
+  const faults: Fault[] = [];
+  for (let path = queue.shift(); path !== undefined && seen.size < maxPages; path = queue.shift()) {
+    const result = await visit(page, path);
+    faults.push(...result.faults.map((what) => ({ path: path ?? "", what })));
+    for (const link of result.links.map((each) => each.replace(/#.*/, ""))) {
+      const count = kinds.get(kindOf(link)) ?? 0;
+      if (link === "" || link.startsWith("/api/") || seen.has(link) || (kindOf(link).includes("*") || link.includes("?")) && count >= ofEachKind) continue;
+      kinds.set(kindOf(link), count + 1);
+      seen.add(link);
+      queue.push(link);
+    }
+  }
+  expect(faults).toEqual([]);
+  return [...seen];
+}
