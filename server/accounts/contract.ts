@@ -95,7 +95,7 @@ export const tokenSchema = z.object({
   expiresAt: instant.nullable(), lastUsedAt: instant.nullable(), state: z.enum(["active", "expired", "revoked"]),
 });
 export type TokenView = z.output<typeof tokenSchema>;
-export const listTokensInput = z.object({ ...pageSchema });
+export const pageInput = z.object({ ...pageSchema });
 export const tokenPageSchema = pageOf(tokenSchema);
 export const createTokenInput = z.object({
   name: z.string().trim().min(1, "Name what will use it.").max(limits.tokenNameMax),

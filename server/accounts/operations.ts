@@ -1,28 +1,7 @@
 import "server-only";
-import { defineOperation } from "@/server/platform/registry";
-import { acceptInvitation, completeReset } from "./accept-link";
-import * as contract from "./contract";
-import { completeSetup } from "./first-admin";
-import { readLink } from "./links";
+import { auditOperations, linkOperations } from "./public-operations";
+import { peopleOperations } from "./people-operations";
+import { ownOperations } from "./own-operations";
 
-/** What may be done without being signed in: the one-time link is the authority. */
-const linkOperations = {
-  linkInfo: defineOperation({
-    summary: "What a one-time link is for and whether it can still be used", permission: "public", effect: "read", rest: "GET /accounts/links",
-    input: contract.linkInput, output: contract.linkInfoSchema, run: (input, ctx) => readLink(input.token, input.purpose, ctx.clock),
-  }),
-  completeSetup: defineOperation({
-    summary: "Create the first administrator with a set-up link", permission: "public", effect: "write", rest: "POST /accounts/set-up",
-    input: contract.completeSetupInput, output: contract.acceptedSchema, run: completeSetup,
-  }),
-  acceptInvitation: defineOperation({
-    summary: "Create an account with an invitation", permission: "public", effect: "write", rest: "POST /accounts/invitations/accept",
-    input: contract.acceptInvitationInput, output: contract.acceptedSchema, run: acceptInvitation,
-  }),
-  completeReset: defineOperation({
-    summary: "Set a new password with a reset link", permission: "public", effect: "write", rest: "POST /accounts/password-reset",
-    input: contract.completeResetInput, output: contract.acceptedSchema, run: completeReset,
-  }),
-};
-
-export const accountsOperations = { ...linkOperations };
+/** Everything about people and access that the portal can do. */
+export const accountsOperations = { ...linkOperations, ...peopleOperations, ...ownOperations, ...auditOperations };
