@@ -1,0 +1,30 @@
+import "server-only";
+import { DomainError } from "../platform/errors";
+import type { Ctx } from "../platform/registry";
+import type { CustomerTier, Neighbour, ServiceDetail } from "./contract";
+import { reachable, reversed, type Dependency } from "./core";
+import { presentService } from "./present-service";
+import { findServiceRecord, listCustomersOfService, readGraph, type GraphNode } from "./services-repository";
+
+/** How far the detail page looks along the dependencies. */
+const maxHops = 2;
+
+function neighbours(start: string, nodes: ReadonlyMap<string, GraphNode>, edges: readonly Dependency[]): Neighbour[] {
+  const found = reachable(edges, start, maxHops).flatMap(({ node, hops }) => {
+    const service = nodes.get(node);
+    return service ? [{ slug: service.slug, name: service.name, tier: service.tier, hops }] : [];
+  });
+  return found.sort((a, b) => a.hops - b.hops || a.name.localeCompare(b.name));
+}
+
+export async function getService(slug: string, ctx: Ctx): Promise<ServiceDetail> {
+  const record = await findServiceRecord(ctx.actor.scope, slug);
+  if (!record) throw new DomainError("NOT_FOUND", `There is no service "${slug}".`);
+  const [graph, customers] = await Promise.all([readGraph(ctx.actor.scope), listCustomersOfService(ctx.actor.scope, record.id)]);
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  return {
+    ...presentService(record), description: record.description, aliases: record.aliases, createdAt: record.createdAt.toISOString(),
+    dependencies: neighbours(record.id, nodes, graph.edges), dependents: neighbours(record.id, nodes, reversed(graph.edges)),
+    customers: customers.map((customer) => ({ ...customer, tier: customer.tier as CustomerTier })),
+  };
+}

@@ -1,0 +1,4 @@
+import "server-only";
+
+export { importCatalogFile } from "./import-catalog";
+export { catalogOperations } from "./operations";
