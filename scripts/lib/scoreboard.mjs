@@ -1,0 +1,76 @@
+import fs from "node:fs";
+import path from "node:path";
+import { capture } from "./command.mjs";
+import { describeError } from "./terminal.mjs";
+
+/** Counts what passed and failed over gates (each counts as one) and test suites (each test counts). */
+export class Scoreboard {
+  passed = 0;
+  failed = 0;
+
+  add(name, { passed, failed, output, seconds }) {
+    this.passed += passed;
+    this.failed += failed;
+    const counts = passed + failed === 1 ? "" : `, ${passed} passed, ${failed} failed`;
+    console.log(`${failed ? "FAIL" : "  ok"}  ${name} (${seconds.toFixed(1)} s${counts})`);
+    if (failed) console.log(output.trimEnd());
+  }
+
+  /** Runs work that answers with counts; what it throws is one failure. */
+  async run(name, work) {
+    const begun = performance.now();
+    const seconds = () => (performance.now() - begun) / 1000;
+    try {
+      const result = await work();
+      this.add(name, { ...result, seconds: seconds() });
+      return result.failed === 0;
+    } catch (error) {
+      this.add(name, { passed: 0, failed: 1, output: describeError(error), seconds: seconds() });
+      return false;
+    }
+  }
+
+  command(name, program, args, env) {
+    return this.run(name, async () => {
+      const { code, output } = await capture(program, args, { env });
+      return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+    });
+  }
+
+  finish() {
+    console.log(`${this.passed} passed, ${this.failed} failed`);
+    process.exitCode = this.failed ? 1 : 0;
+  }
+}
+
+const readReport = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : null);
+
+/** A tool that failed without a failed test (a crash, a broken file) still counts as a failure. */
+function countsOf({ passed, failed }, code) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+export async function runVitest(project, { folder, label = project, env }) {
+  const file = path.join(folder, `vitest-${label}.json`);
+  const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--maxWorkers=2", "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { code, output } = await capture(process.execPath, args, { env });
+  const report = readReport(file);
+  return { ...countsOf({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code), output };
+}
+
+export async function runPlaywright({ folder, env }) {
+  const file = path.join(folder, "playwright.json");
+  const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json"];
+  const { code, output } = await capture(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
+  const stats = readReport(file)?.stats;
+  return { ...countsOf({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code), output };
+}
+
+/** Runs tasks with at most `limit` at a time, in order. */
+export async function inParallel(limit, tasks) {
+  const waiting = [...tasks];
+  const worker = async () => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) await task();
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+}
