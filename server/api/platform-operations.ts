@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { firstSteps } from "./first-steps-operation";
 import { health, listMail } from "./health-operation";
 import { findImportRunRow, listImportRunRows, listRejectionRows, type ImportRunRow } from "../platform/imports";
 import { DomainError } from "../platform/errors";
@@ -41,4 +42,4 @@ const getImport = defineOperation({
   },
 });
 
-export const platformOperations = { listImports, getImport, health, listMail };
+export const platformOperations = { listImports, getImport, health, listMail, firstSteps };
