@@ -15,20 +15,19 @@ export interface AvatarProps {
   className?: string;
 }
 
-/** Decoration beside a name that is written out; hidden from assistive technology. */
+/** Decoration beside a name that is written out. Its letters are drawn by CSS, so that they are neither read out nor copied. */
 export function Avatar({ name, size = "sm", className }: AvatarProps) {
   return (
     <span
       aria-hidden
+      data-initials={name === null ? "?" : initialsOf(name)}
       className={cn(
-        "inline-grid shrink-0 place-items-center rounded-full leading-none font-semibold tracking-normal",
+        "inline-grid shrink-0 place-items-center rounded-full leading-none font-semibold tracking-normal before:content-[attr(data-initials)]",
         size === "sm" ? "size-5 text-[9px]" : "size-6 text-[10px]",
         name === null ? "border border-dashed border-input text-fg-3" : "bg-select text-fg-2",
         className,
       )}
-    >
-      {name === null ? "?" : initialsOf(name)}
-    </span>
+    />
   );
 }
 

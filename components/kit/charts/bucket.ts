@@ -23,3 +23,19 @@ const SO_FAR = { minute: "this minute", hour: "this hour", day: "today", week: "
 export function soFar(grain: Grain): string {
   return `${SO_FAR[grain]}, so far`;
 }
+
+const STEPS = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 24, 28, 30, 48, 60, 90, 120, 180, 365] as const;
+
+/**
+ * Which buckets get a label on the axis: the first, then evenly, and the last. At most six; the last but one gives way
+ * when it would stand closer to the last than about half a step.
+ */
+export function tickIndexes(count: number): number[] {
+  if (count <= 1) return count === 1 ? [0] : [];
+  const span = count - 1;
+  const step = STEPS.find((candidate) => span / candidate <= 4) ?? Math.ceil(span / 4);
+  const even = Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => index * step);
+  const last = even.at(-1) ?? 0;
+  if (last === span) return even;
+  return [...(span - last < step * 0.6 && even.length > 1 ? even.slice(0, -1) : even), span];
+}

@@ -1,7 +1,8 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis, type BarShapeProps } from "recharts";
-import { axisWidth, BucketTick, PLOT, PlotTooltip } from "@/components/kit/charts/plot-parts";
+import { AXIS_TEXT, axisWidth, PLOT, PlotTooltip } from "@/components/kit/charts/plot-parts";
+import { tickIndexes } from "@/components/kit/charts/bucket";
 import type { PreparedColumns } from "@/components/kit/charts/prepare-columns";
 import type { TargetLine } from "@/components/kit/charts/prepare-trend";
 import { formatValue, type ValueKind } from "@/lib/format";
@@ -34,17 +35,18 @@ export function ColumnPlot({ columns, kind, height, target, label, syncId }: Col
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           dataKey="at"
+          ticks={tickIndexes(rows.length).map((index) => rows[index]?.at ?? "")}
           height={PLOT.axis}
           tickLine={false}
           axisLine={false}
           interval="preserveStartEnd"
-          minTickGap={28}
+          minTickGap={16}
           tickFormatter={tickOf}
-          tick={<BucketTick first={rows[0]?.at} last={rows.at(-1)?.at} textOf={tickOf} />}
+          tick={AXIS_TEXT}
         />
-        <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={{ fontSize: PLOT.text, fill: "var(--axis)" }} />
+        <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={AXIS_TEXT} />
         {target === null ? null : (
-          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: "insideBottomLeft", fontSize: PLOT.text, fill: "var(--axis)", offset: 4 }} />
+          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: "insideBottomLeft", ...AXIS_TEXT, offset: 4 }} />
         )}
         <Tooltip
           isAnimationActive={false}

@@ -1,7 +1,8 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { axisWidth, BucketTick, PLOT, PlotTooltip, type TooltipRow } from "@/components/kit/charts/plot-parts";
+import { AXIS_TEXT, axisWidth, PLOT, PlotTooltip, type TooltipRow } from "@/components/kit/charts/plot-parts";
+import { tickIndexes } from "@/components/kit/charts/bucket";
 import type { PreparedTrend, TargetLine, TrendLine } from "@/components/kit/charts/prepare-trend";
 import { formatValue, type ValueKind } from "@/lib/format";
 
@@ -53,18 +54,19 @@ export function LinePlot({ trend, kind, height, target, syncId }: LinePlotProps)
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis
           dataKey="at"
+          ticks={tickIndexes(rows.length).map((index) => rows[index]?.at ?? "")}
           height={PLOT.axis}
           tickLine={false}
           axisLine={false}
           interval="preserveStartEnd"
-          minTickGap={28}
+          minTickGap={16}
           tickFormatter={trend.tickOf}
-          tick={<BucketTick first={rows[0]?.at} last={rows.at(-1)?.at} textOf={trend.tickOf} />}
+          tick={AXIS_TEXT}
         />
-        <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={{ fontSize: PLOT.text, fill: "var(--axis)" }} />
+        <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={AXIS_TEXT} />
         {scale.min < 0 ? <ReferenceLine y={0} stroke="var(--fg-3)" /> : null}
         {target === null ? null : (
-          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: "insideBottomLeft", fontSize: PLOT.text, fill: "var(--axis)", offset: 4 }} />
+          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: "insideBottomLeft", ...AXIS_TEXT, offset: 4 }} />
         )}
         <Tooltip
           isAnimationActive={false}

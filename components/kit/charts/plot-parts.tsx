@@ -1,31 +1,14 @@
 import type { ReactNode } from "react";
 
-export const PLOT = { top: 8, axis: 24, text: 12 } as const;
+/** Text of an axis, as Recharts takes it. */
+export const AXIS_TEXT = { fontSize: 12, fill: "var(--axis)" } as const;
+
+/** Room around the plot, in pixels. */
+export const PLOT = { top: 8, axis: 24 } as const;
 
 /** Width of the value axis for its longest label at 12 px. */
 export function axisWidth(labels: readonly string[]): number {
   return Math.max(0, ...labels.map((label) => label.length)) * 7 + 10;
-}
-
-interface BucketTickProps {
-  x?: number | string;
-  y?: number | string;
-  index?: number;
-  payload?: { value: string };
-  /** The outermost buckets: their text stays inside the plot. */
-  first: string | undefined;
-  last: string | undefined;
-  textOf: (at: string) => string;
-}
-
-export function BucketTick({ x = 0, y = 0, payload, first, last, textOf }: BucketTickProps) {
-  const at = payload?.value ?? "";
-  const anchor = first === last ? "middle" : at === first ? "start" : at === last ? "end" : "middle";
-  return (
-    <text x={x} y={Number(y) + 12} textAnchor={anchor} fontSize={PLOT.text} fill="var(--axis)">
-      {textOf(at)}
-    </text>
-  );
 }
 
 export interface TooltipRow {
