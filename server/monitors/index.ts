@@ -1,0 +1,3 @@
+import "server-only";
+
+export { importUptime, type ImportUptimeOptions } from "./import-uptime";
