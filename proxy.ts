@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { TOAST_STYLE_HASHES } from "@/components/ui/toast-style-hashes";
 import { NextResponse, type NextRequest } from "next/server";
 
-// The toast library adds its own style element when it loads (first empty, then filled): allowed by digest, nothing else is.
-const toastStyles = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-CIxDM5jnsGiKqXs2v7NKCY5MzdR9gu6TtiMJrDw29AY='";
+// The toast library adds its own style element when it loads: allowed by digest, nothing else is.
+const toastStyles = TOAST_STYLE_HASHES.map((hash) => `'${hash}'`).join(" ");
 
 const policy = (nonce: string, isSecure: boolean): string =>
   [
