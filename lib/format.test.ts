@@ -14,7 +14,7 @@ describe("numbers", () => {
     ["nothing", null, {}, "no data"],
     ["not a number", Number.NaN, {}, "no data"],
     ["a division by zero", Number.POSITIVE_INFINITY, {}, "no data"],
-  ])("shows %s", (_, value, options, text) => expect(formatNumber(value, options)).toBe(text));
+  ])("shows %s", (...[, value, options, text]) => expect(formatNumber(value, options)).toBe(text));
 });
 
 describe("ratios", () => {

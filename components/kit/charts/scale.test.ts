@@ -15,7 +15,7 @@ describe("grid lines", () => {
     ["exist without any value", [], "number", [0, 1]],
     ["exist when all is zero", [0, 0], "number", [0, 1]],
     ["show 100 % when all is met", [1, 1], "ratio", [0, 0.25, 0.5, 0.75, 1]],
-  ] as const)("%s", (_, values, kind, ticks) => expect(scaleOf(values, kind).ticks).toEqual(ticks));
+  ] as const)("%s", (...[, values, kind, ticks]) => expect(scaleOf(values, kind).ticks).toEqual(ticks));
 
   it("include a target", () => expect(scaleOf([40, 60], "number", [90]).max).toBeGreaterThanOrEqual(90));
 
