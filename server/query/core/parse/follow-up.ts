@@ -1,10 +1,11 @@
 import type { Intent, QueryPlan } from "../../contract";
 import { timeBuckets } from "./dimension-words";
+import { countMetricOf } from "./measures";
 import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
 
 const openers = ["and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok and", "also", "then", "the same", "why", "how so", "by", "per", "for", "without", "excluding", "except"];
-const pronouns = new Set(["it", "that", "those", "these", "them", "they", "ones", "same", "instead", "there", "its", "their"]);
+const pronouns = new Set(["it", "those", "these", "them", "they", "ones", "same", "instead"]);
 
 /** Does the question lean on the one before it: an opener such as "and for ...", a pronoun, or a few words without a measure of their own? */
 export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPlan[]): boolean {
@@ -14,11 +15,12 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   const opens = openers.some((opener) => text === opener || text.startsWith(`${opener} `));
   const refers = slots.tokens.some((token) => pronouns.has(token.text));
   const hasOwnMeasure = slots.metrics.length > 0;
-  const says = slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length > 0;
+  const says = slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length + slots.stats.length > 0 || slots.order.limit !== null || slots.order.extreme !== null;
   const isShort = slots.tokens.length <= 6;
   if (draft.intent.value === "doc_lookup" || draft.intent.value === "explain") return false;
   if (text.startsWith("why") && slots.tokens.length <= 3) return true;
   if (opens && slots.tokens.length <= 10 && (says || slots.subjects.length > 0)) return true;
+  if (refers && slots.entities.length === 0 && slots.tokens.length <= 12 && (hasOwnMeasure || slots.subjects.length > 0)) return true;
   if (hasOwnMeasure || slots.subjects.length > 0) return false;
   return says && (isShort || refers);
 }
@@ -56,16 +58,19 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
   const own = draft.dimensions.length > 0 ? draft.dimensions : slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
   const entities = mergedEntities(previous.entities, draft.entities.map((item) => item.entity));
   const names = new Map(draft.entities.map((item) => [item.entity, item]));
-  const counted = previous.metrics.length === 0 && own.length > 0 && previous.subject === "ticket" ? ["ticket_volume"] : previous.metrics;
+  const isCounted = previous.metrics.length === 0 && own.length > 0;
+  const wasOpen = previous.filters.includes("status:open") && previous.subject === "ticket";
+  const count = isCounted ? (wasOpen ? "ticket_backlog" : countMetricOf(previous.subject)) : null;
+  const kept = count === "ticket_backlog" ? previous.filters.filter((filter) => filter !== "status:open") : previous.filters;
   return {
     ...draft,
     intent: { ...draft.intent, value: intent, because: intent === draft.intent.value ? draft.intent.because : "a follow-up to the question before" },
-    subject: intent === previous.intent ? previous.subject : (draft.subject ?? previous.subject),
-    metrics: hasMeasure ? draft.metrics : [...counted],
+    subject: intent === previous.intent && !hasMeasure ? previous.subject : intent === "list_lookup" ? (draft.subject ?? previous.subject) : draft.subject,
+    metrics: hasMeasure ? draft.metrics : count ? [count] : [...previous.metrics],
     stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : hasMeasure ? [] : [...previous.stats],
-    dimensions: own.length > 0 ? own : [...previous.dimensions],
+    dimensions: own.length > 0 || (hasMeasure && intent === "metric_lookup") ? own : [...previous.dimensions],
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
-    filters: mergedFilters(previous.filters, draft.filters),
+    filters: mergedFilters(kept, draft.filters),
     order: slots.order.extreme !== null ? draft.order : previous.order,
     limit: slots.order.limit ?? previous.limit,
     time: previous.time,

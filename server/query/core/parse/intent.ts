@@ -58,7 +58,7 @@ function addShape(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
   addRecords(slots, vocabulary, scores);
 }
 
-const extremeWords = new Set(["most", "highest", "top", "biggest", "largest", "greatest", "longest", "slowest", "busiest", "noisiest", "heaviest", "oldest", "least", "fewest", "lowest", "shortest", "smallest", "fastest", "quickest", "bottom", "worst", "poorest", "weakest", "best", "strongest", "healthiest"]);
+const extremeWords = new Set(["most", "highest", "top", "biggest", "largest", "greatest", "longest", "slowest", "busiest", "noisiest", "heaviest", "least", "fewest", "lowest", "shortest", "smallest", "fastest", "quickest", "bottom", "worst", "poorest", "weakest", "best", "strongest", "healthiest"]);
 
 function addRecords(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
   const subject = slots.subjects[0];
@@ -68,6 +68,7 @@ function addRecords(slots: Slots, vocabulary: Vocabulary, scores: Scores): void 
   if (subject && hasOnlyConditions && !isSplit && hasListCue) scores.add("list_lookup", 3, rawOf(slots.question, slots.tokens, subject));
   if (subject && !isSplit && slots.order.recency !== null && slots.order.extreme === null) scores.add("list_lookup", 3.5, "");
   if (subject && !isSplit && slots.metrics.length === 0 && slots.filters.length > 0) scores.add("list_lookup", 1.5, rawOf(slots.question, slots.tokens, subject));
+  if (subject && events.has(subject.value) && !isSplit && slots.metrics.length === 0 && slots.periods.length > 0) scores.add("metric_lookup", 2, rawOf(slots.question, slots.tokens, subject));
   if (slots.ticketNumbers.length > 0) scores.add("list_lookup", 4, slots.ticketNumbers[0]?.value ?? "");
   if (slots.tokens.some((token) => /^(?:depend|depends|rely|relies|dependency|dependencies|dependents)$/.test(token.text)) && slots.entities.length > 0) scores.add("list_lookup", 4, "depend");
 }
@@ -101,7 +102,10 @@ export function readIntent(slots: Slots, vocabulary: Vocabulary): IntentReading 
   return { value: first[0], score: Number(share.toFixed(3)), because: because === "" ? "the shape of the question" : because, next: second?.[0] ?? null };
 }
 
+const events = new Set(["ticket", "outage", "incident"]);
+
 function fallbackIntent(slots: Slots): Intent {
+  if (events.has(slots.subjects[0]?.value ?? "")) return "metric_lookup";
   if (slots.entities.length > 0) return "status_summary";
   return slots.subjects.length > 0 ? "list_lookup" : "status_summary";
 }

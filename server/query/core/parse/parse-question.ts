@@ -57,9 +57,11 @@ function refuse(input: { slots: Slots; draft: Draft; scope: ScopeReading; vocabu
   return { plan, reading: { intent: { value: "out_of_scope", score: input.scope.because === "" ? 0.6 : 0.9, because, next: input.draft.intent.value }, chips: makeChips({ ...input, plan, isLensSaid: false, isInherited: false }), notes: [...input.notes, note] } };
 }
 
+const repairNotes = (slots: Slots) => slots.repairs.map((repair) => `I read "${repair.raw}" as "${repair.word}".`);
+
 function slotNotes(slots: Slots): string[] {
   return [
-    ...slots.repairs.map((repair) => `I read "${repair.raw}" as "${repair.word}".`),
+    ...repairNotes(slots),
     ...slots.unknownNames.map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
   ];
 }
@@ -85,11 +87,11 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
   const slots = readSlots(input.question, vocabulary, clock);
-  const own = resolveDraft(slots, vocabulary);
+  const own = resolveDraft(slots, vocabulary, input.context.at(-1));
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
   const scope = readScope(slots, own.intent);
-  if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes });
+  if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });
   const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });

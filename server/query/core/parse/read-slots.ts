@@ -29,7 +29,7 @@ export interface Slots {
 }
 
 const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected", "plan", "planned", "upcoming", "coming", "next", "going", "tomorrow"]);
-const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed"]);
+const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed", "came", "arrived", "received", "raised", "got", "created", "failed", "reopened", "escalated", "logged", "reported", "affected"]);
 
 function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
   return vocabulary.speller.words.has(token.stem) || vocabulary.speller.words.has(token.text) || commonWords.has(token.text) || commonWords.has(token.stem);
@@ -47,14 +47,15 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const metrics = findMetrics(vocabulary, tokens, taken);
   const dimensions = findDimensions(vocabulary, tokens, taken).filter((match) => match.how !== "bare" || !entities.some((entity) => entity.to === match.from || match.to === entity.from));
   const thresholds = findThresholds(tokens, taken);
+  const filters = [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds];
   const unknownNames = findUnknownNames(tokens, (token) => isKnownWord(vocabulary, token) || isInside(tokens.indexOf(token), taken));
   return {
     question, tokens, repairs, periods, entities, ticketNumbers, unknownNames, metrics, dimensions,
     stats: findStats(tokens, metrics),
     subjects: findSubjects(vocabulary, tokens, { entities, dimensions }),
-    filters: [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds],
+    filters,
     order: findOrder(tokens, [...periods, ...entities, ...thresholds]),
-    cues: findPatterns(intentCues, tokens).filter((cue) => cue.to - cue.from > 1 || !overlaps(cue, entities)),
+    cues: findPatterns(intentCues, tokens).filter((cue) => cue.to - cue.from > 1 || !overlaps(cue, [...entities, ...filters])),
   };
 }
 

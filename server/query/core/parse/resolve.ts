@@ -6,7 +6,6 @@ import type { LexiconEntity } from "./lexicon";
 import { chooseMeasures, conditionFields, countMetricOf, settleMeasures } from "./measures";
 import type { Slots } from "./read-slots";
 import { overlaps } from "./slots";
-import { typeNouns } from "./dimension-words";
 import type { Vocabulary } from "./vocabulary";
 
 /** What a question says, decided; periods and scope come after. */
@@ -38,12 +37,13 @@ function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string
   return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
 }
 
-function chooseSubject(slots: Slots, intent: Intent, metrics: readonly string[]): string | null {
+function chooseSubject(slots: Slots, chosen: { intent: Intent; metrics: readonly string[]; dimensions: readonly string[] }): string | null {
+  const { intent, metrics } = chosen;
   if (slots.ticketNumbers.length > 0) return "ticket";
   const named = slots.subjects.filter((match) => !slots.dimensions.some((dimension) => dimension.how === "which" && overlaps(dimension, [match]) && intent !== "list_lookup" && metrics.length > 0));
   const found = named[0]?.value ?? null;
   if (intent === "list_lookup" && found === null) return subjectOfMetrics(slots, metrics) ?? (slots.entities[0] ? "service" : null);
-  if (intent === "ranking" && slots.dimensions.length > 0 && (found === null || typeNouns[found] !== undefined)) return null;
+  if (intent === "ranking" && chosen.dimensions.length > 0) return null;
   return intent === "list_lookup" || intent === "ranking" ? found : null;
 }
 
@@ -77,8 +77,10 @@ function relationOf(slots: Slots): string[] {
   return [isListOf || (entity.from < at && !word.startsWith("dependent")) ? `dependency_of:${service.id}` : `depends_on:${service.id}`];
 }
 
-function chooseEntities(slots: Slots, metrics: readonly string[], vocabulary: Vocabulary): Draft["entities"] {
-  const family = vocabulary.metricInfo.get(metrics[0] ?? "")?.family ?? (slots.subjects[0]?.value === "ticket" ? "tickets" : slots.subjects[0]?.value === "outage" ? "reliability" : "other");
+function chooseEntities(slots: Slots, chosen: { intent: Intent; metrics: readonly string[]; subject: string | null }, vocabulary: Vocabulary): Draft["entities"] {
+  const { intent, metrics } = chosen;
+  const isPeople = intent === "org_design" || intent === "change_people";
+  const family = isPeople ? "tickets" : vocabulary.metricInfo.get(metrics[0] ?? "")?.family ?? (chosen.subject === "ticket" ? "tickets" : chosen.subject === "outage" ? "reliability" : "other");
   const isRelation = relationOf(slots).length > 0;
   return slots.entities.flatMap((match) => {
     const ranked = rankCandidates(match.value.candidates, isRelation ? "change" : family);
@@ -89,32 +91,56 @@ function chooseEntities(slots: Slots, metrics: readonly string[], vocabulary: Vo
 
 function chooseFilters(slots: Slots, conditions: readonly string[], kept: readonly string[]): string[] {
   const words = slots.metrics.filter((match) => kept.includes(match.value));
-  const own = slots.filters.filter((match) => !(conditionFields.has(match.value.split(/[!<>]?:/)[0] ?? "") && overlaps(match, words))).map((match) => match.value);
+  const isTicket = slots.subjects[0]?.value === "ticket";
+  const own = slots.filters.filter((match) => !(conditionFields.has(match.value.split(/[!<>]?:/)[0] ?? "") && overlaps(match, words))).map((match) => (isTicket && match.value === "owner:none" ? "assignee:none" : match.value));
   const fields = new Set(own.map((filter) => filter.split(/!?:/)[0]));
   return [...new Set([...own, ...conditions.filter((condition) => !fields.has(condition.split(":")[0] ?? "")), ...relationOf(slots)])];
 }
 
-/** Decides intent, measures, split, names, conditions and order from the slots. */
-export function resolveDraft(slots: Slots, vocabulary: Vocabulary): Draft {
+const isOrdered = (intent: Intent, slots: Slots) => intent === "ranking" || intent === "list_lookup" || slots.order.extreme !== null;
+const counting: ReadonlySet<Intent> = new Set(["root_cause", "forecast", "process_improvement"]);
+
+/** "Top 10 customers" names no measure: tickets opened are assumed, for sites their availability. */
+function rankedWithoutMeasure(slots: Slots): string | null {
+  const dimension = slots.dimensions.find((match) => match.how !== "split" && rankable.has(match.value));
+  const others = slots.subjects.filter((match) => !dimension || !overlaps(match, [dimension]));
+  if (!dimension || others.length > 0) return null;
+  return dimension.value === "monitor" ? "availability" : "ticket_volume";
+}
+
+/** The count of the records spoken of, when no measure is named. */
+function countedMetric(slots: Slots, intent: Intent): string | null {
+  const ranked = intent === "ranking" ? rankedWithoutMeasure(slots) : null;
+  if (ranked) return ranked;
+  const subject = slots.subjects[0];
+  const isStrategic = strategicIntents.has(intent) && !(counting.has(intent) && ["ticket", "outage", "incident"].includes(subject?.value ?? ""));
+  if (!subject || recordless.has(intent) || isStrategic || intent === "status_summary") return null;
+  const isAsked = slots.dimensions.some((match) => match.how === "which" && overlaps(match, [subject]));
+  return countMetricOf(isAsked ? (slots.subjects[1]?.value ?? null) : subject.value);
+}
+
+/** Decides intent, measures, split, names, conditions and order from the slots. The previous plan only helps to tell names apart. */
+export function resolveDraft(slots: Slots, vocabulary: Vocabulary, previous?: QueryPlan): Draft {
   const intent = readIntent(slots, vocabulary);
   const isList = intent.value === "list_lookup" || (isRecordQuestion(slots, vocabulary) && intent.value === "ranking");
   const chosen = chooseMeasures(slots, vocabulary, isList);
-  const needsCount = !isList && !recordless.has(intent.value) && !strategicIntents.has(intent.value) && intent.value !== "status_summary";
-  const counted = chosen.metrics.length === 0 && needsCount ? countMetricOf(slots.subjects[0]?.value ?? null) : null;
+  const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
   const metrics = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
-  const settled = settleMeasures(metrics, metrics.length > 0 ? slots.stats.map((match) => match.value) : [], vocabulary);
+  const settled = settleMeasures(metrics, metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
-  const entities = chooseEntities(slots, settled.metrics, vocabulary);
+  const dimensions = chooseDimensions(slots, intent.value, settled.metrics);
   return {
     intent,
-    subject: chooseSubject(slots, intent.value, settled.metrics),
+    subject: chooseSubject(slots, { intent: intent.value, metrics: settled.metrics, dimensions }),
     metrics: settled.metrics,
     stats: settled.stats,
-    dimensions: chooseDimensions(slots, intent.value, settled.metrics),
-    entities,
+    dimensions,
+    entities: chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary),
     filters: chooseFilters(slots, chosen.conditions, settled.metrics),
-    order: chooseOrder(slots, settled.metrics, vocabulary),
+    order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
     limit: intent.value === "ranking" || intent.value === "list_lookup" ? slots.order.limit : null,
-    notes: settled.dropped.map((stat) => `${labels} cannot be given as ${stat}; I used its usual statistic.`),
+    notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels)],
   };
 }
+
+const dropNotes = (dropped: readonly Stat[], labels: string) => dropped.map((stat) => `${labels} cannot be given as ${stat}; I used its usual statistic.`);

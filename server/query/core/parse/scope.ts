@@ -1,4 +1,5 @@
 import type { QueryPlan } from "../../contract";
+import { commonWords } from "./common-words";
 import type { IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
 import { findPatterns } from "./patterns";
@@ -34,6 +35,13 @@ function hasStrangers(slots: Slots): boolean {
   return slots.unknownNames.length > 0;
 }
 
+/** "John's salary": a matter of pay behind a word that is neither English nor ours is somebody's. */
+function isAboutOnePerson(slots: Slots, match: { from: number; value: string }): boolean {
+  const isPay = ["salary", "wage", "compensation", "bonus", "payroll", "pay"].includes(slots.tokens[match.from]?.stem ?? "");
+  const before = slots.tokens[match.from - 1];
+  return isPay && before !== undefined && before.text.length > 2 && !commonWords.has(before.text) && !["average", "total", "median"].includes(before.text);
+}
+
 /** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
 export function readScope(slots: Slots, intent: IntentReading): ScopeReading {
   const names = [...slots.entities, ...slots.periods];
@@ -45,6 +53,7 @@ export function readScope(slots: Slots, intent: IntentReading): ScopeReading {
     return match.value !== "chit_chat" || !isAnchored;
   });
   const best = strong.sort((a, b) => b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.from - b.from)[0];
+  if (best && isAboutOnePerson(slots, best)) return { scope: "personal_or_sensitive", because: rawOf(slots.question, slots.tokens, { from: best.from - 1, to: best.to }) };
   if (best) return { scope: best.value, because: rawOf(slots.question, slots.tokens, best) };
   return isAnchored ? { scope: "in", because: "" } : { scope: "off_domain", because: "" };
 }

@@ -75,8 +75,8 @@ export function findSubjects(vocabulary: Vocabulary, tokens: readonly Token[], a
 }
 
 const extremes: Readonly<Record<string, "desc" | "asc" | "worst" | "best">> = {
-  most: "desc", highest: "desc", top: "desc", biggest: "desc", largest: "desc", greatest: "desc", longest: "desc", slowest: "desc", busiest: "desc", noisiest: "desc", heaviest: "desc", oldest: "desc",
-  least: "asc", fewest: "asc", lowest: "asc", shortest: "asc", smallest: "asc", fastest: "asc", quickest: "asc", bottom: "asc", youngest: "asc",
+  most: "desc", highest: "desc", top: "desc", biggest: "desc", largest: "desc", greatest: "desc", longest: "desc", slowest: "desc", busiest: "desc", noisiest: "desc", heaviest: "desc",
+  least: "asc", fewest: "asc", lowest: "asc", shortest: "asc", smallest: "asc", fastest: "asc", quickest: "asc", bottom: "asc",
   worst: "worst", poorest: "worst", weakest: "worst", best: "best", strongest: "best", healthiest: "best",
 };
 const recency: Readonly<Record<string, "desc" | "asc">> = { latest: "desc", newest: "desc", recent: "desc", last: "desc", earliest: "asc", first: "asc", oldest: "asc" };

@@ -32,7 +32,7 @@ export function defaultTime(kind: "flow" | "stock", clock: Pick<PeriodClock, "no
 function periodBefore(range: Range, zone: string): Range {
   const [from, to] = [range.from, range.to].map((iso) => Temporal.Instant.from(iso).toZonedDateTimeISO(zone)) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
   const length = from.until(to, { largestUnit: "month" });
-  const isWholeMonths = length.months > 0 && length.subtract({ months: length.months }).blank;
+  const isWholeMonths = length.months > 0 && Temporal.Duration.compare(length.with({ months: 0, years: 0 }), { seconds: 0 }) === 0;
   const start = isWholeMonths ? from.subtract({ months: length.months }) : from.subtract(from.until(to, { largestUnit: "day" }));
   return { from: isoInstant(start.toInstant()), to: range.from };
 }

@@ -5,6 +5,7 @@ import { intentCues } from "./intent-words";
 import type { Lexicon } from "./lexicon";
 import { metricWords, metricWordsById, type MetricWords } from "./metric-words";
 import { indexPatterns, type PatternIndex, type Rule } from "./patterns";
+import { grammarWords } from "./grammar-words";
 import { makeSpeller, type Speller } from "./spelling";
 import { stemsOf } from "./tokens";
 
@@ -77,7 +78,7 @@ function compile(lexicon: Lexicon): Vocabulary {
     metrics, dimensions, subjects, filters, entities,
     metricInfo: metricInfo(lexicon),
     dimensionLabels: new Map([...lexicon.dimensions.map((entry) => [entry.id, entry.synonyms[0] ?? entry.id] as const), ...dimensionWords.map((entry) => [entry.id, entry.label] as const)]),
-    speller: makeSpeller([...spelt, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"]),
+    speller: makeSpeller([...spelt, ...grammarWords, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"]),
   };
 }
 
