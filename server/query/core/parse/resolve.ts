@@ -1,0 +1,146 @@
+import type { Intent, QueryPlan, Stat } from "../../contract";
+import { rankCandidates } from "./entities";
+import { readIntent, isRecordQuestion, type IntentReading } from "./intent";
+import { strategicIntents } from "./intent-words";
+import type { LexiconEntity } from "./lexicon";
+import { chooseMeasures, conditionFields, countMetricOf, settleMeasures } from "./measures";
+import type { Slots } from "./read-slots";
+import { overlaps } from "./slots";
+import type { Vocabulary } from "./vocabulary";
+
+/** What a question says, decided; periods and scope come after. */
+export interface Draft {
+  intent: IntentReading;
+  subject: string | null;
+  metrics: string[];
+  stats: Stat[];
+  dimensions: string[];
+  entities: { entity: string; name: string; from: number; to: number; others: LexiconEntity[] }[];
+  filters: string[];
+  order: QueryPlan["order"];
+  limit: number | null;
+  notes: string[];
+}
+
+const recordless: ReadonlySet<Intent> = new Set(["doc_lookup", "explain", "out_of_scope"]);
+const rankable = new Set(["team", "service", "monitor", "customer", "category", "subcategory", "priority", "channel", "region", "location", "day", "week", "month", "hour_of_day", "day_of_week", "severity", "assignee"]);
+
+function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string[]): string[] {
+  const isOrdered = intent === "ranking" || slots.order.extreme !== null;
+  const isAsked = (how: string, id: string) => {
+    if (how === "split") return true;
+    if (metrics.length === 0 || metrics.includes(`${id}_count`)) return false;
+    return how === "which" ? intent !== "list_lookup" : isOrdered && rankable.has(id);
+  };
+  const ids = slots.dimensions.filter((match) => isAsked(match.how, match.value)).map((match) => match.value);
+  const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer";
+  return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
+}
+
+function chooseSubject(slots: Slots, chosen: { intent: Intent; metrics: readonly string[]; dimensions: readonly string[] }): string | null {
+  const { intent, metrics } = chosen;
+  if (slots.ticketNumbers.length > 0) return "ticket";
+  const named = slots.subjects.filter((match) => !slots.dimensions.some((dimension) => dimension.how === "which" && overlaps(dimension, [match]) && intent !== "list_lookup" && metrics.length > 0));
+  const found = named[0]?.value ?? null;
+  if (intent === "list_lookup" && found === null) return subjectOfMetrics(slots, metrics) ?? (slots.entities[0] ? "service" : null);
+  if (intent === "ranking" && chosen.dimensions.length > 0) return null;
+  return intent === "list_lookup" || intent === "ranking" ? found : null;
+}
+
+function subjectOfMetrics(slots: Slots, metrics: readonly string[]): string | null {
+  const ids = [...metrics, ...slots.metrics.map((match) => match.value)];
+  if (ids.some((id) => /^(?:ticket|sla|reopen|escalation|handed|reassign|resolution)/.test(id))) return "ticket";
+  return ids.some((id) => id.startsWith("outage")) ? "outage" : null;
+}
+
+const reversed = { desc: "asc", asc: "desc" } as const;
+
+function chooseOrder(slots: Slots, metrics: readonly string[], vocabulary: Vocabulary): QueryPlan["order"] {
+  const { extreme, recency } = slots.order;
+  const good = vocabulary.metricInfo.get(metrics[0] ?? "")?.good ?? "down";
+  const isKept = metrics[0] === "sla_breach_rate" && slots.tokens.some((token) => ["meet", "met", "kept", "keep", "within", "made", "hit", "compliance", "attainment"].includes(token.text));
+  const isSpeed = slots.tokens.some((token) => token.text === "quickly" || token.text === "fast");
+  const ordered = extreme === "worst" ? (good === "up" ? "asc" : "desc") : extreme === "best" ? (good === "up" ? "desc" : "asc") : extreme;
+  if (ordered === null) return metrics.length === 0 ? (recency ?? "desc") : "desc";
+  if (metrics.length === 0 && recency !== null) return recency;
+  return (isKept && extreme !== "worst" && extreme !== "best") || (isSpeed && extreme === "desc") ? reversed[ordered] : ordered;
+}
+
+/** "depend on X" -> services that X carries; "what does X depend on" -> services that carry X. */
+function relationOf(slots: Slots): string[] {
+  const at = slots.tokens.findIndex((token) => /^(?:depend|depends|rely|relies|dependent|dependents|dependency|dependencies)$/.test(token.text));
+  const entity = slots.entities.find((match) => match.value.candidates.some((candidate) => candidate.type === "service"));
+  const service = entity?.value.candidates.find((candidate) => candidate.type === "service");
+  if (at < 0 || !entity || !service) return [];
+  const word = slots.tokens[at]?.text ?? "";
+  const isListOf = word.startsWith("dependenc");
+  return [isListOf || (entity.from < at && !word.startsWith("dependent")) ? `dependency_of:${service.id}` : `depends_on:${service.id}`];
+}
+
+function chooseEntities(slots: Slots, chosen: { intent: Intent; metrics: readonly string[]; subject: string | null }, vocabulary: Vocabulary): Draft["entities"] {
+  const { intent, metrics } = chosen;
+  const isPeople = intent === "org_design" || intent === "change_people";
+  const family = isPeople ? "tickets" : vocabulary.metricInfo.get(metrics[0] ?? "")?.family ?? (chosen.subject === "ticket" ? "tickets" : chosen.subject === "outage" ? "reliability" : "other");
+  const isRelation = relationOf(slots).length > 0;
+  return slots.entities.flatMap((match) => {
+    const ranked = rankCandidates(match.value.candidates, isRelation ? "change" : family);
+    const [first, ...others] = ranked;
+    return first ? [{ entity: `${first.type}:${first.id}`, name: first.name, from: match.from, to: match.to, others }] : [];
+  });
+}
+
+function chooseFilters(slots: Slots, conditions: readonly string[], kept: readonly string[]): string[] {
+  const words = slots.metrics.filter((match) => kept.includes(match.value));
+  const isTicket = slots.subjects[0]?.value === "ticket";
+  const own = slots.filters.filter((match) => !(conditionFields.has(match.value.split(/[!<>]?:/)[0] ?? "") && overlaps(match, words))).map((match) => (isTicket && match.value === "owner:none" ? "assignee:none" : match.value));
+  const fields = new Set(own.map((filter) => filter.split(/!?:/)[0]));
+  return [...new Set([...own, ...conditions.filter((condition) => !fields.has(condition.split(":")[0] ?? "")), ...relationOf(slots)])];
+}
+
+const isOrdered = (intent: Intent, slots: Slots) => intent === "ranking" || intent === "list_lookup" || slots.order.extreme !== null;
+const counting: ReadonlySet<Intent> = new Set(["root_cause", "forecast", "process_improvement"]);
+
+/** "Top 10 customers" names no measure: tickets opened are assumed, for sites their availability. */
+function rankedWithoutMeasure(slots: Slots): string | null {
+  const dimension = slots.dimensions.find((match) => match.how !== "split" && rankable.has(match.value));
+  const others = slots.subjects.filter((match) => !dimension || !overlaps(match, [dimension]));
+  if (!dimension || others.length > 0) return null;
+  return dimension.value === "monitor" ? "availability" : "ticket_volume";
+}
+
+/** The count of the records spoken of, when no measure is named. */
+function countedMetric(slots: Slots, intent: Intent): string | null {
+  const ranked = intent === "ranking" ? rankedWithoutMeasure(slots) : null;
+  if (ranked) return ranked;
+  const subject = slots.subjects[0];
+  const isStrategic = strategicIntents.has(intent) && !(counting.has(intent) && ["ticket", "outage", "incident"].includes(subject?.value ?? ""));
+  if (!subject || recordless.has(intent) || isStrategic || intent === "status_summary") return null;
+  const isAsked = slots.dimensions.some((match) => match.how === "which" && overlaps(match, [subject]));
+  return countMetricOf(isAsked ? (slots.subjects[1]?.value ?? null) : subject.value);
+}
+
+/** Decides intent, measures, split, names, conditions and order from the slots. The previous plan only helps to tell names apart. */
+export function resolveDraft(slots: Slots, vocabulary: Vocabulary, previous?: QueryPlan): Draft {
+  const intent = readIntent(slots, vocabulary);
+  const isList = intent.value === "list_lookup" || (isRecordQuestion(slots, vocabulary) && intent.value === "ranking");
+  const chosen = chooseMeasures(slots, vocabulary, isList);
+  const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
+  const metrics = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
+  const settled = settleMeasures(metrics, metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
+  const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
+  const dimensions = chooseDimensions(slots, intent.value, settled.metrics);
+  return {
+    intent,
+    subject: chooseSubject(slots, { intent: intent.value, metrics: settled.metrics, dimensions }),
+    metrics: settled.metrics,
+    stats: settled.stats,
+    dimensions,
+    entities: chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary),
+    filters: chooseFilters(slots, chosen.conditions, settled.metrics),
+    order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
+    limit: intent.value === "ranking" || intent.value === "list_lookup" ? slots.order.limit : null,
+    notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels)],
+  };
+}
+
+const dropNotes = (dropped: readonly Stat[], labels: string) => dropped.map((stat) => `${labels} cannot be given as ${stat}; I used its usual statistic.`);
