@@ -47,6 +47,8 @@ function callbacks(ctx: Ctx, facts: RequestFacts): NextAuthOptions["callbacks"] 
       if (account?.provider !== "oidc") return true;
       return (await personOfIdentity(ctx, account.providerAccountId, profile)) !== null || "/sign-in?error=oidc_unknown";
     },
+    // Paths stay paths: the portal may be reached by other names than QUARTERDECK_URL.
+    redirect: ({ url, baseUrl }) => (/^\/(?![/\\])/.test(url) || url.startsWith(`${baseUrl}/`) ? url : "/"),
     // The cookie holds a session id and nothing else; the session's row decides on every request.
     jwt: async ({ token, account, user, profile }) => {
       if (!account) return typeof token.sid === "string" ? { sid: token.sid } : {};

@@ -4,3 +4,6 @@ export { bearerToken, formatToken, isTokenShaped, tokenPrefix } from "./token-fo
 export { effectivePermissions, rolesFault, scopeOf, type AccountScope } from "./scope";
 export { linkState, sessionState, tokenState, type SessionFacts, type SessionState } from "./session-state";
 export { safeReturnPath } from "./safe-return-path";
+export { auditDiff, type AuditDifference } from "./audit-diff";
+export { dayBounds } from "./day-bounds";
+export { describeAgent } from "./describe-agent";
