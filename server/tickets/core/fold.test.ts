@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logColumns, logLine, type LogCells } from "../testing/log-fixture";
 import { createLocalTimeParser, foldTicket, groupSlug, parseLogHeader, parseLogRow, stateSpans, type LogRow } from "./index";
@@ -13,7 +14,8 @@ const fold = (lines: readonly LogCells[]) => {
   if (ticket === null) throw new Error("No ticket came out.");
   return ticket;
 };
-const groups = (...names: string[]) => fold(names.map((name, index) => ({ assignment_group: name, sys_mod_count: String(index) })));
+const foldInOrder = (lines: readonly LogCells[]) => fold(lines.map((cells, index) => ({ ...cells, sys_mod_count: String(index) })));
+const groups = (...names: string[]) => foldInOrder(names.map((name) => ({ assignment_group: name })));
 const handovers = (ticket: ReturnType<typeof fold>) => ticket.events.filter((event) => event.kind === "reassigned").map((event) => `${event.fromGroup} > ${event.group}`);
 
 describe("handovers", () => {
@@ -32,13 +34,13 @@ describe("the folded ticket", () => {
     expect(ticket).toMatchObject({ madeSla: false, stateKind: "closed", reopenCount: 2, reassignmentCount: 5, priority: "p2", closedAt: "2021-01-05T08:00:00.000Z" });
   });
   it("has no time of resolution when the log has none, even when closed", () => expect(fold([{ incident_state: "Closed", resolved_at: "?" }]).resolvedAt).toBeNull());
-  it("ends with the last known group", () => expect([groups("A", "B", "?").group, groups("?").group]).toEqual(["B", null]));
+  it("ends with the group of its last line, which may be unknown", () => expect([groups("A", "B").group, groups("A", "B", "?").group]).toEqual(["B", null]));
   it("is named by its category, since the source has no subject", () => {
     expect([fold([{}]).subject, fold([{ subcategory: "?" }]).subject, fold([{ category: "?", subcategory: "?", u_symptom: "Symptom 4" }]).subject, fold([{ category: "?", subcategory: "?" }]).subject])
       .toEqual(["Category 7 / Subcategory 70", "Category 7", "Symptom 4", "Category unknown"]);
   });
   it("has one event for each line, by the weightiest change, and names every change", () => {
-    const ticket = fold([
+    const ticket = foldInOrder([
       {}, { incident_state: "Active", assignment_group: "Group 2", assigned_to: "Resolver 1" }, { incident_state: "Resolved", assignment_group: "Group 2", assigned_to: "Resolver 1" },
       { incident_state: "Resolved", assignment_group: "Group 2", assigned_to: "Resolver 1", priority: "2 - High" }, { incident_state: "Active", assignment_group: "Group 2", priority: "2 - High" }, { incident_state: "Active", assignment_group: "Group 2", priority: "2 - High" },
     ]);
@@ -47,8 +49,17 @@ describe("the folded ticket", () => {
     expect(ticket.events.map((event) => event.detail.isReopening)).toEqual([false, false, false, false, true, false]);
     expect(ticket.events.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5, 6]);
   });
-  it("follows the file where the modification count runs backwards", () => {
-    expect(handovers(fold([{ sys_mod_count: "2", assignment_group: "A" }, { sys_mod_count: "1", assignment_group: "B" }, { sys_mod_count: "2", assignment_group: "B" }]))).toEqual(["A > B"]);
+  it("orders its lines by the modification count, and equal counts as in the file", () => {
+    const ticket = fold([{ sys_mod_count: "2", assignment_group: "A" }, { sys_mod_count: "1", assignment_group: "B" }, { sys_mod_count: "2", assignment_group: "C" }]);
+    expect(handovers(ticket)).toEqual(["B > A", "A > C"]);
+    expect(ticket.events.map((event) => event.seq)).toEqual([1, 2, 3]);
+  });
+  it("is the same in whatever order lines with different counts come", () => {
+    const lines = ["A", "B", "?", "B", "C"].map((group, index) => ({ assignment_group: group, sys_mod_count: String(index), priority: index > 2 ? "1 - Critical" : "3 - Moderate" }));
+    const expected = fold(lines);
+    fc.assert(fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
+      expect(fold(shuffled)).toEqual(expected);
+    }));
   });
   it("is nothing without lines", () => expect(foldTicket([])).toBeNull());
 });
