@@ -18,8 +18,12 @@ export const eventKinds = ["opened", "state", "assigned", "reassigned", "priorit
 export const eventKindSchema = z.enum(eventKinds);
 export type EventKind = z.infer<typeof eventKindSchema>;
 
-/** The outcome of the SLA as the source states it. A ticket that is not over yet and has not missed is `pending`; null = the source does not say. */
-export const slaOutcomes = ["met", "missed", "pending"] as const;
+/** What the source says about the SLA: `met` = kept, or not missed yet while the ticket is open; null in a row = it does not say. */
+export const slaOutcomes = ["met", "missed"] as const;
+export type SlaOutcome = (typeof slaOutcomes)[number];
+
+/** In a filter: the field has no value. */
+export const unknownValue = "unknown";
 
 export const ticketSorts = ["opened", "updated", "resolution", "priority", "number"] as const;
 export type TicketSort = (typeof ticketSorts)[number];
@@ -27,30 +31,31 @@ export type TicketSort = (typeof ticketSorts)[number];
 export const maxPageSize = 200;
 export const maxSearchLength = 200;
 
-/** A filter that accepts any of these values; empty = no filter. */
-const many = <T extends z.ZodType>(item: T) => z.array(item).max(50).default([]);
+/** A filter that accepts any of these values; `unknown` = the field has none; an empty list = no filter. */
+const anyOf = z.array(z.string().max(200)).max(50).default([]);
 
-export const ticketListInput = z.object({
+/** Filters by value. Team, customer and service are named by slug, state by its kind. */
+export const ticketFilters = z.object({
+  state: anyOf, status: anyOf, priority: anyOf, team: anyOf, customer: anyOf, service: anyOf, sla: anyOf,
+  category: anyOf, subcategory: anyOf, symptom: anyOf, channel: anyOf, location: anyOf, impact: anyOf, urgency: anyOf, assignee: anyOf, requester: anyOf,
+  /** yes | no */
+  reassigned: anyOf, reopened: anyOf, escalated: anyOf,
+  customer_tier: anyOf, region: anyOf,
+});
+export type TicketFilterName = keyof z.output<typeof ticketFilters>;
+export const ticketFilterNames = Object.keys(ticketFilters.shape) as TicketFilterName[];
+
+export const ticketTimes = ["opened", "resolved", "closed", "updated"] as const;
+
+export const ticketListInput = ticketFilters.extend({
   /** Words sought in number, subject, category, subcategory, symptom and requester; all of them must occur. */
   q: z.string().trim().max(maxSearchLength).default(""),
-  state: many(stateKindSchema),
-  priority: many(prioritySchema),
-  /** Slugs; `none` = no group known. */
-  team: many(z.string().max(100)),
-  customer: many(z.string().max(100)),
-  service: many(z.string().max(100)),
-  category: many(z.string().max(200)),
-  /** true = kept or not missed yet, false = missed. */
-  madeSla: z.boolean().nullable().default(null),
-  /** Half-open [from, to) over the time of opening. */
-  openedFrom: z.iso.datetime({ offset: true }).nullable().default(null),
-  openedTo: z.iso.datetime({ offset: true }).nullable().default(null),
-  /** Half-open [from, to) over the time of resolution. */
-  resolvedFrom: z.iso.datetime({ offset: true }).nullable().default(null),
-  resolvedTo: z.iso.datetime({ offset: true }).nullable().default(null),
-  reassigned: z.boolean().nullable().default(null),
-  reopened: z.boolean().nullable().default(null),
+  /** Half-open [from, to) over the time that `time` names. */
+  from: z.iso.datetime({ offset: true }).nullable().default(null),
+  to: z.iso.datetime({ offset: true }).nullable().default(null),
+  time: z.enum(ticketTimes).default("opened"),
   sort: z.enum(ticketSorts).default("opened"),
+  /** For priority, `desc` is the most urgent first. Tickets without a value come last either way. */
   direction: z.enum(["asc", "desc"]).default("desc"),
   limit: z.number().int().min(1).max(maxPageSize).default(50),
   cursor: z.string().max(500).nullable().default(null),
@@ -123,17 +128,12 @@ export type TicketDetail = z.infer<typeof ticketDetail>;
 const facet = z.object({ value: z.string(), label: z.string(), count: z.number().int() });
 export type Facet = z.infer<typeof facet>;
 
+/** How many tickets each filter value has, over all that the reader may see. `unknown` counts those without a value. */
 export const ticketFacets = z.object({
   total: z.number().int(),
-  state: z.array(facet),
-  priority: z.array(facet),
-  team: z.array(facet),
-  customer: z.array(facet),
-  service: z.array(facet),
-  /** `true`, `false`, or `unknown`. */
-  madeSla: z.array(facet),
+  state: z.array(facet), priority: z.array(facet), sla: z.array(facet), team: z.array(facet), customer: z.array(facet), service: z.array(facet),
   /** First and last time of opening, null without tickets. */
-  openedFrom: z.iso.datetime().nullable(),
-  openedTo: z.iso.datetime().nullable(),
+  firstOpenedAt: z.iso.datetime().nullable(),
+  lastOpenedAt: z.iso.datetime().nullable(),
 });
 export type TicketFacets = z.infer<typeof ticketFacets>;

@@ -25,11 +25,6 @@ export interface GroupName {
   name: string;
 }
 
-export async function hasDemoData(): Promise<boolean> {
-  const rows = await db().$queryRaw<{ present: boolean }[]>`select exists (select 1 from ticket where is_demo) or exists (select 1 from service where is_demo) or exists (select 1 from customer where is_demo) as present`;
-  return rows[0]?.present === true;
-}
-
 export async function findStoredTickets(numbers: readonly string[]): Promise<Map<string, StoredTicket>> {
   const rows = await db().ticket.findMany({ where: { number: { in: [...numbers] } }, select: { id: true, number: true, sourceKey: true, sourceHash: true } });
   return new Map(rows.map((row) => [row.number, row]));

@@ -3,13 +3,14 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { requireNoDemo } from "@/server/demo";
 import { can } from "@/server/platform/auth/actor";
 import { DomainError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { runImport, type ImportReport, type ImportSession, type ImportTally } from "@/server/platform/imports";
 import type { Ctx } from "@/server/platform/registry";
 import { createLocalTimeParser, emptyFileReason, foldTicket, foldVersion, groupSlug, parseLogHeader, parseLogRow, splitCsvLine, type FoldedTicket, type LocalTimeParser, type LogHeader } from "#core/tickets";
-import { findServiceIds, findStoredTickets, hasDemoData, writeTickets, type GroupName, type StoredTicket, type TicketWrite } from "./import-repository";
+import { findServiceIds, findStoredTickets, writeTickets, type GroupName, type StoredTicket, type TicketWrite } from "./import-repository";
 import { readLines, type Line } from "./read-lines";
 import { withStage, type Stage, type StagedRow, type StagedTicket } from "./stage-repository";
 
@@ -37,9 +38,7 @@ async function requireReadiness(ctx: Ctx, options: ImportServiceDeskOptions): Pr
   if (parseTime === null) throw new DomainError("VALIDATION", `"${zone}" is not a time zone. Use an IANA name such as Europe/Lisbon.`);
   const file = await stat(options.path).catch(() => null);
   if (!file?.isFile()) throw new DomainError("VALIDATION", `There is no file at ${options.path}.`);
-  if (options.allowDemo !== true && (await hasDemoData())) {
-    throw new DomainError("PRECONDITION_FAILED", "This portal holds the demo organisation; real tickets would mix with invented ones. Remove it first (cli demo remove), or allow the mixture explicitly.");
-  }
+  if (options.dryRun !== true) await requireNoDemo(options.allowDemo ?? false);
   return parseTime;
 }
 

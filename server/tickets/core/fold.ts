@@ -36,7 +36,7 @@ export interface FoldedTicket {
   symptom: string | null;
   location: string | null;
   configurationItem: string | null;
-  /** The final group: the last one that the log knows. */
+  /** The final group: the one that the last line names. */
   group: string | null;
   assignee: string | null;
   requester: string | null;
@@ -96,27 +96,27 @@ function subjectOf(row: LogRow): string {
 }
 
 /**
- * Folds the lines of one ticket, in the order of the log, into the ticket and its events. Null for no lines.
+ * Folds the lines of one ticket into the ticket and its events. `rows` are in the order of the file. Null for no lines.
  *
- * - Order is the order of the file. `sys_mod_count` is kept but does not decide: where the two disagree in real logs, the count of the
- *   first line is wrong (its state is New and its time the earliest), while the file runs on.
- * - A handover (`reassigned`) lies between two consecutive lines whose groups are both known and differ. A line without a group ends
+ * - Order is by `sys_mod_count`, equal counts in the order of the file. (A few real tickets begin with a line whose count is too
+ *   high; the time of that event then lies before its neighbours', and nothing else is made of it.)
+ * - A handover (`reassigned`) lies between two neighbouring lines whose groups are both known and differ. A line without a group ends
  *   the chain: whether A -> unknown -> B was one handover or several, the log does not say.
- * - State, SLA outcome, counters, priority and times are those of the last line. Its group may be unknown: the final group is
- *   the last known one.
+ * - State, SLA outcome, group, counters, priority and times are those of the last line. So the final group is unknown where the
+ *   last line does not know it, even if an earlier one did.
  * - `resolvedAt` is null when the last line has no `resolved_at`, whatever its state.
  */
 export function foldTicket(rows: readonly LogRow[]): FoldedTicket | null {
-  const last = rows.at(-1);
+  const ordered = rows.toSorted((a, b) => a.modCount - b.modCount);
+  const last = ordered.at(-1);
   if (last === undefined) return null;
-  const group = rows.findLast((row) => row.group !== null)?.group ?? null;
   return {
     number: last.number, subject: subjectOf(last), state: last.state, stateKind: last.stateKind,
     impact: last.impact, urgency: last.urgency, priority: last.priority, channel: last.channel,
     category: last.category, subcategory: last.subcategory, symptom: last.symptom, location: last.location,
-    configurationItem: last.configurationItem, group, assignee: last.assignee, requester: last.requester,
+    configurationItem: last.configurationItem, group: last.group, assignee: last.assignee, requester: last.requester,
     madeSla: last.madeSla, openedAt: last.openedAt, resolvedAt: last.resolvedAt, closedAt: last.closedAt, updatedAt: last.at,
     reassignmentCount: last.reassignmentCount, reopenCount: last.reopenCount,
-    events: rows.map((row, index) => toEvent(rows[index - 1], row, index + 1)),
+    events: ordered.map((row, index) => toEvent(ordered[index - 1], row, index + 1)),
   };
 }

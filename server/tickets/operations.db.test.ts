@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { execute } from "@/server/platform/registry";
+import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { testContext } from "@/server/platform/registry/test-context";
+import { ticketSorts } from "./contract";
+import { importServiceDesk } from "./import-service-desk";
+import { ticketsOperations } from "./operations";
+import { logFile, smallDesk } from "./testing/log-fixture";
+
+let database: TestDatabase;
+const admin = testContext();
+const requester = testContext("requester", { actor: { scope: { kind: "customers", customerIds: ["cus_1"] } } });
+const list = (input: Record<string, unknown>, ctx = admin) => execute(ticketsOperations.list, input, ctx);
+const numbers = async (input: Record<string, unknown>, ctx = admin) => (await list({ sort: "number", direction: "asc", ...input }, ctx)).items.map((ticket) => ticket.number);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "quarterdeck-desk-"));
+  writeFileSync(path.join(folder, "desk.csv"), logFile(smallDesk));
+  await importServiceDesk(admin, { path: path.join(folder, "desk.csv") });
+  rmSync(folder, { recursive: true });
+  await database.query("insert into customer (id, slug, name, tier, aliases) values ('cus_1', 'globex', 'Globex', 'enterprise', '{}')");
+  await database.query("update ticket set customer_id = 'cus_1' where number in ('REQ1001', 'REQ1002')");
+});
+afterAll(() => database.drop());
+
+describe("the list of tickets", () => {
+  it.each([
+    ["no filter", {}, ["REQ1001", "REQ1002", "REQ1003", "REQ1004"]],
+    ["a state", { state: ["closed"] }, ["REQ1001", "REQ1003"]],
+    ["several states", { state: ["waiting", "open"] }, ["REQ1002", "REQ1004"]],
+    ["an open status", { status: ["open"] }, ["REQ1002", "REQ1004"]],
+    ["a priority", { priority: ["p1", "p4"] }, ["REQ1002", "REQ1003"]],
+    ["a final group", { team: ["group-1"] }, ["REQ1003", "REQ1004"]],
+    ["a missed SLA", { sla: ["missed"] }, ["REQ1002", "REQ1003"]],
+    ["a customer", { customer: ["globex"] }, ["REQ1001", "REQ1002"]],
+    ["no customer", { customer: ["unknown"] }, ["REQ1003", "REQ1004"]],
+    ["a customer's tier", { customer_tier: ["enterprise"] }, ["REQ1001", "REQ1002"]],
+    ["handed over", { reassigned: ["yes"] }, ["REQ1001", "REQ1002", "REQ1004"]],
+    ["never handed over", { reassigned: ["no"] }, ["REQ1003"]],
+    ["reopened", { reopened: ["yes"] }, []],
+    ["the day of opening, half-open", { from: "2021-01-05T10:00:00Z", to: "2021-01-06T09:00:00Z" }, ["REQ1002"]],
+    ["the time of resolution", { from: "2021-01-01T00:00:00Z", to: "2022-01-01T00:00:00Z", time: "resolved" }, ["REQ1001"]],
+    ["a number", { q: "req1003" }, ["REQ1003"]],
+    ["words of category and requester", { q: "category 7 caller 99" }, ["REQ1003"]],
+    ["a per cent sign as itself", { q: "%" }, []],
+    ["a quotation mark", { q: "' or 1=1 --" }, []],
+  ])("finds by %s", async (_, input, expected) => {
+    expect(await numbers(input)).toEqual(expected);
+    expect((await list(input)).total).toBe(expected.length);
+  });
+
+  it.each(ticketSorts.flatMap((sort) => (["asc", "desc"] as const).map((direction) => [sort, direction] as const)))("pages through all of them by %s, %s, each once", async (sort, direction) => {
+    const whole = (await list({ sort, direction })).items.map((ticket) => ticket.number);
+    const paged: string[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ sort, direction, limit: 1, cursor });
+      paged.push(...page.items.map((ticket) => ticket.number));
+      expect(page.total).toBe(4);
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(paged).toEqual(whole);
+    expect(new Set(paged).size).toBe(4);
+  });
+
+  it("puts the most urgent first and tickets without a resolution last, either way", async () => {
+    expect((await list({ sort: "priority", direction: "desc" })).items[0]?.number).toBe("REQ1002");
+    for (const direction of ["asc", "desc"]) expect((await list({ sort: "resolution", direction })).items[0]).toMatchObject({ number: "REQ1001", resolutionMs: 3 * 3_600_000 });
+  });
+
+  it.each(["nonsense", Buffer.from('["priority","desc","x","y"]').toString("base64url"), Buffer.from('["opened","desc","not a time","y"]').toString("base64url")])("refuses the cursor %s", async (cursor) => {
+    await expect(list({ cursor })).rejects.toMatchObject({ code: "VALIDATION" });
+  });
+});
+
+describe("one ticket", () => {
+  it("comes with its history", async () => {
+    const ticket = await execute(ticketsOperations.get, { number: "REQ1001" }, admin);
+    expect(ticket).toMatchObject({ subject: "Category 7 / Subcategory 70", team: { slug: "group-2" }, madeSla: true, resolvedAt: "2021-01-04T11:00:00.000Z" });
+    expect(ticket.events.map((event) => [event.kind, event.fromTeam?.slug ?? null])).toEqual([["opened", null], ["reassigned", "group-1"], ["state", null], ["state", null]]);
+    expect(ticket.events[1]?.changes).toMatchObject({ state: ["New", "Active"] });
+  });
+  it("is not found when there is none", () => expect(execute(ticketsOperations.get, { number: "REQ9" }, admin)).rejects.toMatchObject({ code: "NOT_FOUND" }));
+});
+
+describe("what a requester sees", () => {
+  it("is the own customer's tickets in list, total and facets", async () => {
+    expect(await numbers({}, requester)).toEqual(["REQ1001", "REQ1002"]);
+    expect((await list({}, requester)).total).toBe(2);
+    expect(await numbers({ customer: ["unknown"] }, requester)).toEqual([]);
+    expect((await execute(ticketsOperations.facets, {}, requester)).total).toBe(2);
+  });
+  it("does not tell a hidden ticket from one that does not exist", async () => {
+    const messageOf = (number: string) => execute(ticketsOperations.get, { number }, requester).catch((error: Error) => error.message.replace(number, "N"));
+    expect(await messageOf("REQ1003")).toBe(await messageOf("REQ9999"));
+  });
+  it("is nothing for a viewer, who has no access to tickets", () => expect(list({}, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" }));
+});
+
+describe("facets", () => {
+  it("count every value, with the unknown named", async () => {
+    const facets = await execute(ticketsOperations.facets, {}, admin);
+    expect(facets).toMatchObject({ total: 4, firstOpenedAt: "2021-01-04T08:00:00.000Z", lastOpenedAt: "2021-01-07T07:00:00.000Z" });
+    expect(facets.state).toEqual([{ value: "open", label: "Open", count: 1 }, { value: "waiting", label: "Waiting", count: 1 }, { value: "closed", label: "Closed", count: 2 }]);
+    expect(facets.priority.map((facet) => [facet.value, facet.count])).toEqual([["p1", 1], ["p3", 2], ["p4", 1]]);
+    expect(facets.customer).toEqual([{ value: "globex", label: "Globex", count: 2 }, { value: "unknown", label: "Unknown", count: 2 }]);
+    expect(facets.sla.map((facet) => [facet.value, facet.count])).toEqual([["met", 2], ["missed", 2]]);
+  });
+});

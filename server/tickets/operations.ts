@@ -1,0 +1,47 @@
+import "server-only";
+import { z } from "zod";
+import { DomainError } from "@/server/platform/errors";
+import { defineOperation } from "@/server/platform/registry";
+import { ticketDetail, ticketFacets, ticketGetInput, ticketListInput, ticketListOutput } from "#contract/tickets";
+import { countFacets } from "./count-facets";
+import { findTicketRow, listEventRows, listTicketRows } from "./ticket-repository";
+import { toTicketDetail, toTicketRow } from "./to-ticket";
+
+const list = defineOperation({
+  summary: "Tickets with filters, search and sorting, a page at a time, and how many match.",
+  permission: "tickets.read",
+  effect: "read",
+  rest: "GET /tickets",
+  input: ticketListInput,
+  output: ticketListOutput,
+  run: async (input, ctx) => {
+    const page = await listTicketRows(input, ctx.actor.scope, { signal: ctx.signal });
+    return { items: page.rows.map(toTicketRow), nextCursor: page.nextCursor, total: page.total };
+  },
+});
+
+const get = defineOperation({
+  summary: "One ticket by its number, with its full history.",
+  permission: "tickets.read",
+  effect: "read",
+  rest: "GET /tickets/{number}",
+  input: ticketGetInput,
+  output: ticketDetail,
+  run: async ({ number }, ctx) => {
+    const row = await findTicketRow(number, ctx.actor.scope, { signal: ctx.signal });
+    if (!row) throw new DomainError("NOT_FOUND", `There is no ticket ${number}.`);
+    return toTicketDetail(row, await listEventRows(row.id, ctx.actor.scope, { signal: ctx.signal }));
+  },
+});
+
+const facets = defineOperation({
+  summary: "How many tickets each filter value has.",
+  permission: "tickets.read",
+  effect: "read",
+  rest: "GET /tickets/facets",
+  input: z.object({}),
+  output: ticketFacets,
+  run: (_input, ctx) => countFacets(ctx),
+});
+
+export const ticketsOperations = { list, get, facets };

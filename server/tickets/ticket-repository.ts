@@ -1,0 +1,127 @@
+import "server-only";
+import type { Scope } from "@/server/platform/auth/actor";
+import { readRows, type ReadOptions } from "@/server/platform/db";
+import type { TicketListInput } from "#contract/tickets";
+import { decodeCursor, encodeCursor, ticketOrder } from "./ticket-order";
+import { ticketFrom, whereScope, whereTickets } from "./ticket-where";
+
+/** One ticket as the database gives it. */
+export interface StoredTicketRow {
+  id: string;
+  number: string;
+  subject: string;
+  state: string;
+  state_kind: string;
+  priority: string | null;
+  impact: string | null;
+  urgency: string | null;
+  channel: string | null;
+  category: string | null;
+  subcategory: string | null;
+  symptom: string | null;
+  location: string | null;
+  assignee: string | null;
+  requester: string | null;
+  made_sla: boolean | null;
+  opened_at: Date;
+  updated_at: Date;
+  first_response_at: Date | null;
+  resolved_at: Date | null;
+  closed_at: Date | null;
+  resolution_ms: number | null;
+  reassignment_count: number;
+  reopen_count: number;
+  is_demo: boolean;
+  team_slug: string | null;
+  team_name: string | null;
+  customer_slug: string | null;
+  customer_name: string | null;
+  service_slug: string | null;
+  service_name: string | null;
+}
+
+export interface StoredEventRow {
+  seq: number;
+  at: Date;
+  kind: string;
+  state: string;
+  state_kind: string;
+  assignee: string | null;
+  priority: string | null;
+  made_sla: boolean | null;
+  actor: string;
+  detail: unknown;
+  team_slug: string | null;
+  team_name: string | null;
+  from_slug: string | null;
+  from_name: string | null;
+}
+
+const columns = `t.*, (extract(epoch from t.resolved_at - t.opened_at) * 1000)::float8 as resolution_ms,
+  g.slug as team_slug, g.name as team_name, c.slug as customer_slug, c.name as customer_name, s.slug as service_slug, s.name as service_name`;
+
+export interface TicketPage {
+  rows: StoredTicketRow[];
+  nextCursor: string | null;
+  total: number;
+}
+
+export async function listTicketRows(input: TicketListInput, scope: Scope, options: ReadOptions): Promise<TicketPage> {
+  const order = ticketOrder(input);
+  const after = decodeCursor(input);
+  const matching = whereTickets(input, scope);
+  const page = whereTickets(input, scope);
+  if (after) {
+    page.addPair([after.key, after.id], order.behind);
+  }
+  const text = `select ${columns}, ${order.keySql} as sort_key from ${ticketFrom} where ${page.sql} order by ${order.orderBy} limit ${input.limit + 1}`;
+  const [found, totals] = await Promise.all([
+    readRows<StoredTicketRow & { sort_key: string }>({ text, values: page.values }, options),
+    readRows<{ total: number }>({ text: `select count(*)::int as total from ${ticketFrom} where ${matching.sql}`, values: matching.values }, options),
+  ]);
+  const rows = found.slice(0, input.limit);
+  const last = rows.at(-1);
+  return { rows, nextCursor: last && found.length > input.limit ? encodeCursor(input, { key: last.sort_key, id: last.id }) : null, total: totals[0]?.total ?? 0 };
+}
+
+export async function findTicketRow(number: string, scope: Scope, options: ReadOptions): Promise<StoredTicketRow | null> {
+  const where = whereScope(scope).add(number, (value) => `t.number = ${value}`);
+  const rows = await readRows<StoredTicketRow>({ text: `select ${columns} from ${ticketFrom} where ${where.sql}`, values: where.values }, options);
+  return rows[0] ?? null;
+}
+
+/** The events of a ticket that `findTicketRow` has let the reader see. */
+export async function listEventRows(ticketId: string, scope: Scope, options: ReadOptions): Promise<StoredEventRow[]> {
+  const where = whereScope(scope).add(ticketId, (value) => `e.ticket_id = ${value}`);
+  const text = `select e.*, g.slug as team_slug, g.name as team_name, f.slug as from_slug, f.name as from_name
+    from ticket_event e join ticket t on t.id = e.ticket_id left join team g on g.id = e.team_id left join team f on f.id = e.from_team_id
+    where ${where.sql} order by e.seq`;
+  return readRows<StoredEventRow>({ text, values: where.values }, options);
+}
+
+export interface FacetRow {
+  facet: "state" | "priority" | "sla" | "team" | "customer" | "service" | "total";
+  value: string | null;
+  label: string | null;
+  count: number;
+  first_opened_at: Date | null;
+  last_opened_at: Date | null;
+}
+
+/** One pass over the tickets that the reader may see. */
+export async function countFacetRows(scope: Scope, options: ReadOptions): Promise<FacetRow[]> {
+  const where = whereScope(scope);
+  const text = `with counted as (
+      select t.state_kind, t.priority, t.made_sla, t.team_id, t.customer_id, t.service_id, count(*)::int as count, min(t.opened_at) as first_opened_at, max(t.opened_at) as last_opened_at,
+        case grouping(t.state_kind, t.priority, t.made_sla, t.team_id, t.customer_id, t.service_id)
+          when 31 then 'state' when 47 then 'priority' when 55 then 'sla' when 59 then 'team' when 61 then 'customer' when 62 then 'service' else 'total' end as facet
+      from ticket t where ${where.sql}
+      group by grouping sets ((t.state_kind), (t.priority), (t.made_sla), (t.team_id), (t.customer_id), (t.service_id), ()))
+    select n.facet, n.count, n.first_opened_at, n.last_opened_at,
+      case n.facet when 'state' then n.state_kind when 'priority' then n.priority when 'sla' then case when n.made_sla then 'met' when not n.made_sla then 'missed' end
+        when 'team' then g.slug when 'customer' then c.slug when 'service' then s.slug end as value,
+      coalesce(g.name, c.name, s.name) as label
+    from counted n left join team g on g.id = n.team_id left join customer c on c.id = n.customer_id left join service s on s.id = n.service_id
+    order by n.facet, n.count desc, value`;
+  return readRows<FacetRow>({ text, values: where.values }, options);
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { z } from "zod";
+import { eventKindSchema, prioritySchema, stateKindSchema, type TicketDetail, type TicketEvent, type TicketRow } from "#contract/tickets";
+import type { StoredEventRow, StoredTicketRow } from "./ticket-repository";
+
+const reference = (slug: string | null, name: string | null) => (slug === null || name === null ? null : { slug, name });
+const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
+const priority = z.nullable(prioritySchema);
+
+const detailSchema = z.object({ changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])).default({}), isReopening: z.boolean().default(false) });
+
+export const toTicketRow = (row: StoredTicketRow): TicketRow => ({
+  number: row.number, subject: row.subject, state: row.state, stateKind: stateKindSchema.parse(row.state_kind), priority: priority.parse(row.priority),
+  category: row.category, team: reference(row.team_slug, row.team_name), assignee: row.assignee,
+  customer: reference(row.customer_slug, row.customer_name), service: reference(row.service_slug, row.service_name), requester: row.requester, madeSla: row.made_sla,
+  openedAt: row.opened_at.toISOString(), updatedAt: row.updated_at.toISOString(), resolvedAt: instant(row.resolved_at), resolutionMs: row.resolution_ms,
+  reassignmentCount: row.reassignment_count, reopenCount: row.reopen_count,
+});
+
+const toTicketEvent = (row: StoredEventRow): TicketEvent => ({
+  seq: row.seq, at: row.at.toISOString(), kind: eventKindSchema.parse(row.kind), state: row.state, stateKind: stateKindSchema.parse(row.state_kind),
+  fromTeam: reference(row.from_slug, row.from_name), team: reference(row.team_slug, row.team_name), assignee: row.assignee, priority: priority.parse(row.priority),
+  madeSla: row.made_sla, actor: row.actor, ...detailSchema.parse(row.detail),
+});
+
+export const toTicketDetail = (row: StoredTicketRow, events: readonly StoredEventRow[]): TicketDetail => ({
+  ...toTicketRow(row), impact: row.impact, urgency: row.urgency, channel: row.channel, subcategory: row.subcategory, symptom: row.symptom, location: row.location,
+  firstResponseAt: instant(row.first_response_at), closedAt: instant(row.closed_at), isDemo: row.is_demo, events: events.map(toTicketEvent),
+});
