@@ -2,6 +2,7 @@ import "server-only";
 import type { PoolClient } from "pg";
 import { pool } from "@/server/platform/db";
 import { DomainError } from "@/server/platform/errors";
+import { log } from "@/server/platform/log";
 import type { Check, CheckRow, CheckStatus } from "#core/monitors";
 
 export interface StagedCheck {
@@ -99,7 +100,18 @@ export async function withStage<T>(work: (stage: Stage) => Promise<T>): Promise<
     await client.query("create temporary table check_stage (line int not null, site text not null, at timestamptz(3) not null, status text not null, http_status int, latency_ms float8)");
     return await work(stageOn(client));
   } finally {
-    // Closing the connection drops the stage and gives the lock back, whatever state it is in.
+    await giveBack(client);
+  }
+}
+
+/** Closing the connection drops the stage and frees the lock too, but some time later: a next import should not have to wait for that. */
+async function giveBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query("rollback");
+    await client.query("select pg_advisory_unlock($1)", [importLock]);
+  } catch (error) {
+    log().warn({ err: error }, "import connection was lost");
+  } finally {
     client.release(true);
   }
 }

@@ -6,3 +6,6 @@ export { monitorSlug, nameKey } from "./monitor-slug";
 export { createOutageTracker, outagesOf, type OutageSpan } from "./outages";
 export { reconcileOutages, type OutageChanges } from "./reconcile-outages";
 export { claimOf, parseHistoryEntry, parseSummaryEntry, type HistoryEntry, type SummaryEntry } from "./source-claim";
+export { chooseWindow, type Coverage } from "./choose-window";
+export { fillLatencyBuckets, latencyBucketMs, type LatencyBucket } from "./latency";
+export { sortKeyOf, sortMonitors, type SortableMonitor, type SortKey } from "./sort-monitors";
