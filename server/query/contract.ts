@@ -90,6 +90,7 @@ export const spanSchema = z.discriminatedUnion("kind", [
 export type Span = z.infer<typeof spanSchema>;
 
 export const findingSchema = z.object({ title: z.string(), spans: z.array(spanSchema), citations: z.array(z.object({ label: z.string(), href: z.string().nullable(), table: z.string() })) });
+export type Finding = z.infer<typeof findingSchema>;
 
 export const chartSchema = z.object({
   id: z.string(),

@@ -1,1 +1,2 @@
-export type { DimensionDefinition, DomainName, MetricDefinition } from "./metric";
+export type { CompiledSql, DimensionDefinition, DomainName, FilterDefinitions, MetricDefinition, SemanticLayer, SubjectDefinition } from "./metric";
+export { inlineSql } from "./sql/parameters";
