@@ -39,25 +39,25 @@ export const catalogMetrics: readonly MetricDefinition[] = [
   {
     ...count, id: "service_count", label: "Services", synonyms: ["number of services", "service count"], noun: "services", phrase: "{value} services are in the catalogue",
     definition: "Services in the catalogue now, retired ones left out.", from: fromServices, where: ["s.lifecycle <> 'retired'"], sampleNoun: "services", dimensions: serviceDimensions, defaultDimension: "team",
-    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, teamSql: "s.owner_team_id", coverageSql: coverageOf("service"), listPath: "/catalog",
+    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, teamSql: "s.owner_team_id", coverageSql: coverageOf("service"), listPath: "/services",
   },
   {
     ...count, id: "team_count", label: "Teams", synonyms: ["number of teams", "team count"], noun: "teams", phrase: "{value} teams are in the catalogue",
     definition: "Teams in the catalogue now, support groups included.", from: "team g", where: [], sampleNoun: "teams", dimensions: [{ id: "kind", sql: "g.kind" }], defaultDimension: "kind",
-    filters: {}, entities: { team: "g.slug" }, teamSql: "g.id", coverageSql: coverageOf("team"), listPath: "/catalog/teams",
+    filters: {}, entities: { team: "g.slug" }, teamSql: "g.id", coverageSql: coverageOf("team"), listPath: "/teams",
   },
   {
     ...count, id: "customer_count", label: "Customers", synonyms: ["number of customers", "customer count"], noun: "customers", phrase: "{value} customers are in the catalogue",
     definition: "Customers in the catalogue now.", from: "customer c", where: [], sampleNoun: "customers", dimensions: [{ id: "customer_tier", sql: "c.tier" }, { id: "region", sql: "c.region" }], defaultDimension: "customer_tier",
-    filters: customerFilters, entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, coverageSql: coverageOf("customer"), listPath: "/catalog/customers",
+    filters: customerFilters, entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, coverageSql: coverageOf("customer"), listPath: "/customers",
   },
 ];
 
 export const catalogSubjects: readonly SubjectDefinition[] = [
   {
     id: "service", domain: "catalog", label: "Services", nouns: ["service", "services"], synonyms: ["services", "service"], permission: "catalog.read", from: fromServices, where: ["s.lifecycle <> 'retired'"],
-    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/catalog", timeSql: null, coverageSql: coverageOf("service"),
-    titleColumn: "service", hrefSql: "'/catalog/' || s.slug", orders: { default: { column: "tier", direction: "asc" } },
+    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/services", timeSql: null, coverageSql: coverageOf("service"),
+    titleColumn: "service", hrefSql: "'/services/' || s.slug", orders: { default: { column: "tier", direction: "asc" } },
     columns: [
       { key: "service", label: "Service", unit: "text", sql: "s.name" },
       { key: "tier", label: "Tier", unit: "count", sql: "s.tier" },
@@ -68,7 +68,7 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
   },
   {
     id: "team", domain: "catalog", label: "Teams", nouns: ["team", "teams"], synonyms: ["teams", "team", "groups"], permission: "catalog.read", from: "team g", where: [], filters: {}, entities: { team: "g.slug" },
-    customerSql: null, teamSql: "g.id", listPath: "/catalog/teams", timeSql: null, coverageSql: coverageOf("team"), titleColumn: "team", hrefSql: "'/catalog/teams/' || g.slug", orders: { default: { column: "team", direction: "asc" } },
+    customerSql: null, teamSql: "g.id", listPath: "/teams", timeSql: null, coverageSql: coverageOf("team"), titleColumn: "team", hrefSql: "'/teams/' || g.slug", orders: { default: { column: "team", direction: "asc" } },
     columns: [
       { key: "team", label: "Team", unit: "text", sql: "g.name" },
       { key: "kind", label: "Kind", unit: "text", sql: "g.kind" },
@@ -77,7 +77,7 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
   },
   {
     id: "customer", domain: "catalog", label: "Customers", nouns: ["customer", "customers"], synonyms: ["customers", "customer", "clients"], permission: "catalog.read", from: "customer c", where: [], filters: customerFilters,
-    entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, listPath: "/catalog/customers", timeSql: null, coverageSql: coverageOf("customer"), titleColumn: "customer", hrefSql: "'/catalog/customers/' || c.slug",
+    entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, listPath: "/customers", timeSql: null, coverageSql: coverageOf("customer"), titleColumn: "customer", hrefSql: "'/customers/' || c.slug",
     orders: { default: { column: "customer", direction: "asc" } },
     columns: [
       { key: "customer", label: "Customer", unit: "text", sql: "c.name" },

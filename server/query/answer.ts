@@ -7,7 +7,7 @@ import { Evidence, numberAt } from "./core/compose/evidence";
 import { noDataHeadline } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
-import { overlaps, resolvePeriod, wholeRecord, type Coverage, type Period } from "./core/period";
+import { askedPeriod, overlaps, resolvePeriod, wholeRecord, type Coverage, type Period } from "./core/period";
 import { listWork, metricWork, type Work } from "./core/plan-work";
 import { compileExtent } from "./core/sql/compile-metric";
 import { readCoverage } from "./coverage";
@@ -129,7 +129,7 @@ function tell(request: AnswerRequest, told: Told): Answer {
     dataAsOf: dataAsOf(told.coverages),
     metrics: told.metrics,
     stages: [{ name: "Tools", ms: told.toolsMs }, { name: "Compose, verify", ms: performance.now() - started }],
-    appliedTime: period && request.plan.time?.explicit !== true ? { from: period.from, to: period.to, label: period.label, explicit: false, zone: request.zone } : request.plan.time,
+    appliedTime: period ? { from: period.from, to: period.to, label: period.label, explicit: period.basis === "asked", zone: request.zone } : request.plan.time,
   };
 }
 
@@ -153,7 +153,7 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
   const evidence = new Evidence(zone);
   for (const { table } of resultsIn(outcomes)) evidence.add(table);
   const time = plan.time?.explicit ? plan.time : null;
-  const period: Period = time ? { from: time.from, to: time.to, label: time.label, basis: "asked" } : { from: coverage?.from ?? now, to: coverage?.to ?? now, label: "the whole record", basis: "whole_record" };
+  const period: Period = time ? askedPeriod(time, coverage, zone) : { from: coverage?.from ?? now, to: coverage?.to ?? now, label: "the whole record", basis: "whole_record" };
   const composition: Composition = { plan, layer, zone, now, evidence, results: resultsIn(outcomes), period, coverage };
   const answer = tell(request, { compositions: [composition], outcomes, evidence, coverages: [{ domain: subject.domain, coverage }], notes, metrics: plan.metrics, toolsMs: performance.now() - started, hasData: resultsIn(outcomes).length > 0 });
   return { ...answer, appliedTime: time };

@@ -84,7 +84,7 @@ const endedSql = "coalesce(least(t.resolved_at, t.closed_at), case when t.state_
 // Open is what these metrics are about, at an instant that may be past: the state of today adds nothing to it.
 const openFilters: FilterDefinitions = { ...filters, status: "{value} = 'open' or t.state_kind = {value}" };
 const openAtInstant = ["t.opened_at <= {at}", `(${endedSql} is null or ${endedSql} > {at})`];
-const handover = { ...base, kind: "flow" as const, unit: "count" as const, isAdditive: true, where: ["e.kind = 'reassigned'"], timeSql: "e.at", stats: { count: "count(*)" }, defaultStat: "count" as const, sampleSql: "count(distinct t.id)", sampleNoun: "tickets" };
+const handover = { ...base, kind: "flow" as const, unit: "count" as const, isAdditive: true, where: ["e.kind = 'reassigned'"], timeSql: "e.at", stats: { count: "count(*)" }, defaultStat: "count" as const, sampleSql: "count(distinct t.id)", listQuery: { reassigned: "yes" }, sampleNoun: "tickets" };
 
 export const ticketMetrics: readonly MetricDefinition[] = [
   {
@@ -93,22 +93,22 @@ export const ticketMetrics: readonly MetricDefinition[] = [
     noun: "tickets opened", phrase: "{value} tickets were opened", definition: "Tickets by the time at which they were opened.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
-    ...base, id: "tickets_closed", label: "Tickets closed", unit: "count", isAdditive: true, goodDirection: "up", timeSql: "t.closed_at", where: ["t.closed_at is not null"],
+    ...base, id: "tickets_closed", label: "Tickets closed", unit: "count", isAdditive: true, goodDirection: "up", timeSql: "t.closed_at", listQuery: { time: "closed" }, where: ["t.closed_at is not null"],
     synonyms: ["tickets closed", "closed tickets"],
     noun: "tickets closed", phrase: "{value} tickets were closed", definition: "Tickets by the time at which they were closed.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
-    ...base, id: "ticket_backlog", label: "Open tickets", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: openAtInstant, filters: openFilters, defaultDimension: "priority",
+    ...base, id: "ticket_backlog", label: "Open tickets", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" }, defaultDimension: "priority",
     synonyms: ["open tickets", "ticket backlog", "backlog", "unresolved tickets", "outstanding tickets"],
     noun: "open tickets", phrase: "{value} tickets were open", definition: "Tickets opened by the instant and neither resolved nor closed at it.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
-    ...base, id: "ticket_age", label: "Age of open tickets", unit: "ms", kind: "stock", timeSql: null, where: openAtInstant, filters: openFilters,
+    ...base, id: "ticket_age", label: "Age of open tickets", unit: "ms", kind: "stock", timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" },
     synonyms: ["ticket age", "age of open tickets", "age of the backlog"],
     noun: "age of open tickets", phrase: "The {stat} age of the open tickets was {value}", definition: "From opened to the instant, over the tickets open at it.", stats: durationStats("t.opened_at", "{at}"), defaultStat: "p50",
   },
   {
-    ...base, id: "resolution_time", label: "Time to resolve", unit: "ms", timeSql: "t.resolved_at", where: ["t.resolved_at is not null"], defaultDimension: "priority",
+    ...base, id: "resolution_time", label: "Time to resolve", unit: "ms", timeSql: "t.resolved_at", listQuery: { time: "resolved" }, where: ["t.resolved_at is not null"], defaultDimension: "priority",
     synonyms: ["time to resolve", "resolution time", "time to resolution"],
     noun: "time to resolve", phrase: "The {stat} time to resolve was {value}", definition: "From opened to resolved, over the tickets resolved in the period; tickets without a resolution time are left out.",
     missing: { condition: "t.resolved_at is null", timeSql: "t.opened_at", phrase: "opened in the period have no resolution time and are left out" },

@@ -39,7 +39,8 @@ const parameterOf = (pair: string): [string, string] => [pair.slice(0, pair.inde
 export function hrefOf(work: Work, plan: QueryPlan): string | null {
   const path = work.kind === "list" ? work.subject.listPath : work.metric.listPath;
   if (path === null) return null;
-  const query = new URLSearchParams([...plan.entities, ...plan.filters].map(parameterOf));
+  const target = work.kind === "list" ? work.subject : work.metric;
+  const query = new URLSearchParams([...Object.entries(target.listQuery ?? {}), ...[...plan.entities, ...plan.filters].map(parameterOf)]);
   if (work.range && (work.kind === "list" || work.metric.kind !== "stock")) for (const [key, value] of Object.entries({ from: work.range.from, to: work.range.to })) query.set(key, value);
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

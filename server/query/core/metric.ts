@@ -42,6 +42,8 @@ interface Readable {
   teamSql: string | null;
   /** Path of the list page that shows the rows, with query parameters named as the filters; null if none. */
   listPath: string | null;
+  /** Constant query parameters of the list page. */
+  listQuery?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { QueryPlan, Range } from "../contract";
 import { formatDay } from "./format";
 import type { MetricDefinition } from "./metric";
+import { wholeRecordLabel } from "./parse/period";
 import type { Bucket } from "./sql/time-dimensions";
 
 const dayMs = 86_400_000;
@@ -34,13 +35,21 @@ export function describeRange(range: Range, zone: string): string {
   return first === last ? first : `${first} to ${last}`;
 }
 
+/** A period that was asked for. One that begins before all records ("the whole record", "until May") begins with the data instead. */
+export function askedPeriod(time: NonNullable<QueryPlan["time"]>, coverage: Coverage, zone: string): Period {
+  const asked: Period = { from: time.from, to: time.to, label: time.label, basis: "asked" };
+  if (ms(time.from) > 0 || coverage === null || ms(coverage.from) >= ms(time.to)) return asked;
+  const record = wholeRecord(coverage, zone);
+  return { ...asked, from: record.from, to: time.label === wholeRecordLabel && ms(record.to) < ms(time.to) ? record.to : time.to };
+}
+
 /**
  * The period of an answer. One that was asked for is never widened. The default (30 days to now; now for a stock) gives way to the whole
  * record when the domain's data lies wholly outside it.
  */
 export function resolvePeriod(plan: QueryPlan, metric: Pick<MetricDefinition, "kind">, options: { now: string; zone: string; coverage: Coverage }): Period {
   const { now, zone, coverage } = options;
-  if (plan.time?.explicit) return { from: plan.time.from, to: plan.time.to, label: plan.time.label, basis: "asked" };
+  if (plan.time?.explicit) return askedPeriod(plan.time, coverage, zone);
   const from = iso(ms(now) - 30 * dayMs);
   if (metric.kind === "stock") return { from, to: now, label: "now", basis: "default" };
   const fallback: Period = { from, to: now, label: "the last 30 days", basis: "default" };

@@ -32,7 +32,7 @@ function changeFinding(composition: Composition, metric: MetricDefinition): Find
 }
 
 /** The fewest groups that together make half of the whole, when they are few among many. */
-function concentrationFinding({ evidence, zone: _zone }: Composition, { metric, table, dimension }: Group): Finding[] {
+function concentrationFinding({ evidence }: Composition, { metric, table, dimension }: Group): Finding[] {
   const total = numberAt(table, 0, "total_rows") ?? table.rows.length;
   const shares = table.rows.map((row, index) => ({ share: numberAt(table, index, "share") ?? 0, isKnown: row.key !== null })).filter(({ isKnown }) => isKnown).map(({ share }) => share).sort((a, b) => b - a);
   let sum = 0;
