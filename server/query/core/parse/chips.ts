@@ -1,0 +1,91 @@
+import type { QueryPlan, Reading } from "../../contract";
+import { intentLabels } from "./intent-words";
+import { personaLabels } from "./persona";
+import type { Draft } from "./resolve";
+import type { Slots } from "./read-slots";
+import type { Match } from "./tokens";
+import type { Vocabulary } from "./vocabulary";
+
+type Chip = Reading["chips"][number];
+type Option = Chip["options"][number];
+const maxOptions = 6;
+
+/** The question with the words of a slot exchanged, or with words added at its end when the slot was not said. */
+export function rewrite(slots: Slots, span: { from: number; to: number } | null, words: string): string {
+  const { question, tokens } = slots;
+  const [first, last] = span ? [tokens[span.from], tokens[span.to - 1]] : [];
+  if (first && last) return `${question.slice(0, first.start)}${words}${question.slice(last.end)}`.replace(/\s+/g, " ").trim();
+  const ending = /[\s?!.]*$/.exec(question)?.[0] ?? "";
+  return `${question.slice(0, question.length - ending.length)} ${words}${ending.trim()}`.trim();
+}
+
+const options = (slots: Slots, span: { from: number; to: number } | null, phrases: readonly (readonly [string, string])[]): Option[] => phrases.slice(0, maxOptions).map(([label, words]) => ({ label, question: rewrite(slots, span, words) }));
+
+const prepositions = new Set(["in", "on", "during", "over", "for", "across", "throughout", "within"]);
+const articles = new Set(["the", "its", "their", "our"]);
+
+function periodOptions(slots: Slots, plan: QueryPlan): Option[] {
+  const period: Match<unknown> | undefined = slots.periods[0];
+  let from = period?.from ?? 0;
+  if (period) {
+    if (articles.has(slots.tokens[from - 1]?.text ?? "")) from -= 1;
+    if (prepositions.has(slots.tokens[from - 1]?.text ?? "")) from -= 1;
+  }
+  const phrases = ["last 7 days", "last 30 days", "this month", "last month", "last quarter", "this year"].filter((phrase) => phrase !== plan.time?.label);
+  const shown = [...phrases.slice(0, maxOptions - 1).map((phrase) => [phrase, `in the ${phrase}`.replace("in the this", "this").replace(/in the last (month|quarter)$/, "last $1")] as const), ["whole record", "over the whole record"] as const];
+  return options(slots, period ? { from, to: period.to } : null, shown);
+}
+
+function splitOptions(slots: Slots, plan: QueryPlan, vocabulary: Vocabulary): Option[] {
+  const held = vocabulary.metricInfo.get(plan.metrics[0] ?? "")?.held?.dimensions ?? [];
+  const splits = slots.dimensions.filter((match) => match.how === "split");
+  const match = splits.length === 1 ? splits[0] : undefined;
+  if (splits.length > 1) return [];
+  const lead = match ? ["by", "per", "each", "every", "across"].includes(slots.tokens[match.from - 1]?.text ?? "") : false;
+  const isEach = match && ["each", "every"].includes(slots.tokens[match.from - 1]?.text ?? "") && ["of", "for", "in"].includes(slots.tokens[match.from - 2]?.text ?? "");
+  const span = match ? { from: match.from - (isEach ? 2 : lead ? 1 : 0), to: match.to } : null;
+  const ids = [...held, "day", "week", "month"].filter((id) => !plan.dimensions.includes(id));
+  return options(slots, span, [...new Set(ids)].map((id) => [label(id, vocabulary), `by ${label(id, vocabulary)}`]));
+}
+
+const label = (id: string, vocabulary: Vocabulary) => vocabulary.dimensionLabels.get(id) ?? id.replaceAll("_", " ");
+
+function measureChips(slots: Slots, plan: QueryPlan, vocabulary: Vocabulary): Chip[] {
+  const names = plan.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id.replaceAll("_", " "));
+  const stats = plan.stats.map((stat) => ({ count: "count", sum: "total", mean: "average", p50: "median", p90: "p90", p95: "p95", max: "maximum" })[stat]);
+  const value = [...names, ...stats].join(", ");
+  const records = plan.subject && plan.metrics.length === 0 ? `${plan.subject}s` : null;
+  if (value === "" && records === null) return [];
+  const own = slots.metrics[0];
+  const family = vocabulary.metricInfo.get(plan.metrics[0] ?? "")?.family;
+  const near = own && family ? [...vocabulary.metricInfo.values()].filter((info) => info.held && info.family === family && !plan.metrics.includes(info.id)) : [];
+  const said = own !== undefined && slots.metrics.length === 1 && plan.metrics.includes(own.value);
+  return [{ slot: "metric", connective: "of", value: value === "" ? (records ?? "") : value, assumed: slots.metrics.length === 0 && slots.subjects.length === 0, options: said ? options(slots, own, near.map((info) => [info.label, info.label.toLowerCase()])) : [] }];
+}
+
+function entityChips(slots: Slots, draft: Draft): Chip[] {
+  return draft.entities.map((item) => ({
+    slot: "entity", connective: "for", value: item.name, assumed: item.others.length > 0 || item.to === item.from,
+    options: item.to > item.from ? options(slots, item, item.others.map((other) => [`${other.name} (${other.type})`, `${other.type} ${other.name}`])) : [],
+  }));
+}
+
+function filterValue(filter: string): string {
+  const [, field = "", sign = "", value = ""] = /^([a-z_]+)([!<>]?):(.*)$/.exec(filter) ?? [];
+  const name = field.replaceAll("_", " ");
+  return `${name} ${sign === "!" ? "not " : sign === ">" ? "over " : sign === "<" ? "under " : ""}${value.replaceAll("_", " ")}`;
+}
+
+/** The reading as chips: "Ranking of SLA breaches by team in last 30 days, lens support lead". Picking an option asks its question. */
+export function makeChips(input: { slots: Slots; draft: Draft; plan: QueryPlan; vocabulary: Vocabulary; isLensSaid: boolean; isInherited: boolean }): Chip[] {
+  const { slots, draft, plan, vocabulary } = input;
+  const chips: Chip[] = [{ slot: "intent", connective: "", value: intentLabels[plan.intent], assumed: draft.intent.score < 0.55, options: [] }];
+  if (plan.scope !== "in") return chips;
+  chips.push(...measureChips(slots, plan, vocabulary).map((chip) => ({ ...chip, assumed: chip.assumed && !input.isInherited })), ...entityChips(slots, draft));
+  for (const name of slots.unknownNames) chips.push({ slot: "unknown", connective: "for", value: `${name.value} (not found)`, assumed: true, options: [] });
+  for (const filter of plan.filters) chips.push({ slot: "filter", connective: "for", value: filterValue(filter), assumed: false, options: [] });
+  if (plan.dimensions.length > 0) chips.push({ slot: "dimension", connective: "by", value: plan.dimensions.map((id) => label(id, vocabulary)).join(", "), assumed: false, options: splitOptions(slots, plan, vocabulary) });
+  if (plan.time) chips.push({ slot: "time", connective: "in", value: plan.time.label, assumed: !plan.time.explicit, options: plan.compareTo || slots.periods.length > 1 ? [] : periodOptions(slots, plan) });
+  chips.push({ slot: "lens", connective: "lens", value: personaLabels[plan.persona], assumed: !input.isLensSaid, options: [] });
+  return chips;
+}

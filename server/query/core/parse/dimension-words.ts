@@ -1,0 +1,67 @@
+/** Nouns by which a measure may be split, and the records that may be listed. */
+export interface DimensionWords {
+  id: string;
+  label: string;
+  nouns: readonly string[];
+}
+
+export const dimensionWords: readonly DimensionWords[] = [
+  { id: "customer_tier", label: "customer tier", nouns: ["customer tier", "tier of customer", "customer plan", "customer segment", "customer class"] },
+  { id: "support_level", label: "support level", nouns: ["support level", "support tier", "line of support"] },
+  { id: "root_cause", label: "root cause", nouns: ["root cause", "cause", "reason"] },
+  { id: "hour_of_day", label: "hour of day", nouns: ["hour of the? day", "time of the? day", "hour"] },
+  { id: "day_of_week", label: "day of the week", nouns: ["day of the? week", "weekday", "week day"] },
+  { id: "subcategory", label: "subcategory", nouns: ["subcategory", "sub category"] },
+  { id: "category", label: "category", nouns: ["category", "ticket? type", "kind of ticket", "kind", "topic"] },
+  { id: "team", label: "team", nouns: ["assignment group", "resolver|support group", "team", "group", "squad", "department"] },
+  { id: "service", label: "service", nouns: ["service", "application", "app", "system", "product"] },
+  { id: "monitor", label: "site", nouns: ["monitor", "site", "website", "endpoint", "url", "monitored service"] },
+  { id: "customer", label: "customer", nouns: ["customer", "client", "account"] },
+  { id: "priority", label: "priority", nouns: ["priority", "prio", "priority level"] },
+  { id: "severity", label: "severity", nouns: ["severity", "sev"] },
+  { id: "urgency", label: "urgency", nouns: ["urgency"] },
+  { id: "impact", label: "impact", nouns: ["impact"] },
+  { id: "channel", label: "channel", nouns: ["channel", "contact type", "contact channel"] },
+  { id: "location", label: "location", nouns: ["location", "office"] },
+  { id: "region", label: "region", nouns: ["region", "geography", "country"] },
+  { id: "state", label: "state", nouns: ["state", "status", "stage"] },
+  { id: "assignee", label: "assignee", nouns: ["assignee", "agent", "analyst", "resolver", "engineer", "person"] },
+  { id: "lifecycle", label: "lifecycle", nouns: ["lifecycle"] },
+  { id: "tier", label: "tier", nouns: ["service tier", "tier"] },
+  { id: "source", label: "source", nouns: ["source"] },
+  { id: "tool", label: "tool", nouns: ["tool"] },
+  { id: "model", label: "model", nouns: ["model"] },
+  { id: "day", label: "day", nouns: ["calendar? day", "date"] },
+  { id: "week", label: "week", nouns: ["calendar? week"] },
+  { id: "month", label: "month", nouns: ["calendar? month"] },
+  { id: "quarter", label: "quarter", nouns: ["quarter"] },
+  { id: "year", label: "year", nouns: ["year"] },
+];
+
+/** Dimensions that are buckets of time. */
+export const timeBuckets: ReadonlySet<string> = new Set(["day", "week", "month", "quarter", "year"]);
+export const bucketAdverbs: Readonly<Record<string, string>> = { daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year", hourly: "hour_of_day" };
+
+export interface SubjectWords {
+  subject: string;
+  nouns: readonly string[];
+  /** What is counted when the question counts these records without naming a measure. */
+  countMetric: string;
+}
+
+export const subjectWords: readonly SubjectWords[] = [
+  { subject: "ticket", nouns: ["ticket", "case", "support request", "service request"], countMetric: "ticket_volume" },
+  { subject: "outage", nouns: ["outage", "downtime", "interruption", "disruption"], countMetric: "outage_count" },
+  { subject: "incident", nouns: ["incident"], countMetric: "incident_count" },
+  { subject: "monitor", nouns: ["monitor", "site", "website", "endpoint"], countMetric: "monitor_count" },
+  { subject: "service", nouns: ["service", "application", "app", "system"], countMetric: "service_count" },
+  { subject: "team", nouns: ["assignment group", "team", "group", "squad"], countMetric: "team_count" },
+  { subject: "customer", nouns: ["customer", "client", "account"], countMetric: "customer_count" },
+  { subject: "runbook", nouns: ["runbook", "playbook", "guide", "document", "doc", "documentation", "procedure", "policy"], countMetric: "runbook_count" },
+];
+
+/** Entity types and the nouns that announce them. */
+export const typeNouns: Readonly<Record<string, string>> = {
+  team: "team", group: "team", squad: "team", service: "service", application: "service", app: "service", system: "service", customer: "customer", client: "customer", account: "customer",
+  monitor: "monitor", site: "monitor", website: "monitor", endpoint: "monitor", runbook: "runbook", guide: "runbook", playbook: "runbook",
+};

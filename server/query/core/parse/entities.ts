@@ -1,0 +1,129 @@
+import type { LexiconEntity } from "./lexicon";
+import { stemsOf, type Match, type Token } from "./tokens";
+import { typeNouns } from "./dimension-words";
+
+interface Phrase {
+  stems: readonly string[];
+  entity: LexiconEntity;
+  /** Derived from the name rather than given by it ("payments" for payments-api). */
+  isDerived: boolean;
+}
+export interface EntityIndex {
+  byFirst: ReadonlyMap<string, readonly Phrase[]>;
+  words: ReadonlySet<string>;
+}
+/** The entities that a run of words may name; the type is set when a word beside it says so ("the payments team"). */
+export type EntityMatch = Match<{ candidates: readonly LexiconEntity[]; type: string | null }>;
+
+const suffixes = new Set(["api", "service", "db", "database", "backend", "app", "system", "pipeline", "team", "group", "inc", "ltd", "gmbh", "corp"]);
+/** Ordinary words that name a team or service only where the sentence says so. */
+const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "doc"]);
+const leads = new Set(["for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
+
+function phrasesOf(entity: LexiconEntity): Phrase[] {
+  const names = [entity.name, entity.id, ...entity.aliases].map(stemsOf).filter((stems) => stems.length > 0);
+  const phrases = names.flatMap((stems) => [{ stems, entity, isDerived: false }, ...(stems.length > 1 ? [{ stems: [stems.join("")], entity, isDerived: false }] : [])]);
+  const bare = names.filter((stems) => stems.length > 1 && suffixes.has(stems.at(-1) ?? "")).map((stems) => ({ stems: stems.slice(0, -1), entity, isDerived: true }));
+  return [...phrases, ...bare];
+}
+
+/** Prepares the live catalogue for look-up by the first word. */
+export function indexEntities(entities: readonly LexiconEntity[]): EntityIndex {
+  const byFirst = new Map<string, Phrase[]>();
+  const words = new Set<string>();
+  for (const phrase of entities.flatMap(phrasesOf)) {
+    const first = phrase.stems[0] ?? "";
+    const list = byFirst.get(first);
+    if (list) list.push(phrase);
+    else byFirst.set(first, [phrase]);
+    for (const item of phrase.stems) words.add(item);
+  }
+  return { byFirst, words };
+}
+
+const typeOf = (token: Token | undefined): string | null => (token ? (typeNouns[token.stem] ?? null) : null);
+
+/** Is an ordinary word used as a name here? After "for", "of", "and" and the like, unless more of a noun phrase follows. */
+function isNamed(tokens: readonly Token[], span: { from: number; to: number }): boolean {
+  if (!leads.has(tokens[span.from - 1]?.text ?? "")) return false;
+  const next = tokens[span.to];
+  return next === undefined || typeOf(next) === null ? !["ticket", "request", "load", "desk", "engineer", "call", "case", "page", "quality", "center", "centre", "outage"].includes(next?.stem ?? "") : true;
+}
+
+function matchAt(index: EntityIndex, tokens: readonly Token[], from: number): EntityMatch | null {
+  const token = tokens[from];
+  if (!token) return null;
+  const fitting = (index.byFirst.get(token.stem) ?? []).filter((phrase) => phrase.stems.every((item, offset) => tokens[from + offset]?.stem === item));
+  if (fitting.length === 0) return null;
+  const length = Math.max(...fitting.map((phrase) => phrase.stems.length));
+  const longest = fitting.filter((phrase) => phrase.stems.length === length);
+  const to = from + length;
+  const before = typeOf(tokens[from - 1]);
+  const type = [typeOf(tokens[to]), before].find((item) => item !== null && longest.some((phrase) => phrase.entity.type === item)) ?? null;
+  const isAmbient = length === 1 && ambient.has(token.stem);
+  if (isAmbient && type === null && !isNamed(tokens, { from, to })) return null;
+  const typed = longest.filter((phrase) => type === null || phrase.entity.type === type);
+  const exactTypes = new Set(typed.filter((phrase) => !phrase.isDerived).map((phrase) => phrase.entity.type));
+  const kept = typed.filter((phrase) => !phrase.isDerived || !exactTypes.has(phrase.entity.type));
+  const candidates = [...new Map(kept.map((phrase) => [`${phrase.entity.type}:${phrase.entity.id}`, phrase.entity])).values()];
+  return { from, to, value: { candidates, type } };
+}
+
+/** "groups 56 and 70": a number behind a matched "Group 56" names another of the kind. */
+function continued(index: EntityIndex, tokens: readonly Token[], match: EntityMatch): EntityMatch | null {
+  const [first, number] = [tokens[match.from], tokens[match.to + 1]];
+  if (match.to - match.from !== 2 || !first || !/^\d+$/.test(tokens[match.from + 1]?.text ?? "")) return null;
+  if (!["and", "or", "vs", "versus"].includes(tokens[match.to]?.text ?? "") || !number || !/^\d+$/.test(number.text)) return null;
+  const found = matchAt(index, [first, number], 0);
+  return found && found.to === 2 ? { from: match.to + 1, to: match.to + 2, value: found.value } : null;
+}
+
+/** Entities in reading order, longest names first. `isTaken` hides words that another stage has read. */
+export function findEntities(index: EntityIndex, tokens: readonly Token[], isTaken: (at: number) => boolean): EntityMatch[] {
+  const found: EntityMatch[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const match = isTaken(at) ? null : matchAt(index, tokens, at);
+    if (match) found.push(match);
+    const next = match && continued(index, tokens, match);
+    if (next) found.push(next);
+    at = next?.to ?? match?.to ?? at + 1;
+  }
+  return found;
+}
+
+const familyOrder: Readonly<Record<string, readonly string[]>> = {
+  reliability: ["monitor", "service", "customer", "team"],
+  tickets: ["team", "service", "customer", "monitor"],
+  change: ["service", "team", "monitor", "customer"],
+  catalog: ["service", "team", "customer", "monitor"],
+  other: ["service", "monitor", "team", "customer"],
+};
+
+/** Orders candidates by what the question is about: the monitor or service for reliability, the team for tickets. */
+export function rankCandidates(candidates: readonly LexiconEntity[], family: string): LexiconEntity[] {
+  const order = familyOrder[family] ?? familyOrder.other ?? [];
+  const place = (entity: LexiconEntity) => (order.includes(entity.type) ? order.indexOf(entity.type) : order.length);
+  return [...candidates].sort((a, b) => place(a) - place(b) || a.id.localeCompare(b.id));
+}
+
+/** Ticket numbers as typed: INC0000045, "ticket 45". */
+export function findNumbers(tokens: readonly Token[]): Match<string>[] {
+  return tokens.flatMap((token, at) => {
+    if (/^(?:inc|chg|req|ritm|prb|tkt)\d{2,}$/.test(token.text)) return [{ from: at, to: at + 1, value: token.text.toUpperCase() }];
+    const isAnnounced = ["ticket", "case", "number"].includes(tokens[at - 1]?.text ?? "") && /^\d{3,}$/.test(token.text) && !/^(?:19|20)\d\d$/.test(token.text);
+    return isAnnounced ? [{ from: at, to: at + 1, value: token.text }] : [];
+  });
+}
+
+/** Names that a type noun announces ("for the frobnicator service") but that the catalogue does not hold. */
+export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Token) => boolean): Match<string>[] {
+  return tokens.flatMap((token, at) => {
+    if (isKnown(token) || /^\d/.test(token.text) || token.text.length < 3) return [];
+    const before = tokens[at - 1]?.text ?? "";
+    const previous = tokens[at - 1];
+    const isTyped = typeOf(tokens[at + 1]) !== null || (typeOf(previous) !== null && previous?.text === previous?.stem);
+    const isPlaced = ["of", "for", "on", "by"].includes(before) || (before === "the" && ["of", "for", "on", "by"].includes(tokens[at - 2]?.text ?? ""));
+    return isTyped || isPlaced ? [{ from: at, to: at + 1, value: token.raw }] : [];
+  });
+}

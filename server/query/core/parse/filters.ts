@@ -1,0 +1,76 @@
+import { findPatterns, withoutOverlap } from "./patterns";
+import { numberAt } from "./numbers";
+import { overlaps, type Span } from "./slots";
+import type { Match, Token } from "./tokens";
+import type { Vocabulary } from "./vocabulary";
+
+const negations = new Set(["not", "except", "excluding", "without", "exclude", "ignoring", "ignore", "minus", "isnt", "arent", "non"]);
+
+/** Is a condition denied by the word in front ("not p1", "except p4", "other than high priority")? */
+function isDenied(tokens: readonly Token[], from: number): boolean {
+  const [before, second] = [tokens[from - 1]?.text ?? "", tokens[from - 2]?.text ?? ""];
+  return negations.has(before) || (before === "than" && second === "other") || (before === "for" && second === "except") || (["the", "any", "a"].includes(before) && negations.has(second));
+}
+
+/** `field:value` conditions, `field!:value` when denied, in reading order. */
+export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
+  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken)));
+  const plain = found.map((match) => {
+    if (!isDenied(tokens, match.from) || match.value.endsWith(":none")) return match;
+    return { ...match, value: match.value.replace(":", "!:") };
+  });
+  return [...plain, ...findContinuedPriorities(tokens, plain)];
+}
+
+/** "p1 and 2", "priority 1 or 2". */
+function findContinuedPriorities(tokens: readonly Token[], found: readonly Match<string>[]): Match<string>[] {
+  return found.flatMap((match) => {
+    const prefix = /^(priority!?:p|severity!?:sev)\d$/.exec(match.value)?.[1];
+    const number = tokens[match.to + 1]?.text ?? "";
+    const isJoined = ["and", "or"].includes(tokens[match.to]?.text ?? "");
+    return prefix && isJoined && /^[1-5]$/.test(number) ? [{ from: match.to + 1, to: match.to + 2, value: `${prefix}${number}` }] : [];
+  });
+}
+
+const above = new Set(["over", "above", "than", "exceeding", "beyond"]);
+const units: Readonly<Record<string, string>> = { minute: "m", min: "m", hour: "h", hr: "h", day: "d", week: "w", month: "mo", second: "s", ms: "ms", millisecond: "ms" };
+
+function fieldOf(tokens: readonly Token[], at: number, unit: string): { field: string; isLess: boolean; from: number } | null {
+  const words = [tokens[at - 2]?.text ?? "", tokens[at - 1]?.text ?? ""];
+  const [first, second] = words;
+  const isThan = second === "than";
+  if (isThan && (first === "older" || first === "younger")) return { field: "age", isLess: first === "younger", from: at - 2 };
+  if (isThan && ["longer", "slower", "more", "greater", "higher"].includes(first ?? "")) return { field: unit === "ms" ? "latency" : "duration", isLess: false, from: at - 2 };
+  if (isThan && ["shorter", "faster", "less", "fewer", "lower"].includes(first ?? "")) return { field: unit === "ms" ? "latency" : "duration", isLess: true, from: at - 2 };
+  if (above.has(second ?? "") && second !== "than") return { field: unit === "ms" ? "latency" : "duration", isLess: false, from: at - 1 };
+  if (second === "under" || second === "below") return { field: unit === "ms" ? "latency" : "duration", isLess: true, from: at - 1 };
+  return null;
+}
+
+/** Thresholds: "older than 7 days" -> `age>:7d`, "longer than 2 hours" -> `duration>:2h`, "below 99.9%" -> `availability<:0.999`. */
+export function findThresholds(tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
+  return tokens.flatMap((token, at): Match<string>[] => {
+    const number = /^\d+(?:[.,]\d+)?$/.test(token.text) ? { value: Number(token.text.replace(",", ".")), to: at + 1 } : numberAt(tokens, at);
+    const noun = number && tokens[number.to];
+    if (!number || !noun || overlaps({ from: at, to: at + 1 }, taken)) return [];
+    const lead = tokens[at - 1]?.text ?? "";
+    if (noun.text === "%" || noun.text === "percent") {
+      const isBelow = ["below", "under"].includes(lead) || (lead === "than" && ["less", "lower", "worse"].includes(tokens[at - 2]?.text ?? ""));
+      const isAbove = ["above", "over"].includes(lead) || (lead === "than" && ["more", "higher", "better"].includes(tokens[at - 2]?.text ?? ""));
+      const value = String(Number((number.value / 100).toFixed(6)));
+      return isBelow || isAbove ? [{ from: at - (lead === "than" ? 2 : 1), to: number.to + 1, value: `availability${isBelow ? "<" : ">"}:${value}` }] : [];
+    }
+    const unit = units[noun.stem];
+    if (unit === undefined) return timesFilter(tokens, { at, to: number.to, value: number.value });
+    const found = fieldOf(tokens, at, unit);
+    return found ? [{ from: found.from, to: number.to + 1, value: `${found.field}${found.isLess ? "<" : ">"}:${number.value}${unit}` }] : [];
+  });
+}
+
+/** "reassigned more than 3 times" -> `reassignments>:3`. */
+function timesFilter(tokens: readonly Token[], number: { at: number; to: number; value: number }): Match<string>[] {
+  const isMore = tokens[number.at - 1]?.text === "than" && tokens[number.at - 2]?.text === "more";
+  const noun = tokens[number.to]?.stem ?? "";
+  const isTimes = noun === "time" && ["reassigned", "handed", "transferred"].includes(tokens[number.at - 3]?.text ?? "");
+  return isMore && (isTimes || noun === "reassignment" || noun === "handover") ? [{ from: number.at - 2, to: number.to + 1, value: `reassignments>:${number.value}` }] : [];
+}

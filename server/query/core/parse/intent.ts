@@ -1,0 +1,107 @@
+import type { Intent, Reading } from "../../contract";
+import { timeBuckets } from "./dimension-words";
+import { withoutOverlap } from "./patterns";
+import type { Slots } from "./read-slots";
+import { rawOf } from "./tokens";
+import type { Vocabulary } from "./vocabulary";
+
+export type IntentReading = Reading["intent"];
+interface Score {
+  value: number;
+  because: string[];
+}
+
+class Scores {
+  readonly all = new Map<Intent, Score>();
+
+  add(intent: Intent, value: number, because: string): void {
+    const score = this.all.get(intent) ?? { value: 0, because: [] };
+    score.value += value;
+    if (because !== "" && !score.because.includes(because)) score.because.push(because);
+    this.all.set(intent, score);
+  }
+}
+
+/** Does the question ask for records of one kind that meet a condition ("which services have no owner")? */
+export function isRecordQuestion(slots: Slots, vocabulary: Vocabulary): boolean {
+  const hasMeasure = slots.metrics.some((match) => !vocabulary.metricInfo.get(match.value)?.asFilter && match.value !== "ticket_volume");
+  if (hasMeasure || slots.order.extreme !== null) return false;
+  const subject = slots.subjects[0];
+  if (!subject || slots.dimensions.some((match) => match.how === "split")) return false;
+  const lead = slots.tokens.slice(Math.max(0, subject.from - 4), subject.from).findLast((token) => ["which", "what", "many", "much", "how"].includes(token.text))?.text;
+  if (lead !== "which" && lead !== "what") return false;
+  return slots.metrics.length === 0 || subject.value === "ticket" || subject.value === "outage";
+}
+
+function addCues(slots: Slots, scores: Scores): void {
+  for (const intent of new Set(slots.cues.map((cue) => cue.value))) {
+    for (const cue of withoutOverlap(slots.cues.filter((item) => item.value === intent))) scores.add(intent, cue.weight, rawOf(slots.question, slots.tokens, cue));
+  }
+}
+
+function addShape(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
+  const words = (match: { from: number; to: number } | undefined) => (match ? rawOf(slots.question, slots.tokens, match) : "");
+  const [metric, subject] = [slots.metrics[0], slots.subjects[0]];
+  const split = slots.dimensions.filter((match) => match.how === "split");
+  const bucket = split.find((match) => timeBuckets.has(match.value));
+  const group = split.find((match) => !timeBuckets.has(match.value));
+  const which = slots.dimensions.find((match) => match.how === "which");
+  const extreme = slots.order.extreme !== null;
+  const hasMeasure = metric !== undefined || subject !== undefined;
+  if (metric) scores.add("metric_lookup", split.length === 0 ? 2.5 : 1.5, words(metric));
+  if (metric && extreme && split.length === 0) scores.add("metric_lookup", -1, "");
+  if (group && hasMeasure) scores.add("breakdown", extreme ? 2 : 4.5, words(group));
+  if (bucket && hasMeasure) scores.add("trend", extreme ? 2 : 4.2, words(bucket));
+  if (extreme && (hasMeasure || slots.dimensions.length > 0)) scores.add("ranking", 4, slots.tokens.filter((token) => extremeWords.has(token.text)).map((token) => token.raw).join(" "));
+  if (which && metric && !isRecordQuestion(slots, vocabulary)) scores.add("ranking", 3, words(which));
+  if (isRecordQuestion(slots, vocabulary)) scores.add("list_lookup", 4.5, words(subject));
+  addRecords(slots, vocabulary, scores);
+}
+
+const extremeWords = new Set(["most", "highest", "top", "biggest", "largest", "greatest", "longest", "slowest", "busiest", "noisiest", "heaviest", "oldest", "least", "fewest", "lowest", "shortest", "smallest", "fastest", "quickest", "bottom", "worst", "poorest", "weakest", "best", "strongest", "healthiest"]);
+
+function addRecords(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
+  const subject = slots.subjects[0];
+  const hasOnlyConditions = slots.metrics.every((match) => vocabulary.metricInfo.get(match.value)?.asFilter || match.value === "ticket_volume");
+  const isSplit = slots.dimensions.some((match) => match.how === "split");
+  const hasListCue = slots.cues.some((cue) => cue.value === "list_lookup");
+  if (subject && hasOnlyConditions && !isSplit && hasListCue) scores.add("list_lookup", 3, rawOf(slots.question, slots.tokens, subject));
+  if (subject && !isSplit && slots.order.recency !== null && slots.order.extreme === null) scores.add("list_lookup", 3.5, "");
+  if (subject && !isSplit && slots.metrics.length === 0 && slots.filters.length > 0) scores.add("list_lookup", 1.5, rawOf(slots.question, slots.tokens, subject));
+  if (slots.ticketNumbers.length > 0) scores.add("list_lookup", 4, slots.ticketNumbers[0]?.value ?? "");
+  if (slots.tokens.some((token) => /^(?:depend|depends|rely|relies|dependency|dependencies|dependents)$/.test(token.text)) && slots.entities.length > 0) scores.add("list_lookup", 4, "depend");
+}
+
+/** "What is reopen rate?" with nothing else asks for the meaning; with "the", a name or a period it asks for the figure. */
+function isDefinition(slots: Slots): boolean {
+  const metric = slots.metrics[0];
+  const [first, second] = slots.tokens;
+  const start = first?.text === "whats" ? 1 : first?.text === "what" && (second?.text === "is" || second?.text === "are") ? 2 : -1;
+  return metric !== undefined && metric.from === start && metric.to === slots.tokens.length;
+}
+
+function addPairs(slots: Slots, scores: Scores): void {
+  const hasCue = slots.cues.some((cue) => cue.value === "comparison");
+  const pair = slots.entities.length >= 2 ? slots.entities : slots.periods.length >= 2 ? slots.periods : null;
+  if (pair && hasCue) scores.add("comparison", 2.5, "");
+  if (isDefinition(slots)) scores.add("explain", 4, rawOf(slots.question, slots.tokens, { from: 0, to: slots.tokens.length }));
+}
+
+/** Scores every intent by its cue words and by the shape of the slots. The score is the winner's share against the runner-up (0.5 = a tie). */
+export function readIntent(slots: Slots, vocabulary: Vocabulary): IntentReading {
+  const scores = new Scores();
+  addCues(slots, scores);
+  addShape(slots, vocabulary, scores);
+  addPairs(slots, scores);
+  const ranked = [...scores.all.entries()].filter(([, score]) => score.value > 0).sort((a, b) => b[1].value - a[1].value || a[0].localeCompare(b[0]));
+  const [first, second] = ranked;
+  if (!first) return { value: fallbackIntent(slots), score: 0.5, because: "no word of it says what kind of answer is meant", next: null };
+  const share = first[1].value / (first[1].value + (second?.[1].value ?? 0));
+  const because = first[1].because.map((words) => `"${words}"`).join(", ");
+  return { value: first[0], score: Number(share.toFixed(3)), because: because === "" ? "the shape of the question" : because, next: second?.[0] ?? null };
+}
+
+function fallbackIntent(slots: Slots): Intent {
+  if (slots.entities.length > 0) return "status_summary";
+  return slots.subjects.length > 0 ? "list_lookup" : "status_summary";
+}

@@ -1,0 +1,75 @@
+import type { Stat } from "../../contract";
+import { metricTwins } from "./metric-words";
+import type { Slots } from "./read-slots";
+import { overlaps } from "./slots";
+import { subjectWords } from "./dimension-words";
+import type { Vocabulary } from "./vocabulary";
+
+/** The measures a question asks for, and the conditions that other measures' words stand for ("reopened tickets" in a list). */
+export interface Measures {
+  metrics: string[];
+  conditions: string[];
+}
+
+const joiners = new Set(["and", "or", "vs", "versus", "with", "against", "than", "plus", "to"]);
+
+function areJoined(slots: Slots): boolean {
+  return slots.metrics.some((match, at) => {
+    const next = slots.metrics[at + 1];
+    return next !== undefined && slots.tokens.slice(Math.min(match.to, next.from), Math.max(match.to, next.from)).some((token) => joiners.has(token.text));
+  });
+}
+
+/** A filter that reads the same words as a condition says it in the deployment's own terms. */
+function conditionOf(slots: Slots, match: { from: number; to: number }, fallback: string): string {
+  const field = fallback.split(":")[0] ?? "";
+  return slots.filters.find((filter) => overlaps(filter, [match]) && conditionFields.has(filter.value.split(/!?:/)[0] ?? "") && (filter.value.startsWith(field) || filter.value.startsWith("state")))?.value ?? fallback;
+}
+
+/** Fields that a measure's own words may already say. */
+export const conditionFields: ReadonlySet<string> = new Set(["status", "state", "state_kind", "sla", "made_sla", "reopened", "reassigned", "escalated"]);
+
+/** Keeps the measure that is asked for; the others' words become conditions. Measures joined by "and", "vs" and the like all stay. */
+export function chooseMeasures(slots: Slots, vocabulary: Vocabulary, isList: boolean): Measures {
+  const info = (id: string) => vocabulary.metricInfo.get(id);
+  const asCondition = (match: Slots["metrics"][number]) => {
+    const condition = info(match.value)?.asFilter;
+    return condition ? [conditionOf(slots, match, condition)] : [];
+  };
+  if (isList) return { metrics: slots.metrics.filter((match) => !info(match.value)?.asFilter && match.value !== "ticket_volume").map((match) => match.value), conditions: slots.metrics.flatMap(asCondition) };
+  if (slots.metrics.length < 2 || areJoined(slots)) return { metrics: slots.metrics.map((match) => match.value), conditions: [] };
+  const others = slots.metrics.filter((match) => match.value !== "ticket_volume");
+  const heads = others.filter((match) => !info(match.value)?.asFilter);
+  const kept = heads.length > 0 ? heads : [others.find((match) => match.value === "ticket_backlog") ?? others[0]].filter((match) => match !== undefined);
+  return { metrics: kept.map((match) => match.value), conditions: others.filter((match) => !kept.includes(match)).flatMap(asCondition) };
+}
+
+export function countMetricOf(subject: string | null): string | null {
+  return subjectWords.find((entry) => entry.subject === subject)?.countMetric ?? null;
+}
+
+/** Latency is read as its 95th percentile unless a mean or median is asked for; a measure not defined here gives way to its twin. */
+export function settleMeasures(metrics: readonly string[], stats: readonly Stat[], vocabulary: Vocabulary): { metrics: string[]; stats: Stat[]; dropped: Stat[] } {
+  const isHeld = (id: string) => vocabulary.metricInfo.get(id)?.held != null;
+  let kept = [...stats];
+  const settled = metrics.map((id) => {
+    const isLatency = id === "latency" || id === "latency_p95";
+    const wanted = isLatency && (kept.length === 0 || kept.every((stat) => stat === "p95")) ? "latency_p95" : isLatency ? "latency" : id;
+    const twin = metricTwins[wanted];
+    const chosen = !isHeld(wanted) && twin !== undefined && isHeld(twin) ? twin : wanted;
+    if (chosen === "latency_p95") kept = kept.filter((stat) => stat !== "p95");
+    if (chosen === "latency" && wanted === "latency_p95" && kept.length === 0) kept = ["p95"];
+    return chosen;
+  });
+  const supported = settled.map((id) => vocabulary.metricInfo.get(id)?.held?.stats).filter((list) => list !== undefined);
+  const fits = (stat: Stat) => supported.length < settled.length || supported.some((list) => list.includes(stat));
+  const isPlainCount = (stat: Stat) => stat === "count" && (kept.length > 1 || settled.length === 0 || settled.some((id) => isCounting(id, vocabulary)));
+  const asked = kept.filter((stat) => !isPlainCount(stat));
+  return { metrics: [...new Set(settled)], stats: asked.filter(fits), dropped: asked.filter((stat) => !fits(stat) && stat !== "count") };
+}
+
+/** Is a count what the measure gives anyway? */
+function isCounting(id: string, vocabulary: Vocabulary): boolean {
+  const stats = vocabulary.metricInfo.get(id)?.held?.stats;
+  return stats ? stats.length === 0 || stats.every((stat) => stat === "count") : /_(?:count|volume|backlog|closed)$/.test(id);
+}

@@ -1,0 +1,99 @@
+import { Temporal } from "temporal-polyfill";
+import type { Intent, QueryPlan, Reading } from "../../contract";
+import { knownZone } from "./calendar";
+import { makeChips } from "./chips";
+import { inheritPlan, isFollowUp } from "./follow-up";
+import type { Lexicon } from "./lexicon";
+import { choosePersona } from "./persona";
+import { readSlots, type Slots } from "./read-slots";
+import { resolveDraft, type Draft } from "./resolve";
+import { readScope, type ScopeReading } from "./scope";
+import { readTime, type TimeSlot } from "./time-slot";
+import { vocabularyOf, type Vocabulary } from "./vocabulary";
+
+export interface ParseInput {
+  question: string;
+  /** Plans of the same thread, newest last. */
+  context: readonly QueryPlan[];
+  /** ISO instant. */
+  now: string;
+  /** IANA zone in which days begin; an unknown one is read as UTC, with a note. */
+  zone: string;
+  lexicon: Lexicon;
+  role: string;
+}
+
+const timeless: ReadonlySet<Intent> = new Set(["doc_lookup", "explain", "out_of_scope", "org_design", "change_people", "strategy"]);
+const catalogue = new Set(["service", "team", "customer", "runbook", "monitor"]);
+
+/** Which default period fits: a stock's is now, a flow's the last 30 days, and the catalogue needs none. */
+function timeKind(draft: Draft, vocabulary: Vocabulary): "flow" | "stock" | null {
+  if (timeless.has(draft.intent.value)) return null;
+  const kinds = draft.metrics.map((id) => vocabulary.metricInfo.get(id)?.kind ?? "flow");
+  if (kinds.length > 0) return kinds.every((kind) => kind === "stock") ? "stock" : "flow";
+  if (draft.subject && catalogue.has(draft.subject)) return null;
+  const isOpen = draft.filters.some((filter) => /^(?:status|state|state_kind):(?:open|waiting|down)$/.test(filter));
+  return isOpen ? "stock" : "flow";
+}
+
+const scopeNotes: Readonly<Record<Exclude<QueryPlan["scope"], "in">, string>> = {
+  off_domain: "The question is not about what this portal holds: tickets, monitors, services, teams, customers and runbooks.",
+  no_data_in_portal: "The portal does not hold that.",
+  personal_or_sensitive: "The question is about a person's private matters, which the portal does not answer.",
+  injection: "The question gives instructions to the portal instead of asking about operations.",
+  unsafe_action: "The question asks for an action that destroys data or avoids approval; questions change nothing.",
+  chit_chat: "The portal answers questions about operations.",
+};
+
+function refusedPlan(scope: Exclude<QueryPlan["scope"], "in">): QueryPlan {
+  return { intent: "out_of_scope", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", limit: null, persona: "none", scope };
+}
+
+function refuse(input: { slots: Slots; draft: Draft; scope: ScopeReading; vocabulary: Vocabulary; notes: string[] }): { plan: QueryPlan; reading: Reading } {
+  const scope = input.scope.scope === "in" ? "off_domain" : input.scope.scope;
+  const plan = refusedPlan(scope);
+  const because = input.scope.because === "" ? "nothing in it names a measure, a record or a name that the portal knows" : `"${input.scope.because}"`;
+  const note = input.scope.because === "" ? scopeNotes[scope] : `${scopeNotes[scope]} I read that from "${input.scope.because}".`;
+  return { plan, reading: { intent: { value: "out_of_scope", score: input.scope.because === "" ? 0.6 : 0.9, because, next: input.draft.intent.value }, chips: makeChips({ ...input, plan, isLensSaid: false, isInherited: false }), notes: [...input.notes, note] } };
+}
+
+function slotNotes(slots: Slots): string[] {
+  return [
+    ...slots.repairs.map((repair) => `I read "${repair.raw}" as "${repair.word}".`),
+    ...slots.unknownNames.map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
+  ];
+}
+
+function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary: Vocabulary; role: string }): { plan: QueryPlan; isLensSaid: boolean } {
+  const { draft, time, slots, vocabulary } = input;
+  const families = draft.metrics.map((id) => vocabulary.metricInfo.get(id)?.family ?? "other");
+  const lens = choosePersona({ tokens: slots.tokens, intent: draft.intent.value, families, subject: draft.subject ?? slots.subjects[0]?.value ?? null, role: input.role });
+  const tickets = slots.ticketNumbers.map((match) => `ticket:${match.value}`);
+  const plan: QueryPlan = {
+    intent: draft.intent.value, subject: draft.subject, metrics: draft.metrics, stats: draft.stats, dimensions: draft.dimensions, time: time.time, compareTo: time.compareTo,
+    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity)])], filters: draft.filters, order: draft.order, limit: draft.limit, persona: lens.persona, scope: "in",
+  };
+  return { plan, isLensSaid: lens.isSaid };
+}
+
+/**
+ * Reads a question into a plan and says how it was read. Pure and deterministic: the same input gives the same plan. Never throws on any
+ * question. `now` must be an ISO instant. Stages: words, periods, names, slots, intent, scope, follow-up, lens, chips.
+ */
+export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Reading } {
+  const vocabulary = vocabularyOf(input.lexicon);
+  const zone = knownZone(input.zone);
+  const clock = { now: Temporal.Instant.from(input.now), zone };
+  const slots = readSlots(input.question, vocabulary, clock);
+  const own = resolveDraft(slots, vocabulary);
+  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots), ...own.notes];
+  const isInherited = isFollowUp(slots, own, input.context);
+  const scope = readScope(slots, own.intent);
+  if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes });
+  const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
+  const draft: Draft = inherited ?? own;
+  const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });
+  const time = inherited && slots.periods.length === 0 ? { time: inherited.time, compareTo: inherited.compareTo, notes: [] } : fresh;
+  const { plan, isLensSaid } = planOf({ draft, time, slots, vocabulary, role: input.role });
+  return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes] } };
+}

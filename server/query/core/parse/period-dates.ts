@@ -1,0 +1,142 @@
+import type { Temporal } from "temporal-polyfill";
+import { addUnits, makeDate, monthNames, showDate, type DaySpan } from "./calendar";
+import type { Token } from "./tokens";
+
+export interface PeriodContext {
+  today: Temporal.PlainDate;
+  /** The question looks ahead ("will", "forecast"), so that a month without a year is the coming one. */
+  isAhead: boolean;
+  /** The question looks back ("were", "did"), so that a weekday is the past one. */
+  isPast: boolean;
+}
+
+/** What a date phrase means, or why it means nothing. */
+export type DateReading =
+  /** `isRolling`: the days end at the present instant, not at midnight. */
+  | { to: number; span: DaySpan; hasYear: boolean; isRolling?: boolean }
+  | { to: number; invalid: string };
+export type DateReader = (tokens: readonly Token[], at: number, context: PeriodContext) => DateReading | null;
+
+const monthNumbers = new Map<string, number>();
+monthNames.forEach((name, index) => {
+  monthNumbers.set(name.toLowerCase(), index + 1);
+  if (index !== 4) monthNumbers.set(name.slice(0, 3).toLowerCase(), index + 1);
+});
+monthNumbers.set("sept", 9);
+
+export function monthOf(token: Token | undefined): number | null {
+  return token ? (monthNumbers.get(token.text) ?? null) : null;
+}
+
+export function yearOf(token: Token | undefined): number | null {
+  return token && /^(?:19|20|21)\d\d$/.test(token.text) ? Number(token.text) : null;
+}
+
+function dayOf(token: Token | undefined): number | null {
+  const found = token && /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token.text);
+  return found ? Number(found[1]) : null;
+}
+
+/** The year in which a month without a year lies: the latest that has begun, or the coming one when the question looks ahead. */
+function impliedYear(month: number, day: number, context: PeriodContext): number {
+  const { today, isAhead } = context;
+  const hasBegun = today.month > month || (today.month === month && today.day >= day);
+  if (isAhead) return hasBegun && today.month !== month ? today.year + 1 : today.year;
+  return hasBegun ? today.year : today.year - 1;
+}
+
+function dayReading(to: number, parts: { year: number; month: number; day: number }, hasYear: boolean): DateReading {
+  const date = makeDate(parts.year, parts.month, parts.day);
+  if (!date) {
+    const shown = parts.month >= 1 && parts.month <= 12 ? `${parts.day} ${monthNames[parts.month - 1] ?? ""} ${parts.year}` : `${parts.year}-${parts.month}-${parts.day}`;
+    return { to, invalid: `There is no ${shown} in the calendar, so I took no period.` };
+  }
+  return { to, span: { from: date, to: addUnits(date, "day", 1), label: showDate(date) }, hasYear };
+}
+
+/** 2026-08-18, 20260818, 2026 08 18, 2026-08. */
+export const readIsoDate: DateReader = (tokens, at) => {
+  const text = tokens[at]?.text ?? "";
+  const whole = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? /^((?:19|20)\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (whole) return dayReading(at + 1, { year: Number(whole[1]), month: Number(whole[2]), day: Number(whole[3]) }, true);
+  const year = yearOf(tokens[at]);
+  if (year === null) return null;
+  const month = tokens[at + 1]?.text ?? "";
+  if (!/^(?:0[1-9]|1[0-2])$/.test(month)) return null;
+  const day = tokens[at + 2]?.text ?? "";
+  if (/^\d\d$/.test(day)) return dayReading(at + 3, { year, month: Number(month), day: Number(day) }, true);
+  return monthReading(at + 2, Number(month), { year, hasYear: true });
+};
+
+/** 18.08.2026, 18/08/2026; day first unless only month first is possible. */
+export const readNumericDate: DateReader = (tokens, at) => {
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(tokens[at]?.text ?? "");
+  const year = dotted ? Number(dotted[3]) : yearOf(tokens[at + 2]);
+  const first = dotted ? Number(dotted[1]) : dayOf(tokens[at]);
+  const second = dotted ? Number(dotted[2]) : dayOf(tokens[at + 1]);
+  if (year === null || first === null || second === null) return null;
+  const isMonthFirst = second > 12 && first <= 12;
+  return dayReading(dotted ? at + 1 : at + 3, { year, month: isMonthFirst ? first : second, day: isMonthFirst ? second : first }, true);
+};
+
+function monthReading(to: number, month: number, year: { year: number; hasYear: boolean }): DateReading | null {
+  const from = makeDate(year.year, month, 1);
+  return from && { to, span: { from, to: addUnits(from, "month", 1), label: `${monthNames[month - 1] ?? ""} ${year.year}` }, hasYear: year.hasYear };
+}
+
+/** A year after a date phrase, "of" or a comma between allowed: [year, next index]. */
+function yearAfter(tokens: readonly Token[], at: number, context: PeriodContext): { year: number; to: number } | null {
+  const skip = tokens[at]?.text === "of" || tokens[at]?.text === "in" ? 1 : 0;
+  const year = yearOf(tokens[at + skip]);
+  if (year !== null) return { year, to: at + skip + 1 };
+  const word = tokens[at + skip]?.text;
+  const isYearWord = tokens[at + skip + 1]?.text === "year";
+  if (isYearWord && (word === "last" || word === "previous")) return { year: context.today.year - 1, to: at + skip + 2 };
+  if (isYearWord && word === "this") return { year: context.today.year, to: at + skip + 2 };
+  return null;
+}
+
+/** 18 August 2026, 18th of Aug, August 18, Aug 18th 2026. */
+export const readDayMonth: DateReader = (tokens, at, context) => {
+  const isArticle = tokens[at]?.text === "the" ? 1 : 0;
+  const start = at + isArticle;
+  const dayFirst = dayOf(tokens[start]);
+  const month = dayFirst === null ? monthOf(tokens[start]) : monthOf(tokens[start + (tokens[start + 1]?.text === "of" ? 2 : 1)]);
+  if (month === null) return null;
+  const afterMonth = dayFirst === null ? start + 1 : start + (tokens[start + 1]?.text === "of" ? 3 : 2);
+  const skip = tokens[afterMonth]?.text === "the" ? 1 : 0;
+  const day = dayFirst ?? dayOf(tokens[afterMonth + skip]);
+  if (day === null || (dayFirst === null && isArticle === 1)) return null;
+  const end = dayFirst === null ? afterMonth + skip + 1 : afterMonth;
+  const year = yearAfter(tokens, end, context);
+  return dayReading(year?.to ?? end, { year: year?.year ?? impliedYear(month, day, context), month, day }, year !== null);
+};
+
+const monthLeads = new Set(["in", "of", "during", "since", "until", "till", "before", "after", "for", "from", "to", "between", "and", "last", "this", "next", "by", "through", "with", "vs", "versus", "than", "over", "about", "against"]);
+
+/** March, March 2016, last March, this July. "May" needs a word in front that announces a date, or a year behind it. */
+export const readMonth: DateReader = (tokens, at, context) => {
+  const word = tokens[at]?.text ?? "";
+  const shift = word === "last" || word === "next" || word === "this" || word === "previous" ? 1 : 0;
+  const month = monthOf(tokens[at + shift]);
+  if (month === null) return null;
+  const year = yearAfter(tokens, at + shift + 1, context);
+  const name = tokens[at + shift]?.text ?? "";
+  const isWeak = name === "may" || name === "march" || name.length === 3;
+  if (isWeak && year === null && shift === 0 && !monthLeads.has(tokens[at - 1]?.text ?? "")) return null;
+  if (year) return monthReading(year.to, month, { year: year.year, hasYear: true });
+  const { today } = context;
+  const implied = word === "next" ? (today.month < month ? today.year : today.year + 1) : word === "last" ? (today.month > month ? today.year : today.year - 1) : word === "this" ? today.year : impliedYear(month, 1, context);
+  return monthReading(at + shift + 1, month, { year: implied, hasYear: shift === 1 });
+};
+
+const yearLeads = new Set(["in", "of", "during", "for", "since", "until", "till", "before", "after", "from", "to", "between", "and", "year", "by", "through", "over", "vs", "versus", "with", "than", "against", "about", "throughout", "across", "or", "ticket", "outage", "opened", "closed", "availability", "uptime"]);
+
+/** 2016, the year 2016. */
+export const readYear: DateReader = (tokens, at) => {
+  const shift = tokens[at]?.text === "year" ? 1 : 0;
+  const year = yearOf(tokens[at + shift]);
+  if (year === null || (shift === 0 && at > 0 && !yearLeads.has(tokens[at - 1]?.stem ?? ""))) return null;
+  const from = makeDate(year, 1, 1);
+  return from && { to: at + shift + 1, span: { from, to: addUnits(from, "year", 1), label: String(year) }, hasYear: true };
+};

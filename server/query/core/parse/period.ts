@@ -1,0 +1,215 @@
+import { Temporal } from "temporal-polyfill";
+import { addUnits, isoInstant, showDate, startInstant, startOfUnit, type CalendarUnit } from "./calendar";
+import { numberAt } from "./numbers";
+import { monthOf, readDayMonth, readIsoDate, readMonth, readNumericDate, readYear, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
+import { readFiscalYear, readLastUnits, readNamedDay, readQuarterOrHalf, readRelativeUnit, readSeason, readWeekday, readWeekend } from "./period-relative";
+import type { Match, Token } from "./tokens";
+
+/** A resolved period, half-open, in UTC; or the reason why the words give none. */
+export type Period = { from: string; to: string; label: string } | { invalid: string };
+export interface PeriodClock {
+  now: Temporal.Instant;
+  zone: string;
+  isAhead: boolean;
+  isPast: boolean;
+}
+interface Reading {
+  clock: PeriodClock;
+  context: PeriodContext;
+  tokens: readonly Token[];
+}
+type Found = Match<Period>;
+
+/** The label and start of a period that means everything held. */
+export const wholeRecordLabel = "the whole record";
+export const recordStart = "1970-01-01T00:00:00.000Z";
+
+const readers: readonly DateReader[] = [readIsoDate, readNumericDate, readDayMonth, readQuarterOrHalf, readFiscalYear, readLastUnits, readRelativeUnit, readNamedDay, readWeekday, readWeekend, readSeason, readMonth, readYear];
+
+function readDate(reading: Reading, at: number): DateReading | null {
+  let best: DateReading | null = null;
+  for (const reader of readers) {
+    const found = reader(reading.tokens, at, reading.context);
+    if (found && (best === null || found.to > best.to)) best = found;
+  }
+  return best;
+}
+
+function instants(found: DateReading, { clock, context }: Reading): Period {
+  if ("invalid" in found) return found;
+  const { span } = found;
+  if (!found.isRolling) return { from: startInstant(span.from, clock.zone), to: startInstant(span.to, clock.zone), label: span.label };
+  const now = clock.now.toZonedDateTimeISO(clock.zone);
+  const move = (date: Temporal.PlainDate) => isoInstant(now.add(context.today.until(date, { largestUnit: "day" })).toInstant());
+  return { from: move(span.from), to: move(span.to), label: span.label };
+}
+
+const whole = new Set(["whole", "entire", "full", "complete"]);
+const recordNouns = new Set(["record", "history", "period", "lifetime", "time", "data", "dataset", "timeline"]);
+
+/** all time, ever, over its whole record, since the beginning. */
+function readEver({ tokens, clock }: Reading, at: number): Found | null {
+  const text = (offset: number) => tokens[at + offset]?.text ?? "";
+  const ends = [
+    text(0) === "all" && text(1) === "time" ? 2 : 0,
+    text(0) === "all" && ["its", "our", "the", "available"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
+    text(0) === "all" && (text(1) === "data" || text(1) === "history") ? 2 : 0,
+    text(0) === "ever" || text(0) === "historically" ? 1 : 0,
+    whole.has(text(0)) && recordNouns.has(text(1)) ? 2 : 0,
+    whole.has(text(0)) && ["available", "recorded", "known"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
+    text(0) === "since" && text(1) === "the" && ["beginning", "start"].includes(text(2)) && !["of"].includes(text(3)) ? 3 : 0,
+    text(0) === "since" && tokens[at + 1]?.stem === "record" && tokens[at + 2]?.stem === "began" ? 3 : 0,
+  ];
+  const length = Math.max(...ends);
+  if (length === 0) return null;
+  return { from: at, to: at + length, value: { from: recordStart, to: isoInstant(clock.now), label: wholeRecordLabel } };
+}
+
+const toDate: Readonly<Record<string, CalendarUnit>> = { ytd: "year", qtd: "quarter", mtd: "month", wtd: "week" };
+
+/** YTD, month to date, so far this year. */
+function readToDate({ tokens, clock, context }: Reading, at: number): Found | null {
+  const text = (offset: number) => tokens[at + offset]?.text ?? "";
+  const isUnit = (word: string): word is "year" | "quarter" | "month" | "week" => ["year", "quarter", "month", "week"].includes(word);
+  let unit = toDate[text(0)];
+  let to = at + 1;
+  const lead = text(0) === "this" ? 1 : 0;
+  if (isUnit(text(lead)) && text(lead + 1) === "to" && text(lead + 2) === "date") [unit, to] = [text(lead) as CalendarUnit, at + lead + 3];
+  else if (text(0) === "so" && text(1) === "far" && text(2) === "this" && isUnit(text(3))) [unit, to] = [text(3) as CalendarUnit, at + 4];
+  else if (text(0) === "this" && isUnit(text(1)) && text(2) === "so" && text(3) === "far") [unit, to] = [text(1) as CalendarUnit, at + 4];
+  if (!unit) return null;
+  return { from: at, to, value: { from: startInstant(startOfUnit(context.today, unit), clock.zone), to: isoInstant(clock.now), label: `${unit} to date` } };
+}
+
+/** last 24 hours, past hour. */
+function readHours({ tokens, clock }: Reading, at: number): Found | null {
+  if (!["last", "past", "previous"].includes(tokens[at]?.text ?? "")) return null;
+  const number = numberAt(tokens, at + 1) ?? { value: 1, to: at + 1 };
+  if (tokens[number.to]?.stem !== "hour" || number.value < 1 || number.value > 100_000) return null;
+  const label = number.value === 1 ? "last hour" : `last ${number.value} hours`;
+  return { from: at, to: number.to + 1, value: { from: isoInstant(clock.now.subtract({ hours: number.value })), to: isoInstant(clock.now), label } };
+}
+
+const partsOfDay: Readonly<Record<string, readonly [number, number]>> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [18, 30] };
+
+/** this morning, yesterday afternoon, last night. */
+function readPartOfDay({ tokens, clock, context }: Reading, at: number): Found | null {
+  const [lead, part] = [tokens[at]?.text ?? "", tokens[at + 1]?.text ?? ""];
+  const hours = partsOfDay[part];
+  const isBefore = lead === "yesterday" || (lead === "last" && part === "night");
+  if (!hours || !(isBefore || lead === "this")) return null;
+  const midnight = addUnits(context.today, "day", isBefore ? -1 : 0);
+  const instant = (hour: number) => isoInstant(addUnits(midnight, "day", Math.floor(hour / 24)).toZonedDateTime({ timeZone: clock.zone, plainTime: Temporal.PlainTime.from({ hour: hour % 24 }) }).toInstant());
+  return { from: at, to: at + 2, value: { from: instant(hours[0]), to: instant(hours[1]), label: `${lead} ${part}` } };
+}
+
+function between(reading: Reading, from: number, ends: { left: DateReading; right: DateReading }): Found {
+  const { left, right } = ends;
+  const to = right.to;
+  if ("invalid" in left) return { from, to, value: left };
+  if ("invalid" in right) return { from, to, value: right };
+  let start = left.span.from;
+  let label = left.span.label;
+  if (!left.hasYear && right.hasYear) {
+    start = start.with({ year: right.span.from.year });
+    label = label.replace(/\d{4}$/, String(start.year));
+  }
+  if (Temporal.PlainDate.compare(start, right.span.to) >= 0 && !left.hasYear && !right.hasYear) {
+    start = start.subtract({ years: 1 });
+    label = label.replace(/\d{4}$/, String(start.year));
+  }
+  if (Temporal.PlainDate.compare(start, right.span.from) > 0) return { from, to, value: { invalid: `The period ends (${right.span.label}) before it begins (${label}), so I took no period.` } };
+  return { from, to, value: { from: startInstant(start, reading.clock.zone), to: startInstant(right.span.to, reading.clock.zone), label: `${label} to ${right.span.label}` } };
+}
+
+const joins = new Set(["to", "until", "till", "through", "thru", "and"]);
+
+/** from March to May 2016, between 1 and 5 March, March to May. */
+function readInterval(reading: Reading, at: number): Found | null {
+  const { tokens } = reading;
+  const lead = tokens[at]?.text ?? "";
+  const start = lead === "between" || lead === "from" ? at + 1 : at;
+  const left = readDate(reading, start);
+  const join = tokens[left?.to ?? start + 1]?.text ?? "";
+  const isJoined = joins.has(join) && (join !== "and" || lead === "between");
+  if (left && isJoined) {
+    const right = readDate(reading, left.to + 1);
+    return right ? between(reading, at, { left, right }) : null;
+  }
+  const day = tokens[start]?.text ?? "";
+  if (left || start === at || !/^\d{1,2}(?:st|nd|rd|th)?$/.test(day) || !isJoined) return null;
+  const right = readDate(reading, start + 2);
+  const number = tokens[start];
+  const month = tokens.slice(start + 2, start + 5).find((token) => monthOf(token) !== null);
+  if (!right || !number || !month || "invalid" in right) return null;
+  const first = readDayMonth([number, month, { ...number, text: String(right.span.from.year) }], 0, reading.context);
+  return first && between(reading, at, { left: first, right });
+}
+
+/** since 1 March, after the 18th of August, until Friday, before March, by the end of the quarter. */
+function readOpenEnded(reading: Reading, at: number): Found | null {
+  const { tokens, clock } = reading;
+  const lead = tokens[at]?.text ?? "";
+  const skip = lead === "up" && tokens[at + 1]?.text === "to" ? 1 : 0;
+  const isStart = lead === "since" || lead === "after" || lead === "from";
+  if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
+  const isEndOf = tokens[at + 1 + skip]?.text === "the" && tokens[at + 2 + skip]?.text === "end" && tokens[at + 3 + skip]?.text === "of";
+  const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(reading, at + 1 + skip);
+  if (!found || (lead === "from" && !isEndOf && tokens[found.to]?.text !== "on" && tokens[found.to]?.text !== "onwards")) return null;
+  const base = { from: at, to: lead === "from" ? found.to + 1 : found.to };
+  const period = instants(found, reading);
+  if ("invalid" in period) return { ...base, value: period };
+  const now = isoInstant(clock.now);
+  const name = lead === "up" ? "up to" : lead;
+  if (isStart) {
+    const from = lead === "after" ? period.to : period.from;
+    if (from > now) return { ...base, value: { invalid: `${period.label} has not begun yet, so I took no period.` } };
+    return { ...base, value: { from, to: now, label: `${lead === "from" ? "since" : lead} ${period.label}` } };
+  }
+  const to = lead === "before" ? period.from : period.to;
+  return { ...base, value: { from: to > now ? now : recordStart, to, label: `${name} ${isEndOf ? "the end of " : ""}${period.label}` } };
+}
+
+function readEndOf(reading: Reading, at: number): DateReading | null {
+  const { tokens, context } = reading;
+  const skip = tokens[at]?.text === "the" ? 1 : 0;
+  const noun = tokens[at + skip]?.text ?? "";
+  if (!["week", "month", "quarter", "year"].includes(noun)) return readDate(reading, at);
+  const from = startOfUnit(context.today, noun as CalendarUnit);
+  return { to: at + skip + 1, span: { from, to: addUnits(from, noun as CalendarUnit, 1), label: `this ${noun}` }, hasYear: true };
+}
+
+function readSingle(reading: Reading, at: number): Found | null {
+  if (reading.tokens[at]?.text === "week" && reading.tokens[at + 1]?.text === "of") {
+    const day = readDate(reading, at + 2);
+    if (day && "span" in day) {
+      const from = startOfUnit(day.span.from, "week");
+      return { from: at, to: day.to, value: instants({ ...day, span: { from, to: addUnits(from, "week", 1), label: `week of ${showDate(from)}` } }, reading) };
+    }
+  }
+  const found = readDate(reading, at);
+  return found && { from: at, to: found.to, value: instants(found, reading) };
+}
+
+const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSingle] as const;
+const aheadLimit = 2400;
+
+/** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */
+export function readPeriods(tokens: readonly Token[], clock: PeriodClock): Found[] {
+  const today = clock.now.toZonedDateTimeISO(clock.zone).toPlainDate();
+  if (today.year < 1900 || today.year > aheadLimit) return [];
+  const reading: Reading = { tokens, clock, context: { today, isAhead: clock.isAhead, isPast: clock.isPast } };
+  const periods: Found[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    let best: Found | null = null;
+    for (const read of composites) {
+      const found = read(reading, at);
+      if (found && (best === null || found.to > best.to)) best = found;
+    }
+    if (best) periods.push(best);
+    at = best ? best.to : at + 1;
+  }
+  return periods;
+}
+

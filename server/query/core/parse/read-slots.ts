@@ -1,0 +1,63 @@
+import type { Intent, Stat } from "../../contract";
+import { commonWords } from "./common-words";
+import { findEntities, findNumbers, findUnknownNames, type EntityMatch } from "./entities";
+import { findFilters, findThresholds } from "./filters";
+import { intentCues } from "./intent-words";
+import { findPatterns, type WeightedMatch } from "./patterns";
+import { readPeriods, type Period, type PeriodClock } from "./period";
+import { findDimensions, findMetrics, findOrder, findStats, findSubjects, overlaps, type DimensionMatch, type Order, type Span } from "./slots";
+import { repairSpelling } from "./spelling";
+import { tokenise, type Match, type Token } from "./tokens";
+import type { Vocabulary } from "./vocabulary";
+
+/** Everything that the grammars and word lists find in a question, before it is decided what the question means. */
+export interface Slots {
+  question: string;
+  tokens: readonly Token[];
+  repairs: readonly { raw: string; word: string }[];
+  periods: readonly Match<Period>[];
+  entities: readonly EntityMatch[];
+  ticketNumbers: readonly Match<string>[];
+  unknownNames: readonly Match<string>[];
+  metrics: readonly WeightedMatch<string>[];
+  stats: readonly Match<Stat>[];
+  dimensions: readonly DimensionMatch[];
+  subjects: readonly Match<string>[];
+  filters: readonly Match<string>[];
+  order: Order;
+  cues: readonly WeightedMatch<Intent>[];
+}
+
+const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected", "plan", "planned", "upcoming", "coming", "next", "going", "tomorrow"]);
+const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed"]);
+
+function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
+  return vocabulary.speller.words.has(token.stem) || vocabulary.speller.words.has(token.text) || commonWords.has(token.text) || commonWords.has(token.stem);
+}
+
+/** Reads a question into slots. Periods are read first, then names, then everything else around them. */
+export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone">): Slots {
+  const { tokens, repairs } = repairSpelling(tokenise(question), vocabulary.speller);
+  const isAhead = tokens.some((token) => aheadWords.has(token.text));
+  const isPast = tokens.some((token) => pastWords.has(token.text));
+  const periods = readPeriods(tokens, { ...clock, isAhead, isPast });
+  const ticketNumbers = findNumbers(tokens);
+  const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));
+  const taken: Span[] = [...periods, ...ticketNumbers, ...entities];
+  const metrics = findMetrics(vocabulary, tokens, taken);
+  const dimensions = findDimensions(vocabulary, tokens, taken).filter((match) => match.how !== "bare" || !entities.some((entity) => entity.to === match.from || match.to === entity.from));
+  const thresholds = findThresholds(tokens, taken);
+  const unknownNames = findUnknownNames(tokens, (token) => isKnownWord(vocabulary, token) || isInside(tokens.indexOf(token), taken));
+  return {
+    question, tokens, repairs, periods, entities, ticketNumbers, unknownNames, metrics, dimensions,
+    stats: findStats(tokens, metrics),
+    subjects: findSubjects(vocabulary, tokens, { entities, dimensions }),
+    filters: [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds],
+    order: findOrder(tokens, [...periods, ...entities, ...thresholds]),
+    cues: findPatterns(intentCues, tokens).filter((cue) => cue.to - cue.from > 1 || !overlaps(cue, entities)),
+  };
+}
+
+function isInside(at: number, spans: readonly Span[]): boolean {
+  return overlaps({ from: at, to: at + 1 }, spans);
+}

@@ -1,0 +1,50 @@
+import type { QueryPlan } from "../../contract";
+import type { IntentReading } from "./intent";
+import { strategicIntents } from "./intent-words";
+import { findPatterns } from "./patterns";
+import type { Slots } from "./read-slots";
+import { scopeCues } from "./scope-words";
+import { overlaps } from "./slots";
+import { rawOf } from "./tokens";
+
+export interface ScopeReading {
+  scope: QueryPlan["scope"];
+  /** The words it rests on; empty when in scope. */
+  because: string;
+}
+
+const politeness = new Set(["please", "can", "could", "would", "you", "just", "go", "ahead", "and", "now", "then", "kindly", "i", "want", "to", "need", "lets", "help", "me", "ok", "okay", "hey", "hi", "hello"]);
+/** In these a verb is spoken about, not ordered: "how do I delete a user", "how many tickets were closed". */
+const spokenAbout = new Set(["how", "what", "which", "who", "when", "why", "where", "did", "does", "do", "is", "are", "was", "were", "has", "have", "should", "show", "list", "tickets", "ticket", "if", "number"]);
+
+/** Is the verb at `at` an order? Only politeness may stand in front of it. */
+function isOrder(slots: Slots, at: number): boolean {
+  const before = slots.tokens.slice(0, at);
+  return before.every((token) => politeness.has(token.text)) || (!before.some((token) => spokenAbout.has(token.text)) && before.length <= 6);
+}
+
+/** Is anything in the question that the portal knows: a measure, a record, a name, a document or a strategic cue? */
+export function hasAnchor(slots: Slots, intent: IntentReading): boolean {
+  const isStrategic = strategicIntents.has(intent.value) || intent.value === "doc_lookup" || intent.value === "status_summary";
+  const cueWeight = slots.cues.filter((cue) => cue.value === intent.value).reduce((sum, cue) => sum + cue.weight, 0);
+  return slots.metrics.length > 0 || slots.entities.length > 0 || slots.subjects.length > 0 || slots.ticketNumbers.length > 0 || slots.dimensions.length > 0 || (isStrategic && cueWeight >= 3) || (intent.value === "explain" && cueWeight >= 4.5 && !hasStrangers(slots));
+}
+
+function hasStrangers(slots: Slots): boolean {
+  return slots.unknownNames.length > 0;
+}
+
+/** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
+export function readScope(slots: Slots, intent: IntentReading): ScopeReading {
+  const names = [...slots.entities, ...slots.periods];
+  const found = findPatterns(scopeCues, slots.tokens).filter((match) => !overlaps({ from: match.from, to: match.from + 1 }, names));
+  const isAnchored = hasAnchor(slots, intent);
+  const strong = found.filter((match) => {
+    if (match.value === "unsafe_action") return isOrder(slots, match.from);
+    if (match.value === "no_data_in_portal" || match.value === "off_domain") return !overlaps(match, slots.metrics.filter((metric) => metric.to - metric.from >= match.to - match.from));
+    return match.value !== "chit_chat" || !isAnchored;
+  });
+  const best = strong.sort((a, b) => b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.from - b.from)[0];
+  if (best) return { scope: best.value, because: rawOf(slots.question, slots.tokens, best) };
+  return isAnchored ? { scope: "in", because: "" } : { scope: "off_domain", because: "" };
+}

@@ -1,0 +1,129 @@
+import type { Stat } from "../../contract";
+import { bucketAdverbs, timeBuckets, typeNouns } from "./dimension-words";
+import { findPatterns, indexPatterns, withoutOverlap, type WeightedMatch } from "./patterns";
+import { numberAt } from "./numbers";
+import type { Match, Token } from "./tokens";
+import type { Vocabulary } from "./vocabulary";
+
+export type Span = Match<unknown>;
+export const overlaps = (span: { from: number; to: number }, spans: readonly { from: number; to: number }[]): boolean => spans.some((other) => span.from < other.to && other.from < span.to);
+
+/** Measures in reading order, each once. */
+export function findMetrics(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): WeightedMatch<string>[] {
+  const free = findPatterns(vocabulary.metrics, tokens).filter((match) => !overlapsEnds(match, taken));
+  const kept = withoutOverlap(free);
+  return kept.filter((match, at) => kept.findIndex((other) => other.value === match.value) === at);
+}
+
+/** A measure may be said around a name or period ("tickets did payments get"), but may not begin or end inside one. */
+function overlapsEnds(match: Span, taken: readonly Span[]): boolean {
+  return taken.some((span) => (match.from >= span.from && match.from < span.to) || (match.to > span.from && match.to <= span.to));
+}
+
+const statRules = indexPatterns<Stat>([
+  ...["median", "p50", "50th percentile?", "50 percentile"].map((pattern) => ({ pattern, value: "p50" as const, weight: 1 })),
+  ...["p90", "90th percentile?", "90 percentile", "ninetieth percentile?"].map((pattern) => ({ pattern, value: "p90" as const, weight: 1 })),
+  ...["p95", "95th percentile?", "95 percentile", "ninety fifth percentile?"].map((pattern) => ({ pattern, value: "p95" as const, weight: 1 })),
+  ...["average", "mean", "avg", "averaged", "typical", "typically"].map((pattern) => ({ pattern, value: "mean" as const, weight: 1 })),
+  ...["maximum", "max", "peak", "worst case", "at most"].map((pattern) => ({ pattern, value: "max" as const, weight: 1 })),
+  ...["total", "sum", "altogether", "in all", "combined"].map((pattern) => ({ pattern, value: "sum" as const, weight: 1 })),
+  ...["how many", "number of", "count of", "count"].map((pattern) => ({ pattern, value: "count" as const, weight: 1 })),
+]);
+
+/** Statistics asked for, in reading order, each once. Words inside a measure's own name ("mean time to restore") are not statistics. */
+export function findStats(tokens: readonly Token[], metrics: readonly Span[]): Match<Stat>[] {
+  const found = withoutOverlap(findPatterns(statRules, tokens)).filter((match) => match.value === "count" || !overlaps(match, metrics));
+  return found.filter((match, at) => found.findIndex((other) => other.value === match.value) === at);
+}
+
+export interface DimensionMatch extends Match<string> {
+  how: "split" | "which" | "bare";
+}
+
+const splitLeads = new Set(["by", "per", "each", "every", "across"]);
+const fillers = new Set(["the", "all", "our", "each", "their", "every", "its", "own", "different", "individual", "final"]);
+
+function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch | undefined): DimensionMatch["how"] {
+  let before = match.from - 1;
+  while (before > 0 && fillers.has(tokens[before]?.text ?? "") && !splitLeads.has(tokens[before]?.text ?? "")) before -= 1;
+  const lead = tokens[before]?.text ?? "";
+  if (splitLeads.has(lead)) return "split";
+  if (lead === "which" || lead === "what" || lead === "whose") return "which";
+  const isChained = previous?.how === "split" && (previous.to === match.from || (previous.to === match.from - 1 && ["and", "then", "x"].includes(lead)));
+  return isChained ? "split" : "bare";
+}
+
+/** Nouns by which the question splits ("by team", "each site"), asks ("which groups"), or that it merely mentions. */
+export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): DimensionMatch[] {
+  const nouns = withoutOverlap(findPatterns(vocabulary.dimensions, tokens)).filter((match) => !overlaps(match, taken));
+  const found: DimensionMatch[] = [];
+  for (const match of nouns) found.push({ ...match, how: roleOf(tokens, match, found.at(-1)) });
+  tokens.forEach((token, at) => {
+    const adverb = bucketAdverbs[token.text];
+    const repeated = timeBuckets.has(token.stem) && ["by", "over", "on"].includes(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.stem === token.stem;
+    if (adverb) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
+    if (repeated) found.push({ from: at, to: at + 3, value: token.stem, how: "split" });
+  });
+  return found.sort((a, b) => a.from - b.from).filter((match, at, all) => all.findIndex((other) => other.value === match.value && other.how === match.how) === at);
+}
+
+/** The records a question is about: the first noun that neither announces a name nor splits the answer. */
+export function findSubjects(vocabulary: Vocabulary, tokens: readonly Token[], avoid: { entities: readonly Span[]; dimensions: readonly DimensionMatch[] }): Match<string>[] {
+  const beside = (match: Span) => avoid.entities.some((entity) => (entity.to === match.from || match.to === entity.from) && typeNouns[tokens[match.from]?.stem ?? ""] !== undefined);
+  const splits = avoid.dimensions.filter((match) => match.how === "split");
+  return withoutOverlap(findPatterns(vocabulary.subjects, tokens)).filter((match) => !overlaps(match, avoid.entities) && !overlaps(match, splits) && !beside(match));
+}
+
+const extremes: Readonly<Record<string, "desc" | "asc" | "worst" | "best">> = {
+  most: "desc", highest: "desc", top: "desc", biggest: "desc", largest: "desc", greatest: "desc", longest: "desc", slowest: "desc", busiest: "desc", noisiest: "desc", heaviest: "desc", oldest: "desc",
+  least: "asc", fewest: "asc", lowest: "asc", shortest: "asc", smallest: "asc", fastest: "asc", quickest: "asc", bottom: "asc", youngest: "asc",
+  worst: "worst", poorest: "worst", weakest: "worst", best: "best", strongest: "best", healthiest: "best",
+};
+const recency: Readonly<Record<string, "desc" | "asc">> = { latest: "desc", newest: "desc", recent: "desc", last: "desc", earliest: "asc", first: "asc", oldest: "asc" };
+
+export interface Order {
+  /** The word that asks for an order, null when none does. */
+  extreme: "desc" | "asc" | "worst" | "best" | null;
+  /** Newest or oldest first, for records. */
+  recency: "desc" | "asc" | null;
+  limit: number | null;
+  span: Span | null;
+}
+
+const listVerbs = new Set(["show", "list", "give", "display", "me", "us", "get", "find"]);
+
+/** "top 5", "the ten longest", "worst three", "latest 20 tickets", "show 5 tickets". */
+export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Order {
+  const isFree = (at: number) => !overlaps({ from: at, to: at + 1 }, taken);
+  const order: Order = { extreme: null, recency: null, limit: null, span: null };
+  tokens.forEach((token, at) => {
+    if (!isFree(at)) return;
+    const isMostRecent = token.text === "most" && tokens[at + 1]?.text === "recent";
+    const extreme = isMostRecent ? undefined : extremes[token.text];
+    const recent = token.text === "last" && !numberAt(tokens, at + 1) ? undefined : recency[token.text];
+    order.extreme ??= extreme ?? null;
+    order.recency ??= recent ?? null;
+    if (!extreme && !recent && !listVerbs.has(token.text)) return;
+    const number = countBeside(tokens, at, !extreme && !recent);
+    if (number === null || order.limit !== null) return;
+    order.limit = number;
+    order.span = { from: at, to: at + 1, value: null };
+  });
+  return order;
+}
+
+function countBeside(tokens: readonly Token[], at: number, isVerb: boolean): number | null {
+  const skip = tokens[at + 1]?.text === "the" ? 1 : 0;
+  const isCount = (index: number) => !["a", "an"].includes(tokens[index]?.text ?? "");
+  const behind = isCount(at + 1 + skip) ? numberAt(tokens, at + 1 + skip) : null;
+  const noun = behind && tokens[behind.to];
+  if (behind && noun && !["percent", "hour", "minute", "day", "week", "month", "year", "%", "time"].includes(noun.stem) && !/^\d/.test(noun.text)) return positive(behind.value);
+  if (isVerb) return null;
+  if (behind && !noun) return positive(behind.value);
+  const first = tokens[at - 2] && isCount(at - 2) ? numberAt(tokens, at - 2) : null;
+  if (first?.to === at) return positive(first.value);
+  const front = isCount(at - 1) ? numberAt(tokens, at - 1) : null;
+  return front?.to === at ? positive(front.value) : null;
+}
+
+const positive = (value: number): number | null => (value >= 1 && value <= 1000 ? value : null);

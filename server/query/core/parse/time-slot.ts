@@ -1,0 +1,83 @@
+import { Temporal } from "temporal-polyfill";
+import type { Intent, QueryPlan, Range } from "../../contract";
+import { isoInstant } from "./calendar";
+import { readPeriods, type Period, type PeriodClock } from "./period";
+import type { Slots } from "./read-slots";
+import { tokenise, type Match } from "./tokens";
+
+export interface TimeSlot {
+  time: QueryPlan["time"];
+  compareTo: Range | null;
+  notes: string[];
+}
+interface TimeInput {
+  slots: Slots;
+  clock: Pick<PeriodClock, "now" | "zone">;
+  intent: Intent;
+  /** Does the measure hold at an instant (backlog)? Null when the question needs no time at all. */
+  kind: "flow" | "stock" | null;
+}
+
+type Resolved = Exclude<Period, { invalid: string }>;
+const isResolved = (match: Match<Period>): match is Match<Resolved> => !("invalid" in match.value);
+
+/** The period that applies when the question names none: 30 days up to now, or the present instant. */
+export function defaultTime(kind: "flow" | "stock", clock: Pick<PeriodClock, "now" | "zone">): NonNullable<QueryPlan["time"]> {
+  const to = isoInstant(clock.now);
+  if (kind === "stock") return { from: to, to, label: "now", explicit: false, zone: clock.zone };
+  return { from: isoInstant(clock.now.toZonedDateTimeISO(clock.zone).subtract({ days: 30 }).toInstant()), to, label: "last 30 days", explicit: false, zone: clock.zone };
+}
+
+/** The equally long period before; a whole number of calendar months when the period is one. */
+function periodBefore(range: Range, zone: string): Range {
+  const [from, to] = [range.from, range.to].map((iso) => Temporal.Instant.from(iso).toZonedDateTimeISO(zone)) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
+  const length = from.until(to, { largestUnit: "month" });
+  const isWholeMonths = length.months > 0 && length.subtract({ months: length.months }).blank;
+  const start = isWholeMonths ? from.subtract({ months: length.months }) : from.subtract(from.until(to, { largestUnit: "day" }));
+  return { from: isoInstant(start.toInstant()), to: range.from };
+}
+
+function yearBefore(range: Range, zone: string): Range {
+  const shift = (iso: string) => isoInstant(Temporal.Instant.from(iso).toZonedDateTimeISO(zone).subtract({ years: 1 }).toInstant());
+  return { from: shift(range.from), to: shift(range.to) };
+}
+
+const has = (slots: Slots, phrase: string) => ` ${slots.tokens.map((token) => token.text).join(" ")} `.includes(` ${phrase} `);
+
+/** "than before", "compared with the previous period", "year on year", when no second period is named. */
+function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
+  const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year"].some((phrase) => has(slots, phrase));
+  if (isYearly) return yearBefore(range, zone);
+  const isBefore = ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time"].some((phrase) => has(slots, phrase));
+  return isBefore ? periodBefore(range, zone) : null;
+}
+
+const against = new Set(["with", "to", "against", "vs", "versus", "than", "from"]);
+
+/** "Compare tickets with last month": the one period named is the other side; this side is the running one. */
+function otherSide(input: TimeInput, period: Match<Resolved>): { time: Resolved; compareTo: Range } | null {
+  const { slots, clock } = input;
+  const [lead, unit] = period.value.label.split(" ");
+  const before = slots.tokens[period.from - 1]?.text ?? "";
+  if (input.intent !== "comparison" || !against.has(before) || (lead !== "last" && lead !== "yesterday")) return null;
+  const phrase = lead === "yesterday" ? "today" : `this ${unit ?? ""}`;
+  const running = readPeriods(tokenise(phrase), { ...clock, isAhead: false, isPast: false }).find(isResolved);
+  return running ? { time: running.value, compareTo: { from: period.value.from, to: period.value.to } } : null;
+}
+
+const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(slots.tokens[second.from - 1]?.text ?? "") || slots.cues.some((cue) => cue.value === "comparison");
+
+/** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
+export function readTime(input: TimeInput): TimeSlot {
+  const { slots, clock, kind } = input;
+  const invalid = slots.periods.flatMap((match) => ("invalid" in match.value ? [match.value.invalid] : []));
+  if (invalid.length > 0) return { time: null, compareTo: null, notes: invalid };
+  const [first, second] = slots.periods.filter(isResolved);
+  if (!first) return { time: kind === null ? null : defaultTime(kind, clock), compareTo: kind === "flow" && input.intent === "comparison" ? impliedComparison(slots, defaultTime(kind, clock), clock.zone) : null, notes: [] };
+  const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
+  if (second && isPeriodCue(slots, second)) return { time: explicit(first.value), compareTo: { from: second.value.from, to: second.value.to }, notes: [] };
+  const notes = second ? [`I used the first period named (${first.value.label}) and left out the other (${second.value.label}).`] : [];
+  const other = second ? null : otherSide(input, first);
+  if (other) return { time: explicit(other.time), compareTo: other.compareTo, notes };
+  return { time: explicit(first.value), compareTo: impliedComparison(slots, first.value, clock.zone), notes };
+}
