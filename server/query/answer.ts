@@ -1,17 +1,16 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
-import type { Brief, EvidenceTable, QueryPlan, Range } from "#contract/query";
+import type { Brief, EvidenceTable, QueryPlan } from "#contract/query";
 import type { DomainName, MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/query";
 import { compose } from "./core/compose/compose";
 import { Evidence, numberAt } from "./core/compose/evidence";
 import { noDataHeadline } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
-import { askedPeriod, overlaps, resolvePeriod, wholeRecord, type Coverage, type Period } from "./core/period";
+import { askedPeriod, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
 import { listWork, metricWork, type Work } from "./core/plan-work";
 import { compileExtent } from "./core/sql/compile-metric";
-import { readCoverage } from "./coverage";
-import { readSpan } from "./evidence-repository";
+import { readKnownSpan } from "./coverage";
 import { runWork, type WorkOutcome } from "./run-work";
 
 /** The part of a brief that depends on the plan alone: what the answer cache holds. */
@@ -44,36 +43,22 @@ interface MetricAnswer {
   outcomes: WorkOutcome[];
 }
 
-const withoutRows = (answered: MetricAnswer): boolean => {
-  const total = answered.outcomes.find(({ work }) => work.kind === "total")?.table;
-  return total !== undefined && total !== null && numberAt(total, 0, "n") === 0;
-};
-
 const run = (request: AnswerRequest, works: readonly Work[]): Promise<WorkOutcome[]> =>
   runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, signal: request.signal, timeoutMs: request.timeoutMs });
 
-async function computeIn(request: AnswerRequest, metric: MetricDefinition, at: { period: Period; coverage: Coverage }): Promise<MetricAnswer> {
-  const { plan, layer, zone, reader } = request;
-  return { metric, ...at, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, ...at }, metric)) };
-}
-
-/** Rows of a flow that lie outside the default period, when none lie inside it. */
-async function extentOutside(request: AnswerRequest, answered: MetricAnswer): Promise<Range | null> {
-  const { metric, period } = answered;
-  if (period.basis !== "default" || metric.isZeroMeasured || !withoutRows(answered)) return null;
-  const sql = compileExtent({ metric, stats: [], range: period, zone: request.zone, entities: [], filters: [], scope: request.reader.scope });
-  const extent = sql && (await readSpan(sql, { signal: request.signal, timeoutMs: request.timeoutMs }));
-  return extent && !overlaps(period, extent) ? extent : null;
+/** The span of the metric's own rows; where checks ran and found nothing, that of the checks. */
+async function extentOf(request: AnswerRequest, metric: MetricDefinition, coverage: Coverage): Promise<Coverage> {
+  const sql = coverage === null || metric.isZeroMeasured ? null : compileExtent(metric, request.reader.scope);
+  return sql ? readKnownSpan(sql, request.versions, request.signal) : coverage;
 }
 
 async function answerMetric(request: AnswerRequest, metric: MetricDefinition): Promise<MetricAnswer> {
-  const { plan, zone, now, signal } = request;
-  const coverage = await readCoverage(metric, request.versions, signal);
-  const period = resolvePeriod(plan, metric, { now, zone, coverage });
-  if (coverage === null || (period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
-  const answered = await computeIn(request, metric, { period, coverage });
-  const extent = await extentOutside(request, answered);
-  return extent === null ? answered : computeIn(request, metric, { coverage, period: wholeRecord(extent, zone) });
+  const { plan, layer, zone, now, signal, reader } = request;
+  const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, request.versions, signal);
+  const extent = await extentOf(request, metric, coverage);
+  const period = resolvePeriod(plan, metric, { now, zone, coverage: extent });
+  if (coverage === null || extent === null || (period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
+  return { metric, period, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period, coverage: extent }, metric)) };
 }
 
 /** Metrics that share a period and a coverage are told together. */
@@ -147,7 +132,7 @@ async function answerMetrics(request: AnswerRequest, metrics: readonly MetricDef
 async function answerList(request: AnswerRequest, subject: SubjectDefinition, notes: string[]): Promise<Answer> {
   const started = performance.now();
   const { plan, layer, zone, now } = request;
-  const coverage = await readCoverage(subject, request.versions, request.signal);
+  const coverage = await readKnownSpan({ text: subject.coverageSql, values: [] }, request.versions, request.signal);
   const work = listWork(request, subject);
   const outcomes = coverage === null ? [] : await run(request, [work]);
   const evidence = new Evidence(zone);

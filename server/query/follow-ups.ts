@@ -5,7 +5,7 @@ import type { Actor } from "@/server/platform/auth/actor";
 import type { Answer } from "./answer";
 import { parseQuestion } from "./core/parse/parse-question";
 import { followUpQuestions, suggestQuestions } from "./core/suggest";
-import { readCoverage, versionsOf } from "./coverage";
+import { readKnownSpan, versionsOf } from "./coverage";
 import { loadLexicon } from "./lexicon";
 import { readerOf, roleOf } from "./reader";
 
@@ -17,6 +17,7 @@ export interface Asking {
 }
 
 const enough = 4;
+const entityTypes: ReadonlySet<string> = new Set(["team", "service", "customer", "monitor"]);
 
 /** Only questions that the portal itself reads as being in scope and about something it holds. */
 async function readable(questions: readonly string[], { layer, actor, now, zone }: Asking, limit: number): Promise<string[]> {
@@ -38,7 +39,7 @@ async function readable(questions: readonly string[], { layer, actor, now, zone 
 async function metricsWithData(layer: SemanticLayer): Promise<(metric: MetricDefinition) => boolean> {
   const versions = await versionsOf(["catalog", "knowledge", "monitors", "query", "tickets"]);
   const signal = AbortSignal.timeout(3_000);
-  const pairs = await Promise.all(layer.metrics.map(async (metric) => [metric.id, await readCoverage(metric, versions, signal)] as const));
+  const pairs = await Promise.all(layer.metrics.map(async (metric) => [metric.id, await readKnownSpan({ text: metric.coverageSql, values: [] }, versions, signal)] as const));
   const held = new Set(pairs.filter(([, coverage]) => coverage !== null).map(([id]) => id));
   return ({ id }) => held.has(id);
 }
@@ -54,7 +55,11 @@ const periodPhrase = ({ time }: QueryPlan): string => (time?.explicit === true &
 /** What to ask next: about the metric that was answered, or, after a refusal, what can be asked at all. */
 export async function followUpsFor({ plan, answer, ...asking }: Asking & { plan: QueryPlan; answer: Answer }): Promise<string[]> {
   const metric = asking.layer.metrics.find(({ id }) => answer.metrics.includes(id));
-  const next = metric && answer.outcome !== "hidden" && answer.outcome !== "no_data" ? followUpQuestions(metric, { dimensions: plan.dimensions, period: periodPhrase(plan) }) : [];
+  const lexicon = await loadLexicon(asking.layer);
+  const typesWithNames = new Set(lexicon.entities.map(({ type }) => type));
+  const hasNames = (type: string): boolean => !entityTypes.has(type) || typesWithNames.has(type);
+  const shown = answer.tables.flatMap(({ columns }) => columns.map(({ key }) => key));
+  const next = metric && answer.outcome !== "hidden" && answer.outcome !== "no_data" ? followUpQuestions(metric, { dimensions: [...plan.dimensions, ...shown], period: periodPhrase(plan), hasNames }) : [];
   const kept = await readable(next, asking, enough);
   if (kept.length >= 3) return kept;
   return [...new Set([...kept, ...(await suggestionsFor(asking, enough))])].slice(0, enough);

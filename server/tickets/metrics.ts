@@ -141,12 +141,12 @@ export const ticketMetrics: readonly MetricDefinition[] = [
   {
     ...handover, id: "handed_away", label: "Reassignments handed away", from: fromHandovers("from_team_id"),
     synonyms: ["tickets handed away", "reassignments handed away", "reassignments", "handovers"],
-    noun: "tickets handed away", phrase: "{value} handovers were made, on {n} tickets", definition: "Changes from one known group to another, counted for the group that hands away.",
+    noun: "handovers to other groups", phrase: "{value} handovers were made, on {n} tickets", definition: "Changes from one known group to another, counted for the group that hands away.",
   },
   {
     ...handover, id: "received_by", label: "Reassignments received", from: fromHandovers("team_id"),
     synonyms: ["reassignments received", "tickets received from other groups", "handovers received"],
-    noun: "tickets received", phrase: "{value} handovers were received, on {n} tickets", definition: "Changes from one known group to another, counted for the group that receives.",
+    noun: "handovers from other groups", phrase: "{value} handovers were received, on {n} tickets", definition: "Changes from one known group to another, counted for the group that receives.",
   },
   {
     ...base, id: "reassignment_by_final_group", label: "Reassignments by final group", unit: "count", isAdditive: true,

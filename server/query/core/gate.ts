@@ -47,10 +47,12 @@ const hiddenStop = (labels: readonly string[]): GateResult => stop("hidden", [te
 /** Metrics wanted by the plan: those named, else the overview for questions about the state of things. */
 const wantedMetrics = (plan: QueryPlan): readonly string[] => (plan.metrics.length > 0 ? plan.metrics : overviewIntents.has(plan.intent) && plan.subject === null ? overview : []);
 
-/** The record type to list: asked for by the intent, or all that an unmeasured question names. */
+/** The record type to list: asked for by the intent, ranked as records ("the ten longest outages"), or all that is named. */
 function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
-  const isList = listIntents.has(plan.intent) || plan.metrics.length === 0;
-  return isList ? (subjectOf(layer, plan.subject) ?? null) : null;
+  const subject = subjectOf(layer, plan.subject);
+  if (!subject) return null;
+  const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
+  return listIntents.has(plan.intent) || isRankedByRecord || plan.metrics.length === 0 ? subject : null;
 }
 
 /** Decides what is computed. Scope first, then what is held, then what the reader may see: none of them ever becomes a number. */

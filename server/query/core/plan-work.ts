@@ -51,7 +51,8 @@ function groupWork(context: WorkContext, metric: MetricDefinition): Work[] {
   const { plan, period } = context;
   return groupDimensions(plan, metric).map((dimension): Work => {
     const isOrdinal = metric.dimensions.find(({ id }) => id === dimension)?.isOrdinal ?? false;
-    const order = isOrdinal && plan.intent !== "ranking" ? "natural" : plan.order;
+    const worstFirst = metric.goodDirection === "up" && !metric.isAdditive ? "asc" : plan.order;
+    const order = plan.intent === "ranking" ? plan.order : isOrdinal ? "natural" : worstFirst;
     const limit = plan.limit ?? (plan.intent === "ranking" ? 10 : groupLimit);
     return { kind: "groups", id: `${metric.id}_by_${dimension}`, metric, range: period, dimension, order, limit, entityTypes: [...new Set(plan.entities.map(typeOf))] };
   });

@@ -31,10 +31,14 @@ export function suggestQuestions(layer: SemanticLayer, reader: Reader & { role: 
   return metrics.filter((metric) => isVisible(metric, reader) && hasData(metric)).map((metric) => typical[metric.id] ?? `${metric.label} by ${dimensionPhrase(metric.defaultDimension ?? "month")}`);
 }
 
+/** Whose names a split shows; without any, it would show nothing. */
+const namedBy: Readonly<Record<string, string>> = { customer_tier: "customer", region: "service" };
+
 /** What one would ask next about a metric: another split, the course over time, the records behind it. */
-export function followUpQuestions(metric: MetricDefinition, asked: { dimensions: readonly string[]; period: string }): string[] {
+export function followUpQuestions(metric: MetricDefinition, asked: { dimensions: readonly string[]; period: string; hasNames: (type: string) => boolean }): string[] {
   const name = inSentence(metric.label);
-  const splits = metric.dimensions.map(({ id }) => id).filter((id) => !asked.dimensions.includes(id)).slice(0, 3).map((id) => `${metric.label} by ${dimensionPhrase(id)}${asked.period}`);
+  const isFilled = (id: string): boolean => asked.hasNames(namedBy[id] ?? id);
+  const splits = metric.dimensions.map(({ id }) => id).filter((id) => !asked.dimensions.includes(id) && isFilled(id)).slice(0, 3).map((id) => `${metric.label} by ${dimensionPhrase(id)}${asked.period}`);
   const course = metric.kind === "stock" || asked.dimensions.some((id) => ["day", "week", "month"].includes(id)) ? [] : [`How did ${name} develop per day${asked.period}?`];
   const records = metric.domain === "monitors" ? ["What were the ten longest outages?"] : [];
   return [...splits.slice(0, 2), ...course, ...splits.slice(2), ...records];

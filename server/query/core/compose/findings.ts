@@ -4,7 +4,7 @@ import { describeRange } from "../period";
 import { dimensionPlural } from "../vocabulary";
 import { numberAt, text } from "./evidence";
 import { resultsOf, valueKey, type Composition } from "./results";
-import { superlative } from "./words";
+import { phraseSpans, superlative } from "./words";
 
 type Group = { metric: MetricDefinition; table: EvidenceTable; dimension: string };
 
@@ -37,7 +37,8 @@ function concentrationFinding({ evidence }: Composition, { metric, table, dimens
   const shares = table.rows.map((row, index) => ({ share: numberAt(table, index, "share") ?? 0, isKnown: row.key !== null })).filter(({ isKnown }) => isKnown).map(({ share }) => share).sort((a, b) => b - a);
   let sum = 0;
   const count = shares.findIndex((share) => (sum += share) >= 0.5) + 1;
-  if (!metric.isAdditive || total < 4 || count === 0 || count > total / 3) return [];
+  const isOrdinal = metric.dimensions.find(({ id }) => id === dimension)?.isOrdinal ?? false;
+  if (!metric.isAdditive || isOrdinal || total < 6 || count < 2 || count > total / 3) return [];
   return [{
     title: "Concentrated in a few",
     spans: [evidence.derive("Groups that make half", "count", count), text(" of "), evidence.derive("Groups in all", "count", total), text(` ${dimensionPlural(dimension)} account for `), evidence.derive(`Their share of ${metric.noun}`, "ratio", sum), text(` of the ${metric.noun}.`)],
@@ -104,7 +105,7 @@ function wholeFinding(composition: Composition, { metric, table }: Group): Findi
   const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
   const key = valueKey(metric, plan);
   if (!total || numberAt(total.table, 0, key) === null || plan.dimensions.length === 0 || table.rows.length < 2) return [];
-  return [{ title: "Over all", spans: [evidence.figure(total.table.id, 0, key), text(` ${metric.unit === "ratio" ? "is the value" : metric.noun} over all groups together, from `), evidence.figure(total.table.id, 0, "n"), text(` ${metric.sampleNoun}.`)], citations: cite(total.table) }];
+  return [{ title: "All together", spans: [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), text(", all together.")], citations: cite(total.table) }];
 }
 
 /** At most four findings, the most telling first. */

@@ -1,5 +1,6 @@
-import type { EvidenceTable, Span } from "../../contract";
+import type { EvidenceTable, QueryPlan, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
+import { listOrder } from "../sql/compile-list";
 import { dimensionLabel } from "../vocabulary";
 import { numberAt, text } from "./evidence";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
@@ -83,18 +84,23 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   return words.length > 0 ? words : totalHeadline(composition, metric);
 }
 
+/** How many there are, and the first of them by what the list is ordered by. */
 function listHeadline(composition: Composition): Span[] {
-  const { evidence, results } = composition;
+  const { evidence, plan, results } = composition;
   const list = resultsOf(results, "list")[0];
   if (!list) return [];
   const { subject } = list.work;
-  const count = evidence.derive(`${subject.label} that match`, "count", list.table.totalRows);
-  const noun = list.table.totalRows === 1 ? subject.nouns[0] : subject.nouns[1];
-  const measured = list.table.columns.find(({ unit }) => unit === "minutes" || unit === "ms");
-  const first = [text("; the first is "), evidence.figure(list.table.id, 0, subject.titleColumn), ...(measured && numberAt(list.table, 0, measured.key) !== null ? [text(", "), evidence.figure(list.table.id, 0, measured.key)] : [])];
+  const [one, many] = subject.nouns;
+  const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
   const period = list.work.range === null ? [text(".")] : periodSpans(composition);
-  return [count, text(` ${noun}`), ...(list.table.rows.length > 0 ? first : []), ...period];
+  if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
+  const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
+  const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
+  const rest = list.table.rows.length > 1 ? [text("; then "), ...told(1)] : [];
+  return [...count, text(narrowed(plan) ? " match. First comes " : ". First comes "), ...told(0), ...rest, ...period];
 }
+
+const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length > 0;
 
 /** The answer in one sentence for each metric, the period said once, at the end. */
 export function composeHeadline(composition: Composition): Span[] {

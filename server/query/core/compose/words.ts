@@ -1,9 +1,10 @@
 import type { Span } from "../../contract";
 import { statLabels, type MetricDefinition } from "../metric";
 import { describeRange } from "../period";
+import { wholeRecordLabel } from "../parse/period";
 import { inSentence } from "../vocabulary";
 import { quiet, text } from "./evidence";
-import type { Composition } from "./results";
+import { resultsOf, type Composition } from "./results";
 
 const moreWords: Record<string, { desc: string; asc: string }> = {
   count: { desc: "the most", asc: "the fewest" },
@@ -42,7 +43,13 @@ export function phraseSpans(composition: Composition, metric: MetricDefinition, 
   });
 }
 
-const isSpelledOut = (label: string, days: string): boolean => label.toLowerCase() === days.toLowerCase();
+/** A period that was asked for: its name and its days, or the days alone when the name is nothing but a date. */
+function askedWords(label: string, days: string): string {
+  if (label === wholeRecordLabel) return `, over ${label} (${days}).`;
+  const isOneDay = !days.includes(" to ");
+  if (/^\d/.test(label)) return isOneDay ? `, on ${days}.` : `, ${days}.`;
+  return `, ${label} (${days}).`;
+}
 
 /** The period in words, with its dates, quiet beside the figures. A period that was not asked for says so. */
 export function periodSpans({ period, zone, plan, results }: Composition): Span[] {
@@ -52,12 +59,12 @@ export function periodSpans({ period, zone, plan, results }: Composition): Span[
   if (isStock) return [quiet(plan.time?.explicit ? `, at the end of ${period.label}.` : " now.")];
   if (period.basis === "whole_record") return [quiet(`, over the whole record (${days}); the last 30 days hold none.`)];
   if (period.basis === "default") return [quiet(`, in the last 30 days (${days}; no period was named).`)];
-  return [quiet(isSpelledOut(period.label, days) ? `, ${days}.` : `, ${period.label} (${days}).`)];
+  return [quiet(askedWords(period.label, days))];
 }
 
 /** Phrases with digits that text may hold because they come from the question, the plan or the names of things that are measured. */
-export function allowedPhrases({ period, zone, plan, layer }: Composition): string[] {
-  const ranges = [period, ...(plan.compareTo ? [plan.compareTo] : []), ...(plan.time ? [plan.time] : [])];
+export function allowedPhrases({ period, zone, plan, layer, results }: Composition): string[] {
+  const ranges = [period, ...resultsOf(results, "previous").map(({ work }) => work.range), ...(plan.compareTo ? [plan.compareTo] : []), ...(plan.time ? [plan.time] : [])];
   const names = layer.metrics.filter(({ id }) => plan.metrics.includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
   return [period.label, plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
 }

@@ -1,5 +1,5 @@
 import type { Range, Stat } from "../../contract";
-import type { CompiledSql, MetricDefinition } from "../metric";
+import type { CompiledSql, MetricDefinition, MetricScope } from "../metric";
 import { narrowingConditions, periodConditions, whereClause, type Narrowing } from "./conditions";
 import { boundInstants, measuresOf, orderKey, placeInstants, type Column, type Measure } from "./measures";
 import { Parameters } from "./parameters";
@@ -92,12 +92,11 @@ export function compileMissing(request: MetricRequest): CompiledSql | null {
   return { text: `select count(*)::int as missing\nfrom ${metric.from}${whereClause(conditions)}`, values: parameters.values };
 }
 
-/** First and last instant at which the metric has rows, unnarrowed but within the reader's scope (flows). */
-export function compileExtent(request: MetricRequest): CompiledSql | null {
-  const { metric } = request;
+/** First and last instant at which a flow has rows, unnarrowed but within the reader's scope. */
+export function compileExtent(metric: MetricDefinition, scope: MetricScope): CompiledSql | null {
   if (metric.kind !== "flow" || metric.timeSql === null) return null;
   const parameters = new Parameters();
-  const conditions = [...metric.where, ...narrowingConditions(metric, { entities: [], filters: [], scope: request.scope }, parameters)];
+  const conditions = [...metric.where, ...narrowingConditions(metric, { entities: [], filters: [], scope }, parameters)];
   return { text: `select min(${metric.timeSql}) as from_at, max(${metric.timeSql}) as to_at\nfrom ${metric.from}${whereClause(conditions)}`, values: parameters.values };
 }
 
