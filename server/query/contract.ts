@@ -90,6 +90,7 @@ export const spanSchema = z.discriminatedUnion("kind", [
 export type Span = z.infer<typeof spanSchema>;
 
 export const findingSchema = z.object({ title: z.string(), spans: z.array(spanSchema), citations: z.array(z.object({ label: z.string(), href: z.string().nullable(), table: z.string() })) });
+export type Finding = z.infer<typeof findingSchema>;
 
 export const chartSchema = z.object({
   id: z.string(),
@@ -158,3 +159,21 @@ export const askInput = z.object({
   zone: z.string().nullable().default(null),
 });
 export type AskInput = z.infer<typeof askInput>;
+
+export const threadListInput = z.object({ limit: z.number().int().min(1).max(100).default(30), cursor: z.iso.datetime().nullable().default(null) });
+const threadRow = z.object({ id: z.string(), title: z.string(), updatedAt: z.iso.datetime() });
+export const threadListOutput = z.object({ items: z.array(threadRow), nextCursor: z.string().nullable() });
+export const byId = z.object({ id: z.string().min(1).max(64) });
+export const threadOutput = threadRow.extend({ runs: z.array(z.object({ id: z.string(), question: z.string(), outcome: z.string(), createdAt: z.iso.datetime() })) });
+export const deletedOutput = z.object({ id: z.string() });
+
+export const suggestionsInput = z.object({ limit: z.number().int().min(1).max(12).default(6) });
+export const suggestionsOutput = z.object({ items: z.array(z.string()) });
+
+/** What a question box can complete: names of figures, of things, and of splits. */
+export const vocabularyOutput = z.object({
+  metrics: z.array(z.object({ id: z.string(), label: z.string(), definition: z.string(), unit: unitSchema, domain: z.string(), dimensions: z.array(z.string()) })),
+  entities: z.array(z.object({ type: z.string(), id: z.string(), name: z.string() })),
+  dimensions: z.array(z.object({ id: z.string(), label: z.string() })),
+  periods: z.array(z.string()),
+});

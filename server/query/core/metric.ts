@@ -1,6 +1,12 @@
-import type { Stat, Unit } from "../contract";
+import type { Cell, Stat, Unit } from "../contract";
 
 export type DomainName = "tickets" | "monitors" | "catalog" | "knowledge" | "query";
+
+/** Which rows a reader may see; the shape of the platform's scope. */
+export type MetricScope =
+  | { kind: "all" }
+  | { kind: "customers"; customerIds: readonly string[] }
+  | { kind: "teams"; teamIds: readonly string[] };
 
 /** A column or expression by which a metric may be split, over the metric's own FROM clause. */
 export interface DimensionDefinition {
@@ -9,49 +15,106 @@ export interface DimensionDefinition {
   sql: string;
   /** SQL expression of the label shown to people; defaults to `sql`. */
   labelSql?: string;
+  /** Has an order of its own (priority, tier): breakdowns keep it. */
+  isOrdinal?: boolean;
 }
 
-/**
- * One metric of the semantic layer. SQL fragments are trusted constants written by us; everything from a question goes in as a parameter.
- * The compiler builds: select <dimension>, <aggregate> from <from> where <where> and <time> and <filters> and <scope> group by ...
- */
-export interface MetricDefinition {
+/** field -> SQL expression compared with the filter's value (`priority` -> `t.priority`), or a condition with `{value}` in it. */
+export type FilterDefinitions = Readonly<Record<string, string>>;
+
+interface Readable {
   id: string;
   domain: DomainName;
   label: string;
-  /** Words by which people mean this metric, most typical first. */
+  /** Words by which people mean this, most typical first. */
   synonyms: readonly string[];
-  unit: Unit;
-  goodDirection: "up" | "down" | "neutral";
-  /** A flow happens over a period (opened, resolved); a stock holds at an instant (backlog). */
-  kind: "flow" | "stock";
-  /** Sum over groups equals the whole? Ratios, medians and distinct counts are not additive. */
-  isAdditive: boolean;
   permission: string;
   /** FROM clause with aliases, joins included. */
   from: string;
   /** Constant conditions. */
   where: readonly string[];
-  /** Timestamp expression that decides in which period a row falls; for a stock, the compiler uses `stockWhere`. */
-  timeSql: string;
-  /** For stocks: condition with `$at` standing for the instant. */
-  stockWhere?: string;
-  /** Aggregate for each statistic that the metric supports; the first is its default. Values in base units (ms, ratio 0..1). */
-  stats: Partial<Record<Stat, string>>;
-  defaultStat: Stat;
-  /** SQL aggregate that gives n, the number of observations behind the value. */
-  sampleSql: string;
-  /** For ratios: the aggregate of the numerator, so that rankings show count, rate and n. */
-  numeratorSql?: string;
-  dimensions: readonly DimensionDefinition[];
-  /** `field` -> SQL expression compared with the filter's value (`priority` -> `t.priority`). */
-  filters: Readonly<Record<string, string>>;
+  filters: FilterDefinitions;
   /** entity type -> SQL expression holding that entity's slug. */
   entities: Readonly<Record<string, string>>;
-  /** SQL expression of the customer id, for scopes bound to customers; null = the domain is hidden from such scopes. */
+  /** SQL expression of the customer id, for scopes bound to customers; null = hidden from such scopes. */
   customerSql: string | null;
-  /** SQL of the newest instant in the domain's data ("data until"). */
-  freshnessSql: string;
+  /** SQL expression of the team id, for scopes bound to teams; null = hidden from such scopes. */
+  teamSql: string | null;
   /** Path of the list page that shows the rows, with query parameters named as the filters; null if none. */
   listPath: string | null;
+  /** Constant query parameters of the list page. */
+  listQuery?: Readonly<Record<string, string>>;
 }
+
+/**
+ * One metric of the semantic layer. SQL fragments are trusted constants; everything from a question goes in as a parameter.
+ * A flow counts what happened in a period (`timeSql`); a stock holds at an instant and may use `{at}`; a span is weighted by time and
+ * uses `{from}` and `{to}`, in `from`, `where` and the aggregates alike.
+ */
+export interface MetricDefinition extends Readable {
+  /** How the figure is defined, in one sentence that a reader can check. */
+  definition: string;
+  unit: Unit;
+  goodDirection: "up" | "down" | "neutral";
+  kind: "flow" | "stock" | "span";
+  /** Sum over groups equals the whole? Ratios, medians and distinct counts are not additive. */
+  isAdditive: boolean;
+  /** Plural noun phrase: "tickets opened". */
+  noun: string;
+  /** The answer in words with `{value}`, `{stat}`, `{count}` and `{n}` for figures: "{value} tickets were opened". */
+  phrase: string;
+  /** Timestamp expression that decides in which period a row falls (flows). */
+  timeSql: string | null;
+  /** Aggregate for each statistic. Values in base units (ms, ratio 0..1). For ratios `mean` is the rate and `count` the numerator. */
+  stats: Partial<Record<Stat, string>>;
+  defaultStat: Stat;
+  /** Aggregate that gives n, the number of observations behind the value, and what they are. */
+  sampleSql: string;
+  sampleNoun: string;
+  /** Rates with fewer observations are ranked after the others; 0 = never. */
+  minimumSample: number;
+  /** Rows that cannot be counted, and why; told under "what is not known". */
+  missing?: { condition: string; timeSql: string; phrase: string };
+  /** Nothing found inside the data's coverage is a measured zero (checks ran); otherwise the default period moves to where rows are. */
+  isZeroMeasured: boolean;
+  dimensions: readonly DimensionDefinition[];
+  /** Used by a ranking that names no dimension, and for the supporting breakdown. */
+  defaultDimension: string | null;
+  /** `select from_at, to_at`: the span for which the domain holds data for this metric; nulls when it holds none. */
+  coverageSql: string;
+}
+
+interface ListColumn {
+  key: string;
+  label: string;
+  unit: Unit;
+  sql: string;
+}
+
+/** A record type that can be listed. */
+export interface SubjectDefinition extends Readable {
+  /** Singular and plural noun. */
+  nouns: readonly [string, string];
+  /** Timestamp expression by which a period narrows the list; null = it cannot. */
+  timeSql: string | null;
+  columns: readonly ListColumn[];
+  /** Column that names the record, and SQL of the path of its page. */
+  titleColumn: string;
+  hrefSql: string | null;
+  /** metric id (or "default") -> column and direction by which the list is ordered. */
+  orders: Readonly<Record<string, { column: string; direction: "asc" | "desc" }>>;
+  coverageSql: string;
+}
+
+export interface SemanticLayer {
+  metrics: readonly MetricDefinition[];
+  subjects: readonly SubjectDefinition[];
+}
+
+/** SQL that runs as it stands: `$1`, `$2`... are bound to `values` in order. */
+export interface CompiledSql {
+  text: string;
+  values: Cell[];
+}
+
+export const statLabels: Record<Stat, string> = { count: "count", sum: "total", mean: "mean", p50: "median", p90: "p90", p95: "p95", max: "longest" };

@@ -1,0 +1,88 @@
+import "server-only";
+import type { DimensionDefinition, FilterDefinitions, MetricDefinition, SubjectDefinition } from "#core/query";
+
+const fromServices = "service s\nleft join team g on g.id = s.owner_team_id";
+const serviceDimensions: readonly DimensionDefinition[] = [
+  { id: "team", sql: "g.slug", labelSql: "g.name" },
+  { id: "tier", sql: "s.tier::text", labelSql: "'Tier ' || s.tier", isOrdinal: true },
+  { id: "region", sql: "s.region" },
+  { id: "lifecycle", sql: "s.lifecycle" },
+];
+const serviceFilters: FilterDefinitions = {
+  tier: "s.tier::text",
+  region: "s.region",
+  lifecycle: "s.lifecycle",
+  owner: "g.slug",
+  runbook: "(select min(d.slug) from document d where d.service_id = s.id and d.kind = 'runbook')",
+};
+const customerFilters: FilterDefinitions = { customer_tier: "c.tier", region: "c.region" };
+
+const count = {
+  domain: "catalog" as const,
+  permission: "catalog.read",
+  unit: "count" as const,
+  kind: "stock" as const,
+  goodDirection: "neutral" as const,
+  isAdditive: true,
+  timeSql: null,
+  stats: { count: "count(*)" },
+  defaultStat: "count" as const,
+  sampleSql: "count(*)",
+  minimumSample: 0,
+  isZeroMeasured: false,
+  customerSql: null,
+};
+
+const coverageOf = (table: string): string => `select min(created_at) as from_at, max(created_at) as to_at from ${table}`;
+
+export const catalogMetrics: readonly MetricDefinition[] = [
+  {
+    ...count, id: "service_count", label: "Services", synonyms: ["number of services", "service count"], noun: "services", phrase: "{value} services are in the catalogue",
+    definition: "Services in the catalogue now, retired ones left out.", from: fromServices, where: ["s.lifecycle <> 'retired'"], sampleNoun: "services", dimensions: serviceDimensions, defaultDimension: "team",
+    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, teamSql: "s.owner_team_id", coverageSql: coverageOf("service"), listPath: "/services",
+  },
+  {
+    ...count, id: "team_count", label: "Teams", synonyms: ["number of teams", "team count"], noun: "teams", phrase: "{value} teams are in the catalogue",
+    definition: "Teams in the catalogue now, support groups included.", from: "team g", where: [], sampleNoun: "teams", dimensions: [{ id: "kind", sql: "g.kind" }], defaultDimension: "kind",
+    filters: {}, entities: { team: "g.slug" }, teamSql: "g.id", coverageSql: coverageOf("team"), listPath: "/teams",
+  },
+  {
+    ...count, id: "customer_count", label: "Customers", synonyms: ["number of customers", "customer count"], noun: "customers", phrase: "{value} customers are in the catalogue",
+    definition: "Customers in the catalogue now.", from: "customer c", where: [], sampleNoun: "customers", dimensions: [{ id: "customer_tier", sql: "c.tier" }, { id: "region", sql: "c.region" }], defaultDimension: "customer_tier",
+    filters: customerFilters, entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, coverageSql: coverageOf("customer"), listPath: "/customers",
+  },
+];
+
+export const catalogSubjects: readonly SubjectDefinition[] = [
+  {
+    id: "service", domain: "catalog", label: "Services", nouns: ["service", "services"], synonyms: ["services", "service"], permission: "catalog.read", from: fromServices, where: ["s.lifecycle <> 'retired'"],
+    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/services", timeSql: null, coverageSql: coverageOf("service"),
+    titleColumn: "service", hrefSql: "'/services/' || s.slug", orders: { default: { column: "tier", direction: "asc" } },
+    columns: [
+      { key: "service", label: "Service", unit: "text", sql: "s.name" },
+      { key: "tier", label: "Tier", unit: "count", sql: "s.tier" },
+      { key: "owner", label: "Owner", unit: "text", sql: "g.name" },
+      { key: "region", label: "Region", unit: "text", sql: "s.region" },
+      { key: "lifecycle", label: "Lifecycle", unit: "text", sql: "s.lifecycle" },
+    ],
+  },
+  {
+    id: "team", domain: "catalog", label: "Teams", nouns: ["team", "teams"], synonyms: ["teams", "team", "groups"], permission: "catalog.read", from: "team g", where: [], filters: {}, entities: { team: "g.slug" },
+    customerSql: null, teamSql: "g.id", listPath: "/teams", timeSql: null, coverageSql: coverageOf("team"), titleColumn: "team", hrefSql: "'/teams/' || g.slug", orders: { default: { column: "team", direction: "asc" } },
+    columns: [
+      { key: "team", label: "Team", unit: "text", sql: "g.name" },
+      { key: "kind", label: "Kind", unit: "text", sql: "g.kind" },
+      { key: "services", label: "Services", unit: "count", sql: "(select count(*) from service s where s.owner_team_id = g.id)::int" },
+    ],
+  },
+  {
+    id: "customer", domain: "catalog", label: "Customers", nouns: ["customer", "customers"], synonyms: ["customers", "customer", "clients"], permission: "catalog.read", from: "customer c", where: [], filters: customerFilters,
+    entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, listPath: "/customers", timeSql: null, coverageSql: coverageOf("customer"), titleColumn: "customer", hrefSql: "'/customers/' || c.slug",
+    orders: { default: { column: "customer", direction: "asc" } },
+    columns: [
+      { key: "customer", label: "Customer", unit: "text", sql: "c.name" },
+      { key: "tier", label: "Tier", unit: "text", sql: "c.tier" },
+      { key: "region", label: "Region", unit: "text", sql: "c.region" },
+    ],
+  },
+];

@@ -1,0 +1,152 @@
+import "server-only";
+import { performance } from "node:perf_hooks";
+import type { Brief, EvidenceTable, QueryPlan } from "#contract/query";
+import type { DomainName, MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/query";
+import { compose } from "./core/compose/compose";
+import { Evidence, numberAt } from "./core/compose/evidence";
+import { noDataHeadline } from "./core/compose/no-data";
+import type { Composition, Result } from "./core/compose/results";
+import { gate, type Reader } from "./core/gate";
+import { askedPeriod, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
+import { listWork, metricWork, type Work } from "./core/plan-work";
+import { compileExtent } from "./core/sql/compile-metric";
+import { readKnownSpan } from "./coverage";
+import { runWork, type WorkOutcome } from "./run-work";
+
+/** The part of a brief that depends on the plan alone: what the answer cache holds. */
+export interface Answer extends Pick<Brief, "outcome" | "headline" | "findings" | "charts" | "tables" | "unknowns"> {
+  tools: Brief["trace"]["tools"];
+  grounded: Brief["trace"]["grounded"];
+  dataAsOf: Brief["trace"]["dataAsOf"];
+  /** Metrics that were answered, or that come nearest to what was asked. */
+  metrics: string[];
+  stages: Brief["trace"]["stages"];
+  /** The period that was applied, when it is not the plan's own. */
+  appliedTime: QueryPlan["time"];
+}
+
+export interface AnswerRequest {
+  plan: QueryPlan;
+  layer: SemanticLayer;
+  reader: Reader;
+  now: string;
+  zone: string;
+  versions: string;
+  signal: AbortSignal;
+  timeoutMs: number;
+}
+
+interface MetricAnswer {
+  metric: MetricDefinition;
+  period: Period;
+  coverage: Coverage;
+  outcomes: WorkOutcome[];
+}
+
+const run = (request: AnswerRequest, works: readonly Work[]): Promise<WorkOutcome[]> =>
+  runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, signal: request.signal, timeoutMs: request.timeoutMs });
+
+/** The span of the metric's own rows; where checks ran and found nothing, that of the checks. */
+async function extentOf(request: AnswerRequest, metric: MetricDefinition, coverage: Coverage): Promise<Coverage> {
+  const sql = coverage === null || metric.isZeroMeasured ? null : compileExtent(metric, request.reader.scope);
+  return sql ? readKnownSpan(sql, request.versions, request.signal) : coverage;
+}
+
+async function answerMetric(request: AnswerRequest, metric: MetricDefinition): Promise<MetricAnswer> {
+  const { plan, layer, zone, now, signal, reader } = request;
+  const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, request.versions, signal);
+  const extent = await extentOf(request, metric, coverage);
+  const period = resolvePeriod(plan, metric, { now, zone, coverage: extent });
+  if (coverage === null || extent === null || (period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
+  return { metric, period, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period, coverage: extent }, metric)) };
+}
+
+/** Metrics that share a period and a coverage are told together. */
+function composed(request: AnswerRequest, answers: readonly MetricAnswer[], evidence: Evidence): Composition[] {
+  const groups = new Map<string, MetricAnswer[]>();
+  for (const answer of answers) {
+    const key = `${answer.period.label}|${answer.coverage?.to ?? ""}|${answer.metric.kind === "stock"}`;
+    groups.set(key, [...(groups.get(key) ?? []), answer]);
+  }
+  const { plan, layer, zone, now } = request;
+  return [...groups.values()].flatMap(([first, ...rest]): Composition[] => {
+    if (!first) return [];
+    const results = [first, ...rest].flatMap(({ outcomes }) => resultsIn(outcomes));
+    return [{ plan, layer, zone, now, evidence, results, period: first.period, coverage: first.coverage }];
+  });
+}
+
+const resultsIn = (outcomes: readonly WorkOutcome[]): Result[] => outcomes.filter((outcome): outcome is WorkOutcome & { table: EvidenceTable } => outcome.table !== null);
+
+const dataAsOf = (pairs: readonly { domain: DomainName; coverage: Coverage }[]): Answer["dataAsOf"] =>
+  [...new Map(pairs.map(({ domain, coverage }) => [domain, { domain, at: coverage?.to ?? null }])).values()];
+
+const lateNotes = (outcomes: readonly WorkOutcome[]): string[] => outcomes.filter(({ call }) => call?.status === "late").map(({ call }) => `${call?.name ?? "A computation"} took too long and is missing here.`);
+
+interface Told {
+  compositions: Composition[];
+  outcomes: WorkOutcome[];
+  evidence: Evidence;
+  coverages: { domain: DomainName; coverage: Coverage }[];
+  notes: string[];
+  metrics: string[];
+  toolsMs: number;
+  hasData: boolean;
+}
+
+const hasValue = (table: EvidenceTable, work: Work): boolean => work.kind !== "total" || table.columns.some(({ key }) => key !== "n" && numberAt(table, 0, key) !== null);
+
+function tell(request: AnswerRequest, told: Told): Answer {
+  const started = performance.now();
+  const first = told.compositions[0];
+  const words = compose(told.compositions);
+  const outcome = told.hasData ? "answered" : told.outcomes.length > 0 && told.outcomes.every(({ table, call }) => table === null && call?.status === "late") ? "failed" : "no_data";
+  const headline = outcome === "answered" ? words.headline : outcome === "failed" ? [{ kind: "text" as const, text: "The database took too long to answer. Try a shorter period.", quiet: false }] : noDataHeadline(request, told.coverages);
+  const period = first?.period;
+  return {
+    outcome, headline,
+    findings: outcome === "answered" ? words.findings : [],
+    charts: outcome === "answered" ? words.charts : [],
+    tables: told.evidence.all(),
+    unknowns: [...told.notes, ...words.unknowns, ...lateNotes(told.outcomes)],
+    tools: told.outcomes.flatMap(({ call }) => (call ? [call] : [])),
+    grounded: words.grounded,
+    dataAsOf: dataAsOf(told.coverages),
+    metrics: told.metrics,
+    stages: [{ name: "Tools", ms: told.toolsMs }, { name: "Compose, verify", ms: performance.now() - started }],
+    appliedTime: period ? { from: period.from, to: period.to, label: period.label, explicit: period.basis === "asked", zone: request.zone } : request.plan.time,
+  };
+}
+
+async function answerMetrics(request: AnswerRequest, metrics: readonly MetricDefinition[], notes: string[]): Promise<Answer> {
+  const started = performance.now();
+  const answers = await Promise.all(metrics.map((metric) => answerMetric(request, metric)));
+  const evidence = new Evidence(request.zone);
+  const outcomes = answers.flatMap((answer) => answer.outcomes);
+  for (const { table } of resultsIn(outcomes)) evidence.add(table);
+  const hasData = resultsIn(outcomes).some(({ work, table }) => work.kind === "total" && hasValue(table, work));
+  const coverages = answers.map(({ metric, coverage }) => ({ domain: metric.domain, coverage }));
+  return tell(request, { compositions: composed(request, answers.filter((answer) => answer.outcomes.length > 0), evidence), outcomes, evidence, coverages, notes, metrics: metrics.map(({ id }) => id), toolsMs: performance.now() - started, hasData });
+}
+
+async function answerList(request: AnswerRequest, subject: SubjectDefinition, notes: string[]): Promise<Answer> {
+  const started = performance.now();
+  const { plan, layer, zone, now } = request;
+  const coverage = await readKnownSpan({ text: subject.coverageSql, values: [] }, request.versions, request.signal);
+  const work = listWork(request, subject);
+  const outcomes = coverage === null ? [] : await run(request, [work]);
+  const evidence = new Evidence(zone);
+  for (const { table } of resultsIn(outcomes)) evidence.add(table);
+  const time = plan.time?.explicit ? plan.time : null;
+  const period: Period = time ? askedPeriod(time, coverage, zone) : { from: coverage?.from ?? now, to: coverage?.to ?? now, label: "the whole record", basis: "whole_record" };
+  const composition: Composition = { plan, layer, zone, now, evidence, results: resultsIn(outcomes), period, coverage };
+  const answer = tell(request, { compositions: [composition], outcomes, evidence, coverages: [{ domain: subject.domain, coverage }], notes, metrics: plan.metrics, toolsMs: performance.now() - started, hasData: resultsIn(outcomes).length > 0 });
+  return { ...answer, appliedTime: time };
+}
+
+/** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
+export async function answerPlan(request: AnswerRequest): Promise<Answer> {
+  const decision = gate(request.plan, request.layer, request.reader);
+  if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
+  return { outcome: decision.outcome, headline: decision.headline, findings: [], charts: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], metrics: decision.nearest, stages: [], appliedTime: request.plan.time };
+}

@@ -1,0 +1,49 @@
+import type { Cell, QueryPlan } from "../contract";
+import type { MetricScope } from "./metric";
+import type { Work } from "./plan-work";
+import { compileGroups, compileMissing, compileTotal, type CompiledTable } from "./sql/compile-metric";
+import { compileList } from "./sql/compile-list";
+import { compileTrend } from "./sql/compile-trend";
+import { dimensionLabel, inSentence } from "./vocabulary";
+
+export interface WorkRequest {
+  plan: QueryPlan;
+  zone: string;
+  scope: MetricScope;
+}
+
+/** SQL of one computation, with everything that came from the question bound as a value; null when the metric has no such split. */
+export function compileWork(work: Work, { plan, zone, scope }: WorkRequest): CompiledTable | null {
+  const narrowing = { entities: plan.entities, filters: plan.filters, scope };
+  if (work.kind === "list") return compileList({ ...narrowing, subject: work.subject, range: work.range, metrics: plan.metrics, order: plan.order, limit: work.limit });
+  const request = { ...narrowing, metric: work.metric, stats: plan.stats, range: { from: work.range.from, to: work.range.to }, zone };
+  if (work.kind === "total" || work.kind === "previous") return compileTotal(request);
+  if (work.kind === "groups") return compileGroups({ ...request, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), order: work.order, limit: work.limit });
+  if (work.kind === "trend") return compileTrend({ ...request, bucket: work.bucket });
+  const missing = compileMissing(request);
+  return missing && { ...missing, columns: [{ key: "missing", label: "Left out", unit: "count" }] };
+}
+
+/** Title of the evidence table that the computation fills. */
+export function titleOf(work: Work): string {
+  if (work.kind === "list") return work.subject.label;
+  if (work.kind === "groups") return `${work.metric.label} by ${dimensionLabel(work.dimension).toLowerCase()}`;
+  if (work.kind === "trend") return `${work.metric.label} per ${dimensionLabel(work.bucket).toLowerCase()}`;
+  if (work.kind === "previous") return `${work.metric.label}, the period compared with`;
+  return work.kind === "missing" ? `Left out of ${inSentence(work.metric.label)}` : work.metric.label;
+}
+
+const parameterOf = (pair: string): [string, string] => [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
+
+/** The list page behind a computation, narrowed as it is. */
+export function hrefOf(work: Work, plan: QueryPlan): string | null {
+  const path = work.kind === "list" ? work.subject.listPath : work.metric.listPath;
+  if (path === null) return null;
+  const target = work.kind === "list" ? work.subject : work.metric;
+  const query = new URLSearchParams([...Object.entries(target.listQuery ?? {}), ...[...plan.entities, ...plan.filters].map(parameterOf)]);
+  if (work.range && (work.kind === "list" || work.metric.kind !== "stock")) for (const [key, value] of Object.entries({ from: work.range.from, to: work.range.to })) query.set(key, value);
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+/** Rows as a query returned them, before they become evidence. */
+export type Row = Record<string, Cell>;

@@ -1,0 +1,35 @@
+import type { Brief, Finding, Span } from "../../contract";
+import { composeCharts } from "./charts";
+import { text } from "./evidence";
+import { composeFindings } from "./findings";
+import { composeHeadline } from "./headline";
+import type { Composition } from "./results";
+import { composeUnknowns } from "./unknowns";
+import { keepGrounded, verifySpans } from "./verify-grounding";
+import { allowedPhrases } from "./words";
+
+export interface Composed {
+  headline: Span[];
+  findings: Finding[];
+  charts: Brief["charts"];
+  unknowns: string[];
+  grounded: Brief["trace"]["grounded"];
+}
+
+/** Words, charts and gaps of an answer. Each composition is a set of metrics that share a period; they share the evidence. */
+export function compose(compositions: readonly Composition[]): Composed {
+  const headlines = compositions.map(composeHeadline).filter((spans) => spans.length > 0);
+  const headline = headlines.flatMap((spans, index) => (index === 0 ? spans : [text(" "), ...spans]));
+  const found = compositions.flatMap(composeFindings).slice(0, 4);
+  const first = compositions[0];
+  const check = { tables: first?.evidence.all() ?? [], zone: first?.zone ?? "UTC", phrases: [...new Set(compositions.flatMap(allowedPhrases))] };
+  const { kept, dropped } = keepGrounded(found, check);
+  const { figures, ungrounded } = verifySpans([...headline, ...kept.flatMap(({ spans }) => spans)], check);
+  return {
+    headline,
+    findings: kept,
+    charts: compositions.flatMap(composeCharts).slice(0, 3),
+    unknowns: [...new Set(compositions.flatMap(composeUnknowns))],
+    grounded: { figures, ungrounded, dropped },
+  };
+}

@@ -1,0 +1,111 @@
+import type { EvidenceTable, QueryPlan, Span } from "../../contract";
+import type { MetricDefinition } from "../metric";
+import { listOrder } from "../sql/compile-list";
+import { dimensionLabel } from "../vocabulary";
+import { numberAt, text } from "./evidence";
+import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
+import { periodSpans, phraseSpans, statisticName, superlative } from "./words";
+
+/** Value of a group with what stands behind it: "45 % (9 of 20)". */
+function groupValue(composition: Composition, metric: MetricDefinition, at: { table: string; row: number }): Span[] {
+  const { evidence, plan } = composition;
+  const key = valueKey(metric, plan);
+  const figure = (column: string): Span => evidence.figure(at.table, at.row, column);
+  if (metric.unit === "ratio" && metric.stats.count !== undefined) {
+    return key === "count" ? [figure("count"), text(" of "), figure("n"), text(" ("), figure(metric.id), text(")")] : [figure(metric.id), text(" ("), figure("count"), text(" of "), figure("n"), text(")")];
+  }
+  const others = otherKeys(metric, plan).flatMap(({ key: column, stat }) => [text(`, ${stat} `), figure(column)]);
+  return [figure(key), ...others];
+}
+
+function leadingRows(table: EvidenceTable, key: string): number[] {
+  return table.rows.map((row, index) => ({ row, index })).filter(({ row, index }) => row.key !== null && numberAt(table, index, key) !== null).map(({ index }) => index);
+}
+
+/** First of the ranking, then the two that follow. */
+function rankingHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
+  const { evidence, plan } = composition;
+  const key = valueKey(metric, plan);
+  const [first, ...next] = leadingRows(group.table, key).slice(0, 3);
+  if (first === undefined) return [];
+  const name = (row: number): Span => evidence.figure(group.table.id, row, group.dimension);
+  const lead = [name(first), text(` has ${superlative(metric, plan.order, key)}: `), ...groupValue(composition, metric, { table: group.table.id, row: first })];
+  const follow = next.flatMap((row, index) => [text(index === 0 ? "; then " : " and "), name(row), text(" with "), ...groupValue(composition, metric, { table: group.table.id, row })]);
+  return [...lead, ...follow];
+}
+
+/** What does not add up is told by its ends: longest and shortest, highest and lowest. */
+function extremesHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
+  const { evidence, plan } = composition;
+  const key = valueKey(metric, plan);
+  const rows = leadingRows(group.table, key).filter((row) => (numberAt(group.table, row, "n") ?? 0) >= Math.min(metric.minimumSample, 10));
+  const sorted = [...rows].sort((a, b) => (numberAt(group.table, b, key) ?? 0) - (numberAt(group.table, a, key) ?? 0));
+  const ends = metric.goodDirection === "up" ? [sorted.at(-1), sorted[0]] : [sorted[0], sorted.at(-1)];
+  const [worst, best] = ends;
+  if (worst === undefined || best === undefined) return rankingHeadline(composition, metric, group);
+  const [high, low] = metric.unit === "ms" ? ["longest", "shortest"] : ["highest", "lowest"];
+  const subject = metric.unit === "ms" ? statisticName(metric, key) : metric.label;
+  const told = (row: number): Span[] => [evidence.figure(group.table.id, row, group.dimension), text(", "), ...groupValue(composition, metric, { table: group.table.id, row })];
+  const words = metric.goodDirection === "up" ? [low, high] : [high, low];
+  const opening = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} is ${words[0] ?? ""} for `;
+  return worst === best ? [text(opening), ...told(worst)] : [text(opening), ...told(worst), text(`, and ${words[1] ?? ""} for `), ...told(best)];
+}
+
+/** The share of the largest part, for what adds up. */
+function shareHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
+  const { evidence, plan } = composition;
+  const rows = leadingRows(group.table, "share");
+  const largest = [...rows].sort((a, b) => (numberAt(group.table, b, "share") ?? 0) - (numberAt(group.table, a, "share") ?? 0))[0];
+  if (largest === undefined) return [];
+  const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
+  const key = valueKey(metric, plan);
+  const whole = total ? [text(" of "), evidence.figure(total.table.id, 0, key)] : [];
+  return [text(`${dimensionLabel(group.dimension)} `), evidence.figure(group.table.id, largest, group.dimension), text(" makes up "), evidence.figure(group.table.id, largest, "share"), text(` of the ${metric.noun}: `), evidence.figure(group.table.id, largest, key), ...whole];
+}
+
+function totalHeadline(composition: Composition, metric: MetricDefinition): Span[] {
+  const { evidence, plan } = composition;
+  const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
+  if (!total) return [];
+  const key = valueKey(metric, plan);
+  if (numberAt(total.table, 0, key) === null) return [text(`There is no data for ${metric.noun}`)];
+  const others = otherKeys(metric, plan).flatMap(({ key: column, stat }) => [text(`, the ${stat} `), evidence.figure(total.table.id, 0, column)]);
+  return [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), ...others];
+}
+
+function metricHeadline(composition: Composition, metric: MetricDefinition): Span[] {
+  const { plan, results } = composition;
+  const group = resultsOf(results, "groups").find(({ work }) => work.metric.id === metric.id);
+  const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || plan.intent === "comparison" || plan.dimensions.length > 0;
+  if (!group || !isSplitAsked || group.table.rows.length === 0) return totalHeadline(composition, metric);
+  const split = { table: group.table, dimension: group.work.dimension };
+  if (plan.intent === "ranking") return rankingHeadline(composition, metric, split);
+  const words = metric.isAdditive ? shareHeadline(composition, metric, split) : extremesHeadline(composition, metric, split);
+  return words.length > 0 ? words : totalHeadline(composition, metric);
+}
+
+/** How many there are, and the first of them by what the list is ordered by. */
+function listHeadline(composition: Composition): Span[] {
+  const { evidence, plan, results } = composition;
+  const list = resultsOf(results, "list")[0];
+  if (!list) return [];
+  const { subject } = list.work;
+  const [one, many] = subject.nouns;
+  const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
+  const period = list.work.range === null ? [text(".")] : periodSpans(composition);
+  if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
+  const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
+  const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
+  const rest = list.table.rows.length > 1 ? [text("; then "), ...told(1)] : [];
+  return [...count, text(narrowed(plan) ? " match. First comes " : ". First comes "), ...told(0), ...rest, ...period];
+}
+
+const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length > 0;
+
+/** The answer in one sentence for each metric, the period said once, at the end. */
+export function composeHeadline(composition: Composition): Span[] {
+  if (composition.results.some(({ work }) => work.kind === "list")) return listHeadline(composition);
+  const metrics = [...new Map(resultsOf(composition.results, "total").map(({ work }) => [work.metric.id, work.metric])).values()].slice(0, 3);
+  const sentences = metrics.map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
+  return [...sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans])), ...periodSpans(composition)];
+}

@@ -1,0 +1,32 @@
+import { formatCell, formatInstant } from "../format";
+import { inapplicable } from "../sql/conditions";
+import { isBucket, isCycle } from "../sql/time-dimensions";
+import { numberAt } from "./evidence";
+import { resultsOf, type Composition } from "./results";
+
+const named = (pair: string): string => `${pair.slice(0, pair.indexOf(":")).replaceAll("_", " ")} ${pair.slice(pair.indexOf(":") + 1)}`;
+
+function leftOut({ results, zone }: Composition): string[] {
+  return resultsOf(results, "missing").flatMap(({ work, table }) => {
+    const missing = numberAt(table, 0, "missing") ?? 0;
+    return missing === 0 || !work.metric.missing ? [] : [`${formatCell(missing, "count", zone)} ${work.metric.sampleNoun} ${work.metric.missing.phrase}.`];
+  });
+}
+
+/** A narrowing or a split that the figures do not carry must be said: the reader would take them for narrower than they are. */
+function notApplied({ plan, results }: Composition): string[] {
+  const targets = [...new Map(results.map(({ work }) => (work.kind === "list" ? work.subject : work.metric)).map((target) => [target.id, target])).values()];
+  return targets.flatMap((target) => {
+    const narrowing = inapplicable(target, plan).map((pair) => `${target.label} cannot be narrowed to ${named(pair)}: the figures are for all.`);
+    const splits = "dimensions" in target ? plan.dimensions.filter((id) => !target.dimensions.some((dimension) => dimension.id === id) && !(isBucket(id) || (isCycle(id) && target.kind === "flow"))) : [];
+    return [...narrowing, ...splits.map((id) => `${target.label} cannot be split by ${id.replaceAll("_", " ")}.`)];
+  });
+}
+
+function dataUntil({ coverage, period, zone }: Composition): string[] {
+  if (coverage === null || Date.parse(period.to) - Date.parse(coverage.to) < 3_600_000) return [];
+  return [`The data ends at ${formatInstant(coverage.to, zone)} (${zone}).`];
+}
+
+/** What the answer does not know or did not do, in sentences. */
+export const composeUnknowns = (composition: Composition): string[] => [...notApplied(composition), ...leftOut(composition), ...dataUntil(composition)];

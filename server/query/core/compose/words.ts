@@ -1,0 +1,70 @@
+import type { Span } from "../../contract";
+import { statLabels, type MetricDefinition } from "../metric";
+import { describeRange } from "../period";
+import { wholeRecordLabel } from "../parse/period";
+import { inSentence } from "../vocabulary";
+import { quiet, text } from "./evidence";
+import { resultsOf, type Composition } from "./results";
+
+const moreWords: Record<string, { desc: string; asc: string }> = {
+  count: { desc: "the most", asc: "the fewest" },
+  minutes: { desc: "the most", asc: "the fewest" },
+  ms: { desc: "the longest", asc: "the shortest" },
+  ratio: { desc: "the highest", asc: "the lowest" },
+};
+
+/** "the most tickets opened", "the lowest availability", "the longest median time to resolve". */
+export function superlative(metric: MetricDefinition, order: "asc" | "desc", stat: string): string {
+  const unit = stat === "count" ? "count" : metric.unit;
+  const words = moreWords[unit] ?? { desc: "the most", asc: "the least" };
+  const name = unit === "ratio" ? inSentence(metric.label) : metric.unit === "ms" ? statisticName(metric, stat) : metric.noun;
+  return `${words[order]} ${name}`;
+}
+
+const statOf = (metric: MetricDefinition, key: string): string => (key === metric.id ? statLabels[metric.defaultStat] : (statLabels[key as keyof typeof statLabels] ?? key));
+
+/** "median time to resolve"; a name that says its statistic already is left as it is. */
+export function statisticName(metric: MetricDefinition, key: string): string {
+  const stat = statOf(metric, key);
+  return metric.noun.includes(stat) ? metric.noun : `${stat} ${metric.noun}`;
+}
+
+const singular = (phrase: string): string => phrase.replace(/\{value\} ([a-z]+)s\b/, "{value} $1").replace(/\bwere\b/, "was").replace(/\bare\b/, "is");
+
+/** The metric's own sentence, its figures taken from a row of a table. */
+export function phraseSpans(composition: Composition, metric: MetricDefinition, at: { table: string; row: number; key: string }): Span[] {
+  const { evidence } = composition;
+  const one = evidence.cell({ table: at.table, row: at.row, column: at.key }) === 1 && metric.unit === "count";
+  const phrase = (one ? singular(metric.phrase) : metric.phrase).replace("{stat}", statOf(metric, at.key));
+  return phrase.split(/(\{value\}|\{count\}|\{n\})/).filter((part) => part !== "").map((part): Span => {
+    if (part === "{value}") return evidence.figure(at.table, at.row, at.key === "count" && metric.unit === "ratio" ? metric.id : at.key);
+    if (part === "{count}") return evidence.figure(at.table, at.row, "count");
+    return part === "{n}" ? evidence.figure(at.table, at.row, "n") : text(part);
+  });
+}
+
+/** A period that was asked for: its name and its days, or the days alone when the name is nothing but a date. */
+function askedWords(label: string, days: string): string {
+  if (label === wholeRecordLabel) return `, over ${label} (${days}).`;
+  const isOneDay = !days.includes(" to ");
+  if (/^\d/.test(label)) return isOneDay ? `, on ${days}.` : `, ${days}.`;
+  return `, ${label} (${days}).`;
+}
+
+/** The period in words, with its dates, quiet beside the figures. A period that was not asked for says so. */
+export function periodSpans({ period, zone, plan, results }: Composition): Span[] {
+  const days = describeRange(period, zone);
+  const metric = results.find(({ work }) => work.kind !== "list")?.work;
+  const isStock = metric !== undefined && metric.kind !== "list" && metric.metric.kind === "stock";
+  if (isStock) return [quiet(plan.time?.explicit ? `, at the end of ${period.label}.` : " now.")];
+  if (period.basis === "whole_record") return [quiet(`, over the whole record (${days}); the last 30 days hold none.`)];
+  if (period.basis === "default") return [quiet(`, in the last 30 days (${days}; no period was named).`)];
+  return [quiet(askedWords(period.label, days))];
+}
+
+/** Phrases with digits that text may hold because they come from the question, the plan or the names of things that are measured. */
+export function allowedPhrases({ period, zone, plan, layer, results }: Composition): string[] {
+  const ranges = [period, ...resultsOf(results, "previous").map(({ work }) => work.range), ...(plan.compareTo ? [plan.compareTo] : []), ...(plan.time ? [plan.time] : [])];
+  const names = layer.metrics.filter(({ id }) => plan.metrics.includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
+  return [period.label, plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
+}

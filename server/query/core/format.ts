@@ -1,0 +1,43 @@
+import type { Cell, Unit } from "../contract";
+
+const number = (value: number, digits: number): string => new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits }).format(value);
+
+// Rates near the whole need their decimals: 99.93 % and 99.99 % are different promises.
+function formatRatio(ratio: number): string {
+  const percent = ratio * 100;
+  const digits = Math.abs(percent) > 98 && Math.abs(percent) < 100 ? 3 : 1;
+  return `${number(percent, digits)} %`;
+}
+
+const durations: readonly (readonly [number, number, string])[] = [[1_000, 1, "ms"], [60_000, 1_000, "s"], [3_600_000, 60_000, "min"], [172_800_000, 3_600_000, "h"], [Infinity, 86_400_000, "days"]];
+
+function formatDuration(ms: number): string {
+  const [, divisor, unit] = durations.find(([below]) => Math.abs(ms) < below) ?? [0, 1, "ms"];
+  return `${number(ms / divisor, divisor === 1 ? 0 : 1)} ${unit}`;
+}
+
+/** An instant as people write it, in a zone: "18 Aug 2026, 09:41". */
+export const formatInstant = (iso: string, zone: string): string =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(iso));
+
+export const formatDay = (iso: string, zone: string): string => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(new Date(iso));
+
+function formatCalendar(text: string): string {
+  const [year = 0, month = 1, day] = text.slice(0, 10).split("-").map(Number);
+  const options: Intl.DateTimeFormatOptions = day === undefined ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
+  const written = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(Date.UTC(year, month - 1, day ?? 1));
+  return text.length > 10 ? `${written}${text.slice(10)}` : written;
+}
+
+/** A cell as text. Null is "unknown", never a number. Ratios become percent, milliseconds the unit that reads best. */
+export function formatCell(value: Cell, unit: Unit, zone: string): string {
+  if (value === null) return "unknown";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "string") return unit === "datetime" ? formatInstant(value, zone) : unit === "date" ? formatCalendar(value) : value;
+  if (!Number.isFinite(value)) return "unknown";
+  if (unit === "ratio") return formatRatio(value);
+  if (unit === "ms") return formatDuration(value);
+  if (unit === "minutes") return `${number(value, 1)} min`;
+  if (unit === "days") return `${number(value, 1)} days`;
+  return number(value, unit === "count" && Number.isInteger(value) ? 0 : 1);
+}

@@ -1,0 +1,79 @@
+import type { Brief, QueryPlan, Span } from "../contract";
+import { quiet, text } from "./compose/evidence";
+import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
+import { notHeld } from "./not-held";
+import { metricOf, subjectOf } from "./plan-work";
+import { isHiddenFrom } from "./sql/conditions";
+import { inSentence } from "./vocabulary";
+
+export interface Reader {
+  permissions: ReadonlySet<string>;
+  scope: MetricScope;
+}
+
+/** What a plan is computed from, or why it is not. */
+export type GateResult =
+  | { kind: "answer"; metrics: MetricDefinition[]; subject: SubjectDefinition | null; notes: string[] }
+  | { kind: "stop"; outcome: Extract<Brief["outcome"], "not_held" | "hidden" | "refused" | "unclear">; headline: Span[]; nearest: string[] };
+
+/** Whether the reader may see the metric's or list's rows at all. */
+export const isVisible = (target: Pick<MetricDefinition | SubjectDefinition, "permission" | "customerSql" | "teamSql">, reader: Reader): boolean =>
+  reader.permissions.has(target.permission) && !isHiddenFrom(target, reader.scope);
+
+const refusals: Record<Exclude<QueryPlan["scope"], "in">, { outcome: "refused" | "not_held"; words: string }> = {
+  off_domain: { outcome: "refused", words: "This is outside what an operations portal knows." },
+  no_data_in_portal: { outcome: "not_held", words: "The portal does not hold that." },
+  personal_or_sensitive: { outcome: "refused", words: "The portal does not answer questions about a person's private matters." },
+  injection: { outcome: "refused", words: "This asks the portal to leave its rules. It answers questions about operations, from its own records." },
+  unsafe_action: { outcome: "refused", words: "The portal does not delete data or go around an approval." },
+  chit_chat: { outcome: "refused", words: "Ask about tickets, sites, services or runbooks, and the answer comes from their records." },
+};
+
+const overview = ["ticket_volume", "sla_breach_rate", "availability", "outage_minutes"] as const;
+const overviewIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["status_summary", "risk_assessment", "exec_communication"]);
+const listIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["list_lookup", "doc_lookup"]);
+
+const stop = (outcome: Extract<GateResult, { kind: "stop" }>["outcome"], headline: Span[], nearest: string[] = []): GateResult => ({ kind: "stop", outcome, headline, nearest });
+
+function notHeldStop(ids: readonly string[], layer: SemanticLayer): GateResult {
+  const nearest = [...new Set(ids.flatMap((id) => notHeld(id).nearest))].filter((id) => metricOf(layer, id) !== undefined);
+  const labels = [...new Set(ids.map((id) => notHeld(id).label))].join(" and ");
+  const offer = nearest.slice(0, 2).map((id) => inSentence(metricOf(layer, id)?.label ?? id)).join(" and ");
+  return stop("not_held", [text(`The portal does not hold ${labels}.`), ...(offer === "" ? [] : [quiet(` The nearest thing it holds is ${offer}.`)])], nearest);
+}
+
+const hiddenStop = (labels: readonly string[]): GateResult => stop("hidden", [text(`${labels.join(" and ")}: hidden from you.`), quiet(" Your role does not include these records, so nothing is said about them, not even whether there are any.")]);
+
+/** Metrics wanted by the plan: those named, else the overview for questions about the state of things. */
+const wantedMetrics = (plan: QueryPlan): readonly string[] => (plan.metrics.length > 0 ? plan.metrics : overviewIntents.has(plan.intent) && plan.subject === null ? overview : []);
+
+/** The record type to list: asked for by the intent, ranked as records ("the ten longest outages"), or all that is named. */
+function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
+  const subject = subjectOf(layer, plan.subject);
+  if (!subject) return null;
+  const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
+  return listIntents.has(plan.intent) || isRankedByRecord || plan.metrics.length === 0 ? subject : null;
+}
+
+/** Decides what is computed. Scope first, then what is held, then what the reader may see: none of them ever becomes a number. */
+export function gate(plan: QueryPlan, layer: SemanticLayer, reader: Reader): GateResult {
+  const ids = wantedMetrics(plan);
+  const absent = ids.filter((id) => metricOf(layer, id) === undefined);
+  if (plan.scope !== "in") {
+    if (plan.scope === "no_data_in_portal" && absent.length > 0) return notHeldStop(absent, layer);
+    return stop(refusals[plan.scope].outcome, [text(refusals[plan.scope].words)]);
+  }
+  const subject = wantedSubject(plan, layer);
+  if (subject) return isVisible(subject, reader) ? { kind: "answer", metrics: [], subject, notes: [] } : hiddenStop([subject.label]);
+  const held = ids.map((id) => metricOf(layer, id)).filter((metric): metric is MetricDefinition => metric !== undefined);
+  if (held.length === 0 && absent.length > 0) return notHeldStop(absent, layer);
+  if (held.length === 0) return stop("unclear", [text("I could not tell which figure or record this asks for.")]);
+  const visible = held.filter((metric) => isVisible(metric, reader));
+  if (visible.length === 0) return hiddenStop([...new Set(held.map(({ label }) => label))]);
+  const notes = [
+    ...absent.map((id) => `The portal does not hold ${notHeld(id).label}.`),
+    ...held.filter((metric) => !visible.includes(metric)).map(({ label }) => `${label}: hidden from you.`),
+    ...visible.slice(3).map(({ label }) => `${label} was left out: at most three figures fit one answer.`),
+  ];
+  return { kind: "answer", metrics: visible.slice(0, 3), subject: null, notes };
+}

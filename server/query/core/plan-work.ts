@@ -1,0 +1,95 @@
+import type { QueryPlan, Range } from "../contract";
+import { boundedBucket, bucketFor, pointsIn, previousPeriod, withinCoverage, type Coverage, type Period } from "./period";
+import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
+import { isBucket, isCycle, type Bucket, type cycles } from "./sql/time-dimensions";
+
+/** One computation to run. Its id names the evidence table that it fills. */
+export type Work =
+  | { kind: "total"; id: string; metric: MetricDefinition; range: Range }
+  | { kind: "previous"; id: string; metric: MetricDefinition; range: Range }
+  | { kind: "groups"; id: string; metric: MetricDefinition; range: Range; dimension: string; order: "asc" | "desc" | "natural"; limit: number; entityTypes: readonly string[] }
+  | { kind: "trend"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket | keyof typeof cycles }
+  | { kind: "missing"; id: string; metric: MetricDefinition; range: Range }
+  | { kind: "list"; id: string; subject: SubjectDefinition; range: Range | null; limit: number };
+
+export interface WorkContext {
+  plan: QueryPlan;
+  layer: SemanticLayer;
+  period: Period;
+  coverage: Coverage;
+  zone: string;
+  scope: MetricScope;
+}
+
+const groupLimit = 100;
+export const maxCalls = 8;
+
+export const metricOf = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
+export const subjectOf = (layer: SemanticLayer, id: string | null): SubjectDefinition | undefined => (id === null ? undefined : layer.subjects.find((subject) => subject.id === id));
+
+const typeOf = (pair: string): string => pair.slice(0, pair.indexOf(":"));
+
+/** An entity type named at least twice is what is being compared. */
+function comparedTypes(plan: QueryPlan): string[] {
+  const types = plan.entities.map(typeOf);
+  return [...new Set(types.filter((type, index) => types.indexOf(type) !== index))];
+}
+
+function groupDimensions(plan: QueryPlan, metric: MetricDefinition): string[] {
+  const held = (id: string): boolean => metric.dimensions.some((dimension) => dimension.id === id);
+  const asked = [...plan.dimensions.filter((id) => !isBucket(id) && !isCycle(id)), ...comparedTypes(plan)];
+  const usable = [...new Set(asked.filter(held))];
+  if (usable.length > 0) return usable.slice(0, 3);
+  if (asked.length > 0) return [];
+  const isWanted = plan.intent === "ranking" || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
+  const supporting = metric.isAdditive && plan.dimensions.length === 0;
+  if (metric.defaultDimension === null || !(isWanted || supporting)) return [];
+  return plan.entities.some((pair) => typeOf(pair) === metric.defaultDimension) ? [] : [metric.defaultDimension];
+}
+
+function groupWork(context: WorkContext, metric: MetricDefinition): Work[] {
+  const { plan, period } = context;
+  return groupDimensions(plan, metric).map((dimension): Work => {
+    const isOrdinal = metric.dimensions.find(({ id }) => id === dimension)?.isOrdinal ?? false;
+    const worstFirst = metric.goodDirection === "up" && !metric.isAdditive ? "asc" : plan.order;
+    const order = plan.intent === "ranking" ? plan.order : isOrdinal ? "natural" : worstFirst;
+    const limit = plan.limit ?? (plan.intent === "ranking" ? 10 : groupLimit);
+    return { kind: "groups", id: `${metric.id}_by_${dimension}`, metric, range: period, dimension, order, limit, entityTypes: [...new Set(plan.entities.map(typeOf))] };
+  });
+}
+
+function trendWork(context: WorkContext, metric: MetricDefinition): Work[] {
+  const { plan, period, coverage, zone } = context;
+  const range = withinCoverage(period, coverage, zone);
+  const asked = plan.dimensions.filter((id): id is Bucket | keyof typeof cycles => isBucket(id) || isCycle(id));
+  if (metric.kind === "stock" && !metric.where.some((each) => each.includes("{at}"))) return [];
+  if (asked.length > 0) return asked.slice(0, 2).map((bucket): Work => trendOf(metric, range, isBucket(bucket) ? boundedBucket(bucket, range) : bucket));
+  const isSupporting = plan.intent === "metric_lookup" && plan.dimensions.length === 0 && metric.kind === "flow" && pointsIn(range, bucketFor(range)) >= 5;
+  return plan.intent === "trend" || isSupporting ? [trendOf(metric, range, bucketFor(range))] : [];
+}
+
+const trendOf = (metric: MetricDefinition, range: Range, bucket: Bucket | keyof typeof cycles): Work => ({ kind: "trend", id: `${metric.id}_by_${bucket}`, metric, range, bucket });
+
+function comparisonRange({ plan, period, coverage }: WorkContext, metric: MetricDefinition): Range | null {
+  if (plan.compareTo) return plan.compareTo;
+  if (metric.kind === "stock" || period.basis === "whole_record") return null;
+  return previousPeriod(period, coverage);
+}
+
+/** Everything to compute for one metric of the plan: its value, the splits asked for, and what a careful reader would ask next. */
+export function metricWork(context: WorkContext, metric: MetricDefinition): Work[] {
+  const previous = comparisonRange(context, metric);
+  return [
+    { kind: "total", id: metric.id, metric, range: context.period },
+    ...groupWork(context, metric),
+    ...trendWork(context, metric),
+    ...(previous ? [{ kind: "previous", id: `${metric.id}_before`, metric, range: previous } satisfies Work] : []),
+    ...(metric.missing ? [{ kind: "missing", id: `${metric.id}_missing`, metric, range: context.period } satisfies Work] : []),
+  ];
+}
+
+/** The list of records that the plan asks for. Only a period that was asked for narrows it: a list has no default period. */
+export function listWork({ plan }: Pick<WorkContext, "plan">, subject: SubjectDefinition): Work {
+  const range = plan.time?.explicit ? { from: plan.time.from, to: plan.time.to } : null;
+  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(plan.limit ?? 25, 200) };
+}

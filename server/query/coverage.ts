@@ -1,0 +1,21 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
+import { readVersions } from "@/server/platform/versions";
+import type { CompiledSql, DomainName } from "#core/query";
+import type { Coverage } from "./core/period";
+import { readSpan } from "./evidence-repository";
+
+const known = new LRUCache<string, { coverage: Coverage }>({ max: 500, ttl: 60_000 });
+
+/** The data versions of these domains: read before the data, part of every key. */
+export const versionsOf = (domains: readonly DomainName[]): Promise<string> => readVersions(domains);
+
+/** First and last instant of some rows; remembered until a domain changes, a minute at most. */
+export async function readKnownSpan(sql: CompiledSql, versions: string, signal: AbortSignal): Promise<Coverage> {
+  const key = `${versions}|${process.env.DATABASE_URL ?? ""}|${sql.text}|${JSON.stringify(sql.values)}`;
+  const found = known.get(key);
+  if (found) return found.coverage;
+  const coverage = await readSpan(sql, { signal });
+  known.set(key, { coverage });
+  return coverage;
+}

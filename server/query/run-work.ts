@@ -1,0 +1,71 @@
+import "server-only";
+import { performance } from "node:perf_hooks";
+import type { Brief, Cell, EvidenceTable, QueryPlan } from "#contract/query";
+import { DomainError } from "@/server/platform/errors";
+import { compileWork, hrefOf, titleOf, type WorkRequest } from "./core/compile-work";
+import type { Work } from "./core/plan-work";
+import { readEvidence } from "./evidence-repository";
+
+type ToolCall = Brief["trace"]["tools"][number];
+
+export interface WorkOutcome {
+  work: Work;
+  /** Null when the computation was late, failed, or does not exist for the metric. */
+  table: EvidenceTable | null;
+  call: ToolCall | null;
+}
+
+export interface RunOptions extends WorkRequest {
+  signal: AbortSignal;
+  timeoutMs: number;
+}
+
+const domainOf = (work: Work): string => (work.kind === "list" ? work.subject.domain : work.metric.domain);
+
+const totalOf = (rows: readonly Record<string, Cell>[]): number => {
+  const total = rows[0]?.total_rows;
+  return typeof total === "number" ? total : rows.length;
+};
+
+/** Rejects as soon as the request is given up; the database ends its statement by its own deadline. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error("The request was given up."));
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function tableOf(work: Work, plan: QueryPlan, result: { sql: string; parameters: Cell[]; columns: EvidenceTable["columns"]; rows: Record<string, Cell>[] }): EvidenceTable {
+  return { id: work.id, title: titleOf(work), columns: result.columns, rows: result.rows, totalRows: totalOf(result.rows), sql: result.sql, parameters: result.parameters, href: hrefOf(work, plan) };
+}
+
+/** Runs one computation. A late or failed one comes back as such: the rest of the answer stands without it. */
+async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
+  const compiled = compileWork(work, options);
+  if (!compiled) return { work, table: null, call: null };
+  const started = performance.now();
+  const name = `${domainOf(work)}.${work.id}`;
+  const call = (status: ToolCall["status"], rows: number, table: string | null): ToolCall => ({ name, table, ms: Math.round((performance.now() - started) * 10) / 10, rows, status });
+  try {
+    const rows = await untilAborted(readEvidence(compiled, { signal: options.signal, timeoutMs: options.timeoutMs }), options.signal);
+    const table = tableOf(work, options.plan, { sql: compiled.text, parameters: compiled.values, columns: compiled.columns, rows });
+    return { work, table, call: call(rows.length === 0 ? "empty" : "ok", rows.length, work.id) };
+  } catch (error) {
+    if (options.signal.aborted && !(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError && error.code === "UNAVAILABLE")) throw error;
+    return { work, table: null, call: call("late", 0, null) };
+  }
+}
+
+/** Runs computations side by side, a few at a time so that one question cannot take every connection. */
+export async function runWork(works: readonly Work[], options: RunOptions): Promise<WorkOutcome[]> {
+  const outcomes: WorkOutcome[] = [];
+  const queue = works.map((work, index) => ({ work, index }));
+  const lane = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) outcomes[next.index] = await runOne(next.work, options);
+  };
+  await Promise.all(Array.from({ length: Math.min(4, works.length) }, lane));
+  return outcomes;
+}
