@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readSidebarState, SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
-import { pageContext } from "@/server/api/page";
+import { operations } from "@/server/api/operations";
+import { pageCall, pageContext } from "@/server/api/page";
 import { navigationFor } from "./navigation";
 import { PortalShell } from "./portal-shell";
 
@@ -9,6 +10,7 @@ const titleCase = (role: string): string => role.charAt(0).toUpperCase() + role.
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { actor } = await pageContext();
+  const isDemo = actor.permissions.has("catalog.read") && (await pageCall(operations.demo.status, {})).hasDemo;
   const sidebar = readSidebarState((await cookies()).get(SIDEBAR_COOKIE)?.value);
   return (
     <PortalShell
@@ -16,7 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       user={{ name: actor.name, roleLabel: actor.roles.map(titleCase).join(", ") }}
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}
-      isDemo={false}
+      isDemo={isDemo}
     >
       {children}
     </PortalShell>

@@ -1,6 +1,64 @@
-import { pageContext } from "@/server/api/page";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AnswerStrip, type AskedFigure } from "@/components/home/answer-strip";
+import { FirstSteps } from "@/components/home/first-steps";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import { AskLinkBox } from "@/components/query/ask-link-box";
+import { TopBar } from "@/components/shell/top-bar";
+import { operations } from "@/server/api/operations";
+import { pageCall, pageContext } from "@/server/api/page";
+import type { Permission } from "@/server/platform/auth/permissions";
+
+export const metadata: Metadata = { title: "Home" };
+
+interface FigureQuestion {
+  label: string;
+  question: string;
+  permission: Permission;
+}
+
+const figureQuestions: readonly FigureQuestion[] = [
+  { label: "Open tickets", question: "How many tickets are open?", permission: "tickets.read" },
+  { label: "SLA missed", question: "What is the SLA breach rate?", permission: "tickets.read" },
+  { label: "Median time to resolve", question: "What is the median time to resolve?", permission: "tickets.read" },
+  { label: "Outages", question: "How many outages were there?", permission: "monitors.read" },
+  { label: "Services", question: "How many services do we have?", permission: "catalog.read" },
+];
+
+async function askFigures(permissions: ReadonlySet<Permission>): Promise<AskedFigure[]> {
+  const permitted = figureQuestions.filter((each) => permissions.has(each.permission)).slice(0, 4);
+  return Promise.all(permitted.map(async ({ label, question }) => ({ label, question, brief: await pageCall(operations.query.ask, { question }) })));
+}
+
+const longDate = (iso: string, zone: string): string => new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(new Date(iso));
 
 export default async function HomePage() {
-  const { actor } = await pageContext();
-  return <main>{actor.name}</main>;
+  const { actor, now } = await pageContext();
+  const canAsk = actor.permissions.has("query.ask");
+  const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, {}) : { items: [] }]);
+  const hasData = steps.items.some((step) => step.held > 0);
+  const figures = canAsk && hasData ? await askFigures(actor.permissions) : [];
+  const isComplete = steps.items.every((step) => step.held > 0);
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Home" }]} />
+      <Page>
+        <PageHeader title={longDate(now, actor.zone)} description={`Signed in as ${actor.name}`} />
+        {canAsk ? (
+          <div className="grid gap-3">
+            <AskLinkBox placeholder="Ask about services, tickets, uptime" />
+            <div className="flex flex-wrap gap-2">
+              {suggestions.items.map((question) => (
+                <Link key={question} href={`/ask?q=${encodeURIComponent(question)}`} className="inline-flex min-h-7 items-center rounded-md border border-line-2 bg-card px-2.5 text-sm hover:bg-hover pointer-coarse:min-h-11">
+                  {question}
+                </Link>
+              ))}
+            </div>
+          </div>
+        ) : null}
+        {figures.length === 0 ? null : <AnswerStrip figures={figures} />}
+        {steps.items.length === 0 || isComplete && !steps.items.some((step) => step.canBring) ? null : <FirstSteps steps={steps.items} />}
+      </Page>
+    </>
+  );
 }

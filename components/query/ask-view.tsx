@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Brief } from "#contract/query";
@@ -17,7 +18,14 @@ export interface AskViewProps {
   brief: Brief | null;
   threadId: string | null;
   suggestions: readonly string[];
+  /** Earlier conversations, newest first. */
+  threads: readonly ThreadLink[];
   zone: string;
+}
+
+interface ThreadLink {
+  id: string;
+  title: string;
 }
 
 function Working({ label }: { label: string }) {
@@ -31,7 +39,13 @@ function Working({ label }: { label: string }) {
   );
 }
 
-function Suggestions({ suggestions, onAsk }: { suggestions: readonly string[]; onAsk: (question: string) => void }) {
+interface SuggestionsProps {
+  suggestions: readonly string[];
+  threads: readonly ThreadLink[];
+  onAsk: (question: string) => void;
+}
+
+function Suggestions({ suggestions, threads, onAsk }: SuggestionsProps) {
   return (
     <div className="grid gap-2">
       <h1 className="text-2xl font-semibold">Ask</h1>
@@ -43,6 +57,18 @@ function Suggestions({ suggestions, onAsk }: { suggestions: readonly string[]; o
           </li>
         ))}
       </ul>
+      {threads.length === 0 ? null : (
+        <section aria-labelledby="earlier" className="mt-4">
+          <h2 id="earlier" className="text-base font-semibold">Earlier questions</h2>
+          <ul className="mt-2 divide-y divide-line">
+            {threads.map((thread) => (
+              <li key={thread.id}>
+                <Link href={`/ask?thread=${encodeURIComponent(thread.id)}`} className="block py-2 text-sm text-fg-2 wrap-anywhere hover:text-fg hover:underline">{thread.title}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
 }
@@ -50,7 +76,7 @@ function Suggestions({ suggestions, onAsk }: { suggestions: readonly string[]; o
 const readingOf = (state: AskState) => (state.status === "answered" ? state.brief.reading : state.status === "working" ? state.reading : null);
 
 /** One conversation: the question, how it was read, the brief, and the box for the next one. */
-export function AskView({ question, brief, threadId, suggestions, zone }: AskViewProps) {
+export function AskView({ question, brief, threadId, suggestions, threads, zone }: AskViewProps) {
   const [store] = useState(() => createAskStore({ brief, threadId }));
   const { state, ask } = useStore(store);
   const asked = useRef(false);
@@ -68,7 +94,7 @@ export function AskView({ question, brief, threadId, suggestions, zone }: AskVie
     <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="flex min-w-0 flex-col">
         <div className="mx-auto grid w-full max-w-224 flex-1 content-start gap-4 p-4 md:p-6" aria-live="polite">
-          {state.status === "idle" ? <Suggestions suggestions={suggestions} onAsk={onAsk} /> : <h1 className="text-xl font-semibold wrap-anywhere">{state.question}</h1>}
+          {state.status === "idle" ? <Suggestions suggestions={suggestions} threads={threads} onAsk={onAsk} /> : <h1 className="text-xl font-semibold wrap-anywhere">{state.question}</h1>}
           {reading === null || state.status === "failed" ? null : <ReadingChips reading={reading} onAsk={onAsk} />}
           {state.status === "working" ? <Working label={state.label} /> : null}
           {state.status === "failed" ? <ErrorState title="The question was not answered" message={state.message} requestId={state.requestId} onRetry={() => onAsk(state.question)} /> : null}

@@ -1,14 +1,21 @@
 import "server-only";
 import { accountsOperations } from "../accounts";
 import { catalogOperations } from "../catalog";
+import { demoOperations } from "../demo";
+import { monitorsOperations } from "../monitors/operations";
 import type { OperationMap } from "../platform/registry";
+import { queryOperations } from "../query";
+import { ticketsOperations } from "../tickets/operations";
 import { platformOperations } from "./platform-operations";
+import { semanticLayer } from "./semantic-layer";
 
 /** The registry: every operation of the portal by capability. Each face is made from this and from nothing else. */
 export const operations = {
   accounts: accountsOperations,
   catalog: catalogOperations,
+  demo: demoOperations,
+  monitors: monitorsOperations,
   platform: platformOperations,
+  query: queryOperations(semanticLayer),
+  tickets: ticketsOperations,
 } satisfies Record<string, OperationMap>;
-
-export type Operations = typeof operations;

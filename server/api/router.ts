@@ -6,7 +6,11 @@ import { t, toProcedures } from "./trpc";
 export const appRouter = t.router({
   accounts: t.router(toProcedures(operations.accounts)),
   catalog: t.router(toProcedures(operations.catalog)),
+  demo: t.router(toProcedures(operations.demo)),
+  monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),
+  query: t.router(toProcedures(operations.query)),
+  tickets: t.router(toProcedures(operations.tickets)),
 });
 
 export type AppRouter = typeof appRouter;
