@@ -69,7 +69,7 @@ function Header({ column, sort, url }: HeaderProps) {
         <Link
           href={withParams(url, { sort: sortParam(nextSort(column, sort)), cursor: null })}
           scroll={false}
-          className={cn("group inline-flex items-center gap-1 rounded-sm hover:text-fg", isSorted && "text-fg", column.align === "end" && "flex-row-reverse")}
+          className={cn("group inline-flex items-center gap-1 rounded-sm align-middle hover:text-fg", isSorted && "text-fg", column.align === "end" && "flex-row-reverse")}
         >
           {column.header}
           <SortIcon aria-hidden className={cn("size-3", !isSorted && "opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100")} />

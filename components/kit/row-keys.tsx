@@ -29,10 +29,11 @@ export function RowKeys({ children }: RowKeysProps) {
   useHotkeys({ j: () => moveBy(root.current, 1), k: () => moveBy(root.current, -1) });
   const open = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target : null;
-    if (target === null || target.closest("a, button, input, label, select, [role=checkbox], [tabindex]:not([role=region])") !== null) return;
-    if ((window.getSelection()?.toString() ?? "") !== "") return;
-    const link = target.closest("tr")?.querySelector<HTMLAnchorElement>("a[data-row-link]");
-    if (link === null || link === undefined) return;
+    const row = target?.closest("tr") ?? null;
+    if (target === null || row === null || (window.getSelection()?.toString() ?? "") !== "") return;
+    const part = target.closest("a, button, input, label, select, [tabindex]");
+    const link = row.querySelector<HTMLAnchorElement>("a[data-row-link]");
+    if (link === null || (part !== null && row.contains(part))) return;
     if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank", "noopener");
     else router.push(link.pathname + link.search);
   };

@@ -13,7 +13,7 @@ export interface StatusBadgeProps {
 export function StatusBadge({ status, label, className }: StatusBadgeProps) {
   const { tone, word } = STATUS[status];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap", tone === "none" ? "font-normal text-fg-3" : "text-fg", className)}>
+    <span className={cn("inline-flex items-center gap-1.5 align-middle text-sm font-medium whitespace-nowrap", tone === "none" ? "font-normal text-fg-3" : "text-fg", className)}>
       <StatusMark tone={tone} />
       {label ?? word}
     </span>

@@ -40,7 +40,7 @@ export interface PersonProps {
 
 export function Person({ name, none = "nobody", className }: PersonProps) {
   return (
-    <span className={cn("inline-flex items-center gap-1.5 text-sm whitespace-nowrap", name === null ? "text-fg-3" : "text-fg-2", className)}>
+    <span className={cn("inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap", name === null ? "text-fg-3" : "text-fg-2", className)}>
       <Avatar name={name} />
       {name ?? none}
     </span>

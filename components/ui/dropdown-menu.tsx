@@ -6,7 +6,12 @@ import type { ComponentProps } from "react";
 import { floatingClass, menuItemClass } from "@/components/ui/floating";
 import { cn } from "@/lib/cn";
 
-export const DropdownMenu = Menu.Root;
+/** Not modal: the page behind stays readable and scrollable while a menu is open. */
+export function DropdownMenu({ modal = false, ...props }: ComponentProps<typeof Menu.Root>) {
+  return <Menu.Root modal={modal} {...props} />;
+}
+
+
 export const DropdownMenuTrigger = Menu.Trigger;
 export const DropdownMenuGroup = Menu.Group;
 export const DropdownMenuRadioGroup = Menu.RadioGroup;
@@ -18,6 +23,7 @@ export function DropdownMenuContent({ className, sideOffset = 4, align = "start"
         data-slot="dropdown-menu"
         sideOffset={sideOffset}
         align={align}
+        collisionPadding={8}
         className={cn(floatingClass, "z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-lg p-1", className)}
         {...props}
       />

@@ -113,6 +113,9 @@ function Feedback() {
         <Banner tone="warn" title="7 tickets breach by 16:00" action={<Button size="sm">See who</Button>}>with the 3 people on shift.</Banner>
         <Banner tone="critical" title="Imports stopped.">The disk is full.</Banner>
       </Block>
+      <Block title="Prose" className="md:col-span-4">
+        <Markdown shift={2}>{PROSE}</Markdown>
+      </Block>
       <div className="grid content-start gap-4 md:col-span-12 md:grid-cols-2">
         <TableSkeleton label="tickets" rows={3} columns={4} />
         <ChartSkeleton label="chart" height={88} />
@@ -134,7 +137,7 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
             items={[
               { label: "Services on course", value: <Figure value="8" href="/design" />, unit: "of 11 measured", detail: "reporting has no data" },
               { label: "Incident minutes, 30 d", value: "214", unit: "min", detail: "37 fewer than the 30 d before" },
-              { label: "SLA met, 30 d", value: "96.8", unit: "%", detail: "of 412 tickets; target 97 %", tone: "warn" },
+              { label: "SLA met, 30 d", value: "96.8", unit: "%", detail: "of 412 tickets; target 97\u00a0%", tone: "warn" },
               { label: "Open tickets", value: "148", detail: "12 more than yesterday" },
             ]}
           />
@@ -152,7 +155,6 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
               <DescriptionList items={[{ term: "Customer", description: "northwind" }, { term: "Service", description: "search" }, { term: "Assignee", description: <Person name={null} /> }]} />
             </Block>
             <Feedback />
-            <Block title="Prose" className="md:col-span-4"><Markdown shift={2}>{PROSE}</Markdown></Block>
           </div>
         </Page>
       </main>

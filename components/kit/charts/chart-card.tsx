@@ -40,7 +40,11 @@ export function ChartCard({ title, unit, chart, table, footer, actions, level = 
           </>
         }
       />
-      {view === "chart" ? <CardBody>{chart}</CardBody> : <div className="max-h-96 overflow-y-auto">{table}</div>}
+      {view === "chart" ? <CardBody>{chart}</CardBody> : (
+        <div role="region" aria-label={`${title}, table`} tabIndex={0} className="max-h-96 overflow-y-auto -outline-offset-2">
+          {table}
+        </div>
+      )}
       {footer === undefined || footer === null ? null : <CardFooter>{footer}</CardFooter>}
     </Card>
   );

@@ -32,7 +32,7 @@ export function ChartTable({ caption, first, columns, rows }: ChartTableProps) {
                 {row.name}
               </th>
               {row.cells.map((cell, index) => (
-                <TableCell key={index} className="text-right">
+                <TableCell key={index} className="text-right whitespace-nowrap">
                   {cell}
                 </TableCell>
               ))}
