@@ -1,5 +1,6 @@
 import "server-only";
 import type { SemanticLayer } from "#core/query";
+import { isBucket, isCycle } from "./core/sql/time-dimensions";
 import { dimensionWords } from "./core/vocabulary";
 import type { Lexicon } from "./core/parse/lexicon";
 import { readEntities, readTicketValues } from "./evidence-repository";
@@ -37,7 +38,8 @@ async function load(layer: SemanticLayer, database: string): Promise<Lexicon> {
   return {
     metrics: metricsOf(layer),
     entities,
-    dimensions: Object.entries(dimensionWords).map(([id, { synonyms }]) => ({ id, synonyms })),
+    // Times are the parser's own; here are only the nouns of the records' columns.
+    dimensions: Object.entries(dimensionWords).filter(([id]) => !isBucket(id) && !isCycle(id)).map(([id, { synonyms }]) => ({ id, synonyms })),
     filters: rows.map(({ field, value }) => ({ field, value, synonyms: [field === "channel" ? `by ${value.toLowerCase()}` : value.toLowerCase()] })),
   };
 }

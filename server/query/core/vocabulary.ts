@@ -28,13 +28,13 @@ export const dimensionWords: Readonly<Record<string, DimensionWords>> = {
   section: { label: "Section", plural: "sections", synonyms: ["section"] },
   outcome: { label: "Outcome", plural: "outcomes", synonyms: ["outcome"] },
   intent: { label: "Intent", plural: "intents", synonyms: ["intent"] },
-  hour_of_day: { label: "Hour of day", plural: "hours", synonyms: ["hour of day"] },
-  day_of_week: { label: "Day of week", plural: "weekdays", synonyms: ["day of week", "weekday"] },
+  hour_of_day: { label: "Hour of day", plural: "hours", synonyms: ["hour of the day"] },
+  day_of_week: { label: "Day of week", plural: "weekdays", synonyms: ["weekday"] },
   hour: { label: "Hour", plural: "hours", synonyms: [] },
-  day: { label: "Day", plural: "days", synonyms: ["day", "daily", "per day"] },
-  week: { label: "Week", plural: "weeks", synonyms: ["week", "weekly", "per week"] },
-  month: { label: "Month", plural: "months", synonyms: ["month", "monthly", "per month"] },
-  quarter: { label: "Quarter", plural: "quarters", synonyms: ["quarter", "quarterly"] },
+  day: { label: "Day", plural: "days", synonyms: ["day"] },
+  week: { label: "Week", plural: "weeks", synonyms: ["week"] },
+  month: { label: "Month", plural: "months", synonyms: ["month"] },
+  quarter: { label: "Quarter", plural: "quarters", synonyms: ["quarter"] },
 };
 
 export const dimensionLabel = (id: string): string => dimensionWords[id]?.label ?? id.replaceAll("_", " ");
