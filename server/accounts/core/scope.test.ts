@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { effectivePermissions, rolesFault, scopeOf } from "./scope";
+
+describe("the scope of roles", () => {
+  it.each([
+    ["a viewer sees all", ["viewer"], null, { kind: "all" }],
+    ["a requester sees one customer", ["requester"], "cus_1", { kind: "customers", customerIds: ["cus_1"] }],
+    ["a requester without customer sees nothing", ["requester"], null, { kind: "customers", customerIds: [] }],
+    ["a requester stays bound even if another role slipped in", ["admin", "requester"], "cus_1", { kind: "customers", customerIds: ["cus_1"] }],
+    ["nobody without a role sees anything", [], null, { kind: "customers", customerIds: [] }],
+  ] as const)("%s", (_reason, roles, customerId, expected) => {
+    expect(scopeOf(roles, customerId)).toEqual(expected);
+  });
+});
+
+describe("roles", () => {
+  it.each([
+    ["several go together", ["operator", "support"], null, false],
+    ["a requester with a customer", ["requester"], "cus_1", false],
+    ["none at all", [], null, true],
+    ["a requester without a customer", ["requester"], null, true],
+    ["a requester with another role", ["requester", "viewer"], "cus_1", true],
+    ["a customer for somebody else", ["viewer"], "cus_1", true],
+  ] as const)("are judged: %s", (_reason, roles, customerId, isRefused) => {
+    expect(rolesFault(roles, customerId) !== null).toBe(isRefused);
+  });
+});
+
+describe("the permissions of a token", () => {
+  it("are what was granted and is still owned", () => {
+    expect([...effectivePermissions(["a.read", "b.read"], new Set(["b.read", "c.read"]))]).toEqual(["b.read"]);
+  });
+});
