@@ -1,3 +1,4 @@
 import "server-only";
 
 export { importUptime, type ImportUptimeOptions } from "./import-uptime";
+export { monitorsOperations } from "./operations";

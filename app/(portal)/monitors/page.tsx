@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { monitorWindows, type ListMonitorsOutput } from "#contract/monitors";
+import { Banner } from "@/components/kit/banner";
+import { FilterBar } from "@/components/kit/filter-bar";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import { withParams, type PageParams } from "@/components/kit/with-params";
+import { windowWords } from "@/components/monitors/monitor-words";
+import { importedNote, MonitorsSummary } from "@/components/monitors/monitors-summary";
+import { MonitorsTable } from "@/components/monitors/monitors-table";
+import { readMonitorsParams } from "@/components/monitors/read-params";
+import { TopBar } from "@/components/shell/top-bar";
+import { Button } from "@/components/ui/button";
+import { formatDateTime } from "@/lib/format";
+import { pageCall, pageContext } from "@/server/api/page";
+import { monitorsOperations } from "@/server/monitors";
+
+export const metadata: Metadata = { title: "Monitors" };
+
+const statusOptions = [{ value: "up", label: "up" }, { value: "degraded", label: "degraded" }, { value: "down", label: "down" }, { value: "none", label: "never checked" }];
+
+/** The window that holds without a choice is the select's "any"; the others are its options. */
+function windowFilter(list: ListMonitorsOutput, isChosen: boolean) {
+  const options = monitorWindows.filter((id) => isChosen || id !== list.window.id).map((value) => ({ value, label: windowWords[value] }));
+  return { param: "window", label: "Window", anyLabel: isChosen ? "as the data suggests" : windowWords[list.window.id], options };
+}
+
+export default async function MonitorsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
+  const params = await searchParams;
+  const asked = readMonitorsParams(params);
+  const { actor, now } = await pageContext();
+  const list = await pageCall(monitorsOperations.list, asked);
+  const url = { pathname: "/monitors", params };
+  const isOutside = list.dataUntil !== null && list.total > 0 && list.summary.availability.ratio === null && list.window.id !== "all";
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors" }]} actions={<Button asChild size="sm"><Link href="/monitors/outages">All outages</Link></Button>} />
+      <Page>
+        <PageHeader title="Monitors" description={importedNote(list)} />
+        {list.known === 0 ? null : <MonitorsSummary list={list} zone={actor.zone} />}
+        {isOutside ? (
+          <Banner title={`Nothing was checked in the ${windowWords[list.window.id]}.`} action={<Button asChild size="sm"><Link href={withParams(url, { window: "all", cursor: null })}>Whole record</Link></Button>}>
+            The record ends on {formatDateTime(list.dataUntil, actor.zone, "date")}.
+          </Banner>
+        ) : null}
+        {list.known === 0 ? null : <FilterBar search={{ placeholder: "Filter monitors" }} filters={[{ param: "status", label: "Status", options: statusOptions }, windowFilter(list, asked.window !== undefined)]} />}
+        <MonitorsTable list={list} url={url} reader={{ now, zone: actor.zone }} window={asked.window} />
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { daysSummary, doFiguresDiffer, isWebAddress, spanText } from "./monitor-words";
+
+const day = (name: string, ratio: number | null, downMs = 0) => ({ day: name, ratio, downMs });
+
+describe("the words around a monitor's figures", () => {
+  it("sums up day bars and names the worst day", () => {
+    expect(daysSummary([day("2026-08-17", null), day("2026-08-18", 0.975, 1), day("2026-08-19", 1), day("2026-08-20", 0.9, 1)])).toBe("3 days, 2 with downtime, 1 without data; worst 90.00\u00a0% on 20 Aug 2026");
+  });
+  it("says so when there was no downtime, and when there is no data", () => {
+    expect([daysSummary([day("2026-08-18", 1)]), daysSummary([day("2026-08-18", null)]), daysSummary([])]).toEqual(["1 day, none with downtime", "no data", "no data"]);
+  });
+  it("names a span of one day once", () => {
+    expect(spanText("2026-08-18T01:00:00Z", "2026-08-18T02:00:00Z", "UTC")).toBe("18 Aug 2026");
+    expect(spanText("2026-08-18T01:00:00Z", "2026-08-19T02:00:00Z", "UTC")).toBe("18 Aug 2026 to 19 Aug 2026");
+  });
+  it("links web addresses only", () => {
+    expect(["https://example.org", "HTTP://example.org", "javascript:alert(1)", "", "tcp://example.org"].map(isWebAddress)).toEqual([true, true, false, false, false]);
+  });
+  it("compares figures as they are shown and never compares with a silent source", () => {
+    expect([doFiguresDiffer(0.99381, 0.9938), doFiguresDiffer(0.9938, 0.9962), doFiguresDiffer(null, 0.9962), doFiguresDiffer(0.9938, null)]).toEqual([false, true, true, false]);
+  });
+});

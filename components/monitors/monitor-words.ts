@@ -1,0 +1,44 @@
+import type { MonitorWindow } from "#contract/monitors";
+import { formatCount, formatDateTime, formatRatio } from "@/lib/format";
+
+export const windowWords: Record<MonitorWindow, string> = { "24h": "last 24 hours", "7d": "last 7 days", "30d": "last 30 days", all: "whole record" };
+
+/** Availability keeps two digits: 99.9 % and 99.99 % are different promises. */
+export const availabilityText = (ratio: number | null): string => formatRatio(ratio, { digits: 2 });
+
+/** A UTC day, "18 Aug 2026", whatever the viewer's zone. */
+export const utcDayText = (day: string): string => formatDateTime(`${day}T00:00:00Z`, "UTC", "date");
+
+/** "11 Aug 2026 to 21 Aug 2026"; one day is named once. */
+export function spanText(from: string, to: string, zone: string): string {
+  const first = formatDateTime(from, zone, "date");
+  const last = formatDateTime(to, zone, "date");
+  return first === last ? first : `${first} to ${last}`;
+}
+
+interface Day {
+  day: string;
+  ratio: number | null;
+  downMs: number;
+}
+
+/** What a row of day bars shows, in one sentence. */
+export function daysSummary(days: readonly Day[]): string {
+  const known = days.flatMap((day) => (day.ratio === null ? [] : [{ ...day, ratio: day.ratio }]));
+  const first = known[0];
+  if (first === undefined) return "no data";
+  const withDown = known.filter((day) => day.downMs > 0);
+  const missing = days.length - known.length;
+  const gaps = missing === 0 ? "" : `, ${missing} without data`;
+  if (withDown.length === 0) return `${formatCount(known.length, "day")}, none with downtime${gaps}`;
+  const worst = withDown.reduce((low, day) => (day.ratio < low.ratio ? day : low));
+  return `${formatCount(known.length, "day")}, ${withDown.length} with downtime${gaps}; worst ${availabilityText(worst.ratio)} on ${utcDayText(worst.day)}`;
+}
+
+const httpAddress = /^https?:\/\//i;
+
+/** Only web addresses become links; what an imported file calls an address may be anything. */
+export const isWebAddress = (url: string): boolean => httpAddress.test(url);
+
+/** Our figure and the source's differ as they are shown, with two digits. */
+export const doFiguresDiffer = (ours: number | null, theirs: number | null): boolean => theirs !== null && availabilityText(ours) !== availabilityText(theirs);

@@ -1,0 +1,93 @@
+import type { ListMonitorsOutput, MonitorRow, MonitorWindow } from "#contract/monitors";
+import { DataTable, type Column } from "@/components/kit/data-table";
+import { EmptyState } from "@/components/kit/empty-state";
+import { Pagination } from "@/components/kit/pagination";
+import { Timestamp } from "@/components/kit/timestamp";
+import { parseSort, withParams, type PageUrl } from "@/components/kit/with-params";
+import { DayBars } from "@/components/monitors/day-bars";
+import { MonitorStatus } from "@/components/monitors/monitor-status";
+import { availabilityText } from "@/components/monitors/monitor-words";
+import { SourceFigure } from "@/components/monitors/source-figure";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { formatCount, formatDuration } from "@/lib/format";
+import Link from "next/link";
+
+export interface Reader {
+  now: string;
+  zone: string;
+}
+
+const nothing = <span className="text-fg-3">no data</span>;
+
+function Availability({ monitor }: { monitor: MonitorRow }) {
+  const { ratio, observedMs, downMs } = monitor.availability;
+  if (ratio === null) return nothing;
+  return (
+    <Tooltip content={`${formatDuration(observedMs)} observed, ${downMs === 0 ? "none of it down" : `${formatDuration(downMs)} of it down`}`}>
+      <span tabIndex={0} className="rounded-sm font-medium">{availabilityText(ratio)}</span>
+    </Tooltip>
+  );
+}
+
+function LastOutage({ monitor, reader }: { monitor: MonitorRow; reader: Reader }) {
+  const outage = monitor.lastOutage;
+  if (outage === null) return <span className="text-fg-3">none on record</span>;
+  return (
+    <span className="whitespace-nowrap">
+      <Timestamp iso={outage.startedAt} now={reader.now} zone={reader.zone} show="day" /> <span className="text-xs text-fg-3">{formatDuration(outage.durationMs)}{outage.endedAt === null ? ", open" : ""}</span>
+    </span>
+  );
+}
+
+const columnsFor = (reader: Reader): Column<MonitorRow>[] => [
+  { id: "name", header: "Monitor", isPrimary: true, isSortable: true, cell: (row) => row.name },
+  { id: "status", header: "Status", cell: (row) => <MonitorStatus monitor={row} zone={reader.zone} /> },
+  { id: "availability", header: "Availability", align: "end", isSortable: true, cell: (row) => <Availability monitor={row} /> },
+  { id: "source", header: "Source says", align: "end", priority: 3, cell: (row) => <SourceFigure ours={row.wholeRatio} theirs={row.sourceRatio} /> },
+  { id: "days", header: "By day", cell: (row) => (row.days.length === 0 ? nothing : <DayBars days={row.days} label={row.name} />) },
+  { id: "outages", header: "Outages", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.availability.ratio === null ? nothing : row.outages) },
+  { id: "p50", header: "p50", align: "end", priority: 3, cell: (row) => (row.latency.p50Ms === null ? nothing : formatDuration(row.latency.p50Ms)) },
+  { id: "latency", header: "p95", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.latency.p95Ms === null ? nothing : formatDuration(row.latency.p95Ms)) },
+  { id: "last", header: "Last outage", priority: 3, cell: (row) => <LastOutage monitor={row} reader={reader} /> },
+];
+
+function Empty({ known, pathname }: { known: number; pathname: string }) {
+  if (known > 0) {
+    return (
+      <EmptyState kind="no-match" title="No monitor matches" action={<Button asChild><Link href={pathname}>Clear the filters</Link></Button>}>
+        {formatCount(known, "monitor")} are there with other names or another status.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState kind="none" title="No monitors yet" action={<Button asChild><Link href="/imports">Import a record</Link></Button>}>
+      Bring the checks of your sites from Upptime, also with “npm run -s cli -- import uptime DIR”.
+    </EmptyState>
+  );
+}
+
+export interface MonitorsTableProps {
+  list: ListMonitorsOutput;
+  url: PageUrl;
+  reader: Reader;
+  /** As chosen in the URL; the detail page keeps it. */
+  window: MonitorWindow | undefined;
+}
+
+export function MonitorsTable({ list, url, reader, window }: MonitorsTableProps) {
+  const sort = typeof url.params.sort === "string" ? url.params.sort : undefined;
+  return (
+    <DataTable
+      caption="Monitors"
+      columns={columnsFor(reader)}
+      rows={list.items}
+      rowKey={(row) => row.slug}
+      rowHref={(row) => withParams({ pathname: `/monitors/${row.slug}`, params: {} }, { window: window ?? null })}
+      sort={parseSort(sort ?? "name", ["name", "availability", "outages", "latency"])}
+      url={url}
+      empty={<Empty known={list.known} pathname={url.pathname} />}
+      footer={<Pagination url={url} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "monitor")}`} />}
+    />
+  );
+}

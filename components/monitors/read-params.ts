@@ -1,0 +1,35 @@
+import { monitorSorts, monitorStatuses, monitorWindows, outageSorts, type MonitorSort, type MonitorStatus, type MonitorWindow, type OutageSort } from "#contract/monitors";
+import type { PageParams } from "@/components/kit/with-params";
+
+const textOf = (params: PageParams, name: string): string | undefined => {
+  const value = params[name];
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+};
+
+const oneOf = <T extends string>(allowed: readonly T[], text: string | undefined): T | undefined => allowed.find((value) => value === text);
+
+export interface MonitorsParams {
+  q?: string;
+  status?: MonitorStatus;
+  window?: MonitorWindow;
+  sort?: MonitorSort;
+  cursor?: string;
+}
+
+const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** What the list's address asks for; words that mean nothing here are as if they were not there. */
+export const readMonitorsParams = (params: PageParams): MonitorsParams =>
+  defined({ q: textOf(params, "q")?.slice(0, 100), status: oneOf(monitorStatuses, textOf(params, "status")), window: oneOf(monitorWindows, textOf(params, "window")), sort: oneOf(monitorSorts, textOf(params, "sort")), cursor: textOf(params, "cursor") });
+
+export const readWindow = (params: PageParams): MonitorWindow | undefined => oneOf(monitorWindows, textOf(params, "window"));
+
+export interface OutagesParams {
+  monitor?: string;
+  status?: "open" | "ended";
+  sort?: OutageSort;
+  cursor?: string;
+}
+
+export const readOutagesParams = (params: PageParams): OutagesParams =>
+  defined({ monitor: textOf(params, "monitor"), status: oneOf(["open", "ended"] as const, textOf(params, "status")), sort: oneOf(outageSorts, textOf(params, "sort")), cursor: textOf(params, "cursor") });
