@@ -10,7 +10,9 @@ const ANY_SCHEMA = ["backup", "restore"];
 
 async function prepareSchema(url, directory) {
   const { deployMigrations, migrationStatus } = await import("./lib/migrations.mjs");
-  if (!isPortalRunning(directory)) return deployMigrations(url);
+  const { backUpBeforeUpgrade } = await import("./lib/upgrade-backup.mjs");
+  const beforeApplying = ({ pending }) => backUpBeforeUpgrade(url, directory, pending[0]);
+  if (!isPortalRunning(directory)) return deployMigrations(url, { beforeApplying });
   const { pending } = await migrationStatus(url);
   if (pending.length) throw new UserFacingError("The running portal is older than this code: end it and start it again with npm run up.");
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { withDatabase } from "./lib/data-directory.mjs";
 import { PROJECT } from "./lib/migration-files.mjs";
 import { deployMigrations, migrationStatus } from "./lib/migrations.mjs";
-import { startThrowawayPostgres } from "./lib/postgres.mjs";
+import { startThrowawayPostgres } from "./lib/throwaway-postgres.mjs";
 import { UserFacingError } from "./lib/process.mjs";
 import { run } from "./lib/terminal.mjs";
 

@@ -59,7 +59,7 @@ await run(async () => {
     await importAll(board, places, runCli);
     await askAll(board, places, runCli);
   } finally {
-    await data.release();
+    data.release();
   }
   board.finish();
 });

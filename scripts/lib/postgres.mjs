@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { endProcess, freePort, commandOf, isAlive, UserFacingError, waitUntil } from "./process.mjs";
 import { asUser, embeddedBinaries, serviceUser } from "./postgres-binaries.mjs";
@@ -146,20 +145,6 @@ export async function startPostgres({ directory, port, durable = true, binaries 
     release: async (patienceMs = 10_000) => {
       fs.rmSync(path.join(at.leases, String(process.pid)), { force: true });
       if (!hasOtherHolder(at)) await stop(at, patienceMs);
-    },
-  };
-}
-
-/** A cluster in a temporary folder, removed with everything in it on `release`. */
-export async function startThrowawayPostgres(options = {}) {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "quarterdeck-postgres-"));
-  fs.chmodSync(directory, 0o711);
-  const server = await startPostgres({ ...options, directory, durable: false });
-  return {
-    ...server,
-    release: async () => {
-      await server.release();
-      fs.rmSync(directory, { recursive: true, force: true });
     },
   };
 }

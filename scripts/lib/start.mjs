@@ -53,7 +53,9 @@ async function openMigrated(settings) {
   settings.onDatabase(database);
   say(process.env.DATABASE_URL ? "database of DATABASE_URL" : `PostgreSQL ${database.reused ? "was running" : "started"} on port ${database.port}`);
   const { deployMigrations } = await import("./migrations.mjs");
-  await step(async () => (await deployMigrations(database.url)).length > 0, { done: "migrations applied", skipped: "the database schema is up to date" });
+  const { backUpBeforeUpgrade } = await import("./upgrade-backup.mjs");
+  const beforeApplying = async ({ pending }) => say(`backup before the upgrade: ${await backUpBeforeUpgrade(database.url, settings.directory, pending[0])}`);
+  await step(async () => (await deployMigrations(database.url, { beforeApplying })).length > 0, { done: "migrations applied", skipped: "the database schema is up to date" });
   return database;
 }
 

@@ -19,6 +19,8 @@ export function describeError(error) {
 
 /** Runs a command to its end: exit code 1 and one line on stderr when it fails. Open handles do not keep it alive. */
 export async function run(command) {
+  // An orderly exit, so that temporary folders go; a command that has more to end listens itself.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.listenerCount(signal) === 0 && process.exit(1));
   try {
     await command();
   } catch (error) {

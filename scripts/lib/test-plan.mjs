@@ -1,5 +1,5 @@
 import { ensureBuild, ensureClient } from "./build.mjs";
-import { startThrowawayPostgres } from "./postgres.mjs";
+import { startThrowawayPostgres } from "./throwaway-postgres.mjs";
 import { TOOL_ENV } from "./project.mjs";
 import { inParallel, runPlaywright, runVitest } from "./scoreboard.mjs";
 import { ensureChromium, ensureOldestPostgres, ensureRedis } from "./system-packages.mjs";
@@ -9,6 +9,7 @@ import { UserFacingError } from "./process.mjs";
 const isCi = process.env.CI === "true" || process.env.CI === "1";
 const cleanups = new Set();
 
+// Temporary folders and their databases go with the process; what else runs must be ended first.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => {
     void Promise.allSettled([...cleanups].map((clean) => clean())).then(() => process.exit(1));

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import fs from "node:fs";
 import net from "node:net";
-import os from "node:os";
 import path from "node:path";
 import { openDatabase, serverEnvironment, writeRuntime } from "./data-directory.mjs";
 import { deployMigrations } from "./migrations.mjs";
 import { launchPortal, waitUntilReady } from "./portal.mjs";
 import { endProcess, freePort, UserFacingError, waitUntil } from "./process.mjs";
+import { temporaryFolder } from "./temporary.mjs";
 
 const OWN = /^(QUARTERDECK_|NEXTAUTH_|OIDC_|UPSTASH_|SMTP_|MAIL_|METRICS_|TRUSTED_PROXIES$|DATABASE_URL$|PORT$|HOSTNAME$)/;
 
@@ -16,15 +15,10 @@ export const neutralEnvironment = () => Object.fromEntries(Object.entries(proces
 
 /** A data directory with a migrated, empty database, removed on `release`. */
 export async function openThrowawayData() {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "quarterdeck-data-"));
-  fs.chmodSync(directory, 0o711);
+  const { directory, remove } = temporaryFolder("data");
   const database = await openDatabase(directory, neutralEnvironment());
   await deployMigrations(database.url);
-  const release = async () => {
-    await database.release();
-    fs.rmSync(directory, { recursive: true, force: true });
-  };
-  return { directory, database, release };
+  return { directory, database, release: remove };
 }
 
 /** The built server on a free port with data of its own and one administrator. */
@@ -36,7 +30,7 @@ export async function startTestPortal() {
   const portal = launchPortal({ host: "127.0.0.1", port, env, logFile: path.join(data.directory, "server.log") });
   const stop = async () => {
     await portal.stop();
-    await data.release();
+    data.release();
   };
   writeRuntime(data.directory, { serverPid: portal.pid, launcherPid: process.pid, port });
   try {

@@ -1,14 +1,15 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DomainError } from "../errors";
-import { createBackup, restoreBackup, verifyBackup } from "./index";
+import { createBackup } from "./create-backup";
 import { applyMigrations } from "./migration-history";
+import { restoreBackup } from "./restore-backup";
+import { verifyBackup } from "./verify-backup";
 
 const migrationsDir = path.resolve("prisma/migrations");
 const migrations = readdirSync(migrationsDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => ({ name, checksum: createHash("sha256").update(readFileSync(path.join(migrationsDir, name, "migration.sql"))).digest("hex") })).sort((a, b) => (a.name < b.name ? -1 : 1));

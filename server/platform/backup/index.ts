@@ -1,6 +1,5 @@
 import "server-only";
 
-export { createBackup, type BackupResult } from "./create-backup";
+export { nightlyBackup } from "./jobs/nightly-backup";
 export { restoreBackup, type RestoreResult } from "./restore-backup";
-export { verifyBackup } from "./verify-backup";
-export { backupName, listBackups, pruneBackups } from "./retention";
+export { runBackup, runVerification } from "./run-backup";
