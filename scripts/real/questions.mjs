@@ -12,7 +12,7 @@ export const questions = ({ desk, uptime }) => [
   },
   {
     ask: "Median and p90 time to resolve by priority over the whole record",
-    check: (brief) => differences(brief, { by: "priority", values: { median: "time_to_resolve", p90: "p90" }, truth: desk.resolutionTimes, isComplete: true }),
+    check: (brief) => differences(brief, { by: "priority", values: { median: "resolution_time", p90: "p90" }, truth: desk.resolutionTimes, isComplete: true }),
   },
   {
     ask: "Tickets opened per day over the whole record",
