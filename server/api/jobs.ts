@@ -1,5 +1,6 @@
 import "server-only";
+import { nightlyBackup } from "../platform/backup";
 import type { JobDefinition } from "../platform/jobs";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [];
+export const jobs: readonly JobDefinition[] = [nightlyBackup];

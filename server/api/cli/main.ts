@@ -1,12 +1,13 @@
 import { DomainError } from "../../platform/errors";
 import { closeConnections } from "../../platform/lifecycle";
 import { askCommand } from "./ask-command";
+import { backupCommands } from "./backup-commands";
 import { parseInvocation, print, UsageError, type Command } from "./command";
 import { accountsCommands } from "./accounts-commands";
 import { importCommands } from "./import-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...platformCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...platformCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;
