@@ -1,7 +1,7 @@
 import { formatBytes, formatNumber, formatRatio } from "@/lib/format-number";
 import { formatDuration } from "@/lib/format-time";
 
-export { DEFAULT_LOCALE, NO_DATA, formatBytes, formatNumber, formatRatio, isValue, type NumberOptions, type RatioOptions } from "@/lib/format-number";
+export { NO_DATA, formatBytes, formatNumber, formatRatio, isValue, type NumberOptions, type RatioOptions } from "@/lib/format-number";
 export { formatDateTime, formatDuration, formatRelative, type DateTimeStyle } from "@/lib/format-time";
 
 /** How a figure is measured: a plain count, a ratio 0..1, milliseconds, or bytes. */

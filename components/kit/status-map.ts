@@ -43,8 +43,3 @@ export const STATUS = {
 } as const satisfies Record<string, StatusEntry>;
 
 export type Status = keyof typeof STATUS;
-
-/** True for text that is a known status, so that data can be shown without a cast. */
-export function isStatus(value: string): value is Status {
-  return Object.hasOwn(STATUS, value);
-}

@@ -14,7 +14,7 @@ import { Markdown } from "@/components/kit/markdown";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { ProgressPanel } from "@/components/kit/progress-panel";
 import { ReadingChip } from "@/components/kit/reading-chip";
-import { ChartSkeleton, TableSkeleton } from "@/components/kit/skeletons";
+import { ChartSkeleton, SummarySkeleton, TableSkeleton } from "@/components/kit/skeletons";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { StatusMark } from "@/components/kit/status-mark";
 import { SummaryStrip } from "@/components/kit/summary-strip";
@@ -117,7 +117,10 @@ function Feedback() {
         <Markdown shift={2}>{PROSE}</Markdown>
       </Block>
       <div className="grid content-start gap-4 md:col-span-12 md:grid-cols-2">
-        <TableSkeleton label="tickets" rows={3} columns={4} />
+        <div className="grid content-start gap-4">
+          <SummarySkeleton label="summary" items={3} />
+          <TableSkeleton label="tickets" rows={2} columns={4} />
+        </div>
         <ChartSkeleton label="chart" height={88} />
       </div>
     </>
