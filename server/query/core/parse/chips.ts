@@ -9,6 +9,7 @@ import type { Vocabulary } from "./vocabulary";
 type Chip = Reading["chips"][number];
 type Option = Chip["options"][number];
 const maxOptions = 6;
+const timeless: ReadonlySet<string> = new Set(["doc_lookup", "explain"]);
 
 /** The question with the words of a slot exchanged, or with words added at its end when the slot was not said. */
 export function rewrite(slots: Slots, span: { from: number; to: number } | null, words: string): string {
@@ -82,7 +83,7 @@ export function makeChips(input: { slots: Slots; draft: Draft; plan: QueryPlan; 
   const chips: Chip[] = [{ slot: "intent", connective: "", value: intentLabels[plan.intent], assumed: draft.intent.score < 0.55, options: [] }];
   if (plan.scope !== "in") return chips;
   chips.push(...measureChips(slots, plan, vocabulary).map((chip) => ({ ...chip, assumed: chip.assumed && !input.isInherited })), ...entityChips(slots, draft));
-  for (const name of slots.unknownNames) chips.push({ slot: "unknown", connective: "for", value: `${name.value} (not found)`, assumed: true, options: [] });
+  for (const name of timeless.has(plan.intent) ? [] : slots.unknownNames) chips.push({ slot: "unknown", connective: "for", value: `${name.value} (not found)`, assumed: true, options: [] });
   for (const filter of plan.filters) chips.push({ slot: "filter", connective: "for", value: filterValue(filter), assumed: false, options: [] });
   if (plan.dimensions.length > 0) chips.push({ slot: "dimension", connective: "by", value: plan.dimensions.map((id) => label(id, vocabulary)).join(", "), assumed: false, options: splitOptions(slots, plan, vocabulary) });
   if (plan.time) chips.push({ slot: "time", connective: "in", value: plan.time.label, assumed: !plan.time.explicit, options: plan.compareTo || slots.periods.length > 1 ? [] : periodOptions(slots, plan) });

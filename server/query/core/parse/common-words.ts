@@ -34,7 +34,12 @@ travel tree trend trip trouble truck true trust truth try trying turn twelve twe
 voice wait walk wall want wanted war warm was wash wasnt waste watch water wave way we wear weather week weight well went were west wet what whats wheel when where whether which while white who
 whole whom whose why wide wife wild will win wind window wing winter wish with within without wolf woman women wonder wont wood word words work worked working works world worry worse worth would wouldnt
 write writing written wrong wrote yard yeah year yellow yes yesterday yet you young your yours yourself zero quarter quarters latest newest oldest biggest largest severe server servers series stars stall
-stale stable rates crate later data dating handed passing bound round poured counted mention motion option portion station nation ration notion poets poet tackled picket rocket pocket socket wicket cricket
+stale stable rates crate later data dating handed passing bound round poured counted depend depends dependent dependents dependency dependencies rely relies owner owned owns tell bring
+skip skipped skips slip slips slipped ship ships shipped shipping tight sight might fight night sold told hold bold fold mold wrap trap tracks cracks stack stacks slack black block blocks clock locked looked linked likes lines lived loves
+cases caused course sources source scores stores stones stages storage shortage average coverage leverage manager managers engineer engineers person persons costs hosts posts tests rests nests lists mists fists steps stops shops drops crops props tools pools fools rules roles holes poles miles files tiles piles smiles
+worker workers walker talker maker makers taker takers baker joker owners opener closer closest nearest dearest clearer cleaner leaner learner earner banner manner dinner winner sinner thinner inner others brother bother feather leather heather gather rather
+parking marking barking markets basket blanket bracket packet jacket racket facing pacing tracing placing spacing pricing slicing voicing noticing serving saving having giving living driving arriving moving proving loving leaving
+mention motion option portion station nation ration notion poets poet tackled picket rocket pocket socket wicket cricket
 `;
 
 export const commonWords: ReadonlySet<string> = new Set(text.split(/\s+/).filter((item) => item !== ""));

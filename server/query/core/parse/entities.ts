@@ -1,5 +1,5 @@
 import type { LexiconEntity } from "./lexicon";
-import { stemsOf, type Match, type Token } from "./tokens";
+import { stem, tokenise, type Match, type Token } from "./tokens";
 import { typeNouns } from "./dimension-words";
 
 interface Phrase {
@@ -21,8 +21,10 @@ const ambient = new Set(["support", "data", "platform", "search", "web", "mobile
 const leads = new Set(["for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
-  const names = [entity.name, entity.id, ...entity.aliases].map(stemsOf).filter((stems) => stems.length > 0);
-  const phrases = names.flatMap((stems) => [{ stems, entity, isDerived: false }, ...(stems.length > 1 ? [{ stems: [stems.join("")], entity, isDerived: false }] : [])]);
+  const texts = [entity.name, entity.id, ...entity.aliases].map((name) => tokenise(name).map((token) => token.text)).filter((words) => words.length > 0);
+  const names = texts.map((words) => words.map(stem));
+  const glued = texts.filter((words) => words.length > 1).map((words) => [stem(words.join(""))]);
+  const phrases = [...names, ...glued].map((stems) => ({ stems, entity, isDerived: false }));
   const bare = names.filter((stems) => stems.length > 1 && suffixes.has(stems.at(-1) ?? "")).map((stems) => ({ stems: stems.slice(0, -1), entity, isDerived: true }));
   return [...phrases, ...bare];
 }
@@ -116,6 +118,8 @@ export function findNumbers(tokens: readonly Token[]): Match<string>[] {
   });
 }
 
+const places = new Set(["of", "for", "on", "by", "about", "regarding", "concerning"]);
+
 /** Names that a type noun announces ("for the frobnicator service") but that the catalogue does not hold. */
 export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Token) => boolean): Match<string>[] {
   return tokens.flatMap((token, at) => {
@@ -123,7 +127,7 @@ export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Toke
     const before = tokens[at - 1]?.text ?? "";
     const previous = tokens[at - 1];
     const isTyped = typeOf(tokens[at + 1]) !== null || (typeOf(previous) !== null && previous?.text === previous?.stem);
-    const isPlaced = ["of", "for", "on", "by"].includes(before) || (before === "the" && ["of", "for", "on", "by"].includes(tokens[at - 2]?.text ?? ""));
+    const isPlaced = places.has(before) || (before === "the" && places.has(tokens[at - 2]?.text ?? ""));
     return isTyped || isPlaced ? [{ from: at, to: at + 1, value: token.raw }] : [];
   });
 }

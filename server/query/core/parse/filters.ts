@@ -15,10 +15,13 @@ function isDenied(tokens: readonly Token[], from: number): boolean {
 /** `field:value` conditions, `field!:value` when denied, in reading order. */
 export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
   const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken)));
-  const plain = found.map((match) => {
-    if (!isDenied(tokens, match.from) || match.value.endsWith(":none")) return match;
-    return { ...match, value: match.value.replace(":", "!:") };
-  });
+  const plain: Match<string>[] = [];
+  for (const match of found) {
+    const before = plain.at(-1);
+    const isChained = before !== undefined && before.value.includes("!:") && before.value.startsWith(`${match.value.split(":")[0] ?? ""}!`) && before.to >= match.from - 1 && ["and", "or", "nor"].includes(tokens[match.from - 1]?.text ?? "");
+    const isDeniedHere = (isDenied(tokens, match.from) || isChained) && !match.value.endsWith(":none");
+    plain.push(isDeniedHere ? { ...match, value: match.value.replace(":", "!:") } : match);
+  }
   return [...plain, ...findContinuedPriorities(tokens, plain)];
 }
 

@@ -22,14 +22,17 @@ class Scores {
   }
 }
 
+const verbs = new Set(["do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "should", "will", "happened", "the"]);
+
 /** Does the question ask for records of one kind that meet a condition ("which services have no owner")? */
 export function isRecordQuestion(slots: Slots, vocabulary: Vocabulary): boolean {
   const hasMeasure = slots.metrics.some((match) => !vocabulary.metricInfo.get(match.value)?.asFilter && match.value !== "ticket_volume");
   if (hasMeasure || slots.order.extreme !== null) return false;
   const subject = slots.subjects[0];
   if (!subject || slots.dimensions.some((match) => match.how === "split")) return false;
-  const lead = slots.tokens.slice(Math.max(0, subject.from - 4), subject.from).findLast((token) => ["which", "what", "many", "much", "how"].includes(token.text))?.text;
-  if (lead !== "which" && lead !== "what") return false;
+  const before = slots.tokens.slice(Math.max(0, subject.from - 4), subject.from).map((token) => token.text);
+  const lead = before.findLastIndex((text) => text === "which" || text === "what");
+  if (lead < 0 || before.slice(lead + 1).some((text) => verbs.has(text))) return false;
   return slots.metrics.length === 0 || subject.value === "ticket" || subject.value === "outage";
 }
 

@@ -59,7 +59,8 @@ function refuse(input: { slots: Slots; draft: Draft; scope: ScopeReading; vocabu
 
 const repairNotes = (slots: Slots) => slots.repairs.map((repair) => `I read "${repair.raw}" as "${repair.word}".`);
 
-function slotNotes(slots: Slots): string[] {
+function slotNotes(slots: Slots, intent: Intent): string[] {
+  if (intent === "doc_lookup" || intent === "explain") return repairNotes(slots);
   return [
     ...repairNotes(slots),
     ...slots.unknownNames.map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
@@ -88,7 +89,7 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const clock = { now: Temporal.Instant.from(input.now), zone };
   const slots = readSlots(input.question, vocabulary, clock);
   const own = resolveDraft(slots, vocabulary, input.context.at(-1));
-  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots), ...own.notes];
+  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
   const scope = readScope(slots, own.intent);
   if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });

@@ -23,9 +23,12 @@ const words: Readonly<Partial<Record<Persona, readonly string[]>>> = {
   change_manager: ["maintenance|rollback|rollbacks|overrun|schedule", "release window", "change freeze", "change window", "change failure", "failed changes", "4 as|like a? change manager", "4 change manager lens"],
 };
 
+/** Lenses that measures speak for already, so that a single word says less. */
+const measured = new Set(["reliability_lead", "support_lead"]);
+
 const index = indexPatterns<Persona>(Object.entries(words).flatMap(([persona, list]) => list.map((pattern): Rule<Persona> => {
   const found = /^(\d+) (.+)$/.exec(pattern);
-  return { pattern: found?.[2] ?? pattern, value: persona as Persona, weight: found ? 6 : 1 };
+  return { pattern: found?.[2] ?? pattern, value: persona as Persona, weight: found ? 6 : measured.has(persona) ? 1 : 1.6 };
 })));
 
 const byIntent: Partial<Record<Intent, Weights>> = {

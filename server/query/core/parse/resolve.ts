@@ -58,7 +58,7 @@ const reversed = { desc: "asc", asc: "desc" } as const;
 function chooseOrder(slots: Slots, metrics: readonly string[], vocabulary: Vocabulary): QueryPlan["order"] {
   const { extreme, recency } = slots.order;
   const good = vocabulary.metricInfo.get(metrics[0] ?? "")?.good ?? "down";
-  const isKept = metrics[0] === "sla_breach_rate" && slots.tokens.some((token) => ["meet", "met", "kept", "keep", "within", "made", "hit", "compliance", "attainment"].includes(token.text));
+  const isKept = asksKept(slots, metrics);
   const isSpeed = slots.tokens.some((token) => token.text === "quickly" || token.text === "fast");
   const ordered = extreme === "worst" ? (good === "up" ? "asc" : "desc") : extreme === "best" ? (good === "up" ? "desc" : "asc") : extreme;
   if (ordered === null) return metrics.length === 0 ? (recency ?? "desc") : "desc";
@@ -93,7 +93,8 @@ function chooseFilters(slots: Slots, conditions: readonly string[], kept: readon
   const words = slots.metrics.filter((match) => kept.includes(match.value));
   const isTicket = slots.subjects[0]?.value === "ticket";
   const own = slots.filters.filter((match) => !(conditionFields.has(match.value.split(/[!<>]?:/)[0] ?? "") && overlaps(match, words))).map((match) => (isTicket && match.value === "owner:none" ? "assignee:none" : match.value));
-  const fields = new Set(own.map((filter) => filter.split(/!?:/)[0]));
+  const fields = new Set(own.map((filter) => filter.split(/[!<>]?:/)[0]));
+  if (fields.has("reassignments")) fields.add("reassigned");
   return [...new Set([...own, ...conditions.filter((condition) => !fields.has(condition.split(":")[0] ?? "")), ...relationOf(slots)])];
 }
 
@@ -139,8 +140,11 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, previous?: Qu
     filters: chooseFilters(slots, chosen.conditions, settled.metrics),
     order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
     limit: intent.value === "ranking" || intent.value === "list_lookup" ? slots.order.limit : null,
-    notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels)],
+    notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics)],
   };
 }
 
+const keptWords = new Set(["meet", "met", "kept", "keep", "within", "made", "hit", "compliance", "attainment"]);
+const asksKept = (slots: Slots, metrics: readonly string[]) => metrics[0] === "sla_breach_rate" && slots.tokens.some((token) => keptWords.has(token.text));
+const keptNotes = (slots: Slots, metrics: readonly string[]) => (asksKept(slots, metrics) ? ["The figures count SLA breaches; what is left to 100% was kept."] : []);
 const dropNotes = (dropped: readonly Stat[], labels: string) => dropped.map((stat) => `${labels} cannot be given as ${stat}; I used its usual statistic.`);

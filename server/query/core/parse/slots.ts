@@ -109,8 +109,17 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
     order.limit = number;
     order.span = { from: at, to: at + 1, value: null };
   });
+  if (order.extreme !== null && order.limit === null) order.limit = countOfNouns(tokens, isFree);
   return order;
 }
+
+/** "the 3 sites with the most outages": a number right before what is ranked. */
+function countOfNouns(tokens: readonly Token[], isFree: (at: number) => boolean): number | null {
+  const at = tokens.findIndex((token, index) => isFree(index) && !["a", "an", "one"].includes(token.text) && rankedNouns.has(tokens[numberAt(tokens, index)?.to ?? -1]?.stem ?? ""));
+  return at < 0 ? null : positive(numberAt(tokens, at)?.value ?? 0);
+}
+
+const rankedNouns = new Set(["site", "monitor", "service", "team", "group", "customer", "ticket", "outage", "category", "channel", "client", "website", "location", "region"]);
 
 function countBeside(tokens: readonly Token[], at: number, isVerb: boolean): number | null {
   const skip = tokens[at + 1]?.text === "the" ? 1 : 0;

@@ -26,11 +26,14 @@ export interface Speller {
   byLength: ReadonlyMap<number, readonly string[]>;
 }
 
-/** Words that spelling may be repaired to. Short words are too easily something else, so they stand as they are. */
+/** Ordinary words that questions about operations lean on so much that a slip in them is worth repairing. */
+const repairable = new Set(["open", "month", "quarter", "yesterday", "average", "compare", "coverage", "service", "services", "latest", "oldest", "newest"]);
+
+/** Words that spelling may be repaired to: of the domain, not ordinary English. Short words are too easily something else, so they stand as they are. */
 export function makeSpeller(vocabulary: Iterable<string>): Speller {
   const words = new Set(vocabulary);
   const byLength = new Map<number, string[]>();
-  for (const item of words) if (item.length >= 4 && !/\d/.test(item)) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
+  for (const item of words) if (item.length >= 4 && !/\d/.test(item) && (!commonWords.has(item) || repairable.has(item))) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
   return { words, byLength };
 }
 

@@ -1,0 +1,161 @@
+import { Temporal } from "temporal-polyfill";
+import { describe, expect, it } from "vitest";
+import { readPeriods, type Period } from "./period";
+import { tokenise } from "./tokens";
+
+const read = (phrase: string, options: { now?: string; zone?: string; isAhead?: boolean; isPast?: boolean } = {}): Period | undefined =>
+  readPeriods(tokenise(phrase), { now: Temporal.Instant.from(options.now ?? "2026-08-19T10:00:00Z"), zone: options.zone ?? "UTC", isAhead: options.isAhead ?? false, isPast: options.isPast ?? false })[0]?.value;
+
+const short = (iso: string) => iso.replace("T00:00:00.000Z", "").replace(":00.000Z", "");
+const show = (period: Period | undefined) => (period === undefined ? "none" : "invalid" in period ? "invalid" : `${short(period.from)} ${short(period.to)}`);
+
+describe("periods at noon of Wednesday 19 August 2026, in UTC", () => {
+  it.each([
+    ["today", "2026-08-19 2026-08-20"],
+    ["yesterday", "2026-08-18 2026-08-19"],
+    ["tomorrow", "2026-08-20 2026-08-21"],
+    ["day before yesterday", "2026-08-17 2026-08-18"],
+    ["this week", "2026-08-17 2026-08-24"],
+    ["last week", "2026-08-10 2026-08-17"],
+    ["next week", "2026-08-24 2026-08-31"],
+    ["the previous month", "2026-07-01 2026-08-01"],
+    ["this month", "2026-08-01 2026-09-01"],
+    ["next month", "2026-09-01 2026-10-01"],
+    ["this quarter", "2026-07-01 2026-10-01"],
+    ["last quarter", "2026-04-01 2026-07-01"],
+    ["last half", "2026-01-01 2026-07-01"],
+    ["this year", "2026-01-01 2027-01-01"],
+    ["last year", "2025-01-01 2026-01-01"],
+    ["last fiscal year", "2025-01-01 2026-01-01"],
+    ["last 30 days", "2026-07-20T10:00 2026-08-19T10:00"],
+    ["past 7 days", "2026-08-12T10:00 2026-08-19T10:00"],
+    ["past week", "2026-08-12T10:00 2026-08-19T10:00"],
+    ["last three months", "2026-05-01 2026-08-01"],
+    ["last 2 weeks", "2026-08-03 2026-08-17"],
+    ["last two full quarters", "2026-01-01 2026-07-01"],
+    ["last twenty five days", "2026-07-25T10:00 2026-08-19T10:00"],
+    ["next 3 months", "2026-09-01 2026-12-01"],
+    ["last couple of weeks", "2026-08-03 2026-08-17"],
+    ["last fortnight", "none"],
+    ["last 2 fortnights", "2026-07-22T10:00 2026-08-19T10:00"],
+    ["last 24 hours", "2026-08-18T10:00 2026-08-19T10:00"],
+    ["past hour", "2026-08-19T09:00 2026-08-19T10:00"],
+    ["Q2", "2026-04-01 2026-07-01"],
+    ["Q4", "2025-10-01 2026-01-01"],
+    ["Q3 2025", "2025-07-01 2025-10-01"],
+    ["second quarter of 2026", "2026-04-01 2026-07-01"],
+    ["Q1 of last year", "2025-01-01 2025-04-01"],
+    ["H1", "2026-01-01 2026-07-01"],
+    ["first half of 2025", "2025-01-01 2025-07-01"],
+    ["FY25", "2025-01-01 2026-01-01"],
+    ["fiscal year 2024", "2024-01-01 2025-01-01"],
+    ["YTD", "2026-01-01 2026-08-19T10:00"],
+    ["month to date", "2026-08-01 2026-08-19T10:00"],
+    ["so far this quarter", "2026-07-01 2026-08-19T10:00"],
+    ["in March", "2026-03-01 2026-04-01"],
+    ["in November", "2025-11-01 2025-12-01"],
+    ["March 2016", "2016-03-01 2016-04-01"],
+    ["last May", "2026-05-01 2026-06-01"],
+    ["in may", "2026-05-01 2026-06-01"],
+    ["we may fail", "none"],
+    ["2026-08", "2026-08-01 2026-09-01"],
+    ["2026-08-18", "2026-08-18 2026-08-19"],
+    ["20260818", "2026-08-18 2026-08-19"],
+    ["2026 08 18", "2026-08-18 2026-08-19"],
+    ["18 August 2026", "2026-08-18 2026-08-19"],
+    ["18 Aug", "2026-08-18 2026-08-19"],
+    ["the 18th of August", "2026-08-18 2026-08-19"],
+    ["August 18th, 2026", "2026-08-18 2026-08-19"],
+    ["25 December", "2025-12-25 2025-12-26"],
+    ["18.08.2026", "2026-08-18 2026-08-19"],
+    ["08/18/2026", "2026-08-18 2026-08-19"],
+    ["29 February 2016", "2016-02-29 2016-03-01"],
+    ["29 February 2015", "invalid"],
+    ["2026-02-31", "invalid"],
+    ["2026-13-01", "invalid"],
+    ["in 2016", "2016-01-01 2017-01-01"],
+    ["2016 monitors", "2016-01-01 2017-01-01"],
+    ["Group 2016", "none"],
+    ["since Monday", "2026-08-17 2026-08-19T10:00"],
+    ["since 1 March", "2026-03-01 2026-08-19T10:00"],
+    ["since last month", "2026-07-01 2026-08-19T10:00"],
+    ["after 18 August 2026", "2026-08-19 2026-08-19T10:00"],
+    ["after 20 August 2026", "invalid"],
+    ["after 17 August 2026", "2026-08-18 2026-08-19T10:00"],
+    ["until 1 March 2016", "1970-01-01 2016-03-02"],
+    ["before March 2016", "1970-01-01 2016-03-01"],
+    ["by the end of the quarter", "2026-08-19T10:00 2026-10-01"],
+    ["from January to March 2016", "2016-01-01 2016-04-01"],
+    ["between 1 March 2016 and 5 March 2016", "2016-03-01 2016-03-06"],
+    ["between 1 and 5 March 2016", "2016-03-01 2016-03-06"],
+    ["from November to February", "2025-11-01 2026-03-01"],
+    ["from May 2016 to March 2016", "invalid"],
+    ["2016-03-01 to 2016-03-05", "2016-03-01 2016-03-06"],
+    ["from 2014 until 2016", "2014-01-01 2017-01-01"],
+    ["last weekend", "2026-08-15 2026-08-17"],
+    ["this weekend", "2026-08-22 2026-08-24"],
+    ["over the weekend", "2026-08-15 2026-08-17"],
+    ["over the summer", "2026-06-01 2026-09-01"],
+    ["last summer", "2025-06-01 2025-09-01"],
+    ["last winter", "2025-12-01 2026-03-01"],
+    ["winter 2024", "2024-12-01 2025-03-01"],
+    ["this morning", "2026-08-19T06:00 2026-08-19T12:00"],
+    ["last night", "2026-08-18T18:00 2026-08-19T06:00"],
+    ["3 days ago", "2026-08-16 2026-08-17"],
+    ["two weeks ago", "2026-08-03 2026-08-10"],
+    ["week of 29 Feb 2016", "2016-02-29 2016-03-07"],
+    ["over its whole record", "1970-01-01 2026-08-19T10:00"],
+    ["all time", "1970-01-01 2026-08-19T10:00"],
+    ["ever", "1970-01-01 2026-08-19T10:00"],
+    ["since the beginning", "1970-01-01 2026-08-19T10:00"],
+    ["per month", "none"],
+    ["every Monday", "none"],
+  ])("%s", (phrase, expected) => {
+    expect(show(read(phrase))).toBe(expected);
+  });
+
+  it("takes a weekday from the past when the question looks back, else the coming one", () => {
+    expect(show(read("Saturday"))).toBe("2026-08-22 2026-08-23");
+    expect(show(read("on Saturday", { isPast: true }))).toBe("2026-08-15 2026-08-16");
+    expect(show(read("last Wednesday"))).toBe("2026-08-12 2026-08-13");
+  });
+
+  it("takes a quarter or month ahead when the question looks ahead", () => {
+    expect(show(read("in Q4", { isAhead: true }))).toBe("2026-10-01 2027-01-01");
+    expect(show(read("in March", { isAhead: true }))).toBe("2027-03-01 2027-04-01");
+  });
+
+  it("names what it read", () => {
+    expect(read("in the last 3 months")).toMatchObject({ label: "last 3 months" });
+    expect(read("since 1 march 2016")).toMatchObject({ label: "since 1 March 2016" });
+    expect(read("q3 2025")).toMatchObject({ label: "Q3 2025" });
+    expect(read("from May 2016 to March 2016")).toMatchObject({ invalid: expect.stringContaining("before it begins") as string });
+  });
+});
+
+describe("days begin in the asker's zone", () => {
+  it("yesterday in New York is not yesterday in UTC", () => {
+    expect(show(read("yesterday", { now: "2026-08-19T02:00:00Z", zone: "America/New_York" }))).toBe("2026-08-17T04:00 2026-08-18T04:00");
+  });
+
+  it("the day on which clocks go forward has 23 hours, the one on which they go back 25", () => {
+    expect(show(read("2026-03-29", { zone: "Europe/Berlin" }))).toBe("2026-03-28T23:00 2026-03-29T22:00");
+    expect(show(read("2026-10-25", { zone: "Europe/Berlin" }))).toBe("2026-10-24T22:00 2026-10-25T23:00");
+  });
+
+  it("a rolling day count keeps the clock time across the change", () => {
+    expect(show(read("last 2 days", { now: "2026-03-30T08:00:00Z", zone: "Europe/Berlin" }))).toBe("2026-03-28T09:00 2026-03-30T08:00");
+  });
+
+  it("a month across the change has its own offset at each end", () => {
+    expect(show(read("March 2026", { zone: "Europe/Berlin" }))).toBe("2026-02-28T23:00 2026-03-31T22:00");
+  });
+
+  it("a midnight that daylight saving skips begins an hour later", () => {
+    expect(show(read("2026-04-24", { zone: "Africa/Cairo" }))).toBe("2026-04-23T22:00 2026-04-24T21:00");
+  });
+
+  it("weeks begin on Monday, on a Sunday too", () => {
+    expect(show(read("this week", { now: "2026-08-23T23:00:00Z" }))).toBe("2026-08-17 2026-08-24");
+  });
+});
