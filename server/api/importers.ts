@@ -1,0 +1,56 @@
+import "server-only";
+import { importCatalogFile } from "../catalog";
+import { importUptime } from "../monitors";
+import { can, type Actor } from "../platform/auth/actor";
+import type { Permission } from "../platform/auth/permissions";
+import type { ImportReport, ImportTally } from "../platform/imports";
+import type { Ctx } from "../platform/registry";
+import { importServiceDesk } from "../tickets";
+
+export interface ImportRequest {
+  /** The file, or the directory for an importer that reads one. */
+  path: string;
+  /** Its name as people know it. */
+  source: string;
+  zone: string;
+  dryRun: boolean;
+  allowDemo: boolean;
+  onProgress: (tally: ImportTally) => void;
+}
+
+export interface Importer {
+  kind: string;
+  label: string;
+  /** What goes in and what comes out, in one sentence. */
+  summary: string;
+  permission: Permission;
+  shape: "file" | "directory";
+  /** With the dot; empty takes any. */
+  extensions: readonly string[];
+  /** The format has times without a zone. */
+  takesZone: boolean;
+  /** Where the imported records are listed. */
+  listPath: string;
+  run: (ctx: Ctx, request: ImportRequest) => Promise<ImportReport>;
+}
+
+/** Every importer of the portal. The browser, the upload route and the page of imports are made from this. */
+export const importers: readonly Importer[] = [
+  {
+    kind: "service-desk", label: "Service desk", summary: "A ServiceNow incident event log (CSV): tickets with their full history, priorities, groups and SLA outcome.",
+    permission: "tickets.import", shape: "file", extensions: [".csv"], takesZone: true, listPath: "/tickets",
+    run: (ctx, { path, ...options }) => importServiceDesk(ctx, { path, ...options }),
+  },
+  {
+    kind: "uptime", label: "Uptime", summary: "A directory of Upptime records (checks.csv, history): monitors, outages and latencies.",
+    permission: "monitors.import", shape: "directory", extensions: [".csv", ".json", ".yml", ".yaml"], takesZone: true, listPath: "/monitors",
+    run: (ctx, { path, ...options }) => importUptime(ctx, { dir: path, ...options }),
+  },
+  {
+    kind: "catalog", label: "Catalogue", summary: "A YAML list of services, teams, customers and goals.",
+    permission: "catalog.write", shape: "file", extensions: [".yml", ".yaml"], takesZone: false, listPath: "/services",
+    run: (ctx, { path, dryRun, allowDemo }) => importCatalogFile(ctx, { file: path, dryRun, allowMixed: allowDemo }),
+  },
+];
+
+export const importersFor = (actor: Actor): Importer[] => importers.filter((importer) => can(actor, importer.permission));
