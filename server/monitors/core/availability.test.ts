@@ -60,13 +60,13 @@ describe("availability in a window", () => {
 
   const up = [check(0, "up"), check(60 * minute, "down"), check(90 * minute, "up"), check(120 * minute, "up")];
   it.each([
-    ["the whole record", 0, 200, { observedMs: 120 * minute, downMs: 30 * minute, ratio: 0.75 }],
-    ["a window that ends where the outage begins", 0, 60, { observedMs: 60 * minute, downMs: 0, ratio: 1 }],
-    ["a window inside the outage", 65, 85, { observedMs: 20 * minute, downMs: 20 * minute, ratio: 0 }],
-    ["a window before the first check: no data", -60, 0, { observedMs: 0, downMs: 0, ratio: null }],
-    ["a window from the last check on: no data", 120, 240, { observedMs: 0, downMs: 0, ratio: null }],
-    ["an empty window: no data", 30, 30, { observedMs: 0, downMs: 0, ratio: null }],
-  ])("of %s", (_, from, to, expected) => {
+    ["the whole record", { from: 0, to: 200, expected: { observedMs: 120 * minute, downMs: 30 * minute, ratio: 0.75 } }],
+    ["a window that ends where the outage begins", { from: 0, to: 60, expected: { observedMs: 60 * minute, downMs: 0, ratio: 1 } }],
+    ["a window inside the outage", { from: 65, to: 85, expected: { observedMs: 20 * minute, downMs: 20 * minute, ratio: 0 } }],
+    ["a window before the first check: no data", { from: -60, to: 0, expected: { observedMs: 0, downMs: 0, ratio: null } }],
+    ["a window from the last check on: no data", { from: 120, to: 240, expected: { observedMs: 0, downMs: 0, ratio: null } }],
+    ["an empty window: no data", { from: 30, to: 30, expected: { observedMs: 0, downMs: 0, ratio: null } }],
+  ])("of %s", (_, { from, to, expected }) => {
     expect(availabilityOf(recordOf(up), { fromMs: from * minute, toMs: to * minute })).toEqual(expected);
   });
 

@@ -19,14 +19,14 @@ describe("the window of the figures", () => {
 
 describe("latency buckets", () => {
   it.each([
-    ["a day of checks each minute", dayMs, 1440, 15 * 60_000],
-    ["two days of checks each hour", 2 * dayMs, 48, 3_600_000],
-    ["ten days with few checks", 10 * dayMs, 26, dayMs],
-    ["a week with many checks, named by day", 7 * dayMs, 20_000, dayMs],
-    ["a year", 365 * dayMs, 500_000, 7 * dayMs],
-    ["nothing measured", dayMs, 0, dayMs],
-    ["a century", 36_500 * dayMs, 10_000_000, 28 * dayMs],
-  ])("for %s", (_, spanMs, samples, expected) => expect(latencyBucketMs(spanMs, samples, 200)).toBe(expected));
+    ["a day of checks each minute", { spanMs: dayMs, samples: 1440, expected: 15 * 60_000 }],
+    ["two days of checks each hour", { spanMs: 2 * dayMs, samples: 48, expected: 3_600_000 }],
+    ["ten days with few checks", { spanMs: 10 * dayMs, samples: 26, expected: dayMs }],
+    ["a week with many checks, named by day", { spanMs: 7 * dayMs, samples: 20_000, expected: dayMs }],
+    ["a year", { spanMs: 365 * dayMs, samples: 500_000, expected: 7 * dayMs }],
+    ["nothing measured", { spanMs: dayMs, samples: 0, expected: dayMs }],
+    ["a century", { spanMs: 36_500 * dayMs, samples: 10_000_000, expected: 28 * dayMs }],
+  ])("for %s", (_, { spanMs, samples, expected }) => expect(latencyBucketMs(spanMs, samples, 200)).toBe(expected));
   it("show a gap where nothing was measured", () => {
     const bucket = (atMs: number) => ({ atMs, p50Ms: 5, p95Ms: 9, samples: 2 });
     expect(fillLatencyBuckets([bucket(0), bucket(20)], 10)).toEqual([bucket(0), { atMs: 10, p50Ms: null, p95Ms: null, samples: 0 }, bucket(20)]);
@@ -60,8 +60,13 @@ describe("what the source says", () => {
   it("joins both files, and is silent when both are", () => {
     const history = parseHistoryEntry({ url: "https://shop.example", status: "down", code: 502, startTime: "2026-08-11T11:06:25.238Z", lastUpdated: "soon", generator: "Upptime <https://example.org>" });
     if (!summary.ok || !history.ok) throw new Error("both are well formed");
-    expect(claimOf(summary.value, history.value)).toMatchObject({ generator: "Upptime", status: "down", httpStatus: 502, startedAt: "2026-08-11T11:06:25.238Z", updatedAt: null, uptimeRatio: { all: 0.9962 } });
-    expect(claimOf(null, history.value)).toMatchObject({ uptimeRatio: { all: null }, minutesDownByDay: null });
-    expect(claimOf(null, null)).toBeNull();
+    expect(claimOf(summary.value, history.value, null)).toMatchObject({ generator: "Upptime", status: "down", httpStatus: 502, startedAt: "2026-08-11T11:06:25.238Z", updatedAt: null, uptimeRatio: { all: 0.9962 } });
+    expect(claimOf(null, history.value, null)).toMatchObject({ uptimeRatio: { all: null }, minutesDownByDay: null });
+    expect(claimOf(null, null, null)).toBeNull();
+  });
+  it("keeps what a file that is missing now said before", () => {
+    const before = summary.ok ? claimOf(summary.value, null, null) : null;
+    expect(claimOf(null, { url: "", status: "down", httpStatus: null, startedAt: null, updatedAt: null, generator: null }, before)).toEqual({ ...before, status: "down" });
+    expect(claimOf(null, null, before)).toBe(before);
   });
 });
