@@ -7,9 +7,11 @@ import { windowOf } from "./list-monitors";
 import { countChecks, listMonitorRows, listOutagesOf, readCoverage, readLatencies, readLatencyBuckets, type KeyedOutage, type MonitorRecordRow } from "./monitors-repository";
 import { claimOfRow, isoOf, presentIdentity, presentLatency, presentSpan, presentWindow, recordOf, wholeSpan } from "./present-monitor";
 
-async function latencySeries(row: MonitorRecordRow, span: Span, ctx: Ctx & { samples: number }): Promise<MonitorDetail["latencySeries"]> {
+/** Over the part of the window with checks, the last one included. */
+async function latencySeries(row: MonitorRecordRow, span: Span | null, ctx: Ctx & { samples: number }): Promise<MonitorDetail["latencySeries"]> {
+  if (span === null) return { bucketMs: latencyBucketMs(0, 0, monitorLimits.latencyPoints), points: [] };
   const bucketMs = latencyBucketMs(span.toMs - span.fromMs, ctx.samples, monitorLimits.latencyPoints);
-  const buckets = fillLatencyBuckets(await readLatencyBuckets(row.key, { ...span, bucketMs }, ctx.signal), bucketMs);
+  const buckets = fillLatencyBuckets(await readLatencyBuckets(row.key, { fromMs: span.fromMs, toMs: span.toMs + 1, bucketMs }, ctx.signal), bucketMs);
   return { bucketMs, points: buckets.map(({ atMs, ...bucket }) => ({ at: isoOf(atMs), ...bucket })) };
 }
 
@@ -36,6 +38,6 @@ export async function getMonitor(input: { slug: string; window?: MonitorWindow |
   return {
     ...presentIdentity(row), window: presentWindow(window), availability: availabilityOf(record, window), wholeAvailability: availabilityOf(record, whole),
     outageCount: inWindow.filter((outage) => outage.startedAtMs >= window.fromMs).length, latency: presentLatency(latency), days: presentDays(record, window, claim),
-    latencySeries: await latencySeries(row, window, { ...ctx, samples: latency?.samples ?? 0 }), outages: presentOutages(row, inWindow), checks, claim,
+    latencySeries: await latencySeries(row, observedSpan(record, window), { ...ctx, samples: latency?.samples ?? 0 }), outages: presentOutages(row, inWindow), checks, claim,
   };
 }

@@ -7,6 +7,7 @@ import { runImport, type ImportReport, type ImportSession, type ImportTally } fr
 import type { Ctx } from "@/server/platform/registry";
 import { claimOf, isZone, monitorSlug, nameKey, parseCheckRow, type HistoryEntry, type SummaryEntry } from "#core/monitors";
 import { createMonitor, findImportedMonitors, hasDemoData, listMonitorSlugs, saveMonitor, type MonitorState, type StoredMonitor } from "./import-repository";
+import { claimOfRow } from "./present-monitor";
 import { readCheckLines, readUpptimeDirectory, type UpptimeDirectory } from "./read-upptime";
 import { asStored, rebuildMonitor, type Rebuilt } from "./rebuild-monitor";
 import { withStage, type Stage, type StagedCheck } from "./stage-repository";
@@ -88,7 +89,7 @@ function sitesOf(names: readonly string[], directory: UpptimeDirectory): Site[] 
 
 /** What the source's small files say is newer than what is stored; where they are silent, the stored word stays. */
 function stateOf(site: Site, stored: StoredMonitor, rebuilt: Rebuilt): MonitorState {
-  const claim = claimOf(site.summary, site.history) ?? (stored.sourceSummary as MonitorState["sourceSummary"]);
+  const claim = claimOf(site.summary, site.history, claimOfRow(stored));
   return { ...rebuilt.state, url: site.summary?.url || site.history?.url || stored.url, sourceSummary: claim };
 }
 

@@ -27,7 +27,7 @@ export const presentSpan = (outage: KeyedOutage, row: MonitorRecordRow): Pick<Ou
 });
 
 /** Null when the source claimed nothing, or in a form that is no longer known. */
-export function claimOfRow(row: MonitorRecordRow): SourceClaim | null {
+export function claimOfRow(row: Pick<MonitorRecordRow, "sourceSummary">): SourceClaim | null {
   const parsed = sourceClaimSchema.safeParse(row.sourceSummary);
   return parsed.success ? parsed.data : null;
 }

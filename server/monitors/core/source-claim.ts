@@ -72,14 +72,14 @@ export function parseHistoryEntry(raw: unknown): EntryResult<HistoryEntry> {
 
 const noPeriods = { all: null, day: null, week: null, month: null, year: null };
 
-/** Both files about one site as one claim; null when neither speaks of it. */
-export function claimOf(summary: SummaryEntry | null, history: HistoryEntry | null): SourceClaim | null {
-  if (summary === null && history === null) return null;
+/** Both files about one site as one claim. Where a file is silent, what it said before stays; null when neither ever spoke. */
+export function claimOf(summary: SummaryEntry | null, history: HistoryEntry | null, before: SourceClaim | null): SourceClaim | null {
+  if (summary === null && history === null) return before;
   return {
-    generator: history?.generator ?? "Upptime",
-    status: history?.status ?? summary?.status ?? null, httpStatus: history?.httpStatus ?? null,
-    startedAt: history?.startedAt ?? null, updatedAt: history?.updatedAt ?? null,
-    uptimeRatio: summary?.uptimeRatio ?? noPeriods, latencyMs: summary?.latencyMs ?? noPeriods,
-    minutesDownByDay: summary?.minutesDownByDay ?? null,
+    generator: history?.generator ?? before?.generator ?? "Upptime",
+    status: history?.status ?? summary?.status ?? before?.status ?? null, httpStatus: history?.httpStatus ?? before?.httpStatus ?? null,
+    startedAt: history?.startedAt ?? before?.startedAt ?? null, updatedAt: history?.updatedAt ?? before?.updatedAt ?? null,
+    uptimeRatio: (summary ?? before)?.uptimeRatio ?? noPeriods, latencyMs: (summary ?? before)?.latencyMs ?? noPeriods,
+    minutesDownByDay: (summary ?? before)?.minutesDownByDay ?? null,
   };
 }
