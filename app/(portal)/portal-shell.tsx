@@ -21,7 +21,7 @@ export function PortalShell({ isDemo, children, ...shell }: PortalShellProps) {
   useLiveRefresh();
   return (
     <AppShell {...shell} settingsHref="/profile" banner={isDemo ? demoBanner : undefined} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
-      <main id="main" className="flex min-w-0 flex-1 flex-col">
+      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
     </AppShell>

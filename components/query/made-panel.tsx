@@ -45,7 +45,7 @@ export function MadePanel({ brief, zone }: { brief: Brief; zone: string }) {
   const { trace, reading } = brief;
   const cacheWord = { hit: "Hit: computed before from the same data", miss: "Miss, now kept", off: "Not used" }[trace.cache];
   return (
-    <aside aria-label="How this was made" className="border-t border-line bg-frame md:border-t-0 md:border-l">
+    <aside aria-label="How this was made" className="h-full border-t border-line bg-frame md:border-t-0 md:border-l">
       <div className="flex h-12 items-center justify-between border-b border-line px-4">
         <h2 className="text-base font-semibold">How this was made</h2>
         <CopyButton text={JSON.stringify(brief, null, 2)} label="Copy as JSON" hasText={false} />

@@ -132,7 +132,7 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <TopBar crumbs={[{ label: "Design" }, { label: "Component kit" }]} actions={<KeysButton />} />
-      <main id="main" tabIndex={-1} className="outline-none">
+      <div>
         <Page>
           <PageHeader title="Component kit" description="Every part once, with made-up figures." aside={<Badge>sample data</Badge>} />
           <SummaryStrip
@@ -160,7 +160,7 @@ export default async function DesignPage({ searchParams }: { searchParams: Promi
             <Feedback />
           </div>
         </Page>
-      </main>
+      </div>
     </>
   );
 }
