@@ -20,6 +20,13 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 7_000 },
   reporter: "line",
+  // The portal under test goes through its states in this order: empty, demo organisation, imported records.
+  projects: [
+    { name: "empty", testMatch: /empty\.spec\.ts/ },
+    { name: "demo", testMatch: /demo\.spec\.ts/, dependencies: ["empty"] },
+    { name: "import", testMatch: /imports\.spec\.ts/, dependencies: ["demo"] },
+    { name: "imported", testIgnore: /(empty|demo|imports)\.spec\.ts/, dependencies: ["import"] },
+  ],
   use: {
     ...devices["Desktop Chrome"],
     baseURL: process.env.E2E_BASE_URL ?? "http://localhost:3000",
