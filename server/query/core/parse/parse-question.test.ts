@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { queryPlanSchema, readingSchema, type QueryPlan } from "../../contract";
 import { parseQuestion } from "./parse-question";
 import { cases, threads } from "./test-cases";
+import { variants } from "./test-variants";
 import { testLexicon } from "./test-lexicon";
 
 const read = (question: string, context: QueryPlan[] = []) => parseQuestion({ question, context, now: "2026-08-19T10:00:00Z", zone: "UTC", lexicon: testLexicon, role: "executive" });
@@ -24,7 +25,7 @@ function show(plan: QueryPlan): string {
   ].filter((part) => part !== "").join(" | ");
 }
 
-for (const [name, list] of Object.entries(cases)) {
+for (const [name, list] of [...Object.entries(cases), ["said another way", variants] as const]) {
   describe(name, () => {
     it.each(list)("%s", (question, plan) => {
       expect(show(read(question).plan)).toBe(plan);
@@ -97,7 +98,7 @@ describe("picking an option of a chip asks a question that differs in that slot 
     }
   });
 
-  it.each(["tickets by priority", "availability of each site", "backlog per team", "tickets opened per day"])("split: %s", (question) => {
+  it.each(["tickets by priority", "availability of each site", "backlog per team", "tickets opened per day", "which groups miss their SLA most?", "the 3 sites with the most outages"])("split: %s", (question) => {
     const { plan, reading } = read(question);
     const chip = reading.chips.find((item) => item.slot === "dimension");
     expect(chip?.options.length).toBeGreaterThan(1);
