@@ -59,6 +59,12 @@ describe("the reading", () => {
     expect(reading.chips.find((chip) => chip.slot === "unknown")?.value).toBe("frobnicator (not found)");
   });
 
+  it("says which words it could not use", () => {
+    expect(read("password reset tickets last month").reading.notes).toEqual(['I did not use "password".']);
+    expect(read("which groups miss their SLA most?").reading.notes).toEqual([]);
+    expect(read("the ten longest outages in the last 3 months").reading.notes).toEqual([]);
+  });
+
   it("says which words were repaired", () => {
     expect(read("tikets by prioritty").reading.notes).toEqual(['I read "tikets" as "ticket".', 'I read "prioritty" as "priority".']);
   });
