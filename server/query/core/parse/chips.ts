@@ -40,8 +40,10 @@ function periodOptions(slots: Slots, plan: QueryPlan): Option[] {
 function splitOptions(slots: Slots, plan: QueryPlan, vocabulary: Vocabulary): Option[] {
   const held = vocabulary.metricInfo.get(plan.metrics[0] ?? "")?.held?.dimensions ?? [];
   const splits = slots.dimensions.filter((match) => match.how === "split");
-  const match = splits.length === 1 ? splits[0] : undefined;
   if (splits.length > 1) return [];
+  const match = splits[0];
+  const named = match ? undefined : slots.dimensions.find((item) => plan.dimensions.includes(item.value));
+  if (named) return options(slots, named, held.filter((id) => !plan.dimensions.includes(id)).map((id) => [label(id, vocabulary), label(id, vocabulary)]));
   const lead = match ? ["by", "per", "each", "every", "across"].includes(slots.tokens[match.from - 1]?.text ?? "") : false;
   const isEach = match && ["each", "every"].includes(slots.tokens[match.from - 1]?.text ?? "") && ["of", "for", "in"].includes(slots.tokens[match.from - 2]?.text ?? "");
   const span = match ? { from: match.from - (isEach ? 2 : lead ? 1 : 0), to: match.to } : null;

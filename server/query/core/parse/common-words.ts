@@ -39,7 +39,7 @@ skip skipped skips slip slips slipped ship ships shipped shipping tight sight mi
 cases caused course sources source scores stores stones stages storage shortage average coverage leverage manager managers engineer engineers person persons costs hosts posts tests rests nests lists mists fists steps stops shops drops crops props tools pools fools rules roles holes poles miles files tiles piles smiles
 worker workers walker talker maker makers taker takers baker joker owners opener closer closest nearest dearest clearer cleaner leaner learner earner banner manner dinner winner sinner thinner inner others brother bother feather leather heather gather rather
 parking marking barking markets basket blanket bracket packet jacket racket facing pacing tracing placing spacing pricing slicing voicing noticing serving saving having giving living driving arriving moving proving loving leaving
-mention motion option portion station nation ration notion poets poet tackled picket rocket pocket socket wicket cricket
+building buildings wise wipe prose guest quest mention motion option portion station nation ration notion poets poet tackled picket rocket pocket socket wicket cricket
 `;
 
 export const commonWords: ReadonlySet<string> = new Set(text.split(/\s+/).filter((item) => item !== ""));

@@ -18,6 +18,7 @@ export type EntityMatch = Match<{ candidates: readonly LexiconEntity[]; type: st
 const suffixes = new Set(["api", "service", "db", "database", "backend", "app", "system", "pipeline", "team", "group", "inc", "ltd", "gmbh", "corp"]);
 /** Ordinary words that name a team or service only where the sentence says so. */
 const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "doc"]);
+const measured = new Set(["latency", "uptime", "availability", "downtime", "error", "slo"]);
 const leads = new Set(["for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
@@ -47,8 +48,9 @@ const typeOf = (token: Token | undefined): string | null => (token ? (typeNouns[
 
 /** Is an ordinary word used as a name here? After "for", "of", "and" and the like, unless more of a noun phrase follows. */
 function isNamed(tokens: readonly Token[], span: { from: number; to: number }): boolean {
-  if (!leads.has(tokens[span.from - 1]?.text ?? "")) return false;
   const next = tokens[span.to];
+  if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
+  if (!leads.has(tokens[span.from - 1]?.text ?? "")) return false;
   return next === undefined || typeOf(next) === null ? !["ticket", "request", "load", "desk", "engineer", "call", "case", "page", "quality", "center", "centre", "outage"].includes(next?.stem ?? "") : true;
 }
 

@@ -21,6 +21,7 @@ export const filterWords: readonly FilterWords[] = [
   { field: "status", value: "waiting", patterns: ["waiting|awaiting ticket", "ticket .. waiting|awaiting", "on hold", "awaiting user|customer|vendor|problem?"] },
   { field: "status", value: "down", patterns: ["site|monitor|website|endpoint|service|what|which|anything is|are currently|now? down", "down right? now|currently", "currently down", "is .. down right? now?", "unavailable now"] },
   { field: "owner", value: "none", patterns: ["no owner", "without an|any? owner", "unowned", "ownerless", "has|have|lack|lacking|missing no|an? owner", "not owned", "orphaned|orphan service", "nobody|noone owns|own"] },
+  { field: "team", value: "none", patterns: ["no team|group", "without a|any? team|group", "unrouted"] },
   { field: "runbook", value: "none", patterns: ["no runbook", "without a|any? runbook", "lack|lacking|missing a|any? runbook"] },
   { field: "assignee", value: "none", patterns: ["unassigned", "no assignee", "without an|any? assignee", "not assigned", "nobody assigned"] },
   { field: "assignee", value: "me", patterns: ["assigned to me", "my open? ticket"] },

@@ -50,9 +50,12 @@ function fieldOf(tokens: readonly Token[], at: number, unit: string): { field: s
   return null;
 }
 
+const handovers = new Set(["reassigned", "handed", "transferred"]);
+
 /** Thresholds: "older than 7 days" -> `age>:7d`, "longer than 2 hours" -> `duration>:2h`, "below 99.9%" -> `availability<:0.999`. */
 export function findThresholds(tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
   return tokens.flatMap((token, at): Match<string>[] => {
+    if (token.text === "twice" && tokens[at - 1]?.text === "than" && tokens[at - 2]?.text === "more" && handovers.has(tokens[at - 3]?.text ?? "")) return [{ from: at - 2, to: at + 1, value: "reassignments>:2" }];
     const number = /^\d+(?:[.,]\d+)?$/.test(token.text) ? { value: Number(token.text.replace(",", ".")), to: at + 1 } : numberAt(tokens, at);
     const noun = number && tokens[number.to];
     if (!number || !noun || overlaps({ from: at, to: at + 1 }, taken)) return [];
@@ -74,6 +77,6 @@ export function findThresholds(tokens: readonly Token[], taken: readonly Span[])
 function timesFilter(tokens: readonly Token[], number: { at: number; to: number; value: number }): Match<string>[] {
   const isMore = tokens[number.at - 1]?.text === "than" && tokens[number.at - 2]?.text === "more";
   const noun = tokens[number.to]?.stem ?? "";
-  const isTimes = noun === "time" && ["reassigned", "handed", "transferred"].includes(tokens[number.at - 3]?.text ?? "");
+  const isTimes = noun === "time" && handovers.has(tokens[number.at - 3]?.text ?? "");
   return isMore && (isTimes || noun === "reassignment" || noun === "handover") ? [{ from: number.at - 2, to: number.to + 1, value: `reassignments>:${number.value}` }] : [];
 }

@@ -22,7 +22,7 @@ class Scores {
   }
 }
 
-const verbs = new Set(["do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "should", "will", "happened", "the"]);
+const verbs = new Set(["do", "does", "did", "is", "are", "was", "were", "has", "have", "can", "should", "will", "happened", "the", "of"]);
 
 /** Does the question ask for records of one kind that meet a condition ("which services have no owner")? */
 export function isRecordQuestion(slots: Slots, vocabulary: Vocabulary): boolean {
@@ -33,6 +33,7 @@ export function isRecordQuestion(slots: Slots, vocabulary: Vocabulary): boolean 
   const before = slots.tokens.slice(Math.max(0, subject.from - 4), subject.from).map((token) => token.text);
   const lead = before.findLastIndex((text) => text === "which" || text === "what");
   if (lead < 0 || before.slice(lead + 1).some((text) => verbs.has(text))) return false;
+  if (slots.subjects[1] && events.has(slots.subjects[1].value) && !events.has(subject.value) && slots.metrics.length === 0) return false;
   return slots.metrics.length === 0 || subject.value === "ticket" || subject.value === "outage";
 }
 
@@ -56,7 +57,7 @@ function addShape(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
   if (group && hasMeasure) scores.add("breakdown", extreme ? 2 : 4.5, words(group));
   if (bucket && hasMeasure) scores.add("trend", extreme ? 2 : 4.2, words(bucket));
   if (extreme && (hasMeasure || slots.dimensions.length > 0)) scores.add("ranking", 4, slots.tokens.filter((token) => extremeWords.has(token.text)).map((token) => token.raw).join(" "));
-  if (which && metric && !isRecordQuestion(slots, vocabulary)) scores.add("ranking", 3, words(which));
+  if (which && (metric || slots.subjects.length > 1) && !isRecordQuestion(slots, vocabulary)) scores.add("ranking", 3, words(which));
   if (isRecordQuestion(slots, vocabulary)) scores.add("list_lookup", 4.5, words(subject));
   addRecords(slots, vocabulary, scores);
 }
@@ -109,6 +110,6 @@ const events = new Set(["ticket", "outage", "incident"]);
 
 function fallbackIntent(slots: Slots): Intent {
   if (events.has(slots.subjects[0]?.value ?? "")) return "metric_lookup";
-  if (slots.entities.length > 0) return "status_summary";
-  return slots.subjects.length > 0 ? "list_lookup" : "status_summary";
+  if (slots.subjects.length > 0) return "list_lookup";
+  return "status_summary";
 }

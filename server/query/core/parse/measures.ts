@@ -16,7 +16,7 @@ const joiners = new Set(["and", "or", "vs", "versus", "with", "against", "than",
 function areJoined(slots: Slots): boolean {
   return slots.metrics.some((match, at) => {
     const next = slots.metrics[at + 1];
-    return next !== undefined && slots.tokens.slice(Math.min(match.to, next.from), Math.max(match.to, next.from)).some((token) => joiners.has(token.text));
+    return next !== undefined && slots.tokens.slice(Math.min(match.to, next.from), Math.max(match.to, next.from) + 1).some((token) => joiners.has(token.text));
   });
 }
 

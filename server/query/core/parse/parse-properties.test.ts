@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { queryPlanSchema, readingSchema, type QueryPlan } from "../../contract";
 import { parseQuestion } from "./parse-question";
 import { cases } from "./test-cases";
+import { variants } from "./test-variants";
 import { testLexicon } from "./test-lexicon";
 
 const read = (question: string, context: QueryPlan[] = [], zone = "UTC") => parseQuestion({ question, context, now: "2026-08-19T10:00:00Z", zone, lexicon: testLexicon, role: "executive" });
@@ -10,7 +11,7 @@ const read = (question: string, context: QueryPlan[] = [], zone = "UTC") => pars
 const vocabulary = ["tickets", "opened", "closed", "by", "per", "team", "priority", "last", "this", "month", "week", "2016", "March", "31", "18", "between", "and", "to", "since", "until", "Q3", "p1", "not", "top", "ten", "worst", "availability", "of", "each", "site", "Chat", "Manual", "(dev)", "Group", "56", "payments", "?", "vs", "compare", "how", "many", "why", "SLA", "miss", "most", "outages", "longest", "last 99999999", "weeks", "ever", "the", "in", "%", "99.9", "before", "FY", "H1", "weekend", "ago", "next", "century", "0", "-1", "open", "show"];
 const worded = fc.array(fc.constantFrom(...vocabulary), { maxLength: 25 }).map((words) => words.join(" "));
 const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ unit: "grapheme", maxLength: 200 }), worded);
-const known = fc.constantFrom(...Object.values(cases).flat().map(([question]) => question));
+const known = fc.constantFrom(...[...Object.values(cases).flat(), ...variants].map(([question]) => question));
 
 describe("whatever is asked", () => {
   it("gives a valid plan and a valid reading, and never throws", () => {
@@ -62,7 +63,7 @@ describe("whatever is asked", () => {
 });
 
 describe("how it is typed does not matter", () => {
-  const questions = Object.values(cases).flat().map(([question]) => question);
+  const questions = [...Object.values(cases).flat(), ...variants].map(([question]) => question);
 
   it.each(questions)("in lower and upper case: %s", (question) => {
     expect(read(question.toLowerCase()).plan).toEqual(read(question).plan);

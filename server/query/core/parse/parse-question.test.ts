@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { queryPlanSchema, readingSchema, type QueryPlan } from "../../contract";
 import { parseQuestion } from "./parse-question";
 import { cases, threads } from "./test-cases";
+import { variants } from "./test-variants";
 import { testLexicon } from "./test-lexicon";
 
 const read = (question: string, context: QueryPlan[] = []) => parseQuestion({ question, context, now: "2026-08-19T10:00:00Z", zone: "UTC", lexicon: testLexicon, role: "executive" });
@@ -24,7 +25,7 @@ function show(plan: QueryPlan): string {
   ].filter((part) => part !== "").join(" | ");
 }
 
-for (const [name, list] of Object.entries(cases)) {
+for (const [name, list] of [...Object.entries(cases), ["said another way", variants] as const]) {
   describe(name, () => {
     it.each(list)("%s", (question, plan) => {
       expect(show(read(question).plan)).toBe(plan);
@@ -56,6 +57,12 @@ describe("the reading", () => {
     const { reading } = read("uptime of frobnicator service");
     expect(reading.notes).toContain('I know no service, team, customer or monitor called "frobnicator".');
     expect(reading.chips.find((chip) => chip.slot === "unknown")?.value).toBe("frobnicator (not found)");
+  });
+
+  it("says which words it could not use", () => {
+    expect(read("password reset tickets last month").reading.notes).toEqual(['I did not use "password".']);
+    expect(read("which groups miss their SLA most?").reading.notes).toEqual([]);
+    expect(read("the ten longest outages in the last 3 months").reading.notes).toEqual([]);
   });
 
   it("says which words were repaired", () => {
@@ -97,7 +104,7 @@ describe("picking an option of a chip asks a question that differs in that slot 
     }
   });
 
-  it.each(["tickets by priority", "availability of each site", "backlog per team", "tickets opened per day"])("split: %s", (question) => {
+  it.each(["tickets by priority", "availability of each site", "backlog per team", "tickets opened per day", "which groups miss their SLA most?", "the 3 sites with the most outages"])("split: %s", (question) => {
     const { plan, reading } = read(question);
     const chip = reading.chips.find((item) => item.slot === "dimension");
     expect(chip?.options.length).toBeGreaterThan(1);

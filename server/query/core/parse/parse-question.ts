@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Reading } from "../../contract";
 import { knownZone } from "./calendar";
 import { makeChips } from "./chips";
+import { strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
 import type { Lexicon } from "./lexicon";
 import { choosePersona } from "./persona";
@@ -9,6 +10,7 @@ import { readSlots, type Slots } from "./read-slots";
 import { resolveDraft, type Draft } from "./resolve";
 import { readScope, type ScopeReading } from "./scope";
 import { readTime, type TimeSlot } from "./time-slot";
+import { unreadWords } from "./unread";
 import { vocabularyOf, type Vocabulary } from "./vocabulary";
 
 export interface ParseInput {
@@ -24,6 +26,8 @@ export interface ParseInput {
 }
 
 const timeless: ReadonlySet<Intent> = new Set(["doc_lookup", "explain", "out_of_scope", "org_design", "change_people", "strategy"]);
+/** Here words are searched for or weighed as a whole, so that none of them goes unread. */
+const wordy: ReadonlySet<Intent> = new Set(["doc_lookup", "explain", "status_summary", ...strategicIntents]);
 const catalogue = new Set(["service", "team", "customer", "runbook", "monitor"]);
 
 /** Which default period fits: a stock's is now, a flow's the last 30 days, and the catalogue needs none. */
@@ -59,10 +63,13 @@ function refuse(input: { slots: Slots; draft: Draft; scope: ScopeReading; vocabu
 
 const repairNotes = (slots: Slots) => slots.repairs.map((repair) => `I read "${repair.raw}" as "${repair.word}".`);
 
-function slotNotes(slots: Slots, intent: Intent): string[] {
-  if (intent === "doc_lookup" || intent === "explain") return repairNotes(slots);
+const unreadNotes = (words: readonly string[]) => (words.length === 0 ? [] : [`I did not use ${words.slice(0, 5).map((word) => `"${word}"`).join(", ")}${words.length > 5 ? " and more" : ""}.`]);
+
+function slotNotes(slots: Slots, intent: Intent, vocabulary: Vocabulary): string[] {
+  if (wordy.has(intent)) return repairNotes(slots);
   return [
     ...repairNotes(slots),
+    ...unreadNotes(unreadWords(slots, vocabulary)),
     ...slots.unknownNames.map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
   ];
 }
@@ -89,7 +96,7 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const clock = { now: Temporal.Instant.from(input.now), zone };
   const slots = readSlots(input.question, vocabulary, clock);
   const own = resolveDraft(slots, vocabulary, input.context.at(-1));
-  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value), ...own.notes];
+  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value, vocabulary), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
   const scope = readScope(slots, own.intent);
   if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });

@@ -122,7 +122,7 @@ export const readMonth: DateReader = (tokens, at, context) => {
   if (month === null) return null;
   const year = yearAfter(tokens, at + shift + 1, context);
   const name = tokens[at + shift]?.text ?? "";
-  const isWeak = name === "may" || name === "march" || name.length === 3;
+  const isWeak = name === "may" || name.length === 3;
   if (isWeak && year === null && shift === 0 && !monthLeads.has(tokens[at - 1]?.text ?? "")) return null;
   if (year) return monthReading(year.to, month, { year: year.year, hasYear: true });
   const { today } = context;

@@ -55,7 +55,7 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
     subjects: findSubjects(vocabulary, tokens, { entities, dimensions }),
     filters,
     order: findOrder(tokens, [...periods, ...entities, ...thresholds]),
-    cues: findPatterns(intentCues, tokens).filter((cue) => cue.to - cue.from > 1 || !overlaps(cue, [...entities, ...filters])),
+    cues: findPatterns(intentCues, tokens).filter((cue) => !overlaps(cue, thresholds) && (cue.to - cue.from > 1 || !overlaps(cue, [...entities, ...filters]))),
   };
 }
 

@@ -32,6 +32,8 @@ function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string
     if (metrics.length === 0 || metrics.includes(`${id}_count`)) return false;
     return how === "which" ? intent !== "list_lookup" : isOrdered && rankable.has(id);
   };
+  const isWho = slots.tokens[0]?.text === "who" && intent === "ranking" && metrics.length > 0 && slots.dimensions.length === 0;
+  if (isWho) return ["team"];
   const ids = slots.dimensions.filter((match) => isAsked(match.how, match.value)).map((match) => match.value);
   const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer";
   return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
@@ -61,9 +63,16 @@ function chooseOrder(slots: Slots, metrics: readonly string[], vocabulary: Vocab
   const isKept = asksKept(slots, metrics);
   const isSpeed = slots.tokens.some((token) => token.text === "quickly" || token.text === "fast");
   const ordered = extreme === "worst" ? (good === "up" ? "asc" : "desc") : extreme === "best" ? (good === "up" ? "desc" : "asc") : extreme;
+  if (isNone(slots)) return "asc";
   if (ordered === null) return metrics.length === 0 ? (recency ?? "desc") : "desc";
   if (metrics.length === 0 && recency !== null) return recency;
   return (isKept && extreme !== "worst" && extreme !== "best") || (isSpeed && extreme === "desc") ? reversed[ordered] : ordered;
+}
+
+/** "Which sites had no outages": the lowest figures come first. */
+function isNone(slots: Slots): boolean {
+  const second = slots.subjects[1] ?? slots.metrics[0];
+  return slots.order.extreme === null && slots.dimensions.some((match) => match.how === "which") && second !== undefined && ["no", "zero", "without", "any"].includes(slots.tokens[second.from - 1]?.text ?? "");
 }
 
 /** "depend on X" -> services that X carries; "what does X depend on" -> services that carry X. */
@@ -140,7 +149,7 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, previous?: Qu
     filters: chooseFilters(slots, chosen.conditions, settled.metrics),
     order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
     limit: intent.value === "ranking" || intent.value === "list_lookup" ? slots.order.limit : null,
-    notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics)],
+    notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics), ...(slots.tokens[0]?.text === "who" && dimensions[0] === "team" ? ["I ranked groups, not people."] : [])],
   };
 }
 

@@ -16,7 +16,7 @@ export interface ScopeReading {
 
 const politeness = new Set(["please", "can", "could", "would", "you", "just", "go", "ahead", "and", "now", "then", "kindly", "i", "want", "to", "need", "lets", "help", "me", "ok", "okay", "hey", "hi", "hello"]);
 /** In these a verb is spoken about, not ordered: "how do I delete a user", "how many tickets were closed". */
-const spokenAbout = new Set(["how", "what", "which", "who", "when", "why", "where", "did", "does", "do", "is", "are", "was", "were", "has", "have", "should", "show", "list", "tickets", "ticket", "if", "number"]);
+const spokenAbout = new Set(["how", "what", "which", "who", "when", "why", "where", "did", "does", "do", "is", "are", "was", "were", "has", "have", "should", "show", "list", "tickets", "ticket", "if", "number", "we"]);
 
 /** Is the verb at `at` an order? Only politeness may stand in front of it. */
 function isOrder(slots: Slots, at: number): boolean {
@@ -28,7 +28,7 @@ function isOrder(slots: Slots, at: number): boolean {
 export function hasAnchor(slots: Slots, intent: IntentReading): boolean {
   const isStrategic = strategicIntents.has(intent.value) || intent.value === "doc_lookup" || intent.value === "status_summary";
   const cueWeight = slots.cues.filter((cue) => cue.value === intent.value).reduce((sum, cue) => sum + cue.weight, 0);
-  return slots.metrics.length > 0 || slots.entities.length > 0 || slots.subjects.length > 0 || slots.ticketNumbers.length > 0 || slots.dimensions.length > 0 || (isStrategic && cueWeight >= 3) || (intent.value === "explain" && cueWeight >= 4.5 && !hasStrangers(slots));
+  return slots.metrics.length > 0 || slots.entities.length > 0 || slots.subjects.length > 0 || slots.ticketNumbers.length > 0 || slots.dimensions.length > 0 || (isStrategic && cueWeight >= 3) || (intent.value === "comparison" && cueWeight >= 3 && slots.periods.length > 0) || (intent.value === "explain" && cueWeight >= 4.5 && !hasStrangers(slots));
 }
 
 function hasStrangers(slots: Slots): boolean {
@@ -50,6 +50,7 @@ export function readScope(slots: Slots, intent: IntentReading): ScopeReading {
   const strong = found.filter((match) => {
     if (match.value === "unsafe_action") return isOrder(slots, match.from);
     if (match.value === "no_data_in_portal" || match.value === "off_domain") return !overlaps(match, slots.metrics.filter((metric) => metric.to - metric.from >= match.to - match.from));
+    if (match.value === "personal_or_sensitive" && slots.subjects.some((subject) => subject.value === "ticket") && slots.tokens[match.from]?.stem === "password") return false;
     return match.value !== "chit_chat" || !isAnchored;
   });
   const best = strong.sort((a, b) => b.weight - a.weight || b.to - b.from - (a.to - a.from) || a.from - b.from)[0];

@@ -48,6 +48,8 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   while (before > 0 && fillers.has(tokens[before]?.text ?? "") && !splitLeads.has(tokens[before]?.text ?? "")) before -= 1;
   const lead = tokens[before]?.text ?? "";
   if (splitLeads.has(lead)) return "split";
+  const isAll = ["all", "every"].includes(tokens[match.from - 1]?.text ?? "") && ["of", "for", "in", "at"].includes(lead);
+  if (isAll) return "split";
   if (lead === "which" || lead === "what" || lead === "whose") return "which";
   const isChained = previous?.how === "split" && (previous.to === match.from || (previous.to === match.from - 1 && ["and", "then", "x"].includes(lead)));
   return isChained ? "split" : "bare";
@@ -90,6 +92,9 @@ export interface Order {
   span: Span | null;
 }
 
+/** "The last outage": one record, the newest. */
+const isSingleRecord = (token: Token | undefined) => token !== undefined && token.text === token.stem && ["outage", "ticket", "incident"].includes(token.stem);
+
 const listVerbs = new Set(["show", "list", "give", "display", "me", "us", "get", "find"]);
 
 /** "top 5", "the ten longest", "worst three", "latest 20 tickets", "show 5 tickets". */
@@ -100,7 +105,9 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
     if (!isFree(at)) return;
     const isMostRecent = token.text === "most" && tokens[at + 1]?.text === "recent";
     const extreme = isMostRecent ? undefined : extremes[token.text];
-    const recent = token.text === "last" && !numberAt(tokens, at + 1) ? undefined : recency[token.text];
+    const isLastOne = token.text === "last" && isSingleRecord(tokens[at + 1]);
+    const recent = token.text === "last" && !numberAt(tokens, at + 1) && !isLastOne ? undefined : recency[token.text];
+    if (isLastOne) order.limit ??= 1;
     order.extreme ??= extreme ?? null;
     order.recency ??= recent ?? null;
     if (!extreme && !recent && !listVerbs.has(token.text)) return;

@@ -23,6 +23,8 @@ export function editDistance(a: string, b: string, limit: number): number {
 
 export interface Speller {
   words: ReadonlySet<string>;
+  /** Right as they are, but never what a misspelt word is repaired to. */
+  known: ReadonlySet<string>;
   byLength: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -30,16 +32,16 @@ export interface Speller {
 const repairable = new Set(["open", "month", "quarter", "yesterday", "average", "compare", "coverage", "service", "services", "latest", "oldest", "newest"]);
 
 /** Words that spelling may be repaired to: of the domain, not ordinary English. Short words are too easily something else, so they stand as they are. */
-export function makeSpeller(vocabulary: Iterable<string>): Speller {
+export function makeSpeller(vocabulary: Iterable<string>, known: ReadonlySet<string> = new Set()): Speller {
   const words = new Set(vocabulary);
   const byLength = new Map<number, string[]>();
   for (const item of words) if (item.length >= 4 && !/\d/.test(item) && (!commonWords.has(item) || repairable.has(item))) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
-  return { words, byLength };
+  return { words, known, byLength };
 }
 
 /** The one vocabulary word that a misspelt word can only mean; null when it is known, ordinary English, or could be several. */
 export function repairWord(word: string, speller: Speller): string | null {
-  if (word.length < 4 || word.length > 24 || /\d/.test(word) || speller.words.has(word) || commonWords.has(word)) return null;
+  if (word.length < 4 || word.length > 24 || /\d/.test(word) || speller.words.has(word) || speller.known.has(word) || commonWords.has(word)) return null;
   const limit = word.length >= 7 ? 2 : 1;
   let best: string[] = [];
   let bestDistance = limit + 1;
@@ -52,14 +54,21 @@ export function repairWord(word: string, speller: Speller): string | null {
       bestDistance = distance;
     }
   }
-  return best.length === 1 ? (best[0] ?? null) : null;
+  return best.length === 1 ? (best[0] ?? null) : longestOfKin(best);
+}
+
+/** Of candidates that are forms of one word ("open", "opened") the longest: letters are left out more often than put in. */
+function longestOfKin(candidates: readonly string[]): string | null {
+  const [longest] = [...candidates].sort((a, b) => b.length - a.length || a.localeCompare(b));
+  const isKin = longest !== undefined && candidates.every((candidate) => longest.startsWith(candidate));
+  return isKin ? longest : null;
 }
 
 /** Tokens with their spelling repaired, and what was changed (raw, read as). */
 export function repairSpelling(tokens: readonly Token[], speller: Speller): { tokens: Token[]; repairs: { raw: string; word: string }[] } {
   const repairs: { raw: string; word: string }[] = [];
   const repaired = tokens.map((token) => {
-    if (speller.words.has(token.stem) || commonWords.has(token.text) || commonWords.has(token.stem)) return token;
+    if (speller.words.has(token.stem) || speller.known.has(token.stem) || commonWords.has(token.text) || commonWords.has(token.stem)) return token;
     const word = repairWord(token.stem, speller) ?? repairWord(token.text, speller);
     if (word === null || word === token.text) return token;
     repairs.push({ raw: token.raw, word });

@@ -6,6 +6,7 @@ import type { Lexicon } from "./lexicon";
 import { metricWords, metricWordsById, type MetricWords } from "./metric-words";
 import { indexPatterns, type PatternIndex, type Rule } from "./patterns";
 import { grammarWords } from "./grammar-words";
+import { scopeCues } from "./scope-words";
 import { makeSpeller, type Speller } from "./spelling";
 import { stemsOf } from "./tokens";
 
@@ -37,7 +38,7 @@ const wordCount = (pattern: string) => pattern.split(" ").filter((part) => part 
 
 /** A leading number is the weight; without one, longer phrases weigh more. */
 function weighed<T>(pattern: string, value: T): Rule<T> {
-  const found = /^(\d+) (?!\d)(.+)$/.exec(pattern);
+  const found = /^(\d+(?:\.\d+)?) (?!\d)(.+)$/.exec(pattern);
   return found?.[2] ? { pattern: found[2], value, weight: Number(found[1]) } : { pattern, value, weight: wordCount(pattern) };
 }
 
@@ -78,7 +79,7 @@ function compile(lexicon: Lexicon): Vocabulary {
     metrics, dimensions, subjects, filters, entities,
     metricInfo: metricInfo(lexicon),
     dimensionLabels: new Map([...lexicon.dimensions.map((entry) => [entry.id, entry.synonyms[0] ?? entry.id] as const), ...dimensionWords.map((entry) => [entry.id, entry.label] as const)]),
-    speller: makeSpeller([...spelt, ...grammarWords, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"]),
+    speller: makeSpeller([...spelt, ...grammarWords, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"], scopeCues.words),
   };
 }
 
