@@ -1,7 +1,7 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
 import type { AskInput, Brief, BriefPart, QueryPlan, Reading } from "#contract/query";
-import type { DomainName, SemanticLayer } from "#core/query";
+import type { DomainName, Lexicon, SemanticLayer } from "#core/query";
 import { authorisationFingerprint } from "@/server/platform/auth/actor";
 import { toPublicError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
@@ -44,6 +44,7 @@ interface Asked {
 }
 
 interface Read {
+  lexicon: Lexicon;
   plan: QueryPlan;
   reading: Reading;
   stages: Brief["trace"]["stages"];
@@ -76,7 +77,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const plans = [...conversation.plans];
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
-  return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
@@ -100,7 +101,7 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const { input, layer, started, now, zone, conversation, ctx } = asked;
   const { answer, cached, key, versions, lookupMs } = await answerFromCache(asked, read.plan);
   const plan: QueryPlan = { ...read.plan, time: answer.appliedTime };
-  const followUps = await followUpsFor({ plan, answer, layer, actor: ctx.actor, now, zone });
+  const followUps = await followUpsFor({ plan, answer, layer, lexicon: read.lexicon, actor: ctx.actor, now, zone });
   const stages = rounded([...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : [])]);
   const brief: Brief = {
     runId: newId("qr"), threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
