@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { AskInput, Brief, BriefPart, QueryPlan, Reading } from "#contract/query";
 import type { DomainName, Lexicon, SemanticLayer } from "#core/query";
 import { authorisationFingerprint } from "@/server/platform/auth/actor";
-import { toPublicError } from "@/server/platform/errors";
+import { DomainError, toPublicError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
@@ -125,6 +125,8 @@ async function record(asked: Asked, brief: Brief, versions: string): Promise<voi
   }
 }
 
+const isTooLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
+
 /** SQL and parameters stay with readers who may see them. */
 export const withoutSql = (brief: Brief): Brief => ({ ...brief, tables: brief.tables.map((table) => ({ ...table, sql: "", parameters: [] })) });
 
@@ -146,7 +148,7 @@ export async function* askQuestion(input: AskInput, ctx: Ctx, layer: SemanticLay
     yield { type: "brief", id: "brief", brief: ctx.actor.permissions.has("query.sql") ? brief : withoutSql(brief) };
     await recorded;
   } catch (error) {
-    const { message, requestId } = toPublicError(error, ctx.requestId);
+    const { message, requestId } = toPublicError(isTooLate(error) ? new DomainError("UNAVAILABLE", "The answer took too long. Ask again, or name a shorter period.") : error, ctx.requestId);
     if (!ctx.signal.aborted) log().error({ err: error, requestId }, "question failed");
     yield { type: "error", id: "error", message, requestId };
   }
