@@ -5,12 +5,13 @@ import type { Actor } from "@/server/platform/auth/actor";
 import type { Answer } from "./answer";
 import { parseQuestion } from "./core/parse/parse-question";
 import { followUpQuestions, suggestQuestions } from "./core/suggest";
-import { readKnownSpan, versionsOf } from "./coverage";
+import { readKnownSpan } from "./coverage";
 import { readerOf, roleOf } from "./reader";
 
 export interface Asking {
   layer: SemanticLayer;
   lexicon: Lexicon;
+  versions: string;
   actor: Actor;
   now: string;
   zone: string;
@@ -35,8 +36,7 @@ function readable(questions: readonly string[], { layer, lexicon, actor, now, zo
 }
 
 /** Metrics for which the portal holds records now. */
-async function metricsWithData(layer: SemanticLayer): Promise<(metric: MetricDefinition) => boolean> {
-  const versions = await versionsOf(["catalog", "knowledge", "monitors", "query", "tickets"]);
+async function metricsWithData({ layer, versions }: Asking): Promise<(metric: MetricDefinition) => boolean> {
   const signal = AbortSignal.timeout(3_000);
   const pairs = await Promise.all(layer.metrics.map(async (metric) => [metric.id, await readKnownSpan({ text: metric.coverageSql, values: [] }, versions, signal)] as const));
   const held = new Set(pairs.filter(([, coverage]) => coverage !== null).map(([id]) => id));
@@ -46,7 +46,7 @@ async function metricsWithData(layer: SemanticLayer): Promise<(metric: MetricDef
 /** Questions that the reader's data supports, for a home page, an empty state or a refusal. */
 export async function suggestionsFor(asking: Asking, limit: number): Promise<string[]> {
   const { layer, actor } = asking;
-  return readable(suggestQuestions(layer, { ...readerOf(actor), role: roleOf(actor) }, await metricsWithData(layer)), asking, limit);
+  return readable(suggestQuestions(layer, { ...readerOf(actor), role: roleOf(actor) }, await metricsWithData(asking)), asking, limit);
 }
 
 const periodPhrase = ({ time }: QueryPlan): string => (time?.explicit === true && /^(last|this|past|yesterday|today|the last)\b/i.test(time.label) ? ` ${time.label}` : "");

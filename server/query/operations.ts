@@ -5,11 +5,15 @@ import { defineOperation, type Ctx } from "../platform/registry";
 import { collectBrief } from "./collect-brief";
 import { askInput, briefSchema, byId, deletedOutput, suggestionsInput, suggestionsOutput, threadListInput, threadListOutput, threadOutput, vocabularyOutput } from "./contract";
 import { suggestionsFor, type Asking } from "./follow-ups";
+import { currentVersions } from "./coverage";
 import { loadLexicon } from "./lexicon";
 import { deleteOwnThread, getOwnThread, getRun, listOwnThreads } from "./threads";
 import { readVocabulary } from "./vocabulary";
 
-const asking = async (layer: SemanticLayer, { actor, clock }: Ctx): Promise<Asking> => ({ layer, lexicon: await loadLexicon(layer), actor, now: clock.now().toISOString(), zone: actor.zone });
+async function asking(layer: SemanticLayer, { actor, clock }: Ctx): Promise<Asking> {
+  const versions = await currentVersions();
+  return { layer, lexicon: await loadLexicon(layer, versions), versions, actor, now: clock.now().toISOString(), zone: actor.zone };
+}
 
 /** The engine's part of the registry, over the semantic layer that the capabilities put together. */
 export const queryOperations = (layer: SemanticLayer) => {
