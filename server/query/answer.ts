@@ -1,10 +1,10 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
 import type { Brief, EvidenceTable, QueryPlan } from "#contract/query";
-import type { DomainName, MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/query";
+import type { MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/query";
 import { compose } from "./core/compose/compose";
 import { Evidence, numberAt } from "./core/compose/evidence";
-import { noDataHeadline } from "./core/compose/no-data";
+import { noDataHeadline, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
 import { askedPeriod, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
@@ -58,7 +58,7 @@ async function answerMetric(request: AnswerRequest, metric: MetricDefinition): P
   const extent = await extentOf(request, metric, coverage);
   const period = resolvePeriod(plan, metric, { now, zone, coverage: extent });
   if (coverage === null || extent === null || (period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
-  return { metric, period, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period, coverage: extent }, metric)) };
+  return { metric, period, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period, coverage: extent, record: coverage }, metric)) };
 }
 
 /** Metrics that share a period and a coverage are told together. */
@@ -78,8 +78,14 @@ function composed(request: AnswerRequest, answers: readonly MetricAnswer[], evid
 
 const resultsIn = (outcomes: readonly WorkOutcome[]): Result[] => outcomes.filter((outcome): outcome is WorkOutcome & { table: EvidenceTable } => outcome.table !== null);
 
-const dataAsOf = (pairs: readonly { domain: DomainName; coverage: Coverage }[]): Answer["dataAsOf"] =>
+const dataAsOf = (pairs: readonly Asked[]): Answer["dataAsOf"] =>
   [...new Map(pairs.map(({ domain, coverage }) => [domain, { domain, at: coverage?.to ?? null }])).values()];
+
+async function askedOf(request: AnswerRequest, target: MetricDefinition | SubjectDefinition, coverage: Coverage): Promise<Asked> {
+  const others = coverage === null ? request.layer.metrics.filter(({ domain }) => domain === target.domain) : [];
+  const spans = await Promise.all(others.map(({ coverageSql }) => readKnownSpan({ text: coverageSql, values: [] }, request.versions, request.signal)));
+  return { label: target.label, domain: target.domain, coverage, isDomainEmpty: coverage === null && spans.every((span) => span === null) };
+}
 
 const lateNotes = (outcomes: readonly WorkOutcome[]): string[] => outcomes.filter(({ call }) => call?.status === "late").map(({ call }) => `${call?.name ?? "A computation"} took too long and is missing here.`);
 
@@ -87,7 +93,7 @@ interface Told {
   compositions: Composition[];
   outcomes: WorkOutcome[];
   evidence: Evidence;
-  coverages: { domain: DomainName; coverage: Coverage }[];
+  asked: Asked[];
   notes: string[];
   metrics: string[];
   toolsMs: number;
@@ -101,7 +107,7 @@ function tell(request: AnswerRequest, told: Told): Answer {
   const first = told.compositions[0];
   const words = compose(told.compositions);
   const outcome = told.hasData ? "answered" : told.outcomes.length > 0 && told.outcomes.every(({ table, call }) => table === null && call?.status === "late") ? "failed" : "no_data";
-  const headline = outcome === "answered" ? words.headline : outcome === "failed" ? [{ kind: "text" as const, text: "The database took too long to answer. Try a shorter period.", quiet: false }] : noDataHeadline(request, told.coverages);
+  const headline = outcome === "answered" ? words.headline : outcome === "failed" ? [{ kind: "text" as const, text: "The database took too long to answer. Try a shorter period.", quiet: false }] : noDataHeadline(request, told.asked);
   const period = first?.period;
   return {
     outcome, headline,
@@ -111,7 +117,7 @@ function tell(request: AnswerRequest, told: Told): Answer {
     unknowns: [...told.notes, ...words.unknowns, ...lateNotes(told.outcomes)],
     tools: told.outcomes.flatMap(({ call }) => (call ? [call] : [])),
     grounded: words.grounded,
-    dataAsOf: dataAsOf(told.coverages),
+    dataAsOf: dataAsOf(told.asked),
     metrics: told.metrics,
     stages: [{ name: "Tools", ms: told.toolsMs }, { name: "Compose, verify", ms: performance.now() - started }],
     appliedTime: period ? { from: period.from, to: period.to, label: period.label, explicit: period.basis === "asked", zone: request.zone } : request.plan.time,
@@ -125,8 +131,8 @@ async function answerMetrics(request: AnswerRequest, metrics: readonly MetricDef
   const outcomes = answers.flatMap((answer) => answer.outcomes);
   for (const { table } of resultsIn(outcomes)) evidence.add(table);
   const hasData = resultsIn(outcomes).some(({ work, table }) => work.kind === "total" && hasValue(table, work));
-  const coverages = answers.map(({ metric, coverage }) => ({ domain: metric.domain, coverage }));
-  return tell(request, { compositions: composed(request, answers.filter((answer) => answer.outcomes.length > 0), evidence), outcomes, evidence, coverages, notes, metrics: metrics.map(({ id }) => id), toolsMs: performance.now() - started, hasData });
+  const asked = await Promise.all(answers.map(({ metric, coverage }) => askedOf(request, metric, coverage)));
+  return tell(request, { compositions: composed(request, answers.filter((answer) => answer.outcomes.length > 0), evidence), outcomes, evidence, asked, notes, metrics: metrics.map(({ id }) => id), toolsMs: performance.now() - started, hasData });
 }
 
 async function answerList(request: AnswerRequest, subject: SubjectDefinition, notes: string[]): Promise<Answer> {
@@ -140,7 +146,7 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
   const time = plan.time?.explicit ? plan.time : null;
   const period: Period = time ? askedPeriod(time, coverage, zone) : { from: coverage?.from ?? now, to: coverage?.to ?? now, label: "the whole record", basis: "whole_record" };
   const composition: Composition = { plan, layer, zone, now, evidence, results: resultsIn(outcomes), period, coverage };
-  const answer = tell(request, { compositions: [composition], outcomes, evidence, coverages: [{ domain: subject.domain, coverage }], notes, metrics: plan.metrics, toolsMs: performance.now() - started, hasData: resultsIn(outcomes).length > 0 });
+  const answer = tell(request, { compositions: [composition], outcomes, evidence, asked: [await askedOf(request, subject, coverage)], notes, metrics: plan.metrics, toolsMs: performance.now() - started, hasData: resultsIn(outcomes).length > 0 });
   return { ...answer, appliedTime: time };
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
 import type { AskInput, Brief, BriefPart, QueryPlan, Reading } from "#contract/query";
-import type { DomainName, SemanticLayer } from "#core/query";
+import type { Lexicon, SemanticLayer } from "#core/query";
 import { authorisationFingerprint } from "@/server/platform/auth/actor";
-import { toPublicError } from "@/server/platform/errors";
+import { DomainError, toPublicError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
@@ -12,7 +12,7 @@ import { AnswerCache, cacheKey } from "./answer-cache";
 import { minuteAfter } from "./core/period";
 import { settleRatioOrder } from "./core/ratio-stat";
 import { parseQuestion } from "./core/parse/parse-question";
-import { versionsOf } from "./coverage";
+import { currentVersions } from "./coverage";
 import { followUpsFor } from "./follow-ups";
 import { loadLexicon } from "./lexicon";
 import { appendRun, findThread, saveThread } from "./query-repository";
@@ -20,7 +20,6 @@ import { readerOf, roleOf } from "./reader";
 
 export const engineVersion = "1.0";
 
-const domains: DomainName[] = ["catalog", "knowledge", "monitors", "query", "tickets"];
 const deadlineMs = 8_000;
 const statementMs = 3_000;
 const cache = new AnswerCache<Answer>({ entries: 2_000, bytes: 48 * 1024 * 1024, ttlMs: 10 * 60_000 });
@@ -41,9 +40,11 @@ interface Asked {
   now: string;
   zone: string;
   conversation: Conversation;
+  versions: string;
 }
 
 interface Read {
+  lexicon: Lexicon;
   plan: QueryPlan;
   reading: Reading;
   stages: Brief["trace"]["stages"];
@@ -68,53 +69,52 @@ async function openConversation({ threadId, question }: AskInput, ctx: Ctx): Pro
 }
 
 async function readQuestion(asked: Asked): Promise<Read> {
-  const { input, ctx, layer, now, zone, conversation } = asked;
+  const { input, ctx, layer, now, zone, conversation, versions } = asked;
   const loading = performance.now();
-  const lexicon = await loadLexicon(layer);
+  const lexicon = await loadLexicon(layer, versions);
   const reading = performance.now();
   const role = roleOf(ctx.actor);
   const plans = [...conversation.plans];
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
-  return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
 
-async function answerFromCache(asked: Asked, plan: QueryPlan): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string; versions: string; lookupMs: number }> {
-  const { ctx, layer, now, zone } = asked;
-  const started = performance.now();
-  const versions = await versionsOf(domains);
+async function answerFromCache(asked: Asked, plan: QueryPlan): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string }> {
+  const { ctx, layer, now, zone, versions } = asked;
   const canonical = { ...plan, entities: [...plan.entities].sort(), filters: [...plan.filters].sort() };
   const key = cacheKey({ plan: canonical, now, zone, authorisation: authorisationFingerprint(ctx.actor), versions, engineVersion, database: process.env.DATABASE_URL ?? "" });
-  const lookupMs = performance.now() - started;
   const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
     const value = await answerPlan({ plan, layer, reader: readerOf(ctx.actor), now, zone, versions, signal, timeoutMs: statementMs });
     return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
   };
   const { value, status } = await cache.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
-  return { answer: value, cached: status, key, versions, lookupMs };
+  return { answer: value, cached: status, key };
 }
 
-async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promise<{ brief: Brief; versions: string }> {
+async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promise<Brief> {
   const { input, layer, started, now, zone, conversation, ctx } = asked;
-  const { answer, cached, key, versions, lookupMs } = await answerFromCache(asked, read.plan);
+  const lookup = performance.now();
+  const { answer, cached, key } = await answerFromCache(asked, read.plan);
+  const computedMs = cached === "miss" ? answer.stages.reduce((sum, { ms }) => sum + ms, 0) : 0;
+  const lookupMs = Math.max(0, performance.now() - lookup - computedMs);
   const plan: QueryPlan = { ...read.plan, time: answer.appliedTime };
-  const followUps = await followUpsFor({ plan, answer, layer, actor: ctx.actor, now, zone });
+  const followUps = await followUpsFor({ plan, answer, layer, lexicon: read.lexicon, versions: asked.versions, actor: ctx.actor, now, zone });
   const stages = rounded([...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : [])]);
-  const brief: Brief = {
+  return {
     runId: newId("qr"), threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
     charts: answer.charts, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { totalMs: Math.round((performance.now() - started) * 10) / 10, firstPartMs: Math.round(firstPartMs * 10) / 10, stages, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" },
   };
-  return { brief, versions };
 }
 
 const remembered = ({ conversation }: Asked, brief: Brief): QueryPlan[] => (brief.plan.scope === "in" ? [...conversation.plans, brief.plan] : conversation.plans);
 
 /** Keeps the run and the thread's plans. An answer that was given stands even if it could not be recorded; the failure is logged. */
-async function record(asked: Asked, brief: Brief, versions: string): Promise<void> {
-  const { ctx, conversation } = asked;
+async function record(asked: Asked, brief: Brief): Promise<void> {
+  const { ctx, conversation, versions } = asked;
   try {
     const at = ctx.clock.now();
     if (conversation.threadId !== null && ctx.actor.userId !== null) await saveThread({ id: conversation.threadId, isNew: conversation.isNew, userId: ctx.actor.userId, title: conversation.title, plans: remembered(asked, brief) }, at);
@@ -123,6 +123,8 @@ async function record(asked: Asked, brief: Brief, versions: string): Promise<voi
     log().error({ err: error, requestId: ctx.requestId, runId: brief.runId }, "query run was not recorded");
   }
 }
+
+const isTooLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
 
 /** SQL and parameters stay with readers who may see them. */
 export const withoutSql = (brief: Brief): Brief => ({ ...brief, tables: brief.tables.map((table) => ({ ...table, sql: "", parameters: [] })) });
@@ -134,18 +136,18 @@ export const withoutSql = (brief: Brief): Brief => ({ ...brief, tables: brief.ta
 export async function* askQuestion(input: AskInput, ctx: Ctx, layer: SemanticLayer): AsyncGenerator<BriefPart> {
   const started = performance.now();
   try {
-    const conversation = await openConversation(input, ctx);
-    const asked: Asked = { input, ctx, layer, started, conversation, now: input.now ?? minuteAfter(ctx.clock.now().toISOString()), zone: validZone(input.zone, ctx.actor.zone) };
+    const [conversation, versions] = await Promise.all([openConversation(input, ctx), currentVersions()]);
+    const asked: Asked = { input, ctx, layer, started, conversation, versions, now: input.now ?? minuteAfter(ctx.clock.now().toISOString()), zone: validZone(input.zone, ctx.actor.zone) };
     const read = await readQuestion(asked);
     yield { type: "plan", id: "plan", plan: read.plan, reading: read.reading };
     const firstPartMs = performance.now() - started;
     yield { type: "progress", id: "progress", label: "Computing from the records" };
-    const { brief, versions } = await buildBrief(asked, read, firstPartMs);
-    const recorded = record(asked, brief, versions);
+    const brief = await buildBrief(asked, read, firstPartMs);
+    const recorded = record(asked, brief);
     yield { type: "brief", id: "brief", brief: ctx.actor.permissions.has("query.sql") ? brief : withoutSql(brief) };
     await recorded;
   } catch (error) {
-    const { message, requestId } = toPublicError(error, ctx.requestId);
+    const { message, requestId } = toPublicError(isTooLate(error) ? new DomainError("UNAVAILABLE", "The answer took too long. Ask again, or name a shorter period.") : error, ctx.requestId);
     if (!ctx.signal.aborted) log().error({ err: error, requestId }, "question failed");
     yield { type: "error", id: "error", message, requestId };
   }

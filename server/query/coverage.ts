@@ -7,8 +7,10 @@ import { readSpan } from "./evidence-repository";
 
 const known = new LRUCache<string, { coverage: Coverage }>({ max: 500, ttl: 60_000 });
 
-/** The data versions of these domains: read before the data, part of every key. */
-export const versionsOf = (domains: readonly DomainName[]): Promise<string> => readVersions(domains);
+const domains: readonly DomainName[] = ["catalog", "knowledge", "monitors", "query", "tickets"];
+
+/** The data versions of all that can be asked about: read once for a question, before its data, and part of every key. */
+export const currentVersions = (): Promise<string> => readVersions(domains);
 
 /** First and last instant of some rows; remembered until a domain changes, a minute at most. */
 export async function readKnownSpan(sql: CompiledSql, versions: string, signal: AbortSignal): Promise<Coverage> {

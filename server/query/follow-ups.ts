@@ -1,16 +1,17 @@
 import "server-only";
 import type { QueryPlan } from "#contract/query";
-import type { MetricDefinition, SemanticLayer } from "#core/query";
+import type { Lexicon, MetricDefinition, SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
 import type { Answer } from "./answer";
 import { parseQuestion } from "./core/parse/parse-question";
 import { followUpQuestions, suggestQuestions } from "./core/suggest";
-import { readKnownSpan, versionsOf } from "./coverage";
-import { loadLexicon } from "./lexicon";
+import { readKnownSpan } from "./coverage";
 import { readerOf, roleOf } from "./reader";
 
 export interface Asking {
   layer: SemanticLayer;
+  lexicon: Lexicon;
+  versions: string;
   actor: Actor;
   now: string;
   zone: string;
@@ -20,8 +21,7 @@ const enough = 4;
 const entityTypes: ReadonlySet<string> = new Set(["team", "service", "customer", "monitor"]);
 
 /** Only questions that the portal itself reads as being in scope and about something it holds. */
-async function readable(questions: readonly string[], { layer, actor, now, zone }: Asking, limit: number): Promise<string[]> {
-  const lexicon = await loadLexicon(layer);
+function readable(questions: readonly string[], { layer, lexicon, actor, now, zone }: Asking, limit: number): string[] {
   const held = new Set(layer.metrics.map(({ id }) => id));
   const isReadable = (question: string): boolean => {
     const { plan } = parseQuestion({ question, context: [], now, zone, lexicon, role: roleOf(actor) });
@@ -36,8 +36,7 @@ async function readable(questions: readonly string[], { layer, actor, now, zone 
 }
 
 /** Metrics for which the portal holds records now. */
-async function metricsWithData(layer: SemanticLayer): Promise<(metric: MetricDefinition) => boolean> {
-  const versions = await versionsOf(["catalog", "knowledge", "monitors", "query", "tickets"]);
+async function metricsWithData({ layer, versions }: Asking): Promise<(metric: MetricDefinition) => boolean> {
   const signal = AbortSignal.timeout(3_000);
   const pairs = await Promise.all(layer.metrics.map(async (metric) => [metric.id, await readKnownSpan({ text: metric.coverageSql, values: [] }, versions, signal)] as const));
   const held = new Set(pairs.filter(([, coverage]) => coverage !== null).map(([id]) => id));
@@ -47,7 +46,7 @@ async function metricsWithData(layer: SemanticLayer): Promise<(metric: MetricDef
 /** Questions that the reader's data supports, for a home page, an empty state or a refusal. */
 export async function suggestionsFor(asking: Asking, limit: number): Promise<string[]> {
   const { layer, actor } = asking;
-  return readable(suggestQuestions(layer, { ...readerOf(actor), role: roleOf(actor) }, await metricsWithData(layer)), asking, limit);
+  return readable(suggestQuestions(layer, { ...readerOf(actor), role: roleOf(actor) }, await metricsWithData(asking)), asking, limit);
 }
 
 const periodPhrase = ({ time }: QueryPlan): string => (time?.explicit === true && /^(last|this|past|yesterday|today|the last)\b/i.test(time.label) ? ` ${time.label}` : "");
@@ -55,12 +54,11 @@ const periodPhrase = ({ time }: QueryPlan): string => (time?.explicit === true &
 /** What to ask next: about the metric that was answered, or, after a refusal, what can be asked at all. */
 export async function followUpsFor({ plan, answer, ...asking }: Asking & { plan: QueryPlan; answer: Answer }): Promise<string[]> {
   const metric = asking.layer.metrics.find(({ id }) => answer.metrics.includes(id));
-  const lexicon = await loadLexicon(asking.layer);
-  const typesWithNames = new Set(lexicon.entities.map(({ type }) => type));
+  const typesWithNames = new Set(asking.lexicon.entities.map(({ type }) => type));
   const hasNames = (type: string): boolean => !entityTypes.has(type) || typesWithNames.has(type);
   const shown = answer.tables.flatMap(({ columns }) => columns.map(({ key }) => key));
   const next = metric && answer.outcome !== "hidden" && answer.outcome !== "no_data" ? followUpQuestions(metric, { dimensions: [...plan.dimensions, ...shown], period: periodPhrase(plan), hasNames }) : [];
-  const kept = await readable(next, asking, enough);
+  const kept = readable(next, asking, enough);
   if (kept.length >= 3) return kept;
   return [...new Set([...kept, ...(await suggestionsFor(asking, enough))])].slice(0, enough);
 }

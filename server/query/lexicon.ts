@@ -4,7 +4,6 @@ import { isBucket, isCycle } from "./core/sql/time-dimensions";
 import { dimensionWords } from "./core/vocabulary";
 import type { Lexicon } from "./core/parse/lexicon";
 import { readEntities, readTicketValues } from "./evidence-repository";
-import { versionsOf } from "./coverage";
 
 interface Held {
   versions: string;
@@ -45,9 +44,8 @@ async function load(layer: SemanticLayer, database: string): Promise<Lexicon> {
 }
 
 /** Names by which a question may mean things: the semantic layer's and those of the live catalogue, reloaded when its data changes. */
-export async function loadLexicon(layer: SemanticLayer): Promise<Lexicon> {
+export async function loadLexicon(layer: SemanticLayer, versions: string): Promise<Lexicon> {
   const database = process.env.DATABASE_URL ?? "";
-  const versions = await versionsOf(["catalog", "monitors", "tickets"]);
   const known = held.get(database);
   if (known?.versions === versions) return known.lexicon;
   const lexicon = await load(layer, database);

@@ -5,17 +5,22 @@ import { defineOperation, type Ctx } from "../platform/registry";
 import { collectBrief } from "./collect-brief";
 import { askInput, briefSchema, byId, deletedOutput, suggestionsInput, suggestionsOutput, threadListInput, threadListOutput, threadOutput, vocabularyOutput } from "./contract";
 import { suggestionsFor, type Asking } from "./follow-ups";
+import { currentVersions } from "./coverage";
+import { loadLexicon } from "./lexicon";
 import { deleteOwnThread, getOwnThread, getRun, listOwnThreads } from "./threads";
 import { readVocabulary } from "./vocabulary";
 
-const asking = (layer: SemanticLayer, { actor, clock }: Ctx): Asking => ({ layer, actor, now: clock.now().toISOString(), zone: actor.zone });
+async function asking(layer: SemanticLayer, { actor, clock }: Ctx): Promise<Asking> {
+  const versions = await currentVersions();
+  return { layer, lexicon: await loadLexicon(layer, versions), versions, actor, now: clock.now().toISOString(), zone: actor.zone };
+}
 
 /** The engine's part of the registry, over the semantic layer that the capabilities put together. */
 export const queryOperations = (layer: SemanticLayer) => {
   const permission = "query.ask";
   return {
     ask: defineOperation({ summary: "Ask a question in plain words; the answer is computed from the records", permission, effect: "read", rest: "POST /ask", input: askInput, output: briefSchema, run: (input, ctx) => collectBrief(input, ctx, layer) }),
-    suggestions: defineOperation({ summary: "Questions that the data supports and the reader may ask", permission, effect: "read", rest: "GET /ask/suggestions", input: suggestionsInput, output: suggestionsOutput, run: async ({ limit }, ctx) => ({ items: await suggestionsFor(asking(layer, ctx), limit) }) }),
+    suggestions: defineOperation({ summary: "Questions that the data supports and the reader may ask", permission, effect: "read", rest: "GET /ask/suggestions", input: suggestionsInput, output: suggestionsOutput, run: async ({ limit }, ctx) => ({ items: await suggestionsFor(await asking(layer, ctx), limit) }) }),
     vocabulary: defineOperation({ summary: "Names of figures, things, splits and periods that a question may use", permission, effect: "read", rest: "GET /ask/vocabulary", input: z.object({}), output: vocabularyOutput, run: (_, ctx) => readVocabulary(layer, ctx) }),
     listThreads: defineOperation({ summary: "List own conversations", permission, effect: "read", rest: "GET /ask/threads", input: threadListInput, output: threadListOutput, run: listOwnThreads }),
     getThread: defineOperation({ summary: "One own conversation with its questions", permission, effect: "read", rest: "GET /ask/threads/{id}", input: byId, output: threadOutput, run: getOwnThread }),

@@ -1,10 +1,12 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
 import type { Brief, Cell, EvidenceTable, QueryPlan } from "#contract/query";
+import { env } from "@/server/platform/env";
 import { DomainError } from "@/server/platform/errors";
 import { compileWork, hrefOf, titleOf, type WorkRequest } from "./core/compile-work";
 import type { Work } from "./core/plan-work";
 import { readEvidence } from "./evidence-repository";
+import { takeTurns } from "./take-turns";
 
 type ToolCall = Brief["trace"]["tools"][number];
 
@@ -19,6 +21,11 @@ export interface RunOptions extends WorkRequest {
   signal: AbortSignal;
   timeoutMs: number;
 }
+
+// Questions leave some connections to everything else that the portal does.
+const reservedConnections = 3;
+let turns: ReturnType<typeof takeTurns> | undefined;
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => (turns ??= takeTurns(Math.max(1, env().DB_POOL_MAX - reservedConnections)))(work);
 
 const domainOf = (work: Work): string => (work.kind === "list" ? work.subject.domain : work.metric.domain);
 
@@ -49,7 +56,7 @@ async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
   const name = `${domainOf(work)}.${work.id}`;
   const call = (status: ToolCall["status"], rows: number, table: string | null): ToolCall => ({ name, table, ms: Math.round((performance.now() - started) * 10) / 10, rows, status });
   try {
-    const rows = await untilAborted(readEvidence(compiled, { signal: options.signal, timeoutMs: options.timeoutMs }), options.signal);
+    const rows = await untilAborted(inTurn(() => readEvidence(compiled, { signal: options.signal, timeoutMs: options.timeoutMs })), options.signal);
     const table = tableOf(work, options.plan, { sql: compiled.text, parameters: compiled.values, columns: compiled.columns, rows });
     return { work, table, call: call(rows.length === 0 ? "empty" : "ok", rows.length, work.id) };
   } catch (error) {

@@ -111,7 +111,7 @@ export const ticketMetrics: readonly MetricDefinition[] = [
     ...base, id: "resolution_time", label: "Time to resolve", unit: "ms", timeSql: "t.resolved_at", listQuery: { time: "resolved" }, where: ["t.resolved_at is not null"], defaultDimension: "priority",
     synonyms: ["time to resolve", "resolution time", "time to resolution"],
     noun: "time to resolve", phrase: "The {stat} time to resolve was {value}", definition: "From opened to resolved, over the tickets resolved in the period; tickets without a resolution time are left out.",
-    missing: { condition: "t.resolved_at is null", timeSql: "t.opened_at", phrase: "opened in the period have no resolution time and are left out" },
+    missing: { condition: "t.resolved_at is null", timeSql: "t.opened_at", phrase: "opened in the period without a resolution time" },
     stats: durationStats("t.opened_at", "t.resolved_at"), defaultStat: "p50",
   },
   {
@@ -125,7 +125,7 @@ export const ticketMetrics: readonly MetricDefinition[] = [
     ...base, ...rate("not t.made_sla", "t.made_sla is not null"), id: "sla_breach_rate", label: "SLA breach rate",
     synonyms: ["sla breach rate", "sla misses", "sla breaches", "missed sla", "breach rate"],
     noun: "SLA breaches", phrase: "{value} of tickets missed their SLA ({count} of {n})", definition: "Tickets whose last event says that the SLA was missed, of those that say either; by the time at which they were opened.",
-    missing: { condition: "t.made_sla is null", timeSql: "t.opened_at", phrase: "do not say whether they met their SLA and are left out" },
+    missing: { condition: "t.made_sla is null", timeSql: "t.opened_at", phrase: "without a word on whether the SLA was met" },
   },
   {
     ...base, ...rate("t.reopen_count > 0", ""), id: "reopen_rate", label: "Reopen rate",

@@ -33,6 +33,8 @@ const overview = ["ticket_volume", "sla_breach_rate", "availability", "outage_mi
 const overviewIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["status_summary", "risk_assessment", "exec_communication"]);
 const listIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["list_lookup", "doc_lookup"]);
 
+const maxMetrics = 4;
+
 const stop = (outcome: Extract<GateResult, { kind: "stop" }>["outcome"], headline: Span[], nearest: string[] = []): GateResult => ({ kind: "stop", outcome, headline, nearest });
 
 function notHeldStop(ids: readonly string[], layer: SemanticLayer): GateResult {
@@ -73,7 +75,7 @@ export function gate(plan: QueryPlan, layer: SemanticLayer, reader: Reader): Gat
   const notes = [
     ...absent.map((id) => `The portal does not hold ${notHeld(id).label}.`),
     ...held.filter((metric) => !visible.includes(metric)).map(({ label }) => `${label}: hidden from you.`),
-    ...visible.slice(3).map(({ label }) => `${label} was left out: at most three figures fit one answer.`),
+    ...visible.slice(maxMetrics).map(({ label }) => `${label} was left out: at most four figures fit one answer.`),
   ];
-  return { kind: "answer", metrics: visible.slice(0, 3), subject: null, notes };
+  return { kind: "answer", metrics: visible.slice(0, maxMetrics), subject: null, notes };
 }

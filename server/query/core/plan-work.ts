@@ -1,5 +1,6 @@
 import type { QueryPlan, Range } from "../contract";
-import { boundedBucket, bucketFor, pointsIn, previousPeriod, withinCoverage, type Coverage, type Period } from "./period";
+import { wholeRecordLabel } from "./parse/period";
+import { boundedBucket, bucketFor, pointsIn, previousPeriod, wholeRecord, withinCoverage, type Coverage, type Period } from "./period";
 import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
 import { isBucket, isCycle, type Bucket, type cycles } from "./sql/time-dimensions";
 
@@ -16,7 +17,10 @@ export interface WorkContext {
   plan: QueryPlan;
   layer: SemanticLayer;
   period: Period;
+  /** First and last instant of the metric's own rows. */
   coverage: Coverage;
+  /** The span of its domain's records. */
+  record: Coverage;
   zone: string;
   scope: MetricScope;
 }
@@ -76,6 +80,12 @@ function comparisonRange({ plan, period, coverage }: WorkContext, metric: Metric
   return previousPeriod(period, coverage);
 }
 
+/** Rows that have no time of the metric's own are looked for over all records when the period is all of them. */
+function missingRange({ period, record, zone }: WorkContext): Range {
+  const isWhole = period.basis === "whole_record" || period.label === wholeRecordLabel;
+  return isWhole && record ? wholeRecord(record, zone) : period;
+}
+
 /** Everything to compute for one metric of the plan: its value, the splits asked for, and what a careful reader would ask next. */
 export function metricWork(context: WorkContext, metric: MetricDefinition): Work[] {
   const previous = comparisonRange(context, metric);
@@ -84,7 +94,7 @@ export function metricWork(context: WorkContext, metric: MetricDefinition): Work
     ...groupWork(context, metric),
     ...trendWork(context, metric),
     ...(previous ? [{ kind: "previous", id: `${metric.id}_before`, metric, range: previous } satisfies Work] : []),
-    ...(metric.missing ? [{ kind: "missing", id: `${metric.id}_missing`, metric, range: context.period } satisfies Work] : []),
+    ...(metric.missing ? [{ kind: "missing", id: `${metric.id}_missing`, metric, range: missingRange(context) } satisfies Work] : []),
   ];
 }
 

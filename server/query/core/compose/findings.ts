@@ -101,7 +101,7 @@ function peakFinding(composition: Composition, metric: MetricDefinition): Findin
 
 /** The whole behind a split: the value over all groups. */
 function wholeFinding(composition: Composition, { metric, table }: Group): Finding[] {
-  const { evidence, plan } = composition;
+  const { plan } = composition;
   const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
   const key = valueKey(metric, plan);
   if (!total || numberAt(total.table, 0, key) === null || plan.dimensions.length === 0 || table.rows.length < 2) return [];

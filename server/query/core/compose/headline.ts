@@ -1,10 +1,11 @@
 import type { EvidenceTable, QueryPlan, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { listOrder } from "../sql/compile-list";
+import { capital } from "../sql/measures";
 import { dimensionLabel } from "../vocabulary";
 import { numberAt, text } from "./evidence";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
-import { periodSpans, phraseSpans, statisticName, superlative } from "./words";
+import { isDuration, periodSpans, phraseSpans, statisticName, superlative } from "./words";
 
 /** Value of a group with what stands behind it: "45 % (9 of 20)". */
 function groupValue(composition: Composition, metric: MetricDefinition, at: { table: string; row: number }): Span[] {
@@ -43,11 +44,11 @@ function extremesHeadline(composition: Composition, metric: MetricDefinition, gr
   const ends = metric.goodDirection === "up" ? [sorted.at(-1), sorted[0]] : [sorted[0], sorted.at(-1)];
   const [worst, best] = ends;
   if (worst === undefined || best === undefined) return rankingHeadline(composition, metric, group);
-  const [high, low] = metric.unit === "ms" ? ["longest", "shortest"] : ["highest", "lowest"];
+  const [high, low] = isDuration(metric) ? ["longest", "shortest"] : ["highest", "lowest"];
   const subject = metric.unit === "ms" ? statisticName(metric, key) : metric.label;
   const told = (row: number): Span[] => [evidence.figure(group.table.id, row, group.dimension), text(", "), ...groupValue(composition, metric, { table: group.table.id, row })];
   const words = metric.goodDirection === "up" ? [low, high] : [high, low];
-  const opening = `${subject.charAt(0).toUpperCase()}${subject.slice(1)} is ${words[0] ?? ""} for `;
+  const opening = `${/^[a-z]\d/.test(subject) ? subject : capital(subject)} is ${words[0] ?? ""} for `;
   return worst === best ? [text(opening), ...told(worst)] : [text(opening), ...told(worst), text(`, and ${words[1] ?? ""} for `), ...told(best)];
 }
 
@@ -92,7 +93,7 @@ function listHeadline(composition: Composition): Span[] {
   const { subject } = list.work;
   const [one, many] = subject.nouns;
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
-  const period = list.work.range === null ? [text(".")] : periodSpans(composition);
+  const period = list.work.range === null && subject.timeSql === null ? [text(".")] : periodSpans(composition);
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
   const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
@@ -105,7 +106,7 @@ const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filte
 /** The answer in one sentence for each metric, the period said once, at the end. */
 export function composeHeadline(composition: Composition): Span[] {
   if (composition.results.some(({ work }) => work.kind === "list")) return listHeadline(composition);
-  const metrics = [...new Map(resultsOf(composition.results, "total").map(({ work }) => [work.metric.id, work.metric])).values()].slice(0, 3);
+  const metrics = [...new Map(resultsOf(composition.results, "total").map(({ work }) => [work.metric.id, work.metric])).values()];
   const sentences = metrics.map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
   return [...sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans])), ...periodSpans(composition)];
 }

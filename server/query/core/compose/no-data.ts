@@ -1,6 +1,16 @@
 import type { QueryPlan, Span } from "../../contract";
 import { describeRange, type Coverage } from "../period";
+import { inSentence } from "../vocabulary";
 import { quiet, text } from "./evidence";
+
+/** What was asked for, and the span of the data behind it. */
+export interface Asked {
+  label: string;
+  domain: string;
+  coverage: Coverage;
+  /** The portal holds nothing at all of the domain. */
+  isDomainEmpty: boolean;
+}
 
 const howToBegin: Readonly<Record<string, string>> = {
   tickets: " Import a service-desk log, and this question has an answer.",
@@ -10,10 +20,10 @@ const howToBegin: Readonly<Record<string, string>> = {
 };
 
 /** Says that there is nothing to compute from: no records at all, or none in the period, and where there are some. */
-export function noDataHeadline({ plan, zone }: { plan: QueryPlan; zone: string }, coverages: readonly { domain: string; coverage: Coverage }[]): Span[] {
-  const [first] = coverages;
+export function noDataHeadline({ plan, zone }: { plan: QueryPlan; zone: string }, asked: readonly Asked[]): Span[] {
+  const [first] = asked;
   if (!first) return [text("There is no data for this.")];
-  if (first.coverage === null) return [text(`The portal holds no ${first.domain === "knowledge" ? "runbook" : first.domain} data for this yet.`), quiet(howToBegin[first.domain] ?? "")];
+  if (first.coverage === null) return [text(`The portal holds no records for ${inSentence(first.label)} yet.`), quiet(first.isDomainEmpty ? (howToBegin[first.domain] ?? "") : "")];
   const period = plan.time?.explicit ? `for ${plan.time.label}` : "for this";
-  return [text(`There is no data ${period}.`), quiet(` The ${first.domain} data runs from ${describeRange(first.coverage, zone)}.`)];
+  return [text(`There is no data ${period}.`), quiet(` Its data runs from ${describeRange(first.coverage, zone)}.`)];
 }

@@ -9,7 +9,7 @@ const named = (pair: string): string => `${pair.slice(0, pair.indexOf(":")).repl
 function leftOut({ results, zone }: Composition): string[] {
   return resultsOf(results, "missing").flatMap(({ work, table }) => {
     const missing = numberAt(table, 0, "missing") ?? 0;
-    return missing === 0 || !work.metric.missing ? [] : [`${formatCell(missing, "count", zone)} ${work.metric.sampleNoun} ${work.metric.missing.phrase}.`];
+    return missing === 0 || !work.metric.missing ? [] : [`${formatCell(missing, "count", zone)} ${missing === 1 ? work.metric.sampleNoun.replace(/s$/, "") : work.metric.sampleNoun} ${work.metric.missing.phrase}: left out.`];
   });
 }
 

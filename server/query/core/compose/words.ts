@@ -13,10 +13,13 @@ const moreWords: Record<string, { desc: string; asc: string }> = {
   ratio: { desc: "the highest", asc: "the lowest" },
 };
 
+/** Times that people call long or short; a latency is high or low. */
+export const isDuration = (metric: MetricDefinition): boolean => metric.unit === "ms" && /\b(time|age)\b/.test(metric.noun);
+
 /** "the most tickets opened", "the lowest availability", "the longest median time to resolve". */
 export function superlative(metric: MetricDefinition, order: "asc" | "desc", stat: string): string {
   const unit = stat === "count" ? "count" : metric.unit;
-  const words = moreWords[unit] ?? { desc: "the most", asc: "the least" };
+  const words = moreWords[unit === "ms" && !isDuration(metric) ? "ratio" : unit] ?? { desc: "the most", asc: "the least" };
   const name = unit === "ratio" ? inSentence(metric.label) : metric.unit === "ms" ? statisticName(metric, stat) : metric.noun;
   return `${words[order]} ${name}`;
 }
@@ -55,6 +58,7 @@ function askedWords(label: string, days: string): string {
 export function periodSpans({ period, zone, plan, results }: Composition): Span[] {
   const days = describeRange(period, zone);
   const metric = results.find(({ work }) => work.kind !== "list")?.work;
+  if (metric === undefined && period.basis === "whole_record") return [quiet(`, over the whole record (${days}).`)];
   const isStock = metric !== undefined && metric.kind !== "list" && metric.metric.kind === "stock";
   if (isStock) return [quiet(plan.time?.explicit ? `, at the end of ${period.label}.` : " now.")];
   if (period.basis === "whole_record") return [quiet(`, over the whole record (${days}); the last 30 days hold none.`)];
