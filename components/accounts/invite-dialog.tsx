@@ -30,7 +30,7 @@ function InviteForm({ customers, onIssued }: Pick<InviteDialogProps, "customers"
   const router = useRouter();
   const invite = useMutation(trpc.accounts.inviteUser.mutationOptions());
   const form = useZodForm<Values, Values>(schema, { email: "" });
-  const [access, setAccess] = useState<Access>({ roles: ["viewer"], customerId: null });
+  const [access, setAccess] = useState<Access>({ roles: [], customerId: null });
   const fault = rolesFault(access.roles, access.customerId);
   const submit = async ({ email }: Values) => {
     if (fault !== null) return;

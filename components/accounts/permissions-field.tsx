@@ -16,7 +16,7 @@ export function PermissionsField({ available, value, onChange }: PermissionsFiel
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 text-sm font-medium">May</legend>
-      <div className="grid max-h-56 gap-2 overflow-y-auto p-1 sm:grid-cols-2">
+      <div className="grid max-h-64 gap-2 overflow-y-auto p-1 sm:grid-cols-2">
         {available.map((name) => (
           <div key={name} className="flex items-center gap-2">
             <Checkbox id={`${id}-${name}`} checked={value.includes(name)} onCheckedChange={(isOn) => toggle(name, isOn === true)} />

@@ -18,6 +18,8 @@ export interface RolesFieldProps {
   onChange: (value: Access) => void;
   customers: readonly { id: string; name: string }[];
   error: string | null;
+  /** Where a heading above says the same. */
+  isLegendHidden?: boolean;
 }
 
 /** A requester holds no other role, so that choosing it clears the rest and the other way round. */
@@ -27,7 +29,7 @@ function toggled(value: Access, role: RoleName, isOn: boolean): Access {
   return { roles: [...value.roles.filter((each) => each !== "requester"), role], customerId: null };
 }
 
-function CustomerField({ value, onChange, customers }: Omit<RolesFieldProps, "error">) {
+function CustomerField({ value, onChange, customers }: Omit<RolesFieldProps, "error" | "isLegendHidden">) {
   const hint = customers.length === 0 ? "There are no customers yet: add one under Customers first." : undefined;
   return (
     <FieldShell label="Customer" hint={hint}>
@@ -49,12 +51,12 @@ function CustomerField({ value, onChange, customers }: Omit<RolesFieldProps, "er
   );
 }
 
-export function RolesField({ value, onChange, customers, error }: RolesFieldProps) {
+export function RolesField({ value, onChange, customers, error, isLegendHidden = false }: RolesFieldProps) {
   const id = useId();
   return (
     <div className="grid gap-3">
       <fieldset aria-describedby={error === null ? undefined : `${id}-error`} className="grid gap-2">
-        <legend className="mb-1.5 text-sm font-medium">Roles</legend>
+        <legend className={isLegendHidden ? "sr-only" : "mb-1.5 text-sm font-medium"}>Roles</legend>
         {roleSchema.options.map((role) => (
           <div key={role} className="flex items-start gap-2">
             <Checkbox id={`${id}-${role}`} checked={value.roles.includes(role)} onCheckedChange={(isOn) => onChange(toggled(value, role, isOn === true))} />

@@ -31,7 +31,7 @@ export function RolesForm({ user, initial, customers }: RolesFormProps) {
   };
   return (
     <div className="grid gap-4">
-      <RolesField value={access} onChange={setAccess} customers={customers} error={fault} />
+      <RolesField value={access} onChange={setAccess} customers={customers} error={fault} isLegendHidden />
       <div>
         <ConfirmDialog trigger={<Button variant="primary" disabled={fault !== null || same(access, initial)}>Change roles</Button>} title={`Change the roles of ${user.name}?`} confirmLabel="Change roles" onConfirm={save}>
           They are signed out everywhere and continue with the new roles.

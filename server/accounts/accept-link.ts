@@ -6,7 +6,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
 import { acceptPassword } from "./accept-password";
 import type { acceptInvitationInput, completeResetInput } from "./contract";
-import { useLink } from "./links";
+import { redeemLink } from "./links";
 import { forgetActors } from "./session-cache";
 import { endSessionsOf } from "./sessions-repository";
 import { emailTaken, findUserByEmail, insertUser, updateAccess } from "./users-repository";
@@ -15,7 +15,7 @@ import { emailTaken, findUserByEmail, insertUser, updateAccess } from "./users-r
 export async function acceptInvitation(input: z.output<typeof acceptInvitationInput>, ctx: Ctx): Promise<{ email: string }> {
   const id = newId("usr");
   return businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
-    const link = await useLink(tx, { token: input.token, purpose: "invite", now: ctx.clock.now() });
+    const link = await redeemLink(tx, { token: input.token, purpose: "invite", now: ctx.clock.now() });
     const email = link.email ?? "";
     if (await emailTaken(tx, email)) throw new DomainError("CONFLICT", "There is an account with this address already. Sign in instead.");
     const passwordHash = await acceptPassword(input.password, { email, name: input.name });
@@ -29,7 +29,7 @@ export async function acceptInvitation(input: z.output<typeof acceptInvitationIn
 export async function completeReset(input: z.output<typeof completeResetInput>, ctx: Ctx): Promise<{ email: string }> {
   const email = await businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
     const now = ctx.clock.now();
-    const link = await useLink(tx, { token: input.token, purpose: "reset", now });
+    const link = await redeemLink(tx, { token: input.token, purpose: "reset", now });
     const user = await findUserByEmail(link.email ?? "");
     if (user === null || user.status !== "active") throw new DomainError("PRECONDITION_FAILED", "This account is not active. Ask an administrator.");
     await updateAccess(tx, user.id, { passwordHash: await acceptPassword(input.password, { email: user.email, name: user.name }) });

@@ -24,7 +24,7 @@ function cookies(): Partial<CookiesOptions> {
 
 async function checkedCredentials(ctx: Ctx, facts: RequestFacts, raw: unknown): Promise<Verdict> {
   try {
-    return await verifyCredentials(raw, { address: facts.address, now: ctx.clock.now(), requestId: ctx.requestId });
+    return await verifyCredentials(raw, facts.address, ctx);
   } catch (error) {
     log().error({ requestId: ctx.requestId, err: error }, "sign-in could not be checked");
     return { ok: false, fault: "unavailable" };

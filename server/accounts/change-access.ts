@@ -9,7 +9,7 @@ import { checkRoles } from "./invite-user";
 import { issueLink, type IssuedLink } from "./links";
 import { forgetActors } from "./session-cache";
 import { endSessionsOf } from "./sessions-repository";
-import { lockAndCountAdmins, lockUser, replaceRoles, updateAccess, updateDetails, type UserRow } from "./users-repository";
+import { findUserByEmail, lockAndCountAdmins, lockUser, replaceRoles, updateAccess, updateDetails, type UserRow } from "./users-repository";
 import { accessOf } from "./views";
 
 type Change = (tx: Tx, user: UserRow) => Promise<Omit<ChangeEntry, "entityType" | "entityId">>;
@@ -74,4 +74,11 @@ export async function createResetLink(id: string, ctx: Ctx): Promise<IssuedLink>
     record({ action: "accounts.password.link", entityType: "user", entityId: id, after: { expiresAt: link.expiresAt } });
     return link;
   });
+}
+
+/** The same by address: for the command line, when nobody can sign in any more. */
+export async function createResetLinkFor(email: string, ctx: Ctx): Promise<IssuedLink> {
+  const user = await findUserByEmail(email.trim().toLowerCase());
+  if (user === null) throw new DomainError("NOT_FOUND", `Nobody has the address ${email}.`);
+  return createResetLink(user.id, ctx);
 }

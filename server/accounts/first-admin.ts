@@ -8,7 +8,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
 import { acceptPassword } from "./accept-password";
 import type { completeSetupInput } from "./contract";
-import { issueLink, useLink, type IssuedLink } from "./links";
+import { issueLink, redeemLink, type IssuedLink } from "./links";
 import { hashPassword } from "./password-hash";
 import { countActiveAdmins, insertUser, lockAndCountAdmins, emailTaken } from "./users-repository";
 
@@ -53,7 +53,7 @@ export async function completeSetup(input: z.output<typeof completeSetupInput>, 
   const id = newId("usr");
   await businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
     const admins = await lockAndCountAdmins(tx);
-    await useLink(tx, { token: input.token, purpose: "setup", now: ctx.clock.now() });
+    await redeemLink(tx, { token: input.token, purpose: "setup", now: ctx.clock.now() });
     if (admins > 0) throw adminExists();
     if (await emailTaken(tx, email)) throw new DomainError("CONFLICT", "Somebody has an account with this address already. Use another one.");
     const passwordHash = await acceptPassword(input.password, { email, name });

@@ -5,4 +5,6 @@ export { isSameOrigin } from "./same-origin";
 export { clientAddress } from "./client-address";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
+export { createPerson, removeDemoPeople } from "./create-person";
+export { createResetLinkFor } from "./change-access";
 export { accountsOperations } from "./operations";

@@ -37,7 +37,7 @@ export async function issueLink(tx: Tx, order: LinkOrder): Promise<IssuedLink> {
 }
 
 /** Uses a link up within the caller's transaction, or says why it cannot be used. */
-export async function useLink(tx: Tx, wanted: { token: string; purpose: LinkPurpose; now: Date }): Promise<LinkRow> {
+export async function redeemLink(tx: Tx, wanted: { token: string; purpose: LinkPurpose; now: Date }): Promise<LinkRow> {
   const link = await takeLink(tx, { tokenHash: hashSecret(wanted.token), purpose: wanted.purpose, now: wanted.now });
   if (link === null) throw new DomainError("PRECONDITION_FAILED", "This link has been used or has expired. Ask for a new one.");
   return link;

@@ -3,6 +3,8 @@ import { db } from "@/server/platform/db";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
+import { createResetLinkFor } from "./change-access";
+import { createPerson, removeDemoPeople } from "./create-person";
 import { completeSetup, createSetupLink } from "./first-admin";
 import { accountsOperations as operations } from "./operations";
 import { resolveActor } from "./resolve-actor";
@@ -136,6 +138,31 @@ describe("a deactivated account", () => {
     expect(await lastAudit()).toMatchObject({ action: "accounts.user.deactivate", before: { status: "active" }, after: { status: "inactive" } });
     await expect(execute(operations.deactivateUser, { id: user.id }, ctxOf(admin))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await expect(execute(operations.createResetLink, { id: user.id }, ctxOf(admin))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+});
+
+describe("people made at once", () => {
+  const demo = { email: "demo.viewer@example.org", name: "Demo viewer", password: "plover wicket 71 tansy", roles: ["viewer"] as ["viewer"], isDemo: true };
+
+  it("can sign in, are recorded, and the demo's go together without touching others", async () => {
+    const before = (await execute(operations.listUsers, {}, ctxOf(admin))).total ?? 0;
+    await createPerson(systemCtx(), demo);
+    expect(await lastAudit()).toMatchObject({ action: "accounts.user.create", after: { isDemo: true, roles: ["viewer"] } });
+    await expect(createPerson(systemCtx(), demo)).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await removeDemoPeople(systemCtx())).toBe(1);
+    expect((await execute(operations.listUsers, {}, ctxOf(admin))).total).toBe(before);
+  });
+});
+
+describe("a password link from the command line", () => {
+  it("lets somebody who forgot it in again, and ends what was open", async () => {
+    const user = await person("operator");
+    const open = await signedIn(user);
+    const link = await createResetLinkFor(user.email.toUpperCase(), systemCtx());
+    const nobody = { ...systemCtx(), actor: testContext("viewer").actor };
+    expect(await execute(operations.completeReset, { token: tokenOf(link.url), password: "another plover 72 tansy" }, nobody)).toEqual({ email: user.email });
+    expect((await resolveActor({ cookieHeader: open.cookieHeader })).kind).toBe("anonymous");
+    await expect(createResetLinkFor("nobody@example.org", systemCtx())).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 

@@ -40,7 +40,7 @@ export async function updateProfile(input: z.output<typeof updateProfileInput>, 
 /** Asks the person at an open browser for the password again; counted like a sign-in, so that it cannot be guessed here either. */
 export async function confirmPassword(row: UserRow, password: string, { path, now }: { path: string; now: Date }): Promise<void> {
   const attempt = { email: row.email, address: "" };
-  if ((await beginAttempt(attempt, now)) > 0) throw new DomainError("LIMIT_EXCEEDED", "Too many attempts. Wait a quarter of an hour and try again.");
+  if ((await beginAttempt(attempt, now)).isRefused) throw new DomainError("LIMIT_EXCEEDED", "Too many attempts. Wait a quarter of an hour and try again.");
   if (!(await passwordFits(row.passwordHash, password))) throw new DomainError("VALIDATION", "The current password is not right.", { faults: [{ path, message: "The current password is not right." }] });
   await attemptSucceeded(attempt, now);
 }

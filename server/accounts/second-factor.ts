@@ -5,7 +5,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
 import { confirmPassword, ownRow } from "./profile";
 import { requirePerson } from "./require-person";
-import { newRecoveryCodes, newTotpState, openTotp, sealTotp, totpUri, useCode } from "./totp";
+import { newRecoveryCodes, newTotpState, openTotp, sealTotp, totpUri, redeemCode } from "./totp";
 import { updateDetails } from "./users-repository";
 
 async function qrDataUrl(text: string): Promise<string> {
@@ -30,7 +30,7 @@ export async function beginTotp(ctx: Ctx): Promise<{ secret: string; uri: string
 export async function confirmTotp(code: string, ctx: Ctx): Promise<{ recoveryCodes: string[] }> {
   const row = await ownRow(requirePerson(ctx));
   if (row.totpEnabled || row.totpSecret === null) throw new DomainError("PRECONDITION_FAILED", "Begin the set-up again.");
-  const next = useCode(openTotp(row.totpSecret), code, ctx.clock.now());
+  const next = redeemCode(openTotp(row.totpSecret), code, ctx.clock.now());
   if (next === null) throw new DomainError("VALIDATION", "This code is not right. Check the clock of your phone.", { faults: [{ path: "code", message: "This code is not right. Check the clock of your phone." }] });
   const { codes, hashes } = newRecoveryCodes();
   await businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {

@@ -7,8 +7,20 @@ const withUser = { user: { include: { roles: true } } } as const;
 export const findSession = (id: string) => db().session.findUnique({ where: { id }, include: withUser });
 export type SessionWithUser = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
-export const insertSession = (tx: Tx, data: { id: string; userId: string; authVersion: number; createdAt: Date; expiresAt: Date; userAgent: string; address: string }) =>
-  tx.session.create({ data: { ...data, lastSeenAt: data.createdAt } });
+export interface NewSession {
+  id: string;
+  userId: string;
+  authVersion: number;
+  createdAt: Date;
+  expiresAt: Date;
+  userAgent: string;
+  address: string;
+}
+
+export async function insertSession(tx: Tx, data: NewSession): Promise<void> {
+  await tx.session.create({ data: { ...data, lastSeenAt: data.createdAt } });
+  await tx.user.update({ where: { id: data.userId }, data: { lastSeenAt: data.createdAt } });
+}
 
 /** Notes that a session was used; called at most once a minute for each. */
 export async function touchSession(id: string, userId: string, now: Date): Promise<void> {

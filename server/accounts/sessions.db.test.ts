@@ -24,6 +24,8 @@ describe("a session", () => {
     expect(actor).toMatchObject({ kind: "user", userId: user.id, roles: ["operator"], scope: { kind: "all" }, sessionId, zone: "UTC" });
     expect(actor.permissions.has("monitors.write")).toBe(true);
     expect(await actions(sessionId)).toEqual(["accounts.session.begin"]);
+    const [seen] = await database.query("select last_seen_at is not null as seen from app_user where id = $1", [user.id]);
+    expect(seen).toEqual({ seen: true });
   });
 
   it("is nobody's without a cookie, with a forged one, and with another installation's", async () => {

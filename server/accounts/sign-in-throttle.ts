@@ -13,15 +13,22 @@ export interface Attempt {
 const accountKey = ({ email }: Attempt): string => `account:${hashSecret(email).slice(0, 32)}`;
 const addressKey = ({ address }: Attempt): string | null => (address === "" ? null : `address:${address}`);
 
-async function countFor(key: string, policy: ThrottlePolicy, now: Date): Promise<number> {
-  return waitMs(await addAttempt(key, countAttempt(null, policy, now), now), policy, now);
+export interface AttemptVerdict {
+  isRefused: boolean;
+  /** True for the one attempt with which a window closes: worth a record, unlike the flood behind it. */
+  isFirstRefused: boolean;
 }
 
-/** Counts this attempt before anything is checked and returns how long to wait; 0 = go on. The same for people who do not exist. */
-export async function beginAttempt(attempt: Attempt, now: Date): Promise<number> {
+async function countFor(key: string, policy: ThrottlePolicy, now: Date): Promise<AttemptVerdict> {
+  const count = await addAttempt(key, countAttempt(null, policy, now), now);
+  return { isRefused: waitMs(count, policy, now) > 0, isFirstRefused: count.failures === policy.attempts + 1 };
+}
+
+/** Counts this attempt before anything is checked. The same for people who do not exist. */
+export async function beginAttempt(attempt: Attempt, now: Date): Promise<AttemptVerdict> {
   const address = addressKey(attempt);
-  const waits = [await countFor(accountKey(attempt), accountThrottle, now), address === null ? 0 : await countFor(address, addressThrottle, now)];
-  return Math.max(...waits);
+  const verdicts = [await countFor(accountKey(attempt), accountThrottle, now), ...(address === null ? [] : [await countFor(address, addressThrottle, now)])];
+  return { isRefused: verdicts.some((each) => each.isRefused), isFirstRefused: verdicts.some((each) => each.isFirstRefused) };
 }
 
 export const attemptSucceeded = (attempt: Attempt, now: Date): Promise<void> => clearAttempts(accountKey(attempt), addressKey(attempt), now);

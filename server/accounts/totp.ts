@@ -32,7 +32,7 @@ function stepOf(secret: string, code: string, now: Date): number | null {
 const normalRecovery = (code: string): string => code.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** The state after a code was used; null when it does not fit, was used before, or is older than one that was. */
-export function useCode(state: TotpState, code: string, now: Date): TotpState | null {
+export function redeemCode(state: TotpState, code: string, now: Date): TotpState | null {
   const digits = code.replace(/\s/g, "");
   if (/^\d{6}$/.test(digits)) {
     const step = stepOf(state.secret, digits, now);
@@ -44,7 +44,7 @@ export function useCode(state: TotpState, code: string, now: Date): TotpState | 
 
 /** Checks a person's code and uses it up; false also when the same code arrives twice at once. */
 export async function acceptCode(user: { id: string; totpSecret: string }, code: string, now: Date): Promise<boolean> {
-  const next = useCode(openTotp(user.totpSecret), code, now);
+  const next = redeemCode(openTotp(user.totpSecret), code, now);
   return next !== null && swapTotp(user.id, { from: user.totpSecret, to: sealTotp(next) });
 }
 

@@ -66,6 +66,8 @@ export interface NewUser {
 
 export const insertUser = (tx: Tx, { roles, ...user }: NewUser) => tx.user.create({ data: { ...user, roles: { create: roles.map((role) => ({ role })) } }, include: withRoles });
 
+export const deleteDemoUsers = async (tx: Tx): Promise<number> => (await tx.user.deleteMany({ where: { isDemo: true } })).count;
+
 export const emailTaken = async (tx: Tx, email: string): Promise<boolean> => (await tx.user.count({ where: { email } })) > 0;
 
 export async function replaceRoles(tx: Tx, id: string, change: { roles: readonly string[]; customerId: string | null }): Promise<void> {
