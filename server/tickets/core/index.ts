@@ -1,4 +1,5 @@
 export { splitCsvLine } from "./csv-line";
+export { dayStart } from "./day-start";
 export { foldTicket, foldVersion, type Change, type FoldedEvent, type FoldedTicket } from "./fold";
 export { groupSlug } from "./group-slug";
 export { createLocalTimeParser, type LocalTimeParser } from "./local-time";

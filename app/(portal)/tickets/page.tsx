@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/kit/empty-state";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import type { PageParams } from "@/components/kit/with-params";
+import { TopBar } from "@/components/shell/top-bar";
+import { ActiveFilters } from "@/components/tickets/active-filters";
+import { readTicketParams } from "@/components/tickets/read-ticket-params";
+import { barFilters, TicketFilters } from "@/components/tickets/ticket-filters";
+import { TicketTable } from "@/components/tickets/ticket-table";
+import { Button } from "@/components/ui/button";
+import { formatCount, formatDateTime } from "@/lib/format";
+import { pageCall, pageContext } from "@/server/api/page";
+import { can } from "@/server/platform/auth/actor";
+import { ticketsOperations } from "@/server/tickets";
+
+export const metadata: Metadata = { title: "Tickets" };
+
+const noMatch = (
+  <EmptyState
+    kind="no-match"
+    title="No ticket matches"
+    action={
+      <Button asChild>
+        <Link href="/tickets">Clear all filters</Link>
+      </Button>
+    }
+  >
+    Take away a filter, or search for fewer words.
+  </EmptyState>
+);
+
+function NoneYet({ canImport }: { canImport: boolean }) {
+  const action = (
+    <Button asChild variant="primary">
+      <Link href="/imports?kind=service-desk">Import tickets</Link>
+    </Button>
+  );
+  return (
+    <EmptyState kind="none" title="No tickets yet" action={canImport ? action : undefined}>
+      {canImport ? "Import the event log of your service desk to see its tickets here." : "Tickets appear here once someone has imported them."}
+    </EmptyState>
+  );
+}
+
+export default async function TicketsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
+  const [params, { actor, now }] = await Promise.all([searchParams, pageContext()]);
+  const { input, sort } = readTicketParams(params, actor.zone);
+  const [list, facets] = await Promise.all([pageCall(ticketsOperations.list, input), pageCall(ticketsOperations.facets, {})]);
+  const url = { pathname: "/tickets", params };
+  const span = facets.firstOpenedAt === null ? "" : `, opened ${formatDateTime(facets.firstOpenedAt, actor.zone, "date")} to ${formatDateTime(facets.lastOpenedAt, actor.zone, "date")}`;
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Tickets" }]} />
+      <Page>
+        <PageHeader title="Tickets" {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, "ticket")}${span}.` })} />
+        {facets.total === 0 ? null : (
+          <div className="grid gap-2">
+            <TicketFilters facets={facets} />
+            <ActiveFilters url={url} input={input} zone={actor.zone} hidden={barFilters} />
+          </div>
+        )}
+        <TicketTable
+          list={list}
+          url={url}
+          sort={sort}
+          now={now}
+          zone={actor.zone}
+          has={{ customer: facets.customer.some((facet) => facet.value !== "unknown"), service: facets.service.some((facet) => facet.value !== "unknown") }}
+          empty={facets.total === 0 ? <NoneYet canImport={can(actor, "tickets.import")} /> : noMatch}
+        />
+      </Page>
+    </>
+  );
+}
