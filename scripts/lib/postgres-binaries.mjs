@@ -65,7 +65,8 @@ function isReachable(target, user) {
 export function asUser(user, command, args, paths) {
   if (!user) return { command, args, options: {} };
   if (paths.every((each) => isReachable(each, user))) return { command, args, options: { uid: user.uid, gid: user.gid, cwd: "/" } };
-  const keep = ["--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"];
+  // access(2), by which programs look for each other, ignores capabilities without this bit.
+  const keep = ["--securebits=+no_setuid_fixup", "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"];
   const wrapped = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", ...keep, command, ...args];
   return { command: "setpriv", args: wrapped, options: { cwd: "/" } };
 }

@@ -1,3 +1,5 @@
+import { UserFacingError } from "../lib/process.mjs";
+
 const TOLERANCE = 1e-6;
 
 const isClose = (actual, expected) => {
@@ -12,7 +14,7 @@ function findTable(brief, columns) {
   const table = brief.tables.find(({ columns: held }) => columns.every((name) => held.some(({ key }) => key === name)));
   if (table) return table;
   const held = brief.tables.map((each) => each.columns.map(({ key }) => key).join(", ")).join(" | ");
-  throw new Error(`no table has the columns ${columns.join(", ")}; there are: ${held || "none"} (outcome ${brief.outcome})`);
+  throw new UserFacingError(`no table has the columns ${columns.join(", ")}; there are: ${held || "none"} (outcome ${brief.outcome})`);
 }
 
 /**
