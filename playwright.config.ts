@@ -8,13 +8,8 @@ const executablePath = process.env.PLAYWRIGHT_CHROMIUM ?? (existsSync(debianChro
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  // One portal, one state: first empty, then filled by the others, file by file.
   workers: 1,
   fullyParallel: false,
-  projects: [
-    { name: "empty", testMatch: "empty.spec.ts" },
-    { name: "filled", testIgnore: "empty.spec.ts" },
-  ],
   forbidOnly: true,
   retries: 0,
   timeout: 30_000,
