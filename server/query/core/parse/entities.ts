@@ -17,12 +17,16 @@ export type EntityMatch = Match<{ candidates: readonly LexiconEntity[]; type: st
 
 const suffixes = new Set(["api", "service", "db", "database", "backend", "app", "system", "pipeline", "team", "group", "inc", "ltd", "gmbh", "corp"]);
 /** Ordinary words that name a team or service only where the sentence says so. */
-const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "doc"]);
+const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "documentation", "doc"]);
 const measured = new Set(["latency", "uptime", "availability", "downtime", "error", "slo"]);
+/** With "the" these mean the whole estate or the function ("the platform", "the support"). */
+const wholeEstate = new Set(["platform", "support", "data", "network", "team", "service", "production", "operation", "security", "web"]);
 const leads = new Set(["for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
-  const texts = [entity.name, entity.id, ...entity.aliases].map((name) => tokenise(name).map((token) => token.text)).filter((words) => words.length > 0);
+  const given = [entity.name, entity.id, ...entity.aliases];
+  const spaced = given.map((name) => name.replace(/([a-z0-9])([A-Z])/g, "$1 $2")).filter((name) => !given.includes(name));
+  const texts = [...given, ...spaced].map((name) => tokenise(name).map((token) => token.text)).filter((words) => words.length > 0);
   const names = texts.map((words) => words.map(stem));
   const glued = texts.filter((words) => words.length > 1).map((words) => [stem(words.join(""))]);
   const phrases = [...names, ...glued].map((stems) => ({ stems, entity, isDerived: false }));
@@ -49,8 +53,10 @@ const typeOf = (token: Token | undefined): string | null => (token ? (typeNouns[
 /** Is an ordinary word used as a name here? After "for", "of", "and" and the like, unless more of a noun phrase follows. */
 function isNamed(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const next = tokens[span.to];
+  const isWhole = wholeEstate.has(tokens[span.from]?.text ?? "");
   if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
-  if (!leads.has(tokens[span.from - 1]?.text ?? "")) return false;
+  const before = tokens[span.from - 1]?.text === "the" && !isWhole ? span.from - 2 : span.from - 1;
+  if (!leads.has(tokens[before]?.text ?? "")) return false;
   return next === undefined || typeOf(next) === null ? !["ticket", "request", "load", "desk", "engineer", "call", "case", "page", "quality", "center", "centre", "outage"].includes(next?.stem ?? "") : true;
 }
 

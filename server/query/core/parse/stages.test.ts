@@ -105,6 +105,11 @@ describe("names", () => {
     ["show data", []],
     ["the platform is slow", []],
     ["the search service", ["service:search"]],
+    ["the KubePodNotReady guide", ["runbook:kube-pod-not-ready"]],
+    ["kube pod not ready", ["runbook:kube-pod-not-ready"]],
+    ["documentation is old", []],
+    ["uptime of documentation", ["monitor:documentation"]],
+    ["documentation uptime", ["monitor:documentation"]],
     ["northwind and globex", ["customer:northwind", "customer:globex"]],
   ])("%s", (text, expected) => {
     const kept = find(text).map((item) => (item.includes("|") ? item.split("|").find((candidate) => expected.includes(candidate)) : item));

@@ -42,6 +42,8 @@ const entities: LexiconEntity[] = [
   { type: "monitor", id: "chat", name: "Chat", aliases: [] },
   { type: "monitor", id: "manual", name: "Manual", aliases: ["handbook"] },
   { type: "monitor", id: "manual-dev", name: "Manual (dev)", aliases: [] },
+  { type: "monitor", id: "documentation", name: "Documentation", aliases: [] },
+  { type: "runbook", id: "kube-pod-not-ready", name: "KubePodNotReady", aliases: [] },
   { type: "monitor", id: "main-website", name: "Main website", aliases: ["homepage"] },
 ];
 

@@ -74,6 +74,8 @@ export const variants: readonly Case[] = [
   ["worst performing team", "ranking | ticket_volume | by team"],
   ["team with the lowest SLA breach rate", "ranking | sla_breach_rate | by team | asc"],
   ["reopened tickets by group as count", "breakdown | reopen_rate | as count | by team"],
+  ["how do I fix KubePodNotReady", "doc_lookup | for runbook:kube-pod-not-ready | no time"],
+  ["uptime of the documentation in 2026", "metric_lookup | availability | for monitor:documentation | in 2026-01-01..2027-01-01"],
   ["search latency", "metric_lookup | latency_p95 | for service:search"],
   ["which customers are waiting longest", "ranking | ticket_age | by customer | now"],
   ["how much error budget have we spent", "metric_lookup | budget_spent"],
