@@ -41,11 +41,6 @@ describe("the first administrator", () => {
     expect(JSON.stringify(kept)).not.toContain("token=");
     expect(kept.every((row) => /^[0-9a-f]{64}$/.test(String(row.token_hash)))).toBe(true);
   });
-
-  it("cannot come from a link that is a day old", async () => {
-    await database.query("insert into one_time_link (id, purpose, token_hash, roles, expires_at) values ('lnk_old', 'setup', encode(sha256('an-old-token-of-some-length'), 'hex'), '{admin}', now() - interval '1 second')");
-    await expect(completeSetup({ ...choice, token: "an-old-token-of-some-length" }, systemCtx())).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
-  });
 });
 
 describe("an invitation", () => {
@@ -73,6 +68,14 @@ describe("an invitation", () => {
     await expect(execute(operations.inviteUser, { email: "x@example.org", roles: ["viewer"] }, testContext("operator"))).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(execute(operations.inviteUser, { email: "x@example.org", roles: ["requester"] }, ctxOf(admin))).rejects.toMatchObject({ code: "VALIDATION" });
     await expect(execute(operations.inviteUser, { email: "x@example.org", roles: ["requester"], customerId: "cus_none" }, ctxOf(admin))).rejects.toMatchObject({ code: "VALIDATION" });
+  });
+
+  it("stops working at its expiry, to the moment", async () => {
+    const link = await execute(operations.inviteUser, { email: "late@example.org", roles: ["viewer"] }, ctxOf(admin));
+    const accept = (at: number) => execute(operations.acceptInvitation, { ...account, token: tokenOf(link.url) }, { ...nobody(), clock: { now: () => new Date(at) } });
+    const end = Date.parse(link.expiresAt);
+    await expect(accept(end)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    expect(await accept(end - 1)).toEqual({ email: "late@example.org" });
   });
 
   it("stops working when it is withdrawn", async () => {
