@@ -5,7 +5,7 @@ import { formatCount } from "@/lib/format";
 type NumberedRejection = Rejection & { index: number };
 
 const columns: readonly Column<NumberedRejection>[] = [
-  { id: "line", header: "Line", cell: (row) => row.line, align: "end", isPrimary: true, className: "w-20" },
+  { id: "line", header: "Line", cell: (row) => row.line, isPrimary: true, className: "w-20" },
   { id: "reason", header: "Reason", cell: (row) => <span className="wrap-anywhere">{row.reason}</span> },
   { id: "excerpt", header: "Begins with", cell: (row) => <code className="font-mono text-xs wrap-anywhere text-fg-3">{row.excerpt === "" ? "nothing" : row.excerpt}</code>, priority: 2 },
 ];

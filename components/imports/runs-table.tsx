@@ -6,7 +6,7 @@ import type { Status } from "@/components/kit/status-map";
 import { Timestamp } from "@/components/kit/timestamp";
 import type { PageUrl } from "@/components/kit/with-params";
 import { Badge } from "@/components/ui/badge";
-import { formatNumber } from "@/lib/format";
+import { formatCount, formatNumber } from "@/lib/format";
 
 export interface ImportRun {
   id: string;
@@ -57,7 +57,7 @@ export function RunsTable({ runs, nextCursor, url, now, zone }: RunsTableProps) 
       rowKey={(run) => run.id}
       rowHref={(run) => `/imports/${run.id}`}
       empty={<EmptyState kind="none" title="Nothing was imported yet">Every import is listed here with its counts and the rows that it refused.</EmptyState>}
-      footer={<Pagination url={url} nextCursor={nextCursor} summary={`${runs.length} imports`} />}
+      footer={<Pagination url={url} nextCursor={nextCursor} summary={formatCount(runs.length, "import")} />}
     />
   );
 }

@@ -56,7 +56,7 @@ function EventItem({ event, now, zone }: EventItemProps) {
 function SpanHeading({ span }: { span: StateSpan }) {
   const lasts = span.durationMs === null ? "the last state" : span.to === null ? `for ${formatDuration(span.durationMs)} so far` : `for ${formatDuration(span.durationMs)}`;
   return (
-    <h3 className="flex items-center gap-2 border-b border-line bg-muted px-4 py-1.5 text-xs text-fg-3">
+    <h3 className="flex items-center gap-2 border-b border-line bg-bg px-4 py-1.5 text-xs font-normal text-fg-3 [section+section>&]:border-t">
       <StateBadge state={span.state} kind={span.stateKind} />
       {lasts}
     </h3>

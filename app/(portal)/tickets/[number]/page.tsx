@@ -51,7 +51,7 @@ export default async function TicketPage({ params }: Route) {
       <Page>
         <PageHeader title={ticket.subject} aside={aside} description={<span className="font-mono text-xs">{ticket.number}</span>} />
         <Measures ticket={ticket} now={now} />
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <TicketHistory events={ticket.events} now={now} zone={actor.zone} />
           <TicketFacts ticket={ticket} now={now} zone={actor.zone} canReadCatalog={can(actor, "catalog.read")} />
         </div>
