@@ -1,0 +1,49 @@
+import type { RunbookRow } from "#contract/knowledge";
+import { DataTable, type Column } from "@/components/kit/data-table";
+import { Timestamp } from "@/components/kit/timestamp";
+import { sectionName } from "@/components/knowledge/section-name";
+import { Badge } from "@/components/ui/badge";
+
+export interface Reader {
+  now: string;
+  zone: string;
+}
+
+function Title({ runbook }: { runbook: RunbookRow }) {
+  return (
+    <>
+      {runbook.title}
+      {runbook.excerpt === null ? null : <span className="block text-xs font-normal text-fg-3 wrap-anywhere">{runbook.excerpt}</span>}
+    </>
+  );
+}
+
+export function AlertNames({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return <span className="text-fg-3">none</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {names.map((name) => (
+        <Badge key={name} className="h-auto min-h-5 font-mono whitespace-normal wrap-anywhere">{name}</Badge>
+      ))}
+    </span>
+  );
+}
+
+const columnsFor = (reader: Reader, withSection: boolean): Column<RunbookRow>[] => [
+  { id: "title", header: "Runbook", isPrimary: true, className: "md:w-2/5", cell: (row) => <Title runbook={row} /> },
+  ...(withSection ? [{ id: "section", header: "Section", cell: (row: RunbookRow) => sectionName(row.section) }] : []),
+  { id: "alerts", header: "Alert", cell: (row) => <AlertNames names={row.alertNames} /> },
+  { id: "parts", header: "Parts", priority: 3, cell: (row) => <span className="text-fg-2">{row.headings.length === 0 ? "none" : row.headings.join(", ")}</span> },
+  { id: "updated", header: "Updated", align: "end", cell: (row) => <Timestamp iso={row.updatedAt} now={reader.now} zone={reader.zone} /> },
+];
+
+export interface RunbooksTableProps {
+  runbooks: readonly RunbookRow[];
+  caption: string;
+  reader: Reader;
+  withSection: boolean;
+}
+
+export function RunbooksTable({ runbooks, caption, reader, withSection }: RunbooksTableProps) {
+  return <DataTable caption={caption} columns={columnsFor(reader, withSection)} rows={runbooks} rowKey={(row) => row.slug} rowHref={(row) => `/runbooks/${row.slug}`} />;
+}

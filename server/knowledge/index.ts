@@ -1,0 +1,4 @@
+import "server-only";
+
+export { importRunbooks, type ImportRunbooksOptions } from "./import-runbooks";
+export { knowledgeOperations } from "./operations";
