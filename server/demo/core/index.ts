@@ -1,0 +1,65 @@
+import { checksOf, outagesOf, planMonitors, type DemoCheck, type DemoMonitor } from "./checks";
+import { planFailures, type Failure } from "./failures";
+import { createRandom } from "./random";
+import { timelineUntil, type Timeline } from "./rhythm";
+import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
+import { requestsByDay } from "./ticket-demand";
+import { liveTicket } from "./ticket-life";
+import { project, writeLog } from "./ticket-log";
+
+export { accounts } from "./accounts";
+export type { DemoCheck } from "./checks";
+export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";
+
+export interface DemoOptions {
+  seed: number;
+  /** The instant at which the demo's year ends: what would come later has not happened yet. */
+  untilMs: number;
+  /** Multiplies the number of tickets; 1 is about five thousand. */
+  scale: number;
+}
+
+export interface MonitorStory {
+  monitor: Row;
+  outages: Row[];
+  checks: DemoCheck[];
+}
+
+export interface Demo {
+  timeline: Timeline;
+  failures: readonly Failure[];
+  organisation: [TableName, Row[]][];
+  monitors: () => Generator<MonitorStory>;
+  /** The tickets of one day after the other. */
+  tickets: () => Generator<DemoTicket[]>;
+}
+
+function storyOf(seed: number, monitor: DemoMonitor, timeline: Timeline): MonitorStory {
+  const checks = checksOf(seed, monitor, timeline);
+  return { monitor: monitorRow(monitor, checks, timeline), outages: outagesOf(monitor, timeline).map((outage) => outageRow(monitor, outage)), checks };
+}
+
+function* ticketsOf({ seed, scale }: DemoOptions, timeline: Timeline, failures: readonly Failure[]): Generator<DemoTicket[]> {
+  let index = 0;
+  for (const requests of requestsByDay({ seed, timeline, scale, failures })) {
+    yield requests.map((request): DemoTicket => {
+      index += 1;
+      const { first, steps } = liveTicket(request, timeline, createRandom(seed, `life/${request.openedAtMs}/${request.service}/${request.requester}/${index}`));
+      const events = writeLog(first, { atMs: request.openedAtMs, by: request.requester, untilMs: timeline.untilMs }, steps);
+      return { index, request, events, shown: project(events) };
+    });
+  }
+}
+
+/** The whole demo as rows. Equal options give equal rows, on every machine and at any time. */
+export function tellDemo(options: DemoOptions): Demo {
+  const timeline = timelineUntil(options.untilMs);
+  const failures = planFailures(options.seed, timeline);
+  return {
+    timeline, failures, organisation: organisationRows(timeline),
+    monitors: function* () {
+      for (const monitor of planMonitors(failures, timeline)) yield storyOf(options.seed, monitor, timeline);
+    },
+    tickets: () => ticketsOf(options, timeline, failures),
+  };
+}

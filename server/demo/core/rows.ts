@@ -1,0 +1,107 @@
+import { accounts } from "./accounts";
+import type { DemoCheck, DemoMonitor, DemoOutage } from "./checks";
+import { goals, quarterEnd } from "./goals";
+import { customers, services, teams, type TeamSlug } from "./organisation";
+import { dayMs, type Timeline } from "./rhythm";
+import { runbooks } from "./runbooks";
+import type { Request } from "./ticket-life";
+import type { LoggedEvent, Projection } from "./ticket-log";
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+/** A row as the table has it: column to value. */
+export type Row = Readonly<Record<string, Json>>;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+const teamId = (slug: TeamSlug): string => `team_demo_${slug}`;
+const serviceId = (slug: string): string => `svc_demo_${slug}`;
+const customerId = (slug: string): string => `cus_demo_${slug}`;
+const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
+
+export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "monitor" | "outage" | "ticket" | "ticket_event";
+
+function catalogRows(timeline: Timeline): [TableName, Row[]][] {
+  const made = stamp(timeline);
+  return [
+    ["team", teams.map(({ slug, name, kind, aliases }) => ({ id: teamId(slug), slug, name, kind, aliases, email: `${slug}@demo.example`, ...made }))],
+    ["service", services.map(({ slug, name, description, tier, owner, region, aliases }) => ({ id: serviceId(slug), slug, name, description, tier, owner_team_id: teamId(owner), region, lifecycle: "live", aliases, ...made }))],
+    ["service_dependency", services.flatMap(({ slug, dependsOn }) => dependsOn.map((other) => ({ service_id: serviceId(slug), depends_on_id: serviceId(other) })))],
+    ["customer", customers.map(({ slug, name, tier, region }) => ({ id: customerId(slug), slug, name, tier, region, aliases: [], ...made }))],
+    ["customer_service", customers.flatMap(({ slug, uses }) => uses.map((service) => ({ customer_id: customerId(slug), service_id: serviceId(service) })))],
+    ["goal", goals.map(({ title, metric, target, ownerName, quartersAhead }, index) => ({ id: `goal_demo_${index + 1}`, title, metric, target, owner_name: ownerName, due_on: quarterEnd(timeline.untilMs, quartersAhead), ...made }))],
+  ];
+}
+
+const headingSlug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+
+function headingsOf(body: string): Json {
+  return [...body.matchAll(/^(#{1,6}) (.+)$/gm)].map(([, marks = "", text = ""]) => ({ level: marks.length, text, slug: headingSlug(text) }));
+}
+
+function documentRows({ fromMs, untilMs }: Timeline): Row[] {
+  return runbooks.map((runbook, index) => ({
+    id: `doc_demo_${runbook.slug}`, slug: runbook.slug, kind: "runbook", title: runbook.title, section: runbook.section, body: runbook.body, headings: headingsOf(runbook.body), links: [],
+    alert_names: runbook.alertNames, service_id: runbook.service === null ? null : serviceId(runbook.service), source_key: `demo:${runbook.slug}`, weight: index,
+    is_demo: true, version: 1, created_at: iso(fromMs), updated_at: iso(untilMs - runbook.changedDaysAgo * dayMs),
+  }));
+}
+
+const userId = (role: string): string => `usr_demo_${role}`;
+
+function accountRows(timeline: Timeline): [TableName, Row[]][] {
+  return [
+    ["app_user", accounts.map(({ role, name, email, zone, customer }) => ({ id: userId(role), email, name, zone, customer_id: customer === null ? null : customerId(customer), ...stamp(timeline) }))],
+    ["role_grant", accounts.map(({ role }) => ({ user_id: userId(role), role, created_at: iso(timeline.fromMs) }))],
+    ["team_member", [{ team_id: teamId("sre"), user_id: userId("operator") }, { team_id: teamId("support"), user_id: userId("support") }]],
+  ];
+}
+
+/** Everything that does not grow with the scale, in an order in which references exist before they are needed. Passwords and integer keys are not ours to say. */
+export function organisationRows(timeline: Timeline): [TableName, Row[]][] {
+  return [...catalogRows(timeline), ["document", documentRows(timeline)], ...accountRows(timeline)];
+}
+
+export function monitorRow(monitor: DemoMonitor, checks: readonly DemoCheck[], timeline: Timeline): Row {
+  const last = checks.at(-1);
+  const changedAt = checks.findLastIndex((check) => check.status !== last?.status) + 1;
+  return {
+    id: `mon_demo_${monitor.slug}`, slug: monitor.slug, name: monitor.name, url: monitor.url, kind: "http", source: "demo", service_id: serviceId(monitor.service),
+    status: last?.status ?? "none", status_since: isoOrNull(checks[changedAt]?.atMs ?? null), first_check_at: isoOrNull(checks[0]?.atMs ?? null), last_check_at: isoOrNull(last?.atMs ?? null), ...stamp(timeline),
+  };
+}
+
+/** The monitor's integer key is known only to the database. */
+export const outageRow = (monitor: DemoMonitor, outage: DemoOutage): Row => ({
+  id: `out_demo_${monitor.slug}_${outage.startedAtMs / 60_000}`, started_at: iso(outage.startedAtMs), ended_at: isoOrNull(outage.endedAtMs), cause: outage.cause, source: "demo",
+});
+
+export interface DemoTicket {
+  /** 1 for the first ticket of the year. */
+  index: number;
+  request: Request;
+  shown: Projection;
+  events: readonly LoggedEvent[];
+}
+
+const ticketId = (index: number): string => `tkt_demo_${String(index).padStart(7, "0")}`;
+
+export function ticketRow({ index, request, shown }: DemoTicket): Row {
+  const { topic, customer } = request;
+  return {
+    id: ticketId(index), number: `DEMO${String(index).padStart(7, "0")}`, subject: topic.subject, state: shown.state, state_kind: shown.stateKind, impact: shown.impact, urgency: shown.urgency,
+    priority: shown.priority, channel: request.channel, category: topic.category, subcategory: topic.subcategory, symptom: topic.symptom, location: customer?.region.toUpperCase() ?? null,
+    customer_id: customer ? customerId(customer.slug) : null, service_id: serviceId(request.service), team_id: teamId(shown.team), assignee: shown.assignee, requester: request.requester, made_sla: shown.madeSla,
+    opened_at: iso(shown.openedAtMs), first_response_at: isoOrNull(shown.firstResponseAtMs), resolved_at: isoOrNull(shown.resolvedAtMs), closed_at: isoOrNull(shown.closedAtMs), updated_at: iso(shown.updatedAtMs),
+    reassignment_count: shown.reassignmentCount, reopen_count: shown.reopenCount, escalated_at: isoOrNull(shown.escalatedAtMs), is_demo: true, version: 1, created_at: iso(shown.openedAtMs),
+  };
+}
+
+export function eventRows({ index, request, events }: DemoTicket): Row[] {
+  const { failure } = request;
+  const opening: Record<string, Json> = { openedBy: request.requester, ...(failure ? { failure: failure.id, cause: failure.cause, ...(failure.release ? { release: failure.release } : {}) } : {}) };
+  return events.map((event) => ({
+    ticket_id: ticketId(index), seq: event.seq, at: iso(event.atMs), kind: event.kind, state: event.state, state_kind: event.stateKind, from_team_id: event.fromTeam === null ? null : teamId(event.fromTeam),
+    team_id: teamId(event.team), assignee: event.assignee, priority: event.priority, made_sla: event.madeSla, actor: event.actor,
+    detail: { modCount: event.seq - 1, changes: event.changes, isReopening: event.isReopening, ...(event.seq === 1 ? opening : {}) },
+  }));
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verify } from "@node-rs/argon2";
+import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { execute } from "@/server/platform/registry";
+import { testContext } from "@/server/platform/registry/test-context";
+import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type SeedReport } from ".";
+
+let database: TestDatabase;
+const admin = testContext("admin");
+const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "ticket", "ticket_event"];
+
+/** Everything but what the database or chance decides: integer keys and passwords. */
+const digestQueries = [
+  "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from service t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from team t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from customer t",
+  "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from goal t", "select md5(string_agg(to_jsonb(t)::text, '' order by user_id)) from role_grant t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from document t", "select md5(string_agg((to_jsonb(t) - 'password_hash')::text, '' order by id)) from app_user t",
+  "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from monitor t", "select md5(string_agg((to_jsonb(t) - 'monitor_key')::text, '' order by id)) from outage t",
+  "select md5(string_agg(slug || (to_jsonb(t) - 'monitor_key')::text, '' order by slug, at)) from check_result t join monitor m on m.key = t.monitor_key",
+  "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
+];
+async function digest(): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for (const text of digestQueries) found.push(...(await database.query(text)));
+  return found;
+}
+const count = async (table: string): Promise<number> => Number((await database.query(`select count(*) from ${table}`))[0]?.count);
+async function rowCounts(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of tables) counts[table] = await count(table);
+  return counts;
+}
+
+let report: SeedReport;
+beforeAll(async () => {
+  database = await testDatabase();
+  report = await seedDemo(admin, options);
+});
+afterAll(() => database.drop());
+
+describe("seeding the demo", () => {
+  it("writes the rows that it reports", async () => {
+    const counts = await rowCounts();
+    expect(counts).toEqual(report.counts);
+    expect(counts.ticket).toBeGreaterThan(1000);
+  });
+
+  it("says that demo data is present", async () => {
+    expect(await demoStatus()).toEqual({ hasDemo: true, isMixed: false });
+    expect(await execute(demoOperations.status, {}, testContext("viewer"))).toEqual({ hasDemo: true, isMixed: false });
+    await expect(execute(demoOperations.status, {}, testContext("requester"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("gives one account for each role, whose passwords fit and are long", async () => {
+    expect(report.accounts.map((account) => account.role)).toEqual(["admin", "operator", "support", "executive", "viewer", "requester"]);
+    for (const account of report.accounts) {
+      const [row] = await database.query("select password_hash, is_demo from app_user u join role_grant g on g.user_id = u.id where email = $1 and role = $2", [account.email, account.role]);
+      expect(row?.is_demo).toBe(true);
+      expect(account.password.length).toBeGreaterThanOrEqual(20);
+      expect(await verify(String(row?.password_hash), account.password)).toBe(true);
+    }
+  });
+
+  it("leaves one audit row without a password and a new version of every domain", async () => {
+    const rows = await database.query("select action, after::text as after from audit_event");
+    expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
+    for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "catalog", "knowledge", "monitors", "tickets"]);
+  });
+
+  it("keeps figures that agree with their rows", async () => {
+    const disagreeing = await database.query(`
+      select t.number from ticket t join lateral (select count(*) filter (where kind = 'reassigned') as handed, max(at) as last from ticket_event e where e.ticket_id = t.id) e on true
+      where t.reassignment_count <> e.handed or t.updated_at <> e.last or (t.state_kind in ('resolved', 'closed')) <> (t.resolved_at is not null)`);
+    expect(disagreeing).toEqual([]);
+    expect(await database.query("select slug from monitor m where last_check_at <> (select max(at) from check_result c where c.monitor_key = m.key) or first_check_at <> (select min(at) from check_result c where c.monitor_key = m.key)")).toEqual([]);
+    expect(await database.query(`select o.id from outage o where not exists (select 1 from check_result c where c.monitor_key = o.monitor_key and c.at = o.started_at and c.status = 'down')
+      or o.ended_at is not null and not exists (select 1 from check_result c where c.monitor_key = o.monitor_key and c.at = o.ended_at and c.status <> 'down')`)).toEqual([]);
+  });
+
+  it("refuses a second time, and an import that nobody confirmed", async () => {
+    await expect(seedDemo(admin, options)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expect(requireNoDemo(false)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expect(requireNoDemo(true)).resolves.toBeUndefined();
+  });
+
+  it("gives identical rows after it was removed and seeded again", async () => {
+    const before = await digest();
+    await removeDemo(admin);
+    expect(Object.values(await rowCounts()).every((rows) => rows === 0)).toBe(true);
+    await seedDemo(admin, options);
+    expect(await digest()).toEqual(before);
+  });
+});
+
+describe("a demo beside real data", () => {
+  it("is refused unless it was asked for", async () => {
+    await removeDemo(admin);
+    await database.query("insert into ticket (id, number, subject, state, state_kind, opened_at, updated_at) values ('tkt_real', 'INC1', 'Printer', 'New', 'open', now(), now())");
+    await expect(seedDemo(admin, options)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await seedDemo(admin, { ...options, allowMixed: true });
+    expect(await demoStatus()).toEqual({ hasDemo: true, isMixed: true });
+  });
+
+  it("is removed without touching a real row, and keeps what a real row refers to", async () => {
+    await database.query("update ticket set team_id = 'team_demo_sre' where id = 'tkt_real'");
+    await database.query("insert into monitor (id, slug, name, url) values ('mon_real', 'real', 'Real', 'https://example.com')");
+    await database.query("insert into check_result (monitor_key, at, status) select key, now(), 'up' from monitor where id = 'mon_real'");
+    expect((await removeDemo(admin)).kept).toBe(1);
+    expect(await database.query("select id, team_id from ticket")).toEqual([{ id: "tkt_real", team_id: "team_demo_sre" }]);
+    expect(await database.query("select id, is_demo from team")).toEqual([{ id: "team_demo_sre", is_demo: false }]);
+    expect(await count("check_result")).toBe(1);
+    expect(await demoStatus()).toEqual({ hasDemo: false, isMixed: false });
+  });
+
+  it("is refused when a name that it needs is taken, and nothing is written", async () => {
+    await expect(seedDemo(admin, { ...options, allowMixed: true })).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("team sre") });
+    expect(await count("service")).toBe(0);
+  });
+
+  it("cannot be removed when there is none", async () => {
+    await expect(removeDemo(admin)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+});

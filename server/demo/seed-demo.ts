@@ -1,0 +1,105 @@
+import "server-only";
+import { hash, type Options } from "@node-rs/argon2";
+import type { Tx } from "../platform/db";
+import { DomainError } from "../platform/errors";
+import { newSecret } from "../platform/ids";
+import type { Ctx } from "../platform/registry";
+import { businessWrite } from "../platform/write";
+import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
+import { seedOptionsSchema } from "./contract";
+import { accounts, eventRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
+import { findTaken, insertChecks, insertMonitor, insertRows } from "./seed-repository";
+import { readDemoPresence } from "./status-repository";
+
+type Counts = Record<string, number>;
+
+const passwordLength = 20;
+// The parameters of the OWASP password storage cheat sheet, as for every other account: 19 MiB, two passes, one lane.
+const argon2id: Options = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+interface Login extends DemoAccount {
+  hash: string;
+}
+
+/** Passwords are the one thing that is not told by the seed: a password that anybody can work out is none. */
+async function makeLogins(): Promise<Login[]> {
+  return Promise.all(accounts.map(async ({ role, email }) => {
+    const password = newSecret().slice(0, passwordLength);
+    return { role, email, password, hash: await hash(password, argon2id) };
+  }));
+}
+
+async function refuseUnfit(options: SeedOptions): Promise<void> {
+  const { hasDemo, hasReal } = await readDemoPresence();
+  if (hasDemo) throw new DomainError("PRECONDITION_FAILED", "This organisation holds demo data already. Remove it first.");
+  if (hasReal && !options.allowMixed) throw new DomainError("PRECONDITION_FAILED", "This organisation holds tickets or monitors of its own, and demo data would mix with them. Use an empty data directory, or confirm that both may stand side by side.");
+}
+
+const namesOf = (rows: readonly Row[], column: "slug" | "email"): string[] => rows.map((row) => String(row[column]));
+
+async function refuseTaken(tx: Tx, demo: Demo): Promise<void> {
+  const rows = new Map(demo.organisation);
+  const slugs = (["team", "service", "customer", "document"] as const).map((table) => [table, "slug", namesOf(rows.get(table) ?? [], "slug")] as const);
+  const taken = await findTaken(tx, [...slugs, ["monitor", "slug", [...demo.monitors()].map((story) => String(story.monitor.slug))], ["app_user", "email", namesOf(rows.get("app_user") ?? [], "email")]]);
+  if (taken.length > 0) throw new DomainError("CONFLICT", `The demo needs names that are taken: ${taken.slice(0, 5).join(", ")}${taken.length > 5 ? ` and ${taken.length - 5} more` : ""}.`);
+}
+
+const withPasswords = (rows: readonly Row[], logins: readonly Login[]): Row[] => rows.map((row) => ({ ...row, password_hash: logins.find((login) => login.email === row.email)?.hash ?? null }));
+
+async function writeMonitors(tx: Tx, demo: Demo): Promise<Counts> {
+  const counts = { monitor: 0, check_result: 0, outage: 0 };
+  for (const { monitor, outages, checks } of demo.monitors()) {
+    const key = await insertMonitor(tx, monitor);
+    await insertRows(tx, "outage", outages.map((outage) => ({ ...outage, monitor_key: key })));
+    await insertChecks(tx, key, checks);
+    counts.monitor += 1;
+    counts.check_result += checks.length;
+    counts.outage += outages.length;
+  }
+  return counts;
+}
+
+/** Tickets that are written together, with all their events. */
+const ticketBatch = 1_000;
+
+async function writeTickets(tx: Tx, demo: Demo, signal: AbortSignal): Promise<Counts> {
+  const counts = { ticket: 0, ticket_event: 0 };
+  let tickets: Row[] = [];
+  let events: Row[] = [];
+  const flush = async () => {
+    await insertRows(tx, "ticket", tickets);
+    await insertRows(tx, "ticket_event", events);
+    counts.ticket += tickets.length;
+    counts.ticket_event += events.length;
+    tickets = [];
+    events = [];
+    signal.throwIfAborted();
+  };
+  for (const day of demo.tickets()) {
+    tickets.push(...day.map(ticketRow));
+    events.push(...day.flatMap(eventRows));
+    if (tickets.length >= ticketBatch) await flush();
+  }
+  await flush();
+  return counts;
+}
+
+/** Seeds the demo organisation in one transaction: all of it or nothing. Equal options give equal rows; only the passwords are new each time. */
+export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport> {
+  const options = seedOptionsSchema.parse(input);
+  await refuseUnfit(options);
+  const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
+  const logins = await makeLogins();
+  const counts = await businessWrite(ctx, { domains: ["accounts", "catalog", "knowledge", "monitors", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+    await refuseTaken(tx, demo);
+    const written: Counts = {};
+    for (const [table, rows] of demo.organisation) {
+      await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
+      written[table] = rows.length;
+    }
+    Object.assign(written, await writeMonitors(tx, demo), await writeTickets(tx, demo, ctx.signal));
+    record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
+    return written;
+  });
+  return { counts, accounts: logins.map(({ hash: _hash, ...login }) => login) };
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { Tx } from "../platform/db";
+import type { DemoCheck, Row, TableName } from "./core";
+
+/** Rows that travel in one statement. */
+const batchSize = 5_000;
+
+function* batchesOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
+}
+
+/** Many rows in one statement: they go over as one JSON text and the database takes each column by its own type. Names are ours, values are not part of the SQL. */
+export async function insertRows(tx: Tx, table: TableName, rows: readonly Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).map((name) => `"${name}"`).join(", ");
+  for (const batch of batchesOf(rows)) await tx.$executeRawUnsafe(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`, JSON.stringify(batch));
+}
+
+/** The keys that the database has given to the demo's services and monitors. */
+export async function insertMonitor(tx: Tx, row: Row): Promise<number> {
+  const columns = Object.keys(row).map((name) => `"${name}"`).join(", ");
+  const [monitor] = await tx.$queryRawUnsafe<{ key: number }[]>(`insert into monitor (${columns}) select ${columns} from json_populate_recordset(null::monitor, $1::json) returning key`, JSON.stringify([row]));
+  if (!monitor) throw new Error("The monitor was not inserted.");
+  return monitor.key;
+}
+
+export async function insertChecks(tx: Tx, monitorKey: number, checks: readonly DemoCheck[]): Promise<void> {
+  for (const batch of batchesOf(checks)) {
+    await tx.$executeRaw`
+      insert into check_result (monitor_key, at, status, http_status, latency_ms)
+      select ${monitorKey}::int, to_timestamp(at / 1000.0), status, http_status, latency_ms
+      from unnest(${batch.map((check) => check.atMs)}::bigint[], ${batch.map((check) => check.status)}::text[], ${batch.map((check) => check.httpStatus)}::int[], ${batch.map((check) => check.latencyMs)}::float8[])
+        as checks (at, status, http_status, latency_ms)`;
+  }
+}
+
+/** Slugs, numbers and addresses of real rows that the demo would need for itself. */
+export async function findTaken(tx: Tx, wanted: readonly (readonly [table: "team" | "service" | "customer" | "monitor" | "document" | "app_user", column: "slug" | "email", values: readonly string[]])[]): Promise<string[]> {
+  const taken: string[] = [];
+  for (const [table, column, values] of wanted) {
+    const rows = await tx.$queryRawUnsafe<{ value: string }[]>(`select ${column} as value from ${table} where ${column} = any($1::text[])`, [...values]);
+    taken.push(...rows.map((row) => `${table} ${row.value}`));
+  }
+  return taken;
+}
