@@ -1,14 +1,14 @@
 import fs from "node:fs";
 import { captureOrFail, tool } from "./command.mjs";
 import { readStamp, schemaDigest, sourceDigest } from "./digest.mjs";
-import { isAlive, UserFacingError, waitUntil } from "./process.mjs";
+import { withLock } from "./lock.mjs";
+import { UserFacingError } from "./process.mjs";
 import { TOOL_ENV } from "./project.mjs";
 
 const STANDALONE = ".next/standalone";
 const BUILD_STAMP = `${STANDALONE}/.digest`;
 const CLIENT = "server/generated";
 const LOCK = "node_modules/.quarterdeck-build";
-const LONGEST_BUILD_MS = 600_000;
 
 export const SERVER = `${STANDALONE}/server.js`;
 
@@ -19,26 +19,6 @@ export async function ensureClient() {
   await captureOrFail("prisma generate", process.execPath, { args: [tool("prisma/build/index.js"), "generate"], env: TOOL_ENV });
   fs.writeFileSync(`${CLIENT}/.digest`, digest);
   return true;
-}
-
-/** One build at a time per clone: two copies may be started at once. */
-async function withBuildLock(work) {
-  const taken = () => {
-    try {
-      fs.writeFileSync(LOCK, String(process.pid), { flag: "wx" });
-      return true;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      if (!isAlive(Number(readStamp(LOCK)))) fs.rmSync(LOCK, { force: true });
-      return false;
-    }
-  };
-  if (!(await waitUntil(taken, LONGEST_BUILD_MS, 200))) throw new UserFacingError("Another build of this folder does not end.");
-  try {
-    return await work();
-  } finally {
-    fs.rmSync(LOCK, { force: true });
-  }
 }
 
 /** The server that Next writes is complete but for the files that browsers fetch. */
@@ -52,7 +32,8 @@ function copyBrowserFiles() {
 export async function ensureBuild() {
   const isFresh = () => readStamp(BUILD_STAMP) === sourceDigest() && fs.existsSync(SERVER);
   if (isFresh()) return false;
-  return withBuildLock(async () => {
+  // One build at a time per clone: two copies may be started at once.
+  return withLock(LOCK, async () => {
     if (isFresh()) return false;
     const digest = sourceDigest();
     await ensureClient();

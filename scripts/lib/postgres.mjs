@@ -2,11 +2,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { withLock } from "./lock.mjs";
 import { endProcess, freePort, commandOf, isAlive, UserFacingError, waitUntil } from "./process.mjs";
 import { asUser, embeddedBinaries, serviceUser } from "./postgres-binaries.mjs";
 
 const USER = "postgres";
 const START_TIMEOUT_MS = 60_000;
+const FRESH_LOCK_MS = 5000;
 const LOCALE = process.platform === "linux" ? "C.UTF-8" : "en_US.UTF-8";
 const SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "log_checkpoints=off", "log_min_messages=warning", "max_connections=100"];
 const THROWAWAY_SETTINGS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
@@ -29,35 +31,53 @@ function explain(what, detail) {
   return new UserFacingError(`${what}: ${detail.trim().split("\n").slice(-3).join(" | ") || "no reason given"}`);
 }
 
-function initialise(at, binaries, user) {
-  const password = randomBytes(24).toString("base64url");
-  fs.writeFileSync(at.password, password, { mode: 0o600 });
-  fs.mkdirSync(at.cluster, { mode: 0o700 });
-  // initdb reads the password as the lent account, so that it gets a copy it may read, inside the folder it owns.
-  const copy = path.join(at.root, "initial-password");
-  fs.writeFileSync(copy, `${password}\n`, { mode: 0o600 });
-  if (user) for (const each of [at.cluster, copy]) fs.chownSync(each, user.uid, user.gid);
-  const flags = [`--pgdata=${at.cluster}`, `--username=${USER}`, `--pwfile=${copy}`, "--auth=scram-sha-256", "--encoding=UTF8", `--locale=${LOCALE}`, "--no-sync"];
-  const run = asUser(user, path.join(binaries, "initdb"), flags, [at.cluster, binaries]);
+function runInitdb(draft, copy, { binaries, user }) {
+  const flags = [`--pgdata=${draft}`, `--username=${USER}`, `--pwfile=${copy}`, "--auth=scram-sha-256", "--encoding=UTF8", `--locale=${LOCALE}`, "--no-sync"];
+  const run = asUser(user, path.join(binaries, "initdb"), flags, [draft, binaries]);
   const result = spawnSync(run.command, run.args, { ...run.options, encoding: "utf8" });
-  fs.rmSync(copy, { force: true });
-  if (result.status === 0) return;
-  fs.rmSync(at.cluster, { recursive: true, force: true });
-  throw explain("PostgreSQL could not create its files", result.error?.message ?? result.stderr);
+  if (result.status !== 0) throw explain("PostgreSQL could not create its files", result.error?.message ?? result.stderr);
 }
 
-/** What postmaster.pid says, or null when no server of this folder runs. A file left by a crash is removed. */
+/** Makes the files elsewhere and moves them into place, so that a cluster that is there is always a whole one. */
+function initialise(at, options) {
+  const password = randomBytes(24).toString("base64url");
+  const draft = `${at.cluster}.new`;
+  // initdb reads the password as the lent account, so that it gets a copy it may read.
+  const copy = path.join(at.root, "initial-password");
+  try {
+    fs.rmSync(draft, { recursive: true, force: true });
+    fs.mkdirSync(draft, { mode: 0o700 });
+    fs.writeFileSync(copy, `${password}\n`, { mode: 0o600 });
+    if (options.user) for (const each of [draft, copy]) fs.chownSync(each, options.user.uid, options.user.gid);
+    runInitdb(draft, copy, options);
+    fs.writeFileSync(at.password, password, { mode: 0o600 });
+    fs.renameSync(draft, at.cluster);
+  } finally {
+    fs.rmSync(copy, { force: true });
+    fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+const lockFile = (directory) => path.join(places(directory).cluster, "postmaster.pid");
+
+/** What postmaster.pid says, or null when no server of this folder runs. */
 export function runningServer(directory) {
-  const { cluster } = places(directory);
-  const file = path.join(cluster, "postmaster.pid");
+  const file = lockFile(directory);
   if (!fs.existsSync(file)) return null;
   const lines = fs.readFileSync(file, "utf8").split("\n");
   const pid = Number(lines[0]);
-  if (!isAlive(pid) || !commandOf(pid).includes("postgres")) {
-    fs.rmSync(file, { force: true });
-    return null;
-  }
+  if (!isAlive(pid) || !commandOf(pid).includes("postgres")) return null;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
+}
+
+/**
+ * Removes the lock of a server that a crash ended: PostgreSQL would mistake a new process with the old id for it. A fresh lock
+ * may be one that a starting server is still writing, and stays.
+ */
+function removeStaleLock(directory) {
+  const file = lockFile(directory);
+  const lock = fs.statSync(file, { throwIfNoEntry: false });
+  if (lock && Date.now() - lock.mtimeMs > FRESH_LOCK_MS && !runningServer(directory)) fs.rmSync(file, { force: true });
 }
 
 async function launch(at, { binaries, user, port, durable }) {
@@ -82,6 +102,7 @@ async function startOrReuse(at, options) {
       const ready = runningServer(at.root);
       if (ready) return { ...ready, reused: true };
     }
+    removeStaleLock(at.root);
     const port = await freePort(attempt === 0 ? options.port : undefined);
     if (await launch(at, { ...options, port })) return { ...runningServer(at.root), reused: false };
   }
@@ -104,13 +125,17 @@ async function stop(at, patienceMs) {
   if (running) await endProcess(running.pid, { first: "SIGINT", last: "SIGQUIT", patienceMs });
 }
 
+function unlessMadeMeanwhile(error) {
+  if (!["42P04", "23505"].includes(error.code)) throw error;
+}
+
 async function ensureDatabase(url, name) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
-    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`);
+    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`).catch(unlessMadeMeanwhile);
   } finally {
     await client.end();
   }
@@ -128,13 +153,14 @@ async function ensureDatabase(url, name) {
 export async function startPostgres({ directory, port, durable = true, binaries = embeddedBinaries() }) {
   const at = places(directory);
   fs.mkdirSync(at.root, { recursive: true });
-  const user = serviceUser(at.cluster);
-  takeLease(at, process.pid);
-  if (!fs.existsSync(path.join(at.cluster, "PG_VERSION"))) {
-    fs.rmSync(at.cluster, { recursive: true, force: true });
-    initialise(at, binaries, user);
-  }
-  const server = await startOrReuse(at, { binaries, user, port, durable });
+  // Starting and stopping exclude each other: nobody joins a server that another process is about to stop.
+  const exclusively = (work) => withLock(path.join(at.root, "changing"), work);
+  const server = await exclusively(() => {
+    const user = serviceUser(at.cluster);
+    takeLease(at, process.pid);
+    if (!fs.existsSync(at.cluster)) initialise(at, { binaries, user });
+    return startOrReuse(at, { binaries, user, port, durable });
+  });
   const password = fs.readFileSync(at.password, "utf8").trim();
   const url = (database) => `postgresql://${USER}:${password}@127.0.0.1:${server.port}/${database}`;
   return {
@@ -142,9 +168,10 @@ export async function startPostgres({ directory, port, durable = true, binaries 
     url,
     ensureDatabase: (name) => ensureDatabase(url("postgres"), name),
     lend: (pid) => takeLease(at, pid),
-    release: async (patienceMs = 10_000) => {
-      fs.rmSync(path.join(at.leases, String(process.pid)), { force: true });
-      if (!hasOtherHolder(at)) await stop(at, patienceMs);
-    },
+    release: (patienceMs = 10_000) =>
+      exclusively(async () => {
+        fs.rmSync(path.join(at.leases, String(process.pid)), { force: true });
+        if (!hasOtherHolder(at)) await stop(at, patienceMs);
+      }),
   };
 }
