@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { SharedTexts } from "@/server/platform/cache/shared-texts";
 import { AnswerCache, cacheKey } from "./answer-cache";
 
-const make = () => new AnswerCache<{ n: number }>({ entries: 10, bytes: 10_000, ttlMs: 60_000 });
+Object.assign(process.env, { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", QUARTERDECK_SECRET_KEY: "k".repeat(32), NEXTAUTH_SECRET: "a".repeat(32), LOG_LEVEL: "silent" });
+
+const make = () => new AnswerCache<{ n: number }>({ entries: 10, bytes: 10_000, ttlMs: 60_000 }, () => null);
 const never = (): AbortSignal => new AbortController().signal;
 
 describe("an answer", () => {
@@ -42,4 +45,61 @@ describe("an answer", () => {
 
 it("another authorisation has another key", () => {
   expect(cacheKey({ plan: { a: 1 }, authorisation: "all" })).not.toBe(cacheKey({ plan: { a: 1 }, authorisation: "c:1" }));
+});
+
+interface Value {
+  text: string;
+}
+
+const limits = { entries: 10, bytes: 10_000, ttlMs: 60_000 };
+const patient = (): AbortSignal => new AbortController().signal;
+const notComputed = async (): Promise<{ value: Value; isKept: boolean }> => {
+  throw new Error("This must not be computed.");
+};
+const computed = (text: string, isKept = true) => async () => ({ value: { text }, isKept });
+
+function sharedBetween(): () => SharedTexts {
+  const held = new Map<string, string>();
+  const store = { get: async (key: string) => held.get(key) ?? null, set: async (key: string, value: string) => void held.set(key, value) };
+  return () => new SharedTexts(store, { secret: "s".repeat(32) });
+}
+
+describe("an answer that instances share", () => {
+  it("is given without computing when another instance has it", async () => {
+    const shared = sharedBetween();
+    await new AnswerCache<Value>(limits, shared).get("a", patient(), computed("one"));
+    expect(await new AnswerCache<Value>(limits, shared).get("a", patient(), notComputed)).toEqual({ value: { text: "one" }, status: "hit" });
+  });
+
+  it("is not shared when it is not to be kept", async () => {
+    const shared = sharedBetween();
+    await new AnswerCache<Value>(limits, shared).get("a", patient(), computed("late", false));
+    expect(await new AnswerCache<Value>(limits, shared).get("a", patient(), computed("whole"))).toEqual({ value: { text: "whole" }, status: "miss" });
+  });
+
+  it("never reaches a reader with other rights", async () => {
+    const shared = sharedBetween();
+    const keyFor = (authorisation: string): string => cacheKey({ plan: "open tickets", authorisation });
+    await new AnswerCache<Value>(limits, shared).get(keyFor("all"), patient(), computed("40 tickets"));
+    expect(await new AnswerCache<Value>(limits, shared).get(keyFor("c:globex"), patient(), computed("2 tickets"))).toEqual({ value: { text: "2 tickets" }, status: "miss" });
+  });
+
+  it("is computed when the shared cache is broken", async () => {
+    const broken = new SharedTexts({ get: () => Promise.reject(new Error("down")), set: () => Promise.reject(new Error("down")) }, { secret: "s".repeat(32) });
+    const cache = new AnswerCache<Value>(limits, () => broken);
+    expect(await cache.get("a", patient(), computed("one"))).toEqual({ value: { text: "one" }, status: "miss" });
+  });
+
+  it("is computed once for those who ask together", async () => {
+    const cache = new AnswerCache<Value>(limits, sharedBetween());
+    let runs = 0;
+    const compute = async (): Promise<{ value: Value; isKept: boolean }> => {
+      runs += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return { value: { text: "one" }, isKept: true };
+    };
+    const all = await Promise.all([1, 2, 3].map(() => cache.get("a", patient(), compute)));
+    expect(runs).toBe(1);
+    expect(all.map(({ status }) => status)).toEqual(["miss", "hit", "hit"]);
+  });
 });

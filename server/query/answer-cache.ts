@@ -1,9 +1,18 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import { sharedTexts } from "@/server/platform/cache";
+import type { SharedTexts } from "@/server/platform/cache/shared-texts";
+
+interface Found<T> {
+  value: T;
+  status: "hit" | "miss";
+}
+
+type Compute<T> = (signal: AbortSignal) => Promise<{ value: T; isKept: boolean }>;
 
 interface Flight<T> {
-  promise: Promise<T>;
+  promise: Promise<Found<T>>;
   waiters: number;
   abort: AbortController;
 }
@@ -12,31 +21,28 @@ interface Flight<T> {
 export const cacheKey = (parts: Readonly<Record<string, unknown>>): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 
 /**
- * Answers by key, bounded by number and bytes. Equal requests that arrive together cost one computation, which is given up when the last
- * of them leaves. A failed computation is not kept.
+ * Answers by key, bounded by number and bytes: those of this process, then those that instances share, where a shared cache is configured.
+ * Equal requests that arrive together cost one computation, which is given up when the last of them leaves. A failed computation is not kept.
  */
 export class AnswerCache<T extends object> {
   private readonly held: LRUCache<string, { value: T; bytes: number }>;
   private readonly flights = new Map<string, Flight<T>>();
 
-  constructor(limits: { entries: number; bytes: number; ttlMs: number }) {
+  constructor(private readonly limits: { entries: number; bytes: number; ttlMs: number }, private readonly shared: () => SharedTexts | null = sharedTexts) {
     this.held = new LRUCache({ max: limits.entries, maxSize: limits.bytes, ttl: limits.ttlMs, sizeCalculation: ({ bytes }) => bytes });
   }
 
-  async get(key: string, signal: AbortSignal, compute: (signal: AbortSignal) => Promise<{ value: T; isKept: boolean }>): Promise<{ value: T; status: "hit" | "miss" }> {
+  async get(key: string, signal: AbortSignal, compute: Compute<T>): Promise<Found<T>> {
     const found = this.held.get(key);
     if (found) return { value: found.value, status: "hit" };
     const open = this.flights.get(key);
-    const flight = open ?? this.start(key, compute);
-    return { value: await this.join(key, flight, signal), status: open ? "hit" : "miss" };
+    const { value, status } = await this.join(key, open ?? this.start(key, compute), signal);
+    return { value, status: open ? "hit" : status };
   }
 
-  private start(key: string, compute: (signal: AbortSignal) => Promise<{ value: T; isKept: boolean }>): Flight<T> {
+  private start(key: string, compute: Compute<T>): Flight<T> {
     const abort = new AbortController();
-    const promise = compute(abort.signal).then(({ value, isKept }) => {
-      if (isKept) this.held.set(key, { value, bytes: Math.max(1, Buffer.byteLength(JSON.stringify(value))) });
-      return value;
-    }).finally(() => {
+    const promise = this.obtain(key, abort.signal, compute).finally(() => {
       if (this.flights.get(key) === flight) this.flights.delete(key);
     });
     const flight: Flight<T> = { promise, waiters: 0, abort };
@@ -44,7 +50,25 @@ export class AnswerCache<T extends object> {
     return flight;
   }
 
-  private async join(key: string, flight: Flight<T>, signal: AbortSignal): Promise<T> {
+  private async obtain(key: string, signal: AbortSignal, compute: Compute<T>): Promise<Found<T>> {
+    const shared = this.shared();
+    const known = (await shared?.read(key)) ?? null;
+    // The seal vouches that this is what an instance of this installation wrote under this key.
+    if (known !== null) return { value: this.keep(key, JSON.parse(known) as T, known), status: "hit" };
+    signal.throwIfAborted();
+    const { value, isKept } = await compute(signal);
+    if (!isKept) return { value, status: "miss" };
+    const text = JSON.stringify(value);
+    void shared?.write(key, text, this.limits.ttlMs);
+    return { value: this.keep(key, value, text), status: "miss" };
+  }
+
+  private keep(key: string, value: T, text: string): T {
+    this.held.set(key, { value, bytes: Math.max(1, Buffer.byteLength(text)) });
+    return value;
+  }
+
+  private async join(key: string, flight: Flight<T>, signal: AbortSignal): Promise<Found<T>> {
     flight.waiters += 1;
     let leave: (() => void) | undefined;
     const left = new Promise<never>((_, reject) => {
