@@ -1,5 +1,6 @@
 import "server-only";
 import { importCatalogFile } from "../catalog";
+import { importRunbooks } from "../knowledge";
 import { importUptime } from "../monitors";
 import { can, type Actor } from "../platform/auth/actor";
 import type { Permission } from "../platform/auth/permissions";
@@ -45,6 +46,11 @@ export const importers: readonly Importer[] = [
     kind: "uptime", label: "Uptime", summary: "A directory of Upptime records (checks.csv, history): monitors, outages and latencies.",
     permission: "monitors.import", shape: "directory", extensions: [".csv", ".json", ".yml", ".yaml"], takesZone: true, listPath: "/monitors",
     run: (ctx, { path, ...options }) => importUptime(ctx, { dir: path, ...options }),
+  },
+  {
+    kind: "runbooks", label: "Runbooks", summary: "A directory of Markdown, with or without front matter: runbooks with sections, links and alert names.",
+    permission: "knowledge.import", shape: "directory", extensions: [".md"], takesZone: false, listPath: "/runbooks",
+    run: (ctx, { path, ...options }) => importRunbooks(ctx, { dir: path, ...options }),
   },
   {
     kind: "catalog", label: "Catalogue", summary: "A YAML list of services, teams, customers and goals.",

@@ -2,6 +2,7 @@ import "server-only";
 import { accountsOperations } from "../accounts";
 import { catalogOperations } from "../catalog";
 import { demoOperations } from "../demo";
+import { knowledgeOperations } from "../knowledge";
 import { monitorsOperations } from "../monitors/operations";
 import type { OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
@@ -14,6 +15,7 @@ export const operations = {
   accounts: accountsOperations,
   catalog: catalogOperations,
   demo: demoOperations,
+  knowledge: knowledgeOperations,
   monitors: monitorsOperations,
   platform: platformOperations,
   query: queryOperations(semanticLayer),

@@ -1,8 +1,6 @@
-import { importCatalogFile } from "../../catalog";
-import { importUptime } from "../../monitors";
+import path from "node:path";
 import type { ImportReport } from "../../platform/imports";
-import type { Ctx } from "../../platform/registry";
-import { importServiceDesk } from "../../tickets";
+import { importers, type Importer } from "../importers";
 import { print, printJson, text, UsageError, type Command, type Invocation, type Options } from "./command";
 
 interface Order {
@@ -23,11 +21,11 @@ function isZone(zone: string): boolean {
 }
 
 function orderOf(command: string, invocation: Invocation): Order {
-  const path = invocation.positionals[0];
-  if (path === undefined) throw new UsageError(`import ${command} needs a file or a directory.`);
+  const place = invocation.positionals[0];
+  if (place === undefined) throw new UsageError(`import ${command} needs a file or a directory.`);
   const zone = text(invocation, "zone") ?? "UTC";
   if (!isZone(zone)) throw new UsageError(`--zone takes an IANA time zone such as Europe/Berlin, not "${zone}".`);
-  return { path, zone, dryRun: invocation.values["dry-run"] === true, allowDemo: invocation.values["allow-demo"] === true };
+  return { path: place, zone, dryRun: invocation.values["dry-run"] === true, allowDemo: invocation.values["allow-demo"] === true };
 }
 
 function printReport(report: ImportReport): void {
@@ -38,27 +36,17 @@ function printReport(report: ImportReport): void {
   if (rejected > report.rejections.length) print(`  and ${rejected - report.rejections.length} more, kept with run ${report.runId}`);
 }
 
-interface ImportCommand {
-  kind: string;
-  takes: string;
-  summary: string;
-  run: (ctx: Ctx, order: Order) => Promise<ImportReport>;
-}
-
-const toCommand = ({ kind, takes, summary, run }: ImportCommand): Command => ({
+const toCommand = ({ kind, summary, shape, takesZone, extensions, run }: Importer): Command => ({
   name: `import ${kind}`,
-  usage: `import ${kind} ${takes} [--dry-run] [--zone ZONE]`,
+  usage: `import ${kind} ${shape === "directory" ? "DIR" : `FILE${extensions[0] ?? ""}`} [--dry-run]${takesZone ? " [--zone ZONE]" : ""}`,
   summary,
   options,
   run: async (invocation) => {
-    const report = await run(invocation.ctx, orderOf(kind, invocation));
+    const order = orderOf(kind, invocation);
+    const report = await run(invocation.ctx, { ...order, source: path.basename(order.path), onProgress: () => undefined });
     if (invocation.values.json === true) printJson(report);
     else printReport(report);
   },
 });
 
-export const importCommands: readonly Command[] = [
-  { kind: "service-desk", takes: "FILE.csv", summary: "A ServiceNow incident event log.", run: (ctx: Ctx, { path, ...rest }: Order) => importServiceDesk(ctx, { path, ...rest }) },
-  { kind: "uptime", takes: "DIR", summary: "An Upptime folder.", run: (ctx: Ctx, { path, ...rest }: Order) => importUptime(ctx, { dir: path, ...rest }) },
-  { kind: "catalog", takes: "FILE.yaml", summary: "A YAML list of services, teams, customers and goals.", run: (ctx: Ctx, { path, dryRun, allowDemo }: Order) => importCatalogFile(ctx, { file: path, dryRun, allowMixed: allowDemo }) },
-].map(toCommand);
+export const importCommands: readonly Command[] = importers.map(toCommand);

@@ -4,10 +4,11 @@ import { askCommand } from "./ask-command";
 import { backupCommands } from "./backup-commands";
 import { parseInvocation, print, UsageError, type Command } from "./command";
 import { accountsCommands } from "./accounts-commands";
+import { demoCommands } from "./demo-commands";
 import { importCommands } from "./import-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...platformCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...platformCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;
