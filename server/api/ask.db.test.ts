@@ -113,6 +113,14 @@ describe("answers over records", () => {
     expect(byCount.map(({ count }) => count)).toEqual([...byCount.map(({ count }) => Number(count))].sort((a, b) => b - a));
   });
 
+  it("follow each group over time when asked by both, empty days filled", async () => {
+    const { rows } = tableOf(await ask("Tickets opened per day by team over the whole record"), "ticket_volume_by_day_and_team");
+    const truth = await database.query("select to_char(opened_at, 'YYYY-MM-DD') as day, name, count(ticket.id)::int as opened from ticket left join team on team.id = team_id group by 1, 2");
+    const counted = new Map(truth.map(({ day, name, opened }) => [`${String(day)} ${String(name)}`, opened]));
+    expect(rows).toHaveLength(12);
+    expect(rows.every(({ day, team, ticket_volume }) => ticket_volume === (counted.get(`${String(day)} ${String(team)}`) ?? 0))).toBe(true);
+  });
+
   it("say who leaves the figure: tickets without a resolution time are left out and told", async () => {
     const brief = await ask("Median and p90 time to resolve by priority over the whole record");
     const truth = await database.query("select upper(priority) as priority, percentile_cont(array[0.5, 0.9]) within group (order by extract(epoch from resolved_at) - extract(epoch from opened_at)) as p from ticket where resolved_at is not null group by 1 order by 1");

@@ -17,7 +17,7 @@ export async function readKnownSpan(sql: CompiledSql, versions: string, signal: 
   const key = `${versions}|${process.env.DATABASE_URL ?? ""}|${sql.text}|${JSON.stringify(sql.values)}`;
   const found = known.get(key);
   if (found) return found.coverage;
-  const coverage = await readSpan(sql, { signal });
+  const coverage = await readSpan(sql, { signal, timeoutMs: 3_000 });
   known.set(key, { coverage });
   return coverage;
 }

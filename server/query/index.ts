@@ -1,5 +1,4 @@
 import "server-only";
 
 export { askQuestion } from "./ask";
-export { collectBrief } from "./collect-brief";
 export { queryOperations } from "./operations";

@@ -2,6 +2,7 @@ import type { Cell, QueryPlan } from "../contract";
 import type { MetricScope } from "./metric";
 import type { Work } from "./plan-work";
 import { compileGroups, compileMissing, compileTotal, type CompiledTable } from "./sql/compile-metric";
+import { compileCross } from "./sql/compile-cross";
 import { compileList } from "./sql/compile-list";
 import { compileTrend } from "./sql/compile-trend";
 import { dimensionLabel, inSentence } from "./vocabulary";
@@ -20,6 +21,7 @@ export function compileWork(work: Work, { plan, zone, scope }: WorkRequest): Com
   if (work.kind === "total" || work.kind === "previous") return compileTotal(request);
   if (work.kind === "groups") return compileGroups({ ...request, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), order: work.order, limit: work.limit });
   if (work.kind === "trend") return compileTrend({ ...request, bucket: work.bucket });
+  if (work.kind === "cross") return compileCross({ ...request, bucket: work.bucket, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), groups: 6 });
   const missing = compileMissing(request);
   return missing && { ...missing, columns: [{ key: "missing", label: "Left out", unit: "count" }] };
 }
@@ -29,6 +31,7 @@ export function titleOf(work: Work): string {
   if (work.kind === "list") return work.subject.label;
   if (work.kind === "groups") return `${work.metric.label} by ${dimensionLabel(work.dimension).toLowerCase()}`;
   if (work.kind === "trend") return `${work.metric.label} per ${dimensionLabel(work.bucket).toLowerCase()}`;
+  if (work.kind === "cross") return `${work.metric.label} per ${dimensionLabel(work.bucket).toLowerCase()} and ${dimensionLabel(work.dimension).toLowerCase()}`;
   if (work.kind === "previous") return `${work.metric.label}, the period compared with`;
   return work.kind === "missing" ? `Left out of ${inSentence(work.metric.label)}` : work.metric.label;
 }

@@ -10,6 +10,7 @@ export type Work =
   | { kind: "previous"; id: string; metric: MetricDefinition; range: Range }
   | { kind: "groups"; id: string; metric: MetricDefinition; range: Range; dimension: string; order: "asc" | "desc" | "natural"; limit: number; entityTypes: readonly string[] }
   | { kind: "trend"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket | keyof typeof cycles }
+  | { kind: "cross"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket; dimension: string }
   | { kind: "missing"; id: string; metric: MetricDefinition; range: Range }
   | { kind: "list"; id: string; subject: SubjectDefinition; range: Range | null; limit: number };
 
@@ -26,7 +27,6 @@ export interface WorkContext {
 }
 
 const groupLimit = 100;
-export const maxCalls = 8;
 
 export const metricOf = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
 export const subjectOf = (layer: SemanticLayer, id: string | null): SubjectDefinition | undefined => (id === null ? undefined : layer.subjects.find((subject) => subject.id === id));
@@ -74,6 +74,14 @@ function trendWork(context: WorkContext, metric: MetricDefinition): Work[] {
 
 const trendOf = (metric: MetricDefinition, range: Range, bucket: Bucket | keyof typeof cycles): Work => ({ kind: "trend", id: `${metric.id}_by_${bucket}`, metric, range, bucket });
 
+/** Asked for by a group and by a time: the course of each group, beside the two splits. */
+function crossWork(trends: readonly Work[], groups: readonly Work[]): Work[] {
+  const trend = trends.find((work) => work.kind === "trend");
+  const group = groups.find((work) => work.kind === "groups");
+  if (trend?.kind !== "trend" || group?.kind !== "groups" || !isBucket(trend.bucket) || trend.metric.kind !== "flow") return [];
+  return [{ kind: "cross", id: `${trend.metric.id}_by_${trend.bucket}_and_${group.dimension}`, metric: trend.metric, range: trend.range, bucket: trend.bucket, dimension: group.dimension }];
+}
+
 function comparisonRange({ plan, period, coverage }: WorkContext, metric: MetricDefinition): Range | null {
   if (plan.compareTo) return plan.compareTo;
   if (metric.kind === "stock" || period.basis === "whole_record") return null;
@@ -89,10 +97,13 @@ function missingRange({ period, record, zone }: WorkContext): Range {
 /** Everything to compute for one metric of the plan: its value, the splits asked for, and what a careful reader would ask next. */
 export function metricWork(context: WorkContext, metric: MetricDefinition): Work[] {
   const previous = comparisonRange(context, metric);
+  const [groups, trends] = [groupWork(context, metric), trendWork(context, metric)];
+  const isCrossAsked = context.plan.dimensions.some(isBucket) && context.plan.dimensions.some((id) => !isBucket(id) && !isCycle(id));
   return [
     { kind: "total", id: metric.id, metric, range: context.period },
-    ...groupWork(context, metric),
-    ...trendWork(context, metric),
+    ...groups,
+    ...trends,
+    ...(isCrossAsked ? crossWork(trends, groups) : []),
     ...(previous ? [{ kind: "previous", id: `${metric.id}_before`, metric, range: previous } satisfies Work] : []),
     ...(metric.missing ? [{ kind: "missing", id: `${metric.id}_missing`, metric, range: missingRange(context) } satisfies Work] : []),
   ];

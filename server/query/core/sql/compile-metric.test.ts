@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { monitorMetrics } from "@/server/monitors/metrics";
 import { ticketMetrics } from "@/server/tickets/metrics";
 import type { MetricDefinition, MetricScope } from "../metric";
+import { compileCross } from "./compile-cross";
 import { compileExtent, compileGroups, compileMissing, compileTotal, type MetricRequest } from "./compile-metric";
 import { compileTrend } from "./compile-trend";
 import { inlineSql } from "./parameters";
@@ -165,6 +166,7 @@ describe("every metric by every dimension", () => {
       const base = request(each.id, { stats: ["p50", "count"], filters: ["priority:p1"], entities: ["team:a", "team:b"] });
       const statements = [
         compileTotal(base), compileMissing(base), compileExtent(each, all), compileTrend({ ...base, bucket: "week" }), compileTrend({ ...base, bucket: "day_of_week" }),
+        ...each.dimensions.map(({ id }) => compileCross({ ...base, bucket: "day", dimension: id, dimensionLabel: id, groups: 6 })),
         ...each.dimensions.map(({ id }) => compileGroups({ ...base, dimension: id, dimensionLabel: id, order: "desc", limit: 5 })),
       ];
       for (const statement of statements) {

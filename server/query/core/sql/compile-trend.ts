@@ -9,13 +9,13 @@ export interface TrendRequest extends MetricRequest {
   bucket: Bucket | keyof typeof cycles;
 }
 
-const localTime = (sql: string, zone: string): string => `${sql} at time zone ${zone}`;
+export const localTime = (sql: string, zone: string): string => `${sql} at time zone ${zone}`;
 
 /** A count that nothing contributed to is zero; an average or a rate of nothing is unknown. */
-const filled = (request: TrendRequest, { key, unit }: Measure): string =>
+export const filled = (request: MetricRequest, { key, unit }: Measure): string =>
   key === "n" || unit === "count" || (request.metric.isAdditive && request.metric.stats.sum !== undefined) ? `coalesce(measured.${key}, 0) as ${key}` : `measured.${key}`;
 
-function calendarSpine(request: TrendRequest, bucket: Bucket, parameters: Parameters): string {
+export function calendarSpine(request: MetricRequest, bucket: Bucket, parameters: Parameters): string {
   const zone = parameters.text(request.zone);
   const first = `date_trunc('${bucket}', ${localTime(parameters.instant(request.range.from), zone)})`;
   const last = `${localTime(parameters.instant(request.range.to), zone)} - interval '1 millisecond'`;
