@@ -11,10 +11,13 @@ import { forgetActors } from "./session-cache";
 import { endSessionsOf } from "./sessions-repository";
 import { emailTaken, findUserByEmail, insertUser, updateAccess } from "./users-repository";
 
+/** Who opens an account acts as its owner from its first audit row on. */
+export const newcomer = (ctx: Ctx, id: string, name: string): Ctx => ({ ...ctx, actor: { ...ctx.actor, userId: id, name } });
+
 /** Makes the invited person's account. The link decides address, roles and customer; the person only name, zone and password. */
 export async function acceptInvitation(input: z.output<typeof acceptInvitationInput>, ctx: Ctx): Promise<{ email: string }> {
   const id = newId("usr");
-  return businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
+  return businessWrite(newcomer(ctx, id, input.name), { domains: ["accounts"] }, async (tx, record) => {
     const link = await redeemLink(tx, { token: input.token, purpose: "invite", now: ctx.clock.now() });
     const email = link.email ?? "";
     if (await emailTaken(tx, email)) throw new DomainError("CONFLICT", "There is an account with this address already. Sign in instead.");

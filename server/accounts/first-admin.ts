@@ -6,6 +6,7 @@ import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
+import { newcomer } from "./accept-link";
 import { acceptPassword } from "./accept-password";
 import type { completeSetupInput } from "./contract";
 import { issueLink, redeemLink, type IssuedLink } from "./links";
@@ -51,7 +52,7 @@ export async function ensureFirstAdmin(ctx: Ctx): Promise<{ created: boolean }> 
 export async function completeSetup(input: z.output<typeof completeSetupInput>, ctx: Ctx): Promise<{ email: string }> {
   const { email, name, zone } = input;
   const id = newId("usr");
-  await businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
+  await businessWrite(newcomer(ctx, id, name), { domains: ["accounts"] }, async (tx, record) => {
     const admins = await lockAndCountAdmins(tx);
     await redeemLink(tx, { token: input.token, purpose: "setup", now: ctx.clock.now() });
     if (admins > 0) throw adminExists();

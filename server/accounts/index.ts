@@ -2,7 +2,6 @@ import "server-only";
 
 export { resolveActor, type ActorRequest } from "./resolve-actor";
 export { isSameOrigin } from "./same-origin";
-export { clientAddress } from "./client-address";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
 export { createPerson, removeDemoPeople } from "./create-person";

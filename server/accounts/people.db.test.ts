@@ -33,6 +33,7 @@ describe("the first administrator", () => {
     expect(await database.query("select email, status from app_user")).toEqual([{ email: "ada@example.org", status: "active" }]);
     admin = await db().user.findFirstOrThrow({ where: { email: "ada@example.org" }, include: { roles: true } });
     expect(admin.roles.map((grant) => grant.role)).toEqual(["admin"]);
+    expect(await lastAudit()).toMatchObject({ action: "accounts.setup.complete", actor_name: "Ada" });
   });
 
   it("closes the way: no further link, and none is kept in readable form", async () => {

@@ -2,8 +2,6 @@ import "server-only";
 import { db } from "@/server/platform/db";
 import type { ThrottleCount } from "#core/accounts";
 
-export const findThrottle = (key: string) => db().loginThrottle.findUnique({ where: { key } });
-
 /** Counts one attempt and returns the count. `fresh` is what a new window begins with; the arithmetic is the core's `countAttempt`, done in one statement so that parallel attempts all count. */
 export async function addAttempt(key: string, fresh: ThrottleCount, now: Date): Promise<ThrottleCount> {
   const rows = await db().$queryRaw<ThrottleCount[]>`

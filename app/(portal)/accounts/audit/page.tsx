@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AccountsPage } from "../accounts-page";
 import { param, type SearchParams } from "../search-params";
 import { AuditChange } from "@/components/accounts/audit-change";
@@ -14,11 +15,23 @@ import type { AuditRow } from "#contract/accounts";
 
 export const metadata: Metadata = { title: "Audit" };
 
+const idShown = 6;
+
+/** The kind of thing and the end of its id; the link shows everything that happened to it. */
+function Thing({ type, id }: { type: string; id: string }) {
+  const isShort = id.length <= idShown + 2 || !id.includes("_");
+  return (
+    <Link href={`/accounts/audit?entity=${encodeURIComponent(id)}`} title={id} className="rounded-sm hover:underline">
+      {type} <span className="font-mono text-xs text-fg-3">{isShort ? id : `…${id.slice(-idShown)}`}</span>
+    </Link>
+  );
+}
+
 const columnsFor = (now: string, zone: string): Column<AuditRow>[] => [
   { id: "at", header: "When", cell: (row) => <Timestamp iso={row.at} now={now} zone={zone} show="seconds" /> },
-  { id: "actor", header: "Who", cell: (row) => row.actorName },
+  { id: "actor", header: "Who", cell: (row) => row.actorName, className: "md:whitespace-nowrap" },
   { id: "action", header: "Action", cell: (row) => <span className="font-mono text-xs">{row.action}</span>, isPrimary: true },
-  { id: "entity", header: "Thing", cell: (row) => <span className="text-fg-2">{row.entityType} <span className="font-mono text-xs wrap-anywhere text-fg-3">{row.entityId}</span></span> },
+  { id: "entity", header: "Thing", cell: (row) => <Thing type={row.entityType} id={row.entityId} />, className: "md:whitespace-nowrap" },
   { id: "change", header: "Change", cell: (row) => <AuditChange before={row.before} after={row.after} /> },
   { id: "via", header: "Through", cell: (row) => row.via, priority: 3 },
 ];
