@@ -30,11 +30,11 @@ export function AlertNames({ names }: { names: readonly string[] }) {
 }
 
 const columnsFor = (reader: Reader, withSection: boolean): Column<RunbookRow>[] => [
-  { id: "title", header: "Runbook", isPrimary: true, className: "md:w-2/5", cell: (row) => <Title runbook={row} /> },
+  { id: "title", header: "Runbook", isPrimary: true, className: "md:w-[36%]", cell: (row) => <Title runbook={row} /> },
   ...(withSection ? [{ id: "section", header: "Section", cell: (row: RunbookRow) => sectionName(row.section) }] : []),
-  { id: "alerts", header: "Alert", cell: (row) => <AlertNames names={row.alertNames} /> },
+  { id: "alerts", header: "Alert", className: "md:w-[30%]", cell: (row) => <AlertNames names={row.alertNames} /> },
   { id: "parts", header: "Parts", priority: 3, cell: (row) => <span className="text-fg-2">{row.headings.length === 0 ? "none" : row.headings.join(", ")}</span> },
-  { id: "updated", header: "Updated", align: "end", cell: (row) => <Timestamp iso={row.updatedAt} now={reader.now} zone={reader.zone} /> },
+  { id: "updated", header: "Updated", align: "end", className: "md:w-28", cell: (row) => <Timestamp iso={row.updatedAt} now={reader.now} zone={reader.zone} /> },
 ];
 
 export interface RunbooksTableProps {

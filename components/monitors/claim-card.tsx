@@ -19,7 +19,7 @@ function totalDownMs(claim: NonNullable<MonitorDetail["claim"]>): number | null 
 /** Our figures over the whole record beside those that the source itself states. */
 export function ClaimCard({ monitor, zone }: ClaimCardProps) {
   const { claim, wholeAvailability } = monitor;
-  const time = (iso: string | null | undefined) => (iso === null || iso === undefined ? "no data" : formatDateTime(iso, zone, "seconds"));
+  const time = (iso: string | null | undefined) => (iso === null || iso === undefined ? "no data" : formatDateTime(iso, zone));
   const ofClaim = (text: (value: NonNullable<typeof claim>) => string) => (claim === null ? "says nothing" : text(claim));
   const rows = [
     { key: "availability", name: "Availability", cells: [availabilityText(wholeAvailability.ratio), ofClaim((value) => availabilityText(value.uptimeRatio.all))] },

@@ -15,8 +15,8 @@ export interface DayBarsProps {
   size?: "small" | "large";
 }
 
-/** Any downtime is visible: at least a sixth of the bar, however short it was. */
-const downShare = (day: DayBar): number => (day.downMs === 0 ? 0 : Math.max(1 / 6, day.downMs / day.observedMs));
+/** Any downtime is visible, however short it was: about three pixels of the bar. */
+const leastShare = { small: 1 / 6, large: 1 / 36 } as const;
 
 const titleOf = (day: DayBar): string => `${utcDayText(day.day)}: ${availabilityText(day.ratio)}`;
 
@@ -26,8 +26,8 @@ export function DayBars({ days, label, size = "small" }: DayBarsProps) {
   return (
     <span role="img" aria-label={`${label}, by day: ${daysSummary(days)}.`} className={cn("flex items-stretch", isLarge ? "h-28 gap-0.5" : "h-5 w-max gap-px")}>
       {days.map((day) => (
-        <span key={day.day} title={titleOf(day)} className={cn("flex flex-col overflow-hidden", isLarge ? "max-w-8 min-w-0.5 flex-1 rounded-sm" : "w-1 rounded-xs", day.ratio === null ? "hatch" : "bg-track")}>
-          {day.ratio === null || day.downMs === 0 ? null : <span className="block bg-crit" style={{ height: `${downShare(day) * 100}%` }} />}
+        <span key={day.day} title={titleOf(day)} className={cn("flex flex-col overflow-hidden", isLarge ? "min-w-0.5 flex-1 rounded-sm" : "w-1 rounded-xs", day.ratio === null ? "hatch" : "bg-track")}>
+          {day.ratio === null || day.downMs === 0 ? null : <span className="block bg-crit" style={{ height: `${Math.max(leastShare[size], day.downMs / day.observedMs) * 100}%` }} />}
         </span>
       ))}
     </span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysSummary, doFiguresDiffer, isWebAddress, spanText } from "./monitor-words";
+import { daysSummary, doFiguresDiffer, isWebAddress } from "./monitor-words";
 
 const day = (name: string, ratio: number | null, downMs = 0) => ({ day: name, ratio, downMs });
 
@@ -9,10 +9,6 @@ describe("the words around a monitor's figures", () => {
   });
   it("says so when there was no downtime, and when there is no data", () => {
     expect([daysSummary([day("2026-08-18", 1)]), daysSummary([day("2026-08-18", null)]), daysSummary([])]).toEqual(["1 day, none with downtime", "no data", "no data"]);
-  });
-  it("names a span of one day once", () => {
-    expect(spanText("2026-08-18T01:00:00Z", "2026-08-18T02:00:00Z", "UTC")).toBe("18 Aug 2026");
-    expect(spanText("2026-08-18T01:00:00Z", "2026-08-19T02:00:00Z", "UTC")).toBe("18 Aug 2026 to 19 Aug 2026");
   });
   it("links web addresses only", () => {
     expect(["https://example.org", "HTTP://example.org", "javascript:alert(1)", "", "tcp://example.org"].map(isWebAddress)).toEqual([true, true, false, false, false]);

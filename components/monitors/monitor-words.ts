@@ -9,13 +9,6 @@ export const availabilityText = (ratio: number | null): string => formatRatio(ra
 /** A UTC day, "18 Aug 2026", whatever the viewer's zone. */
 export const utcDayText = (day: string): string => formatDateTime(`${day}T00:00:00Z`, "UTC", "date");
 
-/** "11 Aug 2026 to 21 Aug 2026"; one day is named once. */
-export function spanText(from: string, to: string, zone: string): string {
-  const first = formatDateTime(from, zone, "date");
-  const last = formatDateTime(to, zone, "date");
-  return first === last ? first : `${first} to ${last}`;
-}
-
 interface Day {
   day: string;
   ratio: number | null;

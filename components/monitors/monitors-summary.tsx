@@ -1,7 +1,7 @@
 import type { ListMonitorsOutput } from "#contract/monitors";
 import { Figure } from "@/components/kit/figure";
 import { SummaryStrip } from "@/components/kit/summary-strip";
-import { availabilityText, spanText, windowWords } from "@/components/monitors/monitor-words";
+import { availabilityText, windowWords } from "@/components/monitors/monitor-words";
 import { formatCount, formatDateTime, formatDuration, formatNumber } from "@/lib/format";
 
 export interface MonitorsSummaryProps {
@@ -26,7 +26,7 @@ export function MonitorsSummary({ list, zone }: MonitorsSummaryProps) {
         { label: "Availability", value: availabilityText(availability.ratio), detail: hasData ? `${formatDuration(availability.observedMs)} observed in all` : `nothing checked in the ${windowWords[window.id]}` },
         { label: "Time down", value: hasData ? formatDuration(availability.downMs) : "no data", detail: "all monitors together" },
         { label: "Outages", value: hasData ? <Figure value={formatNumber(summary.outages)} href="/monitors/outages" /> : "no data", detail: hasData ? `began in the ${windowWords[window.id]}` : windowWords[window.id] },
-        { label: "Data until", value: list.dataUntil === null ? "no data" : formatDateTime(list.dataUntil, zone, "date"), detail: window.id === "all" && hasData ? `${windowWords.all}, ${spanText(window.from, window.to, zone)}` : `figures: ${windowWords[window.id]}` },
+        { label: "Data until", value: list.dataUntil === null ? "no data" : formatDateTime(list.dataUntil, zone, "date"), detail: window.id === "all" && hasData ? `whole record, from ${formatDateTime(window.from, zone, "date")}` : `figures: ${windowWords[window.id]}` },
       ].map(({ tone, ...item }) => (tone === undefined ? item : { ...item, tone: tone as "critical" }))}
     />
   );

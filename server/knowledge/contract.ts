@@ -26,7 +26,7 @@ export const runbookRowSchema = z.object({
   alertNames: z.array(z.string()),
   /** Its headings of the second level: what a reader will find. */
   headings: z.array(z.string()),
-  /** Where the words of the search stand in the text; null without a search or when they stand in the title. */
+  /** Where a word of the search stands in the prose; null without a search, or when title and alerts have every word, or only an address has it. */
   excerpt: z.string().nullable(),
   updatedAt: instant,
   isDemo: z.boolean(),

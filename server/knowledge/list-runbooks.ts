@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Ctx } from "@/server/platform/registry";
-import { excerptOf, plainText, searchWords } from "#core/knowledge";
+import { excerptOf, searchWords } from "#core/knowledge";
 import type { ListRunbooksInput, ListRunbooksOutput, RunbookRow } from "./contract";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { readFrontMatter } from "./read-runbook";
@@ -18,7 +18,7 @@ const bodyOf = (text: string): string => {
 function excerptFor(row: RunbookRecord, words: readonly string[]): string | null {
   const seen = `${row.title} ${row.alertNames.join(" ")} ${row.section}`.toLowerCase();
   const hidden = words.filter((word) => !seen.includes(word));
-  return hidden.length === 0 ? null : (excerptOf(plainText(bodyOf(row.body)), hidden) ?? excerptOf(row.body, hidden));
+  return hidden.length === 0 ? null : excerptOf(bodyOf(row.body), hidden);
 }
 
 const present = (row: RunbookRecord, words: readonly string[]): RunbookRow => ({

@@ -79,8 +79,11 @@ describe("the text as it is shown", () => {
 
 describe("a search", () => {
   it("counts each word once", () => expect(searchWords("  Disk  disk FULL ")).toEqual(["disk", "full"]));
-  it("shows where its first word stands", () => {
-    expect(excerptOf(`${"x ".repeat(100)}the disk is full${" y".repeat(100)}`, ["disk"])).toMatch(/^….*the disk is full.*…$/);
+  it("shows where its first word stands, cut between words", () => {
+    expect(excerptOf(`${"alpha ".repeat(30)}the disk is full${" omega".repeat(30)}`, ["disk"])).toMatch(/^… (alpha )+the disk is full( omega)+ …$/);
     expect(excerptOf("nothing here", ["disk"])).toBeNull();
+  });
+  it("shows prose without its marks", () => {
+    expect(excerptOf("## Meaning\n\n- Check `df` on the **disk**\n<details>\n<summary>Full</summary>\n", ["disk"])).toBe("Meaning Check df on the disk Full");
   });
 });

@@ -29,6 +29,14 @@ function Address({ url }: { url: string }) {
 }
 
 function Latency({ monitor, zone }: { monitor: MonitorDetail; zone: string }) {
+  if (monitor.latencySeries.points.length === 0) {
+    return (
+      <Card>
+        <CardHeader title="Latency" detail={windowWords[monitor.window.id]} />
+        <EmptyState kind="none" title="No data">No answered check in this window has a response time.</EmptyState>
+      </Card>
+    );
+  }
   const trend = prepareLatency(monitor.latencySeries, zone);
   return (
     <LineTrend
@@ -78,7 +86,7 @@ export default async function MonitorPage({ params, searchParams }: MonitorPageP
         <PageHeader title={monitor.name} aside={<MonitorStatus monitor={monitor} zone={reader.zone} />} description={<><Address url={monitor.url} /> · {originWord(monitor)}, {lastCheck}; not watched live</>} />
         <FilterBar filters={[{ param: "window", label: "Window", anyLabel: asked === undefined ? windowWords[monitor.window.id] : "as the data suggests", options }]} />
         <MonitorFigures monitor={monitor} zone={reader.zone} />
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">
           <DaysCard monitor={monitor} />
           <ClaimCard monitor={monitor} zone={reader.zone} />
         </div>

@@ -39,7 +39,7 @@ export default async function OutagesPage({ searchParams }: { searchParams: Prom
         <SummaryStrip
           label="Outages at a glance"
           items={[
-            { label: "Outages", value: formatNumber(list.total), detail: asked.monitor ?? "all monitors" },
+            { label: "Outages", value: formatNumber(list.total), detail: list.monitors.find((monitor) => monitor.slug === asked.monitor)?.name ?? "all monitors" },
             { label: "Time down", value: list.total === 0 ? "none" : formatDuration(list.totalMs), detail: "all together" },
             { label: "Longest", value: list.longestMs === null ? "none" : formatDuration(list.longestMs), detail: "one outage" },
             { label: "Data until", value: list.dataUntil === null ? "no data" : formatDateTime(list.dataUntil, actor.zone, "date"), detail: "imported, not live" },
