@@ -105,7 +105,7 @@ function wholeFinding(composition: Composition, { metric, table }: Group): Findi
   const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
   const key = valueKey(metric, plan);
   if (!total || numberAt(total.table, 0, key) === null || plan.dimensions.length === 0 || table.rows.length < 2) return [];
-  return [{ title: "All together", spans: [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), text(", all together.")], citations: cite(total.table) }];
+  return [{ title: "All together", spans: [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), text(".")], citations: cite(total.table) }];
 }
 
 /** At most four findings, the most telling first. */

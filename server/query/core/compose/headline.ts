@@ -2,7 +2,6 @@ import type { EvidenceTable, QueryPlan, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { listOrder } from "../sql/compile-list";
 import { capital } from "../sql/measures";
-import { dimensionLabel } from "../vocabulary";
 import { numberAt, text } from "./evidence";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
 import { isDuration, periodSpans, phraseSpans, statisticName, superlative } from "./words";
@@ -61,7 +60,7 @@ function shareHeadline(composition: Composition, metric: MetricDefinition, group
   const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
   const key = valueKey(metric, plan);
   const whole = total ? [text(" of "), evidence.figure(total.table.id, 0, key)] : [];
-  return [text(`${dimensionLabel(group.dimension)} `), evidence.figure(group.table.id, largest, group.dimension), text(" makes up "), evidence.figure(group.table.id, largest, "share"), text(` of the ${metric.noun}: `), evidence.figure(group.table.id, largest, key), ...whole];
+  return [evidence.figure(group.table.id, largest, group.dimension), text(" makes up "), evidence.figure(group.table.id, largest, "share"), text(` of the ${metric.noun}: `), evidence.figure(group.table.id, largest, key), ...whole];
 }
 
 function totalHeadline(composition: Composition, metric: MetricDefinition): Span[] {

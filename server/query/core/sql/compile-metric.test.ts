@@ -22,6 +22,13 @@ left join team g on g.id = t.team_id
 left join service s on s.id = t.service_id
 left join customer c on c.id = t.customer_id`;
 
+describe("an exclusion", () => {
+  it("keeps the rows whose value is unknown", () => {
+    const { text } = compileTotal(request("ticket_volume", { filters: ["priority!:p1"] }));
+    expect(text).toContain("and (t.priority = $3::text) is not true");
+  });
+});
+
 describe("a total", () => {
   it("counts the rows of the period, with entities, filters and the reader's customers bound as values", () => {
     const scope: MetricScope = { kind: "customers", customerIds: ["cus_1", "cus_2"] };

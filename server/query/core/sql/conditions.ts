@@ -42,11 +42,16 @@ function filterCondition(sql: string, values: readonly string[], parameters: Par
   return isAbsence(values) ? `${sql} is null` : oneOf(sql, values, parameters);
 }
 
+/** `field!` excludes the values of `field`; rows without a value are kept. */
+const isExclusion = (field: string): boolean => field.endsWith("!");
+const columnOf = (field: string): string => (isExclusion(field) ? field.slice(0, -1) : field);
+const excluding = (condition: string): string => `(${condition}) is not true`;
+
 /** Entities and filters that the metric or list has no column for; an answer must say that it was not narrowed by them. */
 export function inapplicable(target: Pick<Narrowed, "filters" | "entities">, narrowing: Pick<Narrowing, "entities" | "filters">): string[] {
   return [
     ...narrowing.entities.filter((pair) => target.entities[split(pair)[0]] === undefined),
-    ...narrowing.filters.filter((pair) => target.filters[split(pair)[0]] === undefined && target.entities[split(pair)[0]] === undefined),
+    ...narrowing.filters.filter((pair) => target.filters[columnOf(split(pair)[0])] === undefined && target.entities[columnOf(split(pair)[0])] === undefined),
   ];
 }
 
@@ -72,8 +77,10 @@ export function narrowingConditions(target: Narrowed, narrowing: Narrowing, para
     if (sql !== undefined) conditions.push(oneOf(sql, slugs, parameters));
   }
   for (const [field, values] of byField(narrowing.filters)) {
-    const sql = target.filters[field] ?? target.entities[field];
-    if (sql !== undefined) conditions.push(filterCondition(sql, values, parameters));
+    const sql = target.filters[columnOf(field)] ?? target.entities[columnOf(field)];
+    if (sql === undefined) continue;
+    const condition = filterCondition(sql, values, parameters);
+    conditions.push(isExclusion(field) ? excluding(condition) : condition);
   }
   return [...conditions, ...scopeConditions(target, narrowing.scope, parameters)];
 }
