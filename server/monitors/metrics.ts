@@ -79,8 +79,8 @@ export const monitorMetrics: readonly MetricDefinition[] = [
     noun: "outages", phrase: "{value} outages began", definition: "Outages that began in the period.", stats: { count: "coalesce(sum(d.outages), 0)" }, defaultStat: "count",
   },
   {
-    ...latency, id: "latency_p95", label: "p95 latency", synonyms: ["p95 latency", "latency", "response time"],
-    noun: "p95 latency", phrase: "The {stat} latency was {value}", defaultStat: "p95",
+    ...latency, id: "latency_p95", label: "Latency", synonyms: ["p95 latency", "latency", "response time"],
+    noun: "latency", phrase: "The {stat} latency was {value}", defaultStat: "p95",
   },
   {
     ...base, id: "monitor_count", label: "Monitors", unit: "count", kind: "stock", isAdditive: true, goodDirection: "neutral", where: [], from: `monitor m${joins}`, defaultDimension: null,

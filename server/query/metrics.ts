@@ -25,8 +25,8 @@ const base = {
 
 export const queryMetrics: readonly MetricDefinition[] = [
   {
-    ...base, id: "query_latency_p95", label: "p95 answer time", unit: "ms", isAdditive: false, goodDirection: "down", synonyms: ["answer time", "query latency", "answer latency", "how fast are answers", "time to answer questions"],
-    noun: "p95 answer time", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer.",
+    ...base, id: "query_latency_p95", label: "Time to answer", unit: "ms", isAdditive: false, goodDirection: "down", synonyms: ["answer time", "query latency", "answer latency", "how fast are answers", "time to answer questions"],
+    noun: "time to answer", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer.",
     stats: { p95: percentile(0.95), p50: percentile(0.5), p90: percentile(0.9), mean: "avg(q.total_ms)", max: "max(q.total_ms)" }, defaultStat: "p95",
   },
   {

@@ -1,5 +1,6 @@
 import type { EvidenceTable, QueryPlan, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
+import { describeRange } from "../period";
 import { listOrder } from "../sql/compile-list";
 import { capital } from "../sql/measures";
 import { numberAt, text } from "./evidence";
@@ -70,13 +71,21 @@ function totalHeadline(composition: Composition, metric: MetricDefinition): Span
   const key = valueKey(metric, plan);
   if (numberAt(total.table, 0, key) === null) return [text(`There is no data for ${metric.noun}`)];
   const others = otherKeys(metric, plan).flatMap(({ key: column, stat }) => [text(`, the ${stat} `), evidence.figure(total.table.id, 0, column)]);
-  return [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), ...others];
+  return [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), ...others, ...againstSpans(composition, metric, key)];
+}
+
+/** The value of the period that the question compares with. */
+function againstSpans(composition: Composition, metric: MetricDefinition, key: string): Span[] {
+  const { evidence, plan, zone } = composition;
+  const before = resultsOf(composition.results, "previous").find(({ work }) => work.metric.id === metric.id);
+  if (!plan.compareTo || !before || numberAt(before.table, 0, key) === null) return [];
+  return [text(", against "), evidence.figure(before.table.id, 0, key), text(` (${describeRange(plan.compareTo, zone)})`)];
 }
 
 function metricHeadline(composition: Composition, metric: MetricDefinition): Span[] {
   const { plan, results } = composition;
   const group = resultsOf(results, "groups").find(({ work }) => work.metric.id === metric.id);
-  const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || plan.intent === "comparison" || plan.dimensions.length > 0;
+  const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || (plan.intent === "comparison" && plan.compareTo === null) || plan.dimensions.length > 0;
   if (!group || !isSplitAsked || group.table.rows.length === 0) return totalHeadline(composition, metric);
   const split = { table: group.table, dimension: group.work.dimension };
   if (plan.intent === "ranking") return rankingHeadline(composition, metric, split);
@@ -97,7 +106,7 @@ function listHeadline(composition: Composition): Span[] {
   const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
   const rest = list.table.rows.length > 1 ? [text("; then "), ...told(1)] : [];
-  return [...count, text(narrowed(plan) ? " match. First comes " : ". First comes "), ...told(0), ...rest, ...period];
+  return [...count, text(narrowed(plan) ? ` ${list.table.totalRows === 1 ? "matches" : "match"}. First comes ` : ". First comes "), ...told(0), ...rest, ...period];
 }
 
 const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length > 0;

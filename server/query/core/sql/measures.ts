@@ -24,13 +24,16 @@ const isRatio = (metric: MetricDefinition): boolean => metric.unit === "ratio";
 /** Column key of a statistic: the metric's id for its own statistic, `count` for a ratio's numerator, otherwise the statistic's name. */
 export const measureKey = (metric: MetricDefinition, stat: Stat): string => (stat === metric.defaultStat ? metric.id : stat);
 
+/** Which statistic of a time stands in the column is not plain from its name. */
+const ownLabel = (metric: MetricDefinition): string => (metric.unit === "ms" ? `${metric.label} (${statLabels[metric.defaultStat]})` : metric.label);
+
 /** Value columns, then n. A ratio always brings its numerator, so that count, rate and n stand together. */
 export function measuresOf(metric: MetricDefinition, asked: readonly Stat[]): Measure[] {
   const stats = resolveStats(metric, asked);
   const wanted: Stat[] = isRatio(metric) && metric.stats.count !== undefined ? ["count", metric.defaultStat] : stats;
   const measures = wanted.map((stat): Measure => ({
     key: measureKey(metric, stat),
-    label: stat === metric.defaultStat && wanted.length === 1 ? metric.label : isRatio(metric) && stat !== "count" ? metric.label : capital(statLabels[stat]),
+    label: stat === metric.defaultStat && wanted.length === 1 ? ownLabel(metric) : isRatio(metric) && stat !== "count" ? metric.label : capital(statLabels[stat]),
     unit: stat === "count" ? "count" : metric.unit,
     sql: `(${metric.stats[stat] ?? "null"})::float8`,
   }));
