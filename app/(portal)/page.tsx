@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AnswerCard } from "@/components/home/answer-card";
 import { AnswerStrip, type AskedFigure } from "@/components/home/answer-strip";
 import { FirstSteps } from "@/components/home/first-steps";
 import { Page, PageHeader } from "@/components/kit/page-header";
@@ -25,9 +26,23 @@ const figureQuestions: readonly FigureQuestion[] = [
   { label: "Services", question: "How many services do we have?", permission: "catalog.read" },
 ];
 
+const tableQuestions: readonly Omit<FigureQuestion, "label">[] = [
+  { question: "Which groups miss their SLA most?", permission: "tickets.read" },
+  { question: "What were the ten longest outages?", permission: "monitors.read" },
+  { question: "What is the availability of each site?", permission: "monitors.read" },
+  { question: "How many services do we have by tier?", permission: "catalog.read" },
+];
+
+const answer = (question: string) => pageCall(operations.query.ask, { question });
+
+async function askTables(permissions: ReadonlySet<Permission>) {
+  const briefs = await Promise.all(tableQuestions.filter((each) => permissions.has(each.permission)).slice(0, 2).map((each) => answer(each.question)));
+  return briefs.filter((brief) => brief.outcome === "answered" && brief.tables.some((table) => table.rows.length > 1));
+}
+
 async function askFigures(permissions: ReadonlySet<Permission>): Promise<AskedFigure[]> {
   const permitted = figureQuestions.filter((each) => permissions.has(each.permission)).slice(0, 4);
-  return Promise.all(permitted.map(async ({ label, question }) => ({ label, question, brief: await pageCall(operations.query.ask, { question }) })));
+  return Promise.all(permitted.map(async ({ label, question }) => ({ label, question, brief: await answer(question) })));
 }
 
 const longDate = (iso: string, zone: string): string => new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(new Date(iso));
@@ -37,7 +52,7 @@ export default async function HomePage() {
   const canAsk = actor.permissions.has("query.ask");
   const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, {}) : { items: [] }]);
   const hasData = steps.items.some((step) => step.held > 0);
-  const figures = canAsk && hasData ? await askFigures(actor.permissions) : [];
+  const [figures, briefs] = canAsk && hasData ? await Promise.all([askFigures(actor.permissions), askTables(actor.permissions)]) : [[], []];
   const isComplete = steps.items.every((step) => step.held > 0);
   return (
     <>
@@ -57,7 +72,12 @@ export default async function HomePage() {
           </div>
         ) : null}
         {figures.length === 0 ? null : <AnswerStrip figures={figures} />}
-        {steps.items.length === 0 || isComplete && !steps.items.some((step) => step.canBring) ? null : <FirstSteps steps={steps.items} />}
+        {briefs.length === 0 ? null : (
+          <div className="grid gap-4 lg:grid-cols-2">
+            {briefs.map((brief) => <AnswerCard key={brief.question} brief={brief} zone={actor.zone} />)}
+          </div>
+        )}
+        {isComplete ? null : <FirstSteps steps={steps.items} />}
       </Page>
     </>
   );

@@ -104,7 +104,7 @@ export function AskView({ question, brief, threadId, suggestions, threads, zone 
           <div className="mx-auto w-full max-w-212"><AskBox onAsk={onAsk} isBusy={state.status === "working"} placeholder={state.status === "idle" ? "Ask about services, tickets, uptime" : "Ask a follow-up"} /></div>
         </div>
       </div>
-      {state.status === "answered" ? <div className="w-full md:w-86"><MadePanel brief={state.brief} zone={zone} /></div> : null}
+      {state.status === "idle" ? null : <div className="w-full md:w-86">{state.status === "answered" ? <MadePanel brief={state.brief} zone={zone} /> : <div className="h-full bg-frame md:border-l md:border-line" />}</div>}
     </div>
   );
 }

@@ -51,6 +51,9 @@ function Unknowns({ brief }: { brief: Brief }) {
   );
 }
 
+/** The table that the answer is about comes first; totals of one row follow. */
+const byWeight = (brief: Brief): Brief["tables"] => [...brief.tables].sort((a, b) => Number(b.rows.length > 1) - Number(a.rows.length > 1));
+
 /** A brief: the answer first, then what supports it, then what is not known and what to ask next. */
 export function BriefView({ brief, zone, onAsk }: BriefViewProps) {
   return (
@@ -60,7 +63,7 @@ export function BriefView({ brief, zone, onAsk }: BriefViewProps) {
       </p>
       <Findings brief={brief} />
       {brief.charts.map((chart) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} />)}
-      {brief.tables.map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />)}
+      {byWeight(brief).map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />)}
       <Unknowns brief={brief} />
       {brief.followUps.length === 0 ? null : (
         <section aria-label="Follow up" className="print:hidden">
