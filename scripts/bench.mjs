@@ -12,7 +12,7 @@ import { run } from "./lib/terminal.mjs";
 
 const USAGE = "npm run bench -- [--json] [--out FILE] [--markdown FILE] [--seed N] [--rows N] [--seconds N] [--quick]";
 const OPTIONS = { json: { type: "boolean" }, out: { type: "string" }, markdown: { type: "string" }, seed: { type: "string" }, rows: { type: "string" }, seconds: { type: "string" }, quick: { type: "boolean" } };
-const FULL = { seed: 7, rows: 40_000, seconds: 30, idleSeconds: 15, coldStarts: 3, warmStarts: 5, visits: 5, levels: [1, 50, 200] };
+const FULL = { seed: 7, rows: 40_000, seconds: 30, idleSeconds: 15, coldStarts: 2, warmStarts: 5, visits: 3, levels: [1, 50, 200] };
 const QUICK = { ...FULL, rows: 4_000, seconds: 8, idleSeconds: 3, coldStarts: 1, warmStarts: 2, visits: 1, levels: [1, 10] };
 const DAY_MS = 86_400_000;
 
@@ -43,7 +43,7 @@ async function measureAll(settings, say) {
     say("page measured");
     const load = await measureLoad({ installation, levels: settings.levels, seed: settings.seed, seconds: settings.seconds, untilMs, say });
     const idleAfterLoad = await measureRest({ portal, seconds: settings.idleSeconds, say });
-    return { at: new Date().toISOString(), machine: { ...machine, loadAfter: loadNow() }, settings, coldStartMs: cold.result, warmStartMs: warm.result, import: imported, idle, page, load, idleAfterLoad };
+    return { at: new Date().toISOString(), machine: { ...machine, loadAfter: loadNow() }, settings, coldStartMs: cold.result, coldStartCpuMs: cold.cpu, warmStartMs: warm.result, warmStartCpuMs: warm.cpu, import: imported, idle, page, load, idleAfterLoad };
   } finally {
     await portal.stop();
     installation.remove();

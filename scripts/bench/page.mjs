@@ -66,7 +66,7 @@ export async function measurePage(installation, { question, visits }) {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
     const state = await signIn(browser, installation);
-    const pages = { empty: { path: "/ask", isComplete: async () => undefined }, answered: { path: `/ask?q=${encodeURIComponent(question)}`, isComplete: (page) => page.waitForLoadState("networkidle") } };
+    const pages = { empty: { path: "/ask", isComplete: async () => undefined }, answered: { path: `/ask?q=${encodeURIComponent(question)}`, isComplete: (page) => page.getByText(/how this was made/i).first().waitFor() } };
     const result = {};
     for (const [name, order] of Object.entries(pages)) {
       const seen = [];

@@ -31,6 +31,7 @@ const rssMb = (pid) => kilobytes(readProc(pid, "status"), "VmRSS") / 1024;
 /** Memory that several processes share counts once in their sum. */
 const pssMb = (pid) => kilobytes(readProc(pid, "smaps_rollup"), "Pss") / 1024;
 const ticks = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.ticks ?? 0), 0);
+export const cpuMsOf = (pids) => (ticks(pids) / TICKS_PER_SECOND) * 1000;
 const sum = (values) => Math.round(values.reduce((total, each) => total + each, 0));
 
 /** Memory and CPU (percent of one core) of the server and of its database over a while in which nobody asks for anything. */
