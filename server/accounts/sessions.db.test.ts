@@ -10,7 +10,7 @@ import { person, replay, signedIn, systemCtx, testPassword } from "./test-people
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-  await person("admin", { email: "keeper@example.org" });
+  await person("admin", "keeper@example.org");
 });
 afterAll(() => database.drop());
 
@@ -92,7 +92,7 @@ describe("every session of a person ends", () => {
     await execute(accountsOperations.changePassword, { current: testPassword, next: "another plover 72 tansy" }, here.ctx);
     expect(await replay(here.cookieHeader)).toBe("anonymous");
     expect(await replay(there.cookieHeader)).toBe("anonymous");
-    expect(await actions(user.id)).toEqual(["accounts.password.change"]);
+    expect(await actions(user.id)).toEqual(["accounts.user.create", "accounts.password.change"]);
   });
 
   it("with changed roles", async () => {

@@ -13,7 +13,7 @@ import { verifyCredentials } from "./verify-credentials";
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
-  await person("admin", { email: "admin@example.org" });
+  await person("admin", "admin@example.org");
 });
 beforeEach(() => database.query("delete from login_throttle"));
 afterAll(() => database.drop());

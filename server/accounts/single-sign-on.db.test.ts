@@ -90,7 +90,7 @@ describe("single sign-on", () => {
   });
 
   it("does not believe an address that the provider has not verified", async () => {
-    await person("operator", { email: "captain@example.org" });
+    await person("operator", "captain@example.org");
     claims = { sub: "subject-2", email: "captain@example.org", email_verified: false };
     expect((await signInElsewhere()).actor.kind).toBe("anonymous");
     claims = { sub: "subject-2", email: "captain@example.org" };

@@ -1,29 +1,27 @@
 import { encode } from "next-auth/jwt";
 import type { RoleName } from "@/server/platform/auth/permissions";
 import { systemActor } from "@/server/platform/auth/system-actor";
-import { db } from "@/server/platform/db";
 import { newId } from "@/server/platform/ids";
 import { env } from "@/server/platform/env";
 import type { Ctx } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
+import { createPerson } from "./create-person";
 import { openSession, ownActor } from "./open-session";
-import { hashPassword } from "./password-hash";
 import { resolveActor } from "./resolve-actor";
 import { cookieNames } from "./session-cookie";
-import { insertUser, type UserRow } from "./users-repository";
+import { findOwnUser, type UserRow } from "./users-repository";
 
 export const testPassword = "plover wicket 71 tansy";
 export const facts = { requestId: "rq_test", address: "192.0.2.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0" };
 
 export const systemCtx = (): Ctx => ({ ...testContext("admin"), actor: systemActor("test"), clock: { now: () => new Date() } });
 
-/** A person with a password, straight into the database. */
-export async function person(role: RoleName, overrides: { email?: string; customerId?: string } = {}): Promise<UserRow> {
-  const id = newId("usr");
-  const passwordHash = await hashPassword(testPassword);
-  return db().$transaction((tx) =>
-    insertUser(tx, { id, email: overrides.email ?? `${id}@example.org`, name: `Test ${role}`, passwordHash, roles: [role], customerId: overrides.customerId ?? null, zone: "UTC", createdAt: new Date() }),
-  );
+/** A person with a password and one role. */
+export async function person(role: RoleName, email = `${newId("p")}@example.org`): Promise<UserRow> {
+  const { id } = await createPerson(systemCtx(), { email, name: `Test ${role}`, password: testPassword, roles: [role] });
+  const user = await findOwnUser(id);
+  if (user === null) throw new Error("The person was not created.");
+  return user;
 }
 
 /** What the person's operations run with. */
