@@ -1,11 +1,8 @@
-import type { Priority, StateKind, TicketRow } from "#contract/tickets";
+import type { Priority, TicketRow } from "#contract/tickets";
+import { isOver } from "#core/tickets";
 import type { Status } from "@/components/kit/status-map";
 
 export const priorityWords: Record<Priority, string> = { p1: "P1, critical", p2: "P2, high", p3: "P3, moderate", p4: "P4, low" };
-
-export const stateWords: Record<StateKind, string> = { open: "Open", waiting: "Waiting", resolved: "Resolved", closed: "Closed" };
-
-const isOver = (kind: StateKind): boolean => kind === "resolved" || kind === "closed";
 
 /** What the source says about the SLA, in words. "Kept" is final only when the ticket is over. */
 export function slaStatus(ticket: Pick<TicketRow, "madeSla" | "stateKind">): { status: Status; label: string } {
