@@ -1,8 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { CustomerRow, Neighbour, ServiceDetail, ServiceRow, TeamRow } from "#contract/catalog";
+import type { CustomerRow, Neighbour, Reference, ServiceDetail, ServiceRow, TeamRow } from "#contract/catalog";
 import { customerTierWords, lifecycleWords, teamKindWords, tierWords } from "@/components/catalog/words";
 import type { Column } from "@/components/kit/data-table";
+import { StatusBadge } from "@/components/kit/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { formatNumber } from "@/lib/format";
 
@@ -47,6 +48,13 @@ export const neighbourColumns: Column<Neighbour>[] = [
   { id: "tier", header: "Tier", cell: (row) => tierWords(row.tier) },
   { id: "hops", header: "How", cell: (row) => (row.hops === 1 ? "directly" : quiet("through another")) },
 ];
+
+export const monitorColumns: Column<NonNullable<ServiceDetail["monitors"]>[number]>[] = [
+  { id: "name", header: "Monitor", isPrimary: true, cell: (row) => row.name },
+  { id: "status", header: "Status", cell: (row) => <StatusBadge status={row.status} /> },
+];
+
+export const runbookColumns: Column<Reference>[] = [{ id: "name", header: "Runbook", isPrimary: true, cell: (row) => row.name }];
 
 export const ownedColumns: Column<{ slug: string; name: string; tier: number; lifecycle: keyof typeof lifecycleWords }>[] = [
   { id: "name", header: "Service", isPrimary: true, cell: (row) => row.name },

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.query("truncate goal, customer_service, customer, service_dependency, service, team, ticket_event, ticket, audit_event, data_version cascade");
+  await database.query("truncate monitor, document, goal, customer_service, customer, service_dependency, service, team, ticket_event, ticket, audit_event, data_version cascade");
 });
 
 const service = (name: string, more: Record<string, unknown> = {}) => execute(operations.createService, { name, ...more }, admin);
@@ -39,6 +39,15 @@ describe("services", () => {
     expect(db.dependents.map(({ slug, hops }) => [slug, hops])).toEqual([["api", 1], ["web", 2]]);
     const kiosk = await execute(operations.getService, { slug: "kiosk" }, viewer);
     expect(kiosk.dependencies.map(({ slug, hops }) => [slug, hops])).toEqual([["web", 1], ["api", 2]]);
+  });
+
+  it("show their monitors and runbooks, but only to readers who may see those", async () => {
+    await service("auth");
+    await database.query("insert into monitor (id, slug, name, url, status, service_id) select 'mon_1', 'auth-eu', 'Auth EU', 'https://example.com', 'up', id from service");
+    await database.query("insert into document (id, slug, kind, title, body, service_id) select 'doc_1', 'auth-down', 'runbook', 'Nobody can sign in', '', id from service");
+    expect(await execute(operations.getService, { slug: "auth" }, viewer)).toMatchObject({ monitors: [{ slug: "auth-eu", name: "Auth EU", status: "up" }], runbooks: [{ slug: "auth-down", name: "Nobody can sign in" }] });
+    const narrow = testContext("viewer", { actor: { permissions: new Set(["catalog.read"] as const) } });
+    expect(await execute(operations.getService, { slug: "auth" }, narrow)).toMatchObject({ monitors: null, runbooks: null });
   });
 
   it("cannot be created or changed by a viewer", async () => {

@@ -127,6 +127,10 @@ export const serviceSchema = serviceRowSchema.extend({
   /** What needs this service, up to two hops: who notices when it fails. */
   dependents: z.array(neighbourSchema),
   customers: z.array(customerReferenceSchema), createdAt: z.iso.datetime(),
+  /** What watches it, with the present status; null for a reader who may not see monitors. */
+  monitors: z.array(referenceSchema.extend({ status: z.enum(["up", "degraded", "down", "none"]) })).nullable(),
+  /** Runbooks about it; null for a reader who may not see them. */
+  runbooks: z.array(referenceSchema).nullable(),
 });
 export const teamRowSchema = z.object({ slug: z.string(), name: z.string(), kind: z.enum(teamKinds), email: z.string().nullable(), aliases: z.array(z.string()), serviceCount: z.int(), ...stored });
 export const ownedServiceSchema = referenceSchema.extend({ tier: z.int(), lifecycle: z.enum(lifecycles) });

@@ -1,9 +1,11 @@
 import "server-only";
+import { can } from "../platform/auth/actor";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import type { CustomerTier, Neighbour, ServiceDetail } from "./contract";
 import { reachable, reversed, type Dependency } from "./core";
 import { presentService } from "./present-service";
+import { listMonitorsOfService, listRunbooksOfService } from "./records-repository";
 import { findServiceRecord, listCustomersOfService, readGraph, type GraphNode } from "./services-repository";
 
 /** How far the detail page looks along the dependencies. */
@@ -20,11 +22,14 @@ function neighbours(start: string, nodes: ReadonlyMap<string, GraphNode>, edges:
 export async function getService(slug: string, ctx: Ctx): Promise<ServiceDetail> {
   const record = await findServiceRecord(ctx.actor.scope, slug);
   if (!record) throw new DomainError("NOT_FOUND", `There is no service "${slug}".`);
-  const [graph, customers] = await Promise.all([readGraph(ctx.actor.scope), listCustomersOfService(ctx.actor.scope, record.id)]);
+  const [graph, customers, monitors, runbooks] = await Promise.all([
+    readGraph(ctx.actor.scope), listCustomersOfService(ctx.actor.scope, record.id),
+    can(ctx.actor, "monitors.read") ? listMonitorsOfService(record.id) : null, can(ctx.actor, "knowledge.read") ? listRunbooksOfService(record.id) : null,
+  ]);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   return {
     ...presentService(record), description: record.description, aliases: record.aliases, createdAt: record.createdAt.toISOString(),
     dependencies: neighbours(record.id, nodes, graph.edges), dependents: neighbours(record.id, nodes, reversed(graph.edges)),
-    customers: customers.map((customer) => ({ ...customer, tier: customer.tier as CustomerTier })),
+    customers: customers.map((customer) => ({ ...customer, tier: customer.tier as CustomerTier })), monitors, runbooks,
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { listGoalsSchema, type GoalRow } from "#contract/catalog";
 import { CreateGoalSheet, EditGoalSheet } from "@/components/catalog/goal-sheets";
+import { formatTarget } from "@/components/catalog/format-target";
 import { ImportSheet } from "@/components/catalog/import-sheet";
 import { listInput } from "@/components/catalog/list-input";
 import { RemoveGoal } from "@/components/catalog/remove-entity";
@@ -11,20 +12,23 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { Pagination } from "@/components/kit/pagination";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
-import { formatCount, formatDateTime, formatNumber } from "@/lib/format";
+import { formatCount, formatDateTime } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
 import { demoOperations } from "@/server/demo";
+import { semanticLayer } from "@/server/api/semantic-layer";
 
 export const metadata: Metadata = { title: "Goals" };
 
 const quiet = (text: string) => <span className="text-fg-3">{text}</span>;
 
+const unitOf = (metric: string | null) => semanticLayer.metrics.find((one) => one.id === metric)?.unit ?? null;
+
 const columns: Column<GoalRow>[] = [
   { id: "title", header: "Goal", isPrimary: true, cell: (row) => row.title },
   { id: "owner", header: "Owner", cell: (row) => (row.ownerName === "" ? quiet("no owner") : row.ownerName) },
   { id: "metric", header: "Metric", cell: (row) => (row.metric === null ? quiet("not measured here") : <span className="font-mono text-xs">{row.metric}</span>) },
-  { id: "target", header: "Target", align: "end", cell: (row) => (row.target === null ? quiet("none") : formatNumber(row.target, { digits: row.target % 1 === 0 ? 0 : 3 })) },
+  { id: "target", header: "Target", align: "end", cell: (row) => (row.target === null ? quiet("none") : formatTarget(row.target, unitOf(row.metric))) },
   { id: "due", header: "Due", cell: (row) => (row.dueOn === null ? quiet("no date") : formatDateTime(`${row.dueOn}T00:00:00Z`, "UTC", "date")) },
 ];
 

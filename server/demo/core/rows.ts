@@ -32,10 +32,8 @@ function catalogRows(timeline: Timeline): [TableName, Row[]][] {
   ];
 }
 
-const headingSlug = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
-
 function headingsOf(body: string): Json {
-  return [...body.matchAll(/^(#{1,6}) (.+)$/gm)].map(([, marks = "", text = ""]) => ({ level: marks.length, text, slug: headingSlug(text) }));
+  return [...body.matchAll(/^(#{1,6}) (.+)$/gm)].map(([, marks = "", text = ""]) => ({ level: marks.length, text }));
 }
 
 function documentRows({ fromMs, untilMs }: Timeline): Row[] {

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { EditCustomerSheet } from "@/components/catalog/customer-sheets";
-import { RecordLinks } from "@/components/catalog/record-links";
 import { RelatedTable } from "@/components/catalog/related-table";
 import { RemoveCustomer } from "@/components/catalog/remove-entity";
 import { ownedColumns } from "@/components/catalog/tables";
@@ -14,6 +13,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { pageCall, pageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
 import { loadChoices } from "../../services/load-choices";
+import { RecentTickets } from "../../services/recent-tickets";
 
 interface Params {
   params: Promise<{ slug: string }>;
@@ -25,7 +25,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function CustomerPage({ params }: Params) {
   const { slug } = await params;
-  const { actor, now } = await pageContext();
+  const reader = await pageContext();
+  const { actor, now } = reader;
   const customer = await pageCall(catalogOperations.getCustomer, { slug });
   const choices = actor.permissions.has("catalog.write") ? await loadChoices() : null;
   const actions = choices ? (
@@ -34,14 +35,16 @@ export default async function CustomerPage({ params }: Params) {
       <EditCustomerSheet customer={customer} services={choices.services} />
     </>
   ) : undefined;
-  const links = actor.permissions.has("tickets.read") ? [{ href: `/tickets?customer=${customer.slug}`, label: "Tickets", detail: "of this customer, the newest first" }] : [];
   return (
     <>
       <TopBar crumbs={[{ label: "Customers", href: "/customers" }, { label: customer.name }]} actions={actions} />
       <Page>
         <PageHeader title={customer.name} aside={<Badge tone={customer.tier === "enterprise" ? "accent" : "neutral"}>{customerTierWords[customer.tier]}</Badge>} />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <RelatedTable title="Uses" columns={ownedColumns} rows={customer.services} path="/services" none="It uses no service" />
+          <div className="grid gap-4">
+            <RelatedTable title="Uses" columns={ownedColumns} rows={customer.services} path="/services" none="It uses no service" />
+            <RecentTickets filter={{ customer: [customer.slug] }} href={`/tickets?customer=${customer.slug}`} reader={reader} />
+          </div>
           <div className="grid gap-4">
             <Card>
               <CardHeader title="Details" />
@@ -56,7 +59,6 @@ export default async function CustomerPage({ params }: Params) {
                 />
               </CardBody>
             </Card>
-            <RecordLinks links={links} />
           </div>
         </div>
       </Page>

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ServiceDetail } from "#contract/catalog";
-import { RecordLinks, type RecordLink } from "@/components/catalog/record-links";
 import { RelatedTable } from "@/components/catalog/related-table";
 import { RetireService } from "@/components/catalog/retire-service";
 import { EditServiceSheet } from "@/components/catalog/service-sheets";
-import { neighbourColumns, serviceCustomerColumns } from "@/components/catalog/tables";
+import { monitorColumns, neighbourColumns, runbookColumns, serviceCustomerColumns } from "@/components/catalog/tables";
 import { lifecycleWords, tierWords } from "@/components/catalog/words";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
@@ -16,6 +15,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { pageCall, pageContext, type PageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
 import { loadChoices } from "../load-choices";
+import { RecentTickets } from "../recent-tickets";
 
 interface Params {
   params: Promise<{ slug: string }>;
@@ -23,15 +23,6 @@ interface Params {
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: (await params).slug };
-}
-
-function recordsOf(slug: string, { actor }: PageContext): RecordLink[] {
-  const links = [
-    { permission: "tickets.read" as const, href: `/tickets?service=${slug}`, label: "Tickets", detail: "of this service, the newest first" },
-    { permission: "monitors.read" as const, href: `/monitors?service=${slug}`, label: "Monitors", detail: "that watch this service, with their outages" },
-    { permission: "knowledge.read" as const, href: `/runbooks?service=${slug}`, label: "Runbooks", detail: "for this service" },
-  ];
-  return links.filter((link) => actor.permissions.has(link.permission)).map(({ permission: _permission, ...link }) => link);
 }
 
 function Details({ service, reader }: { service: ServiceDetail; reader: PageContext }) {
@@ -80,10 +71,12 @@ export default async function ServicePage({ params }: Params) {
             <RelatedTable title="Needs" columns={neighbourColumns} rows={service.dependencies} path="/services" none="It needs no other service" />
             <RelatedTable title="Needed by" columns={neighbourColumns} rows={service.dependents} path="/services" none="No other service needs it" />
             <RelatedTable title="Customers" columns={serviceCustomerColumns} rows={service.customers} path="/customers" none="No customer uses it" />
+            <RecentTickets filter={{ service: [service.slug] }} href={`/tickets?service=${service.slug}`} reader={reader} />
           </div>
           <div className="grid gap-4">
             <Details service={service} reader={reader} />
-            <RecordLinks links={recordsOf(service.slug, reader)} />
+            {service.monitors === null ? null : <RelatedTable title="Monitors" columns={monitorColumns} rows={service.monitors} path="/monitors" none="Nothing watches it" />}
+            {service.runbooks === null ? null : <RelatedTable title="Runbooks" columns={runbookColumns} rows={service.runbooks} path="/runbooks" none="No runbook is about it" />}
           </div>
         </div>
       </Page>

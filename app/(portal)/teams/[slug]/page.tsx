@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { RecordLinks } from "@/components/catalog/record-links";
 import { RelatedTable } from "@/components/catalog/related-table";
 import { RemoveTeam } from "@/components/catalog/remove-entity";
 import { ownedColumns } from "@/components/catalog/tables";
@@ -13,6 +12,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { pageCall, pageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
+import { RecentTickets } from "../../services/recent-tickets";
 
 interface Params {
   params: Promise<{ slug: string }>;
@@ -24,7 +24,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function TeamPage({ params }: Params) {
   const { slug } = await params;
-  const { actor, now } = await pageContext();
+  const reader = await pageContext();
+  const { actor, now } = reader;
   const team = await pageCall(catalogOperations.getTeam, { slug });
   const actions = actor.permissions.has("catalog.write") ? (
     <>
@@ -32,14 +33,16 @@ export default async function TeamPage({ params }: Params) {
       <EditTeamSheet team={team} />
     </>
   ) : undefined;
-  const links = actor.permissions.has("tickets.read") ? [{ href: `/tickets?team=${team.slug}`, label: "Tickets", detail: "whose last group is this team" }] : [];
   return (
     <>
       <TopBar crumbs={[{ label: "Teams", href: "/teams" }, { label: team.name }]} actions={actions} />
       <Page>
         <PageHeader title={team.name} aside={<Badge>{teamKindWords[team.kind]}</Badge>} />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <RelatedTable title="Owns" columns={ownedColumns} rows={team.services} path="/services" none="It owns no service" />
+          <div className="grid gap-4">
+            <RelatedTable title="Owns" columns={ownedColumns} rows={team.services} path="/services" none="It owns no service" />
+            <RecentTickets filter={{ team: [team.slug] }} href={`/tickets?team=${team.slug}`} reader={reader} />
+          </div>
           <div className="grid gap-4">
             <Card>
               <CardHeader title="Details" />
@@ -54,7 +57,6 @@ export default async function TeamPage({ params }: Params) {
                 />
               </CardBody>
             </Card>
-            <RecordLinks links={links} />
           </div>
         </div>
       </Page>
