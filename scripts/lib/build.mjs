@@ -1,14 +1,15 @@
 import fs from "node:fs";
-import { captureOrFail, tool } from "./command.mjs";
+import { capture, captureOrFail, endGroup, requireSuccess, tool } from "./command.mjs";
 import { readStamp, schemaDigest, sourceDigest } from "./digest.mjs";
 import { withLock } from "./lock.mjs";
-import { UserFacingError } from "./process.mjs";
+import { isGroupOf, UserFacingError } from "./process.mjs";
 import { TOOL_ENV } from "./project.mjs";
 
 const STANDALONE = ".next/standalone";
 const BUILD_STAMP = `${STANDALONE}/.digest`;
 const CLIENT = "server/generated";
 const LOCK = "node_modules/.quarterdeck-build";
+const BUILD_PID = "node_modules/.quarterdeck-build-pid";
 
 export const SERVER = `${STANDALONE}/server.js`;
 
@@ -28,6 +29,22 @@ function copyBrowserFiles() {
   if (fs.existsSync("public")) fs.cpSync("public", `${STANDALONE}/public`, { recursive: true });
 }
 
+/** A build whose launcher was killed leaves processes behind, and Next refuses another build beside them. */
+function endAbandonedBuild() {
+  const pid = Number(readStamp(BUILD_PID) ?? 0);
+  if (pid && isGroupOf(pid, "next")) endGroup(pid, "SIGKILL");
+}
+
+async function runNextBuild() {
+  endAbandonedBuild();
+  const result = await capture(process.execPath, [tool("next/dist/bin/next"), "build"], {
+    env: { ...TOOL_ENV, NODE_ENV: "production" },
+    onStart: (pid) => fs.writeFileSync(BUILD_PID, String(pid)),
+  });
+  fs.rmSync(BUILD_PID, { force: true });
+  requireSuccess("next build", result);
+}
+
 /** Builds the production server when any of its sources has changed. Returns true when it did. */
 export async function ensureBuild() {
   const isFresh = () => readStamp(BUILD_STAMP) === sourceDigest() && fs.existsSync(SERVER);
@@ -37,7 +54,7 @@ export async function ensureBuild() {
     if (isFresh()) return false;
     const digest = sourceDigest();
     await ensureClient();
-    await captureOrFail("next build", process.execPath, { args: [tool("next/dist/bin/next"), "build"], env: { ...TOOL_ENV, NODE_ENV: "production" } });
+    await runNextBuild();
     copyBrowserFiles();
     fs.writeFileSync(BUILD_STAMP, digest);
     return true;

@@ -34,6 +34,13 @@ export function commandOf(pid) {
   return stdout?.trim() ?? "";
 }
 
+/** True when a process of this group runs and shows the word in its command line: the id may belong to others by now. */
+export function isGroupOf(groupId, word) {
+  const { stdout } = spawnSync("ps", ["-eo", "pgid=,args="], { encoding: "utf8" });
+  if (stdout) return stdout.split("\n").some((line) => Number.parseInt(line, 10) === groupId && line.includes(word));
+  return commandOf(groupId).includes(word);
+}
+
 export async function waitUntil(condition, timeoutMs, stepMs = 20) {
   const end = Date.now() + timeoutMs;
   for (;;) {
