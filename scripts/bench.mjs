@@ -41,7 +41,7 @@ async function measureAll(settings, say) {
     const idle = await measureRest({ portal, seconds: settings.idleSeconds, say });
     const page = await measurePage(installation, { question: "tickets opened by priority last month", visits: settings.visits });
     say("page measured");
-    const load = await measureLoad({ installation, levels: settings.levels, seed: settings.seed, seconds: settings.seconds, untilMs, say });
+    const load = await measureLoad({ installation, portal, levels: settings.levels, seed: settings.seed, seconds: settings.seconds, untilMs, say });
     const idleAfterLoad = await measureRest({ portal, seconds: settings.idleSeconds, say });
     return { at: new Date().toISOString(), machine: { ...machine, loadAfter: loadNow() }, settings, coldStartMs: cold.result, coldStartCpuMs: cold.cpu, warmStartMs: warm.result, warmStartCpuMs: warm.cpu, import: imported, idle, page, load, idleAfterLoad };
   } finally {

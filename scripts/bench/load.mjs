@@ -1,7 +1,8 @@
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { watchCpu } from "./process-use.mjs";
 import { seededRandom } from "./random.mjs";
-import { latencies } from "./statistics.mjs";
+import { latencies, rounded } from "./statistics.mjs";
 
 const THINK_MS = [2_000, 5_000];
 const PATIENCE_MS = 30_000;
@@ -66,16 +67,21 @@ function keepChanging(client, everyMs) {
   };
 }
 
+/** What a question (and the ping before it) costs in CPU time: other work on the machine hardly moves it. */
+const costOf = ({ serverMs, databaseMs }, questions) => (questions === 0 ? null : { serverMs: rounded(serverMs / questions), databaseMs: databaseMs === null ? null : rounded(databaseMs / questions) });
+
 /**
  * Some sessions asking at the same time.
- * @param {{ portal: string, tokens: string[], next: () => string, seed: number, seconds: number, client: import("pg").Client, isChanging: boolean }} options
+ * @param {{ url: string, pids: { serverPid: number, postgresPid: number | null }, tokens: string[], next: () => string, seed: number, seconds: number, client: import("pg").Client, isChanging: boolean }} options
  *   `client` is used only when the data is to change once a second meanwhile.
  */
-export async function measureAsk({ portal, tokens, next, seed, seconds, client, isChanging }) {
+export async function measureAsk({ url, pids, tokens, next, seed, seconds, client, isChanging }) {
   const tally = { ask: [], ping: [], server: [], outcomes: {}, failures: {}, hits: 0 };
   const stop = isChanging ? keepChanging(client, 1_000) : async () => 0;
+  const cpuSince = watchCpu(pids);
   const endsAt = performance.now() + seconds * 1000;
-  await Promise.all(tokens.map((token, index) => session({ portal, token, next, random: seededRandom(seed + index), endsAt, tally })));
+  await Promise.all(tokens.map((token, index) => session({ portal: url, token, next, random: seededRandom(seed + index), endsAt, tally })));
+  const cpu = cpuSince();
   const dataChanges = await stop();
-  return { sessions: tokens.length, seconds, dataChanges, ask: latencies(tally.ask), insideServer: latencies(tally.server), ping: latencies(tally.ping), outcomes: tally.outcomes, failures: tally.failures, cacheHits: tally.hits };
+  return { sessions: tokens.length, seconds, dataChanges, cpuPerQuestion: costOf(cpu, tally.ask.length), ask: latencies(tally.ask), insideServer: latencies(tally.server), ping: latencies(tally.ping), outcomes: tally.outcomes, failures: tally.failures, cacheHits: tally.hits };
 }

@@ -69,7 +69,7 @@ export async function measureRest({ portal, seconds, say }) {
 }
 
 /** All levels of load, first over data that stands still, then over data that changes every second. */
-export async function measureLoad({ installation, levels, seed, seconds, untilMs, say }) {
+export async function measureLoad({ installation, portal, levels, seed, seconds, untilMs, say }) {
   const client = new pg.Client({ connectionString: readRuntime(installation.directory).databaseUrl });
   await client.connect();
   try {
@@ -80,7 +80,7 @@ export async function measureLoad({ installation, levels, seed, seconds, untilMs
     const results = [];
     for (const isChanging of [false, true]) {
       for (const level of levels) {
-        const result = await measureAsk({ portal: installation.url, tokens: tokens.slice(0, level), next, seed: seed + asked, seconds, client, isChanging });
+        const result = await measureAsk({ url: installation.url, pids: portal, tokens: tokens.slice(0, level), next, seed: seed + asked, seconds, client, isChanging });
         results.push(result);
         say(`ask, ${level} sessions${isChanging ? ", data changing" : ""}: p95 ${result.ask.p95 ?? "-"} ms (n=${result.ask.n})`);
       }

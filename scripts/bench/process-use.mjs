@@ -32,18 +32,27 @@ const rssMb = (pid) => kilobytes(readProc(pid, "status"), "VmRSS") / 1024;
 const pssMb = (pid) => kilobytes(readProc(pid, "smaps_rollup"), "Pss") / 1024;
 const ticks = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.ticks ?? 0), 0);
 export const cpuMsOf = (pids) => (ticks(pids) / TICKS_PER_SECOND) * 1000;
+
+/** Counts from now on what a process and those below it use. One that ends meanwhile takes its last part with it. */
+function cpuSince(root) {
+  const before = new Map(treeOf(root).map((pid) => [pid, ticks([pid])]));
+  return () => treeOf(root).reduce((total, pid) => total + Math.max(0, ticks([pid]) - (before.get(pid) ?? 0)), 0) * (1000 / TICKS_PER_SECOND);
+}
+
+/** Begins to count the CPU time of the server and of its database; the result tells what they have used since. */
+export function watchCpu({ serverPid, postgresPid }) {
+  const [server, database] = [cpuSince(serverPid), postgresPid ? cpuSince(postgresPid) : () => null];
+  return () => ({ serverMs: server(), databaseMs: database() });
+}
+
 const sum = (values) => Math.round(values.reduce((total, each) => total + each, 0));
 
 /** Memory and CPU (percent of one core) of the server and of its database over a while in which nobody asks for anything. */
 export async function measureIdle({ serverPid, postgresPid, seconds }) {
-  const server = [serverPid];
-  const database = postgresPid ? treeOf(postgresPid) : [];
-  const before = { server: ticks(server), database: ticks(database) };
+  const used = watchCpu({ serverPid, postgresPid });
   await sleep(seconds * 1000);
-  const percent = (now, then) => Number((((now - then) / TICKS_PER_SECOND / seconds) * 100).toFixed(1));
-  return {
-    seconds,
-    serverRssMb: Math.round(rssMb(serverPid)), serverCpuPercent: percent(ticks(server), before.server),
-    databasePssMb: sum(database.map(pssMb)), databaseCpuPercent: percent(ticks(database), before.database),
-  };
+  const { serverMs, databaseMs } = used();
+  const percent = (ms) => (ms === null ? null : Number((ms / seconds / 10).toFixed(1)));
+  const database = postgresPid ? treeOf(postgresPid) : [];
+  return { seconds, serverRssMb: Math.round(rssMb(serverPid)), serverCpuPercent: percent(serverMs), databasePssMb: postgresPid ? sum(database.map(pssMb)) : null, databaseCpuPercent: percent(databaseMs) };
 }

@@ -1,7 +1,8 @@
 const BUSY = 0.1;
 
 const none = "too few to say";
-const figure = (value, unit) => (value === null || value === undefined ? none : `${value}${unit}`);
+const figure = (value, unit) => (value === null ? none : `${value}${unit}`);
+const measured = (value, unit = "") => (value === null || value === undefined ? "not measured" : `${value}${unit}`);
 const range = ({ median, min, max, n }, unit) => (n === 0 ? "no data" : `${median}${unit} (${min} to ${max}, n=${n})`);
 const spread = ({ p50, p95, p99 }) => [figure(p50, ""), figure(p95, ""), figure(p99, "")];
 
@@ -22,7 +23,7 @@ const verdict = ({ isMet }) => (isMet === null ? "not measured" : isMet ? "met" 
 const counts = (record) => Object.entries(record).map(([name, count]) => `${count} ${name}`).join(", ") || "none";
 
 function startTable({ coldStartMs, coldStartCpuMs, warmStartMs, warmStartCpuMs, import: imported, idle, idleAfterLoad }) {
-  const rest = (name, { seconds, serverRssMb, serverCpuPercent, databasePssMb, databaseCpuPercent }) => [[`${name}: server`, `${serverRssMb} MB, ${serverCpuPercent}% CPU over ${seconds} s`], [`${name}: its PostgreSQL`, `${databasePssMb} MB, ${databaseCpuPercent}% CPU`]];
+  const rest = (name, { seconds, serverRssMb, serverCpuPercent, databasePssMb, databaseCpuPercent }) => [[`${name}: server`, `${serverRssMb} MB, ${serverCpuPercent}% CPU over ${seconds} s`], [`${name}: its PostgreSQL`, `${measured(databasePssMb, " MB")}, CPU ${measured(databaseCpuPercent, "%")}`]];
   const { file, first, again } = imported;
   return {
     head: ["What", "Figure"],
@@ -39,8 +40,8 @@ function startTable({ coldStartMs, coldStartCpuMs, warmStartMs, warmStartCpuMs, 
 }
 
 const askTable = ({ load }) => ({
-  head: ["Sessions", "Data", "n", "ask p50", "p95", "p99", "in server p95", "ping p50", "ping p95", "Cache hits", "Outcomes", "Failures"],
-  rows: load.levels.map(({ sessions, dataChanges, ask, insideServer, ping, cacheHits, outcomes, failures }) => [sessions, dataChanges ? `changed ${dataChanges} times` : "still", ask.n, ...spread(ask), figure(insideServer.p95, ""), figure(ping.p50, ""), figure(ping.p95, ""), cacheHits, counts(outcomes), counts(failures)]),
+  head: ["Sessions", "Data", "n", "ask p50", "p95", "p99", "in server p95", "ping p50", "ping p95", "CPU a question: server", "PostgreSQL", "Cache hits", "Outcomes", "Failures"],
+  rows: load.levels.map(({ sessions, dataChanges, ask, insideServer, ping, cpuPerQuestion, cacheHits, outcomes, failures }) => [sessions, dataChanges ? `changed ${dataChanges} times` : "still", ask.n, ...spread(ask), figure(insideServer.p95, ""), figure(ping.p50, ""), figure(ping.p95, ""), measured(cpuPerQuestion?.serverMs), measured(cpuPerQuestion?.databaseMs), cacheHits, counts(outcomes), counts(failures)]),
 });
 
 const pageTable = ({ page }) => ({
@@ -64,7 +65,7 @@ const machineLine = ({ machine }) => `${machine.cores} cores, ${machine.memoryGb
 
 function company({ machine }) {
   if (machine.busyBefore < BUSY) return `The machine was quiet: ${Math.round(machine.busyBefore * 100)}% of its CPU was in use before the run.`;
-  return `Other work ran on the machine: before the run it used ${Math.round(machine.busyBefore * 100)}% of the CPU (load average ${machine.loadBefore}, and ${machine.loadAfter} at the end). A quiet machine gives lower times.`;
+  return `Other work ran on the machine: before the run it used ${Math.round(machine.busyBefore * 100)}% of the CPU (load average ${machine.loadBefore}, and ${machine.loadAfter} at the end). What a quiet machine gives was not measured in this run.`;
 }
 
 export const toText = (result) => `\n${machineLine(result)}\n${company(result)}\n${sections(result).map(([title, table]) => `\n${title}\n${toColumns(table)}\n`).join("")}`;
