@@ -37,6 +37,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/accounts/users", label: "Users", icon: "users", permission: "accounts.read" },
       { href: "/accounts/tokens", label: "API tokens", icon: "tokens", permission: "accounts.manage" },
       { href: "/accounts/audit", label: "Audit", icon: "audit", permission: "audit.read" },
+      { href: "/mail", label: "Mail", icon: "inbox", permission: "platform.manage" },
       { href: "/health", label: "Health", icon: "health", permission: "platform.read" },
     ],
   },

@@ -4,6 +4,5 @@ export { resolveActor, type ActorRequest } from "./resolve-actor";
 export { isSameOrigin } from "./same-origin";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
-export { createPerson, removeDemoPeople } from "./create-person";
 export { createResetLinkFor } from "./change-access";
 export { accountsOperations } from "./operations";

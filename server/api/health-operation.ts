@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { checkReadiness, findLatestBackup, type BackupSummary } from "../platform/health";
-import { listMailRows } from "../platform/mail";
+import { DomainError } from "../platform/errors";
+import { listMailRows, sendMail } from "../platform/mail";
 import { defineOperation } from "../platform/registry";
 
 const backupSchema = z.object({ file: z.string(), bytes: z.number(), tables: z.number().int(), rows: z.number(), at: z.iso.datetime() }).nullable();
@@ -34,4 +35,18 @@ export const listMail = defineOperation({
   input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
   output: z.object({ items: z.array(z.object({ id: z.string(), to: z.string(), subject: z.string(), text: z.string(), status: z.string(), error: z.string().nullable(), createdAt: z.iso.datetime(), sentAt: z.iso.datetime().nullable() })) }),
   run: async ({ limit }) => ({ items: (await listMailRows(limit)).map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), sentAt: row.sentAt?.toISOString() ?? null })) }),
+});
+
+export const sendTestMail = defineOperation({
+  summary: "Send a message to your own address, to see whether mail works.",
+  permission: "platform.manage",
+  effect: "write",
+  rest: "POST /mail/test",
+  input: z.object({}),
+  output: z.object({ outcome: z.enum(["sent", "kept", "failed"]), to: z.string() }),
+  run: async (_input, { actor, clock }) => {
+    if (actor.email === null) throw new DomainError("PRECONDITION_FAILED", "Only a person with an e-mail address can send a test message.");
+    const outcome = await sendMail({ to: actor.email, subject: "Quarterdeck: test message", text: `${actor.name} asked for this message to see whether mail works. Nothing else needs to be done.` }, clock);
+    return { outcome, to: actor.email };
+  },
 });

@@ -1,5 +1,5 @@
-import { createSetupLink, ensureFirstAdmin, hasAdmin } from "../../accounts";
-import { print, type Command } from "./command";
+import { createResetLinkFor, createSetupLink, ensureFirstAdmin, hasAdmin } from "../../accounts";
+import { print, UsageError, type Command } from "./command";
 
 const setupLink: Command = {
   name: "accounts setup-link",
@@ -13,4 +13,16 @@ const setupLink: Command = {
   },
 };
 
-export const accountsCommands: readonly Command[] = [setupLink];
+const resetLink: Command = {
+  name: "accounts reset-link",
+  usage: "accounts reset-link EMAIL",
+  summary: "A one-time link with which this person sets a new password.",
+  options: {},
+  run: async ({ ctx, positionals }) => {
+    const email = positionals[0];
+    if (email === undefined) throw new UsageError("accounts reset-link needs the person's e-mail address.");
+    print((await createResetLinkFor(email, ctx)).url);
+  },
+};
+
+export const accountsCommands: readonly Command[] = [setupLink, resetLink];

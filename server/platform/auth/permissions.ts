@@ -16,7 +16,7 @@ const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", 
 export const permissionsOfRole: Record<RoleName, readonly Permission[]> = {
   admin: permissions,
   operator: [...readers, "platform.read", "catalog.write", "monitors.write", "monitors.import", "knowledge.write", "knowledge.import", "query.sql"],
-  support: [...readers, "tickets.write", "tickets.import", "knowledge.write"],
+  support: [...readers, "platform.read", "tickets.write", "tickets.import", "knowledge.write"],
   executive: [...readers, "query.sql"],
   // A viewer sees services and their health; customers' tickets are hidden from the role.
   viewer: ["catalog.read", "monitors.read", "knowledge.read", "query.ask", "profile.own"],

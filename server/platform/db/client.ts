@@ -25,7 +25,8 @@ function connect(): Connections {
     connectionTimeoutMillis: 5_000,
     statement_timeout: settings.DB_STATEMENT_TIMEOUT_MS,
     application_name: "quarterdeck",
-    options: "-c TimeZone=UTC",
+    // Compiling a plan to machine code costs more than it saves on statements of milliseconds.
+    options: "-c TimeZone=UTC -c jit=off",
   });
   pool.on("error", (error) => log().warn({ error: error.message }, "idle database connection failed"));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };

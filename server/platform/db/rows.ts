@@ -23,6 +23,7 @@ const asUnavailable = (error: unknown): unknown => {
   const code = (error as { code?: string }).code;
   if (code === "57014") return new DomainError("UNAVAILABLE", "The database took too long to answer.", { cause: error });
   if (code === "ECONNREFUSED" || code === "57P01" || code === "57P03") return new DomainError("UNAVAILABLE", "The database cannot be reached.", { cause: error });
+  if (error instanceof Error && error.message.startsWith("timeout exceeded when trying to connect")) return new DomainError("UNAVAILABLE", "The portal is answering as much as it can. Try again in a moment.", { cause: error });
   return error;
 };
 
@@ -30,7 +31,9 @@ const asUnavailable = (error: unknown): unknown => {
 export async function readRows<T>(query: SqlQuery, options: ReadOptions = {}): Promise<T[]> {
   options.signal?.throwIfAborted();
   const started = performance.now();
-  const client = await pool().connect();
+  const client = await pool().connect().catch((error: unknown) => {
+    throw asUnavailable(error);
+  });
   try {
     return await readWith<T>(client, query, options);
   } catch (error) {

@@ -1,4 +1,3 @@
 import "server-only";
 
 export { liveStream } from "./stream";
-export { subscribeLive, type LiveEvent } from "./hub";

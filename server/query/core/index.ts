@@ -1,3 +1,2 @@
 export type { CompiledSql, DimensionDefinition, DomainName, FilterDefinitions, MetricDefinition, SemanticLayer, SubjectDefinition } from "./metric";
 export type { Lexicon } from "./parse/lexicon";
-export { inlineSql } from "./sql/parameters";

@@ -40,12 +40,12 @@ export default async function CustomerPage({ params }: Params) {
       <TopBar crumbs={[{ label: "Customers", href: "/customers" }, { label: customer.name }]} actions={actions} />
       <Page>
         <PageHeader title={customer.name} aside={<Badge tone={customer.tier === "enterprise" ? "accent" : "neutral"}>{customerTierWords[customer.tier]}</Badge>} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <RelatedTable title="Uses" columns={ownedColumns} rows={customer.services} path="/services" none="It uses no service" />
             <RecentTickets filter={{ customer: [customer.slug] }} href={`/tickets?customer=${customer.slug}`} reader={reader} />
           </div>
-          <div className="grid gap-4">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <Card>
               <CardHeader title="Details" />
               <CardBody>

@@ -66,14 +66,14 @@ export default async function ServicePage({ params }: Params) {
       <TopBar crumbs={[{ label: "Services", href: "/services" }, { label: service.name }]} actions={actions} />
       <Page>
         <PageHeader title={service.name} description={service.description === "" ? undefined : service.description} aside={badges} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <RelatedTable title="Needs" columns={neighbourColumns} rows={service.dependencies} path="/services" none="It needs no other service" />
             <RelatedTable title="Needed by" columns={neighbourColumns} rows={service.dependents} path="/services" none="No other service needs it" />
             <RelatedTable title="Customers" columns={serviceCustomerColumns} rows={service.customers} path="/customers" none="No customer uses it" />
             <RecentTickets filter={{ service: [service.slug] }} href={`/tickets?service=${service.slug}`} reader={reader} />
           </div>
-          <div className="grid gap-4">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <Details service={service} reader={reader} />
             {service.monitors === null ? null : <RelatedTable title="Monitors" columns={monitorColumns} rows={service.monitors} path="/monitors" none="Nothing watches it" />}
             {service.runbooks === null ? null : <RelatedTable title="Runbooks" columns={runbookColumns} rows={service.runbooks} path="/runbooks" none="No runbook is about it" />}

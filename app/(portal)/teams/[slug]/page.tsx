@@ -38,12 +38,12 @@ export default async function TeamPage({ params }: Params) {
       <TopBar crumbs={[{ label: "Teams", href: "/teams" }, { label: team.name }]} actions={actions} />
       <Page>
         <PageHeader title={team.name} aside={<Badge>{teamKindWords[team.kind]}</Badge>} />
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <RelatedTable title="Owns" columns={ownedColumns} rows={team.services} path="/services" none="It owns no service" />
             <RecentTickets filter={{ team: [team.slug] }} href={`/tickets?team=${team.slug}`} reader={reader} />
           </div>
-          <div className="grid gap-4">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <Card>
               <CardHeader title="Details" />
               <CardBody>
