@@ -39,6 +39,10 @@ export async function startPortal({ directory, env, url }) {
   const started = performance.now();
   const child = spawn(process.execPath, ["scripts/up.mjs"], { env, stdio: ["ignore", log, log] });
   fs.closeSync(log);
+  // The portal does not outlive a bench that is interrupted.
+  const end = () => child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   const stop = () => endProcess(child.pid, { patienceMs: 12_000 });
   const isReady = await waitUntil(async () => child.exitCode !== null || (await statusOf(`${url}/readyz`)) === 200, READY_TIMEOUT_MS, POLL_MS);
   const readyMs = performance.now() - started;
