@@ -25,7 +25,8 @@ export interface ImportUptimeOptions {
   onProgress?: (tally: ImportTally) => void;
 }
 
-const stageRows = 5_000;
+const stageRows = 1_000;
+const checkpointBatches = 5;
 
 async function requireReadiness(ctx: Ctx, options: ImportUptimeOptions, zone: string): Promise<UpptimeDirectory> {
   if (!can(ctx.actor, "monitors.import")) throw new DomainError("FORBIDDEN", "Your role does not include importing monitors. Ask an administrator if you need it.");
@@ -55,6 +56,7 @@ function rejectLine(run: Run, rejection: { line: number; reason: string; excerpt
 async function stageChecks(run: Run): Promise<void> {
   const { session, stage, directory, zone } = run;
   let batch: StagedCheck[] = [];
+  let batches = 0;
   for await (const { line, text } of readCheckLines(directory)) {
     session.rowRead();
     const parsed = parseCheckRow(text, directory.header, zone);
@@ -62,8 +64,9 @@ async function stageChecks(run: Run): Promise<void> {
     else rejectLine(run, { line, reason: parsed.reason, excerpt: text });
     if (batch.length < stageRows) continue;
     await stage.add(batch);
-    await session.checkpoint();
     batch = [];
+    batches += 1;
+    if (batches % checkpointBatches === 0) await session.checkpoint();
   }
   await stage.add(batch);
   for (const repeated of await stage.takeRepeated()) {

@@ -38,7 +38,8 @@ export interface Stage {
 
 const importLock = 7_251_102;
 
-const addRows = `insert into pg_temp.check_stage select * from unnest($1::int[], $2::text[], $3::timestamptz[], $4::text[], $5::int[], $6::float8[])`;
+const addRows = `insert into pg_temp.check_stage select line, site, to_timestamp(at_ms / 1000), status, http_status, latency_ms
+  from unnest($1::int[], $2::text[], $3::float8[], $4::text[], $5::int[], $6::float8[]) as r(line, site, at_ms, status, http_status, latency_ms)`;
 
 const deleteRepeated = `
   delete from pg_temp.check_stage d using (
@@ -69,7 +70,7 @@ const stageOn = (client: PoolClient): Stage => ({
   add: async (rows) => {
     if (rows.length === 0) return;
     const checks = rows.map((row) => row.check);
-    await client.query(addRows, [rows.map((row) => row.line), checks.map((check) => check.site), checks.map((check) => new Date(check.atMs).toISOString()), checks.map((check) => check.status), checks.map((check) => check.httpStatus), checks.map((check) => check.latencyMs)]);
+    await client.query(addRows, [rows.map((row) => row.line), checks.map((check) => check.site), checks.map((check) => check.atMs), checks.map((check) => check.status), checks.map((check) => check.httpStatus), checks.map((check) => check.latencyMs)]);
   },
   takeRepeated: async () => {
     await client.query("create index on pg_temp.check_stage (site, at)");
@@ -116,7 +117,7 @@ async function giveBack(client: PoolClient): Promise<void> {
   }
 }
 
-const checkPage = 5_000;
+const checkPage = 2_000;
 
 interface StoredCheck {
   at: Date;

@@ -40,6 +40,13 @@ describe("a line as a check", () => {
     ["a line cut short", "2026-08-11T11:06:25Z,Shop,up", "The line has 3 fields, fewer than the header names"],
     ["an open quotation mark", '2026-08-11T11:06:25Z,"Shop,up,200,1', "A quotation mark is not closed on its line, or stands inside a field"],
   ])("is refused with its reason: %s", (_, line, reason) => expect(row(line)).toEqual({ ok: false, reason }));
+  it.each([
+    ["2026-08-21T23:23:52+0530", "2026-08-21T17:53:52.000Z"], ["2026-08-21 23:23-08:00", "2026-08-22T07:23:00.000Z"], ["2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z"],
+    ["2026-02-29T00:00:00Z", null], ["2026-13-01T00:00:00Z", null], ["2026-01-01T25:00:00Z", null], ["2026-01-01T10:61:00Z", null], ["2026-01-01", null], ["2026-01-01T25:00:00", null],
+  ])("reads %s", (text, iso) => {
+    const atMs = parseInstant(text, "UTC");
+    expect(atMs === null ? null : new Date(atMs).toISOString()).toBe(iso);
+  });
   it("reads what the zone of the process does not change", () => {
     expect(parseInstant("2026-08-21T23:23:52.727Z", "Asia/Tokyo")).toBe(Date.UTC(2026, 7, 21, 23, 23, 52, 727));
   });

@@ -16,7 +16,7 @@ export interface CheckRow extends Check {
 export type Parsed<T> = { ok: true; value: T } | { ok: false; reason: string };
 
 const longestName = 200;
-const instant = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const instant = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/;
 const decimal = /^\d+(?:\.\d+)?$/;
 
 const fail = (reason: string): { ok: false; reason: string } => ({ ok: false, reason });
@@ -30,16 +30,25 @@ export function parseCheckHeader(line: string): Parsed<CheckHeader> {
   return { ok: true, value: Object.fromEntries(checkColumns.map((column) => [column, cells.indexOf(column)])) as Record<CheckColumn, number> };
 }
 
-/** Epoch milliseconds of an ISO 8601 time; without an offset it is wall-clock time in `zone`. Null when it is not such a time. */
-export function parseInstant(text: string, zone: string): number | null {
-  const match = instant.exec(text);
-  if (match === null) return null;
+const isDay = (year: string, month: string, day: string): boolean => new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+
+function inZone(local: string, zone: string): number | null {
   try {
-    if (match[1] !== undefined) return Temporal.Instant.from(text.replace(" ", "T")).epochMilliseconds;
-    return Temporal.PlainDateTime.from(text.replace(" ", "T"), { overflow: "reject" }).toZonedDateTime(zone).epochMilliseconds;
+    return Temporal.PlainDateTime.from(local, { overflow: "reject" }).toZonedDateTime(zone).epochMilliseconds;
   } catch {
     return null;
   }
+}
+
+/** Epoch milliseconds of an ISO 8601 time; without an offset it is wall-clock time in `zone`. Null when it is not such a time. */
+export function parseInstant(text: string, zone: string): number | null {
+  const [, year = "", month = "", day = "", time = "", offset] = instant.exec(text) ?? [];
+  if (!isDay(year, month, day)) return null;
+  const local = `${year}-${month}-${day}T${time}`;
+  if (offset === undefined) return inZone(local, zone);
+  // Date.parse and not Temporal: a file may hold millions of times. It wants a colon in the offset.
+  const atMs = Date.parse(local + offset.replace(/^(.\d\d)(\d\d)$/, "$1:$2"));
+  return Number.isNaN(atMs) ? null : atMs;
 }
 
 /** True for an IANA zone name that this platform knows. */
