@@ -31,6 +31,9 @@ async function main(args: readonly string[]): Promise<void> {
   await found.command.run(parseInvocation(found.command, found.rest));
 }
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 main(process.argv.slice(2))
   .catch((error: unknown) => {
     const isExpected = error instanceof UsageError || error instanceof DomainError;

@@ -23,11 +23,18 @@ function leadingRows(table: EvidenceTable, key: string): number[] {
   return table.rows.map((row, index) => ({ row, index })).filter(({ row, index }) => row.key !== null && numberAt(table, index, key) !== null).map(({ index }) => index);
 }
 
+/** A rate over few observations is not told as first or next, unless there is no other. */
+function rankedRows(table: EvidenceTable, metric: MetricDefinition, key: string): number[] {
+  const rows = leadingRows(table, key);
+  const wellObserved = key === "count" ? rows : rows.filter((row) => (numberAt(table, row, "n") ?? 0) >= metric.minimumSample);
+  return wellObserved.length > 0 ? wellObserved : rows;
+}
+
 /** First of the ranking, then the two that follow. */
 function rankingHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
   const { evidence, plan } = composition;
   const key = valueKey(metric, plan);
-  const [first, ...next] = leadingRows(group.table, key).slice(0, 3);
+  const [first, ...next] = rankedRows(group.table, metric, key).slice(0, 3);
   if (first === undefined) return [];
   const name = (row: number): Span => evidence.figure(group.table.id, row, group.dimension);
   const lead = [name(first), text(` has ${superlative(metric, plan.order, key)}: `), ...groupValue(composition, metric, { table: group.table.id, row: first })];
