@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 
-const SOURCES = ["app", "components", "server", "lib", "hooks", "prisma", "public", "content"];
+const SOURCES = ["app", "components", "server", "lib", "hooks", "prisma", "public"];
 const FILES = ["package-lock.json", "package.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "instrumentation.ts", "proxy.ts", "scripts/empty.ts"];
 const isSource = (name) => !/\.(test|bench)\.tsx?$/.test(name) && name !== "README.md";
 
