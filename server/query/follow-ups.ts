@@ -18,6 +18,8 @@ export interface Asking {
 }
 
 const enough = 4;
+/** After a refusal: as many as the empty box would offer at a glance. */
+const afterRefusal = 3;
 const entityTypes: ReadonlySet<string> = new Set(["team", "service", "customer", "monitor"]);
 
 /** Only questions that the portal itself reads as being in scope and about something it holds. */
@@ -60,5 +62,6 @@ export async function followUpsFor({ plan, answer, ...asking }: Asking & { plan:
   const next = metric && answer.outcome !== "hidden" && answer.outcome !== "no_data" ? followUpQuestions(metric, { dimensions: [...plan.dimensions, ...shown], period: periodPhrase(plan), hasNames }) : [];
   const kept = readable(next, asking, enough);
   if (kept.length >= 3) return kept;
-  return [...new Set([...kept, ...(await suggestionsFor(asking, enough))])].slice(0, enough);
+  const limit = answer.outcome === "answered" ? enough : afterRefusal;
+  return [...new Set([...kept, ...(await suggestionsFor(asking, limit))])].slice(0, limit);
 }

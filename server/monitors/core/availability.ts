@@ -16,7 +16,7 @@ export interface Availability {
   downMs: number;
 }
 
-export const noObservation: Availability = { ratio: null, observedMs: 0, downMs: 0 };
+const noObservation: Availability = { ratio: null, observedMs: 0, downMs: 0 };
 
 const overlapMs = (a: Span, b: Span): number => Math.max(0, Math.min(a.toMs, b.toMs) - Math.max(a.fromMs, b.fromMs));
 

@@ -8,10 +8,10 @@ export interface DayAvailability extends Availability {
   day: string;
 }
 
-export const utcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
+const utcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
 
 /** Midnight UTC at or before an instant. */
-export const dayStartMs = (atMs: number): number => Math.floor(atMs / dayMs) * dayMs;
+const dayStartMs = (atMs: number): number => Math.floor(atMs / dayMs) * dayMs;
 
 /**
  * Availability of each UTC day that the window touches, oldest first, at most `maxDays` of the newest. The first and the last day

@@ -1,5 +1,5 @@
 export { availabilityOf, combineAvailability, observedSpan, type Availability, type MonitorRecord } from "./availability";
-export { type Check, type CheckStatus, type Span } from "./check";
+export type { Check, CheckStatus, Span } from "./check";
 export { isZone, parseCheckHeader, parseCheckRow, parseInstant, checkColumns, type CheckHeader, type CheckRow } from "./check-row";
 export { availabilityByDay, dayMs, type DayAvailability } from "./days";
 export { monitorSlug, nameKey } from "./monitor-slug";
