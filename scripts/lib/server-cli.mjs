@@ -3,6 +3,9 @@ import { spawn } from "node:child_process";
 const CLI_ENTRY = "server/api/cli/main.ts";
 const FLAGS = ["--conditions=react-server", "--import", "tsx", CLI_ENTRY];
 
+// A file of 100 MB streams through; without a bound the heap grows to what the machine has before it is swept.
+const IMPORT_FLAGS = ["--max-old-space-size=96", "--max-semi-space-size=2"];
+
 /**
  * Runs a command of the portal's own code, straight from the sources.
  * @param {string[]} args
@@ -10,7 +13,7 @@ const FLAGS = ["--conditions=react-server", "--import", "tsx", CLI_ENTRY];
  * @returns {Promise<{ code: number, output: string, errors: string }>}
  */
 export function runServerCli(args, { env, quiet = false }) {
-  const child = spawn(process.execPath, [...FLAGS, ...args], { env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
+  const child = spawn(process.execPath, [...(args[0] === "import" ? IMPORT_FLAGS : []), ...FLAGS, ...args], { env, stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit" });
   const forward = () => child.kill("SIGTERM");
   process.once("SIGTERM", forward);
   let output = "";

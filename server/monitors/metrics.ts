@@ -95,7 +95,7 @@ const outageEnd = "coalesce(o.ended_at, m.last_check_at)";
 export const monitorSubjects: readonly SubjectDefinition[] = [
   {
     id: "outage", domain: "monitors", label: "Outages", nouns: ["outage", "outages"], synonyms: ["outages", "outage", "downtimes", "interruptions"], permission: "monitors.read",
-    from: `outage o\njoin monitor m on m.key = o.monitor_key${joins}`, where: [], entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors",
+    from: `outage o\njoin monitor m on m.key = o.monitor_key${joins}`, where: [], entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors/outages",
     filters: { ...filters, status: "case when o.ended_at is null then 'open' else 'closed' end" },
     timeSql: "o.started_at", coverageSql: base.coverageSql, titleColumn: "monitor", hrefSql: "'/monitors/' || m.slug",
     columns: [
