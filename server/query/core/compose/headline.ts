@@ -5,6 +5,7 @@ import { listOrder } from "../sql/compile-list";
 import { capital } from "../sql/measures";
 import { numberAt, text } from "./evidence";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
+import { fieldsNotApplied } from "./not-applied";
 import { isDuration, periodSpans, phraseSpans, statisticName, superlative } from "./words";
 
 /** Value of a group with what stands behind it: "45 % (9 of 20)". */
@@ -113,15 +114,22 @@ function listHeadline(composition: Composition): Span[] {
   const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
   const rest = list.table.rows.length > 1 ? [text("; then "), ...told(1)] : [];
-  return [...count, text(narrowed(plan) ? ` ${list.table.totalRows === 1 ? "matches" : "match"}. First comes ` : ". First comes "), ...told(0), ...rest, ...period];
+  return [...count, text(narrowed(plan) && fieldsNotApplied(composition).length === 0 ? ` ${list.table.totalRows === 1 ? "matches" : "match"}. First comes ` : ". First comes "), ...told(0), ...rest, ...period];
 }
 
 const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length > 0;
 
+/** An answer that is wider than the question says so before its first figure. */
+function widerThanAsked(composition: Composition): Span[] {
+  const fields = fieldsNotApplied(composition);
+  return fields.length === 0 ? [] : [text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
+}
+
 /** The answer in one sentence for each metric, the period said once, at the end. */
 export function composeHeadline(composition: Composition): Span[] {
-  if (composition.results.some(({ work }) => work.kind === "list")) return listHeadline(composition);
+  const wider = widerThanAsked(composition);
+  if (composition.results.some(({ work }) => work.kind === "list")) return [...wider, ...listHeadline(composition)];
   const metrics = [...new Map(resultsOf(composition.results, "total").map(({ work }) => [work.metric.id, work.metric])).values()];
   const sentences = metrics.map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
-  return [...sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans])), ...periodSpans(composition)];
+  return [...wider, ...sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans])), ...periodSpans(composition)];
 }

@@ -2,6 +2,7 @@ import { formatCell, formatInstant } from "../format";
 import { inapplicable } from "../sql/conditions";
 import { isBucket, isCycle } from "../sql/time-dimensions";
 import { numberAt } from "./evidence";
+import { targetsOf } from "./not-applied";
 import { resultsOf, type Composition } from "./results";
 
 const named = (pair: string): string => `${pair.slice(0, pair.indexOf(":")).replaceAll("_", " ")} ${pair.slice(pair.indexOf(":") + 1)}`;
@@ -15,8 +16,7 @@ function leftOut({ results, zone }: Composition): string[] {
 
 /** A narrowing or a split that the figures do not carry must be said: the reader would take them for narrower than they are. */
 function notApplied({ plan, results }: Composition): string[] {
-  const targets = [...new Map(results.map(({ work }) => (work.kind === "list" ? work.subject : work.metric)).map((target) => [target.id, target])).values()];
-  return targets.flatMap((target) => {
+  return targetsOf(results).flatMap((target) => {
     const narrowing = inapplicable(target, plan).map((pair) => `${target.label} cannot be narrowed to ${named(pair)}: the figures are for all.`);
     const splits = "dimensions" in target ? plan.dimensions.filter((id) => !target.dimensions.some((dimension) => dimension.id === id) && !(isBucket(id) || (isCycle(id) && target.kind === "flow"))) : [];
     return [...narrowing, ...splits.map((id) => `${target.label} cannot be split by ${id.replaceAll("_", " ")}.`)];
