@@ -10,13 +10,13 @@ import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
 import { execute, type Ctx, type Effect, type Operation } from "../platform/registry";
 
-/** One context for the whole render of a page. */
+/** One context for the whole render of a page. What a page asks of the engine for itself is nobody's conversation: only the browser face keeps threads. */
 const renderContext = cache(async (): Promise<Ctx> => {
   const incoming = await headers();
   const requestId = incoming.get("x-request-id") ?? newId("rq");
   const actor = await resolveActor({ cookieHeader: incoming.get("cookie"), authorization: null, requestId });
   const now = systemClock.now();
-  return { requestId, actor, clock: { now: () => now }, signal: AbortSignal.timeout(20_000), via: "browser" };
+  return { requestId, actor, clock: { now: () => now }, signal: AbortSignal.timeout(20_000), via: "page" };
 });
 
 const signInPath = async (): Promise<string> => {

@@ -1,7 +1,7 @@
 import type { Actor } from "../auth/actor";
 import type { Clock } from "../clock";
 
-export type Face = "browser" | "rest" | "mcp" | "cli" | "engine" | "job";
+export type Face = "browser" | "page" | "rest" | "mcp" | "cli" | "engine" | "job";
 
 /** What every operation receives beside its input. */
 export interface Ctx {
