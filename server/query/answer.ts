@@ -14,7 +14,7 @@ import { readKnownSpan } from "./coverage";
 import { runWork, type WorkOutcome } from "./run-work";
 
 /** The part of a brief that depends on the plan alone: what the answer cache holds. */
-export interface Answer extends Pick<Brief, "outcome" | "headline" | "findings" | "charts" | "tables" | "unknowns"> {
+export interface Answer extends Pick<Brief, "outcome" | "headline" | "findings" | "charts" | "artefacts" | "frameworks" | "actions" | "tables" | "unknowns"> {
   tools: Brief["trace"]["tools"];
   grounded: Brief["trace"]["grounded"];
   dataAsOf: Brief["trace"]["dataAsOf"];
@@ -113,6 +113,7 @@ function tell(request: AnswerRequest, told: Told): Answer {
     outcome, headline,
     findings: outcome === "answered" ? words.findings : [],
     charts: outcome === "answered" ? words.charts : [],
+    artefacts: [], frameworks: [], actions: [],
     tables: told.evidence.all(),
     unknowns: [...told.notes, ...words.unknowns, ...lateNotes(told.outcomes)],
     tools: told.outcomes.flatMap(({ call }) => (call ? [call] : [])),
@@ -154,5 +155,5 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
 export async function answerPlan(request: AnswerRequest): Promise<Answer> {
   const decision = gate(request.plan, request.layer, request.reader);
   if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
-  return { outcome: decision.outcome, headline: decision.headline, findings: [], charts: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], metrics: decision.nearest, stages: [], appliedTime: request.plan.time };
+  return { outcome: decision.outcome, headline: decision.headline, findings: [], charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], metrics: decision.nearest, stages: [], appliedTime: request.plan.time };
 }

@@ -77,6 +77,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const plans = [...conversation.plans];
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
+  if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
   return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
@@ -105,7 +106,7 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const stages = rounded([...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : [])]);
   return {
     runId: newId("qr"), threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
-    charts: answer.charts, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
+    charts: answer.charts, artefacts: answer.artefacts, frameworks: answer.frameworks, actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { totalMs: Math.round((performance.now() - started) * 10) / 10, firstPartMs: Math.round(firstPartMs * 10) / 10, stages, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" },
   };
 }
@@ -118,7 +119,7 @@ async function record(asked: Asked, brief: Brief): Promise<void> {
   try {
     const at = ctx.clock.now();
     if (conversation.threadId !== null && ctx.actor.userId !== null) await saveThread({ id: conversation.threadId, isNew: conversation.isNew, userId: ctx.actor.userId, title: conversation.title, plans: remembered(asked, brief) }, at);
-    await appendRun({ brief, userId: ctx.actor.userId, versions, at });
+    await appendRun({ brief, via: ctx.via, userId: ctx.actor.userId, versions, at });
   } catch (error) {
     log().error({ err: error, requestId: ctx.requestId, runId: brief.runId }, "query run was not recorded");
   }

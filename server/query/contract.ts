@@ -45,6 +45,14 @@ export const queryPlanSchema = z.object({
   /** `field:value`, for example `priority:p1`. */
   filters: z.array(z.string()),
   order: z.enum(["desc", "asc"]),
+  /** Rank by the value itself, or by its change against the period before ("which groups got worse"). */
+  orderBy: z.enum(["value", "change"]).default("value"),
+  /** The asker's own records ("my tickets"). */
+  mine: z.boolean().default(false),
+  /** What a question of several parts asks besides, in its order. */
+  secondaryIntents: z.array(intentSchema).default([]),
+  /** Framework cards that fit the question, best first; whether one can be filled is decided on the data. */
+  frameworks: z.array(z.string()).default([]),
   limit: z.number().int().positive().nullable(),
   persona: personaSchema,
   scope: scopeSchema,
@@ -105,6 +113,60 @@ export const chartSchema = z.object({
   partialLast: z.boolean(),
 });
 
+/** A number that a framework needs and no record holds: shown as what it is, and open to change. */
+export const assumptionSchema = z.object({
+  /** `card.name`, for example `erlang_capacity.service_level`. */
+  id: z.string(),
+  label: z.string(),
+  value: z.number(),
+  unit: unitSchema,
+  min: z.number(),
+  max: z.number(),
+  step: z.number(),
+  /** True when the reader set it. */
+  isChanged: z.boolean(),
+  because: z.string(),
+});
+export type Assumption = z.infer<typeof assumptionSchema>;
+
+const toneSchema = z.enum(["neutral", "good", "watch", "bad"]);
+const lineSchema = z.array(spanSchema);
+
+/** What a framework draws. Every figure in it is a span that names its evidence cell. */
+export const artefactBodySchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("matrix"), xLabel: z.string(), yLabel: z.string(), columns: z.array(z.string()), rows: z.array(z.string()), cells: z.array(z.object({ row: z.number().int(), column: z.number().int(), tone: toneSchema, items: z.array(lineSchema) })) }),
+  z.object({ kind: z.literal("table"), columns: z.array(z.object({ label: z.string(), isNumeric: z.boolean() })), rows: z.array(z.object({ tone: toneSchema, cells: z.array(lineSchema) })) }),
+  z.object({ kind: z.literal("tree"), nodes: z.array(z.object({ id: z.string(), parent: z.string().nullable(), tone: toneSchema, spans: lineSchema })) }),
+  z.object({ kind: z.literal("timeline"), items: z.array(z.object({ at: z.iso.datetime(), until: z.iso.datetime().nullable(), tone: toneSchema, spans: lineSchema })) }),
+  /** Stages of a flow in order, each as wide as its share: value stream, bottleneck. */
+  z.object({ kind: z.literal("flow"), stages: z.array(z.object({ label: z.string(), share: z.number(), tone: toneSchema, spans: lineSchema })) }),
+  /** Columns with a cumulative line over one evidence table, `y` and `cumulative` being columns of it. */
+  z.object({ kind: z.literal("pareto"), table: z.string(), x: z.string(), y: z.string(), cumulative: z.string(), unit: unitSchema, vitalFew: z.number().int() }),
+  /** Sections of a card that the portal cannot fill alone: the facts it knows, placed, and the gaps, named. */
+  z.object({ kind: z.literal("worksheet"), sections: z.array(z.object({ heading: z.string(), facts: z.array(lineSchema), gaps: z.array(z.string()) })) }),
+]);
+
+/** Something that a person may do next. The engine proposes and never acts; `href` leads to a form or a list. */
+export const actionSchema = z.object({ text: lineSchema, owner: z.string().nullable(), href: z.string().nullable(), table: z.string().nullable() });
+export type ProposedAction = z.infer<typeof actionSchema>;
+
+export const artefactSchema = z.object({
+  /** Framework card. */
+  id: z.string(),
+  title: z.string(),
+  /** Who the method comes from and what it is for, in one line. */
+  about: z.string(),
+  lede: lineSchema,
+  body: artefactBodySchema,
+  assumptions: z.array(assumptionSchema),
+  gaps: z.array(z.string()),
+  citations: z.array(z.object({ label: z.string(), href: z.string().nullable(), table: z.string() })),
+});
+export type Artefact = z.infer<typeof artefactSchema>;
+
+export const frameworkChoiceSchema = z.object({ id: z.string(), name: z.string(), score: z.number(), because: z.string(), state: z.enum(["shown", "worksheet", "not_fillable", "runner_up"]), missing: z.array(z.string()) });
+export type FrameworkChoice = z.infer<typeof frameworkChoiceSchema>;
+
 export const toolCallSchema = z.object({ name: z.string(), table: z.string().nullable(), ms: z.number(), rows: z.number().int(), status: z.enum(["ok", "empty", "late", "forbidden", "error"]) });
 export const stageSchema = z.object({ name: z.string(), ms: z.number() });
 
@@ -132,6 +194,11 @@ export const briefSchema = z.object({
   headline: z.array(spanSchema),
   findings: z.array(findingSchema),
   charts: z.array(chartSchema),
+  /** Frameworks drawn from the data, at most three. */
+  artefacts: z.array(artefactSchema).default([]),
+  /** Every framework that was considered to fit, shown or not, and the nearest that were not taken. */
+  frameworks: z.array(frameworkChoiceSchema).default([]),
+  actions: z.array(actionSchema).default([]),
   tables: z.array(evidenceTableSchema),
   unknowns: z.array(z.string()),
   followUps: z.array(z.string()),
@@ -157,6 +224,10 @@ export const askInput = z.object({
   /** An instant to answer as of; default now. */
   now: z.iso.datetime().nullable().default(null),
   zone: z.string().nullable().default(null),
+  /** A plan that the reader edited; it is answered as it stands, and the question is kept as its title. */
+  plan: queryPlanSchema.nullable().default(null),
+  /** Assumptions of frameworks that the reader changed, by id. */
+  assumptions: z.record(z.string().max(80), z.number()).default({}),
 });
 export type AskInput = z.infer<typeof askInput>;
 

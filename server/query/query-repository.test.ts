@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { QueryPlan } from "#contract/query";
 import { boundedContext } from "./query-repository";
 
-const plan = (entities: string[]): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: ["ticket_volume"], stats: [], dimensions: [], time: null, compareTo: null, entities, filters: [], order: "desc", limit: null, persona: "none", scope: "in" });
+const plan = (entities: string[]): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: ["ticket_volume"], stats: [], dimensions: [], time: null, compareTo: null, entities, filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in" });
 
 it("a thread remembers its last ten plans", () => {
   const plans = Array.from({ length: 14 }, (_, index) => plan([`team:group-${index}`]));

@@ -58,12 +58,12 @@ export async function saveThread(thread: { id: string; isNew: boolean; userId: s
 }
 
 /** Appends a run. Rows are never changed afterwards. */
-export async function appendRun(run: { brief: Brief; userId: string | null; versions: string; at: Date }): Promise<void> {
+export async function appendRun(run: { brief: Brief; userId: string | null; via: string; versions: string; at: Date }): Promise<void> {
   const { brief } = run;
   await db().queryRun.create({
     data: {
       id: brief.runId, threadId: brief.threadId, userId: run.userId, question: brief.question, plan: json(brief.plan), brief: json(brief), outcome: brief.outcome, cacheStatus: brief.trace.cache,
-      totalMs: brief.trace.totalMs, stages: json(brief.trace.stages), versions: json({ data: run.versions, engine: brief.trace.engineVersion }), asOf: new Date(brief.asOf), createdAt: run.at,
+      totalMs: brief.trace.totalMs, via: run.via, tools: json(brief.trace.tools), stages: json(brief.trace.stages), versions: json({ data: run.versions, engine: brief.trace.engineVersion }), asOf: new Date(brief.asOf), createdAt: run.at,
     },
     select: { id: true },
   });

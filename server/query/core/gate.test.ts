@@ -6,7 +6,7 @@ import { gate, type Reader } from "./gate";
 
 const semanticLayer = { metrics: [...ticketMetrics, ...monitorMetrics], subjects: [...ticketSubjects, ...monitorSubjects] };
 
-const plan = (more: Partial<QueryPlan>): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", limit: null, persona: "none", scope: "in", ...more });
+const plan = (more: Partial<QueryPlan>): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in", ...more });
 const everything: Reader = { permissions: new Set(["tickets.read", "monitors.read", "catalog.read", "knowledge.read", "query.ask"]), scope: { kind: "all" } };
 const viewer: Reader = { permissions: new Set(["monitors.read"]), scope: { kind: "all" } };
 const words = (result: ReturnType<typeof gate>): string => (result.kind === "stop" ? result.headline.map(({ text }) => text).join("") : "");

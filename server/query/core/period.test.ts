@@ -3,7 +3,7 @@ import type { QueryPlan } from "../contract";
 import { boundedBucket, bucketFor, minuteAfter, previousPeriod, resolvePeriod, wholeRecord, withinCoverage } from "./period";
 
 const now = "2026-08-19T10:00:00.000Z";
-const plan = (time: QueryPlan["time"]): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: [], stats: [], dimensions: [], time, compareTo: null, entities: [], filters: [], order: "desc", limit: null, persona: "none", scope: "in" });
+const plan = (time: QueryPlan["time"]): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: [], stats: [], dimensions: [], time, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in" });
 const flow = { kind: "flow" as const };
 
 describe("the period of an answer", () => {

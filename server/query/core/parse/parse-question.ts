@@ -50,7 +50,7 @@ const scopeNotes: Readonly<Record<Exclude<QueryPlan["scope"], "in">, string>> = 
 };
 
 function refusedPlan(scope: Exclude<QueryPlan["scope"], "in">): QueryPlan {
-  return { intent: "out_of_scope", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", limit: null, persona: "none", scope };
+  return { intent: "out_of_scope", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope };
 }
 
 function refuse(input: { slots: Slots; draft: Draft; scope: ScopeReading; vocabulary: Vocabulary; notes: string[] }): { plan: QueryPlan; reading: Reading } {
@@ -81,7 +81,7 @@ function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary:
   const tickets = slots.ticketNumbers.map((match) => `ticket:${match.value}`);
   const plan: QueryPlan = {
     intent: draft.intent.value, subject: draft.subject, metrics: draft.metrics, stats: draft.stats, dimensions: draft.dimensions, time: time.time, compareTo: time.compareTo,
-    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity)])], filters: draft.filters, order: draft.order, limit: draft.limit, persona: lens.persona, scope: "in",
+    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity)])], filters: draft.filters, order: draft.order, orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: draft.limit, persona: lens.persona, scope: "in",
   };
   return { plan, isLensSaid: lens.isSaid };
 }
