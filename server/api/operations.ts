@@ -6,6 +6,7 @@ import { knowledgeOperations } from "../knowledge";
 import { monitorsOperations } from "../monitors/operations";
 import type { OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
+import { sloOperations } from "../slo";
 import { ticketsOperations } from "../tickets/operations";
 import { platformOperations } from "./platform-operations";
 import { semanticLayer } from "./semantic-layer";
@@ -19,5 +20,6 @@ export const operations = {
   monitors: monitorsOperations,
   platform: platformOperations,
   query: queryOperations(semanticLayer),
+  slo: sloOperations,
   tickets: ticketsOperations,
 } satisfies Record<string, OperationMap>;

@@ -4,10 +4,11 @@ import { catalogMetrics, catalogSubjects } from "../catalog/metrics";
 import { knowledgeMetrics, knowledgeSubjects } from "../knowledge/metrics";
 import { monitorMetrics, monitorSubjects } from "../monitors/metrics";
 import { queryMetrics } from "../query/metrics";
+import { sloMetrics, sloSubjects } from "../slo/metrics";
 import { ticketMetrics, ticketSubjects } from "../tickets/metrics";
 
 /** What can be asked: each capability's part, put together. */
 export const semanticLayer: SemanticLayer = {
-  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics],
-  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects],
+  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...queryMetrics],
+  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects, ...sloSubjects],
 };

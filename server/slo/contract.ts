@@ -24,3 +24,158 @@ export type NoDataPolicy = z.infer<typeof noDataPolicySchema>;
 
 export const sloStatusSchema = z.enum(["healthy", "at_risk", "exhausted", "no_data", "misconfigured", "paused"]);
 export type SloStatusName = z.infer<typeof sloStatusSchema>;
+
+export const sloLimits = { page: 100, defaultPage: 50, query: 100, name: 120, description: 1_000, monitors: 20, batchSamples: 1_440, explained: 50 } as const;
+
+const instant = z.iso.datetime();
+const slug = z.string().trim().regex(/^[a-z0-9][a-z0-9-]*$/, "Lower-case letters, digits and hyphens.").max(80);
+
+/** What is measured. */
+export const sliSchema = z.discriminatedUnion("kind", [
+  /** Observed time that was not down, over all observed time of these monitors. */
+  z.object({ kind: z.literal("probe"), monitors: z.array(slug).min(1, "Choose a monitor.").max(sloLimits.monitors) }),
+  /** Good and total events, sent as samples; `unit` names them ("requests"). */
+  z.object({ kind: z.literal("pushed"), unit: z.string().trim().min(1).max(40) }),
+]);
+export type Sli = z.infer<typeof sliSchema>;
+
+export const sloDefinitionSchema = z.object({
+  name: z.string().trim().min(1, "Give it a name.").max(sloLimits.name),
+  description: z.string().trim().max(sloLimits.description).default(""),
+  service: slug.nullable().default(null),
+  owner: slug.nullable().default(null),
+  sli: sliSchema,
+  target: targetSchema,
+  window: sloWindowSchema,
+  method: sloMethodSchema.default({ kind: "occurrences" }),
+  noData: noDataPolicySchema.default("ignore"),
+  /** Fewer events or milliseconds than this in a window, and nothing is said about it. */
+  minimumSamples: z.number().int().min(0).max(1_000_000_000).default(0),
+  labels: z.record(z.string().max(60), z.string().max(200)).default({}),
+});
+export type SloDefinition = z.infer<typeof sloDefinitionSchema>;
+
+export const createSloInput = sloDefinitionSchema.extend({ slug: slug.optional() });
+export const updateSloInput = sloDefinitionSchema.extend({ slug, version: z.number().int() });
+export const sloBySlugInput = z.object({ slug });
+export const pauseSloInput = z.object({ slug, version: z.number().int(), isPaused: z.boolean() });
+export const sloChangedOutput = z.object({ slug, version: z.number().int() });
+
+const ratio = z.number().nullable();
+const reference = z.object({ slug: z.string(), name: z.string() }).nullable();
+
+const burnAlertSchema = z.object({
+  severity: z.enum(["page", "ticket"]),
+  budgetFraction: z.number(),
+  longMs: z.number(),
+  shortMs: z.number(),
+  /** Burn rate above which the row fires, and how long a total outage lasts before it does; null = never. */
+  factor: z.number(),
+  timeToFireMs: z.number().nullable(),
+  longBurn: ratio,
+  shortBurn: ratio,
+  isFiring: z.boolean(),
+});
+export type BurnAlert = z.infer<typeof burnAlertSchema>;
+
+export const sloRowSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  service: reference,
+  owner: reference,
+  kind: z.enum(["probe", "pushed"]),
+  target: z.number(),
+  windowLabel: z.string(),
+  status: sloStatusSchema,
+  since: instant.nullable(),
+  evaluatedAt: instant.nullable(),
+  sli: ratio,
+  rawSli: ratio,
+  /** Share of the budget left, signed; null without data. */
+  remaining: ratio,
+  rawRemaining: ratio,
+  budgetMs: z.number().nullable(),
+  burnHour: ratio,
+  burnPeriod: ratio,
+  isFull: z.boolean(),
+  lastDataAt: instant.nullable(),
+  firing: z.enum(["page", "ticket"]).nullable(),
+  /** Budget left at the end of each of the last days, oldest first. */
+  days: z.array(z.object({ day: z.iso.date(), remaining: ratio, rawRemaining: ratio })),
+  isDemo: z.boolean(),
+});
+export type SloRow = z.infer<typeof sloRowSchema>;
+
+export const sloSorts = ["remaining", "-remaining", "name", "-name", "burn", "-burn"] as const;
+export const listSlosInput = z.object({
+  q: z.string().trim().max(sloLimits.query).optional(),
+  status: sloStatusSchema.optional(),
+  owner: z.string().optional(),
+  service: z.string().optional(),
+  sort: z.enum(sloSorts).default("remaining"),
+  limit: z.coerce.number().int().min(1).max(sloLimits.page).default(sloLimits.defaultPage),
+  cursor: z.string().optional(),
+});
+export type ListSlosInput = z.infer<typeof listSlosInput>;
+export const listSlosOutput = z.object({
+  items: z.array(sloRowSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  summary: z.object({
+    byStatus: z.record(sloStatusSchema, z.number().int()),
+    fastest: z.object({ slug: z.string(), name: z.string(), burn: z.number() }).nullable(),
+    evaluatedAt: instant.nullable(),
+  }),
+});
+export type ListSlosOutput = z.input<typeof listSlosOutput>;
+
+export const getSloInput = z.object({ slug, at: instant.optional() });
+const accountSchema = z.object({ good: z.number(), total: z.number(), sli: ratio, spentBad: z.number(), spentTotal: z.number(), remaining: ratio });
+export const sloDetailSchema = z.object({
+  row: sloRowSchema,
+  definition: sloDefinitionSchema,
+  version: z.number().int(),
+  versions: z.array(z.object({ version: z.number().int(), actorName: z.string(), at: instant })),
+  isPaused: z.boolean(),
+  /** Everything below is computed as of this instant, from the data as it is now. */
+  at: instant,
+  period: z.object({ from: instant, to: instant }),
+  isFull: z.boolean(),
+  firstDataAt: instant.nullable(),
+  budgetMs: z.number(),
+  /** What `good` and `total` count: milliseconds, slices, or the SLI's own events. */
+  unit: z.string(),
+  raw: accountSchema,
+  adjusted: accountSchema,
+  alerts: z.array(burnAlertSchema),
+  burnDown: z.array(z.object({ at: instant, remaining: ratio, rawRemaining: ratio })),
+  /** Stretches that spent budget, the largest first. */
+  spending: z.array(z.object({ from: instant, to: instant, bad: z.number(), share: ratio })),
+  spendingTotal: z.number().int(),
+  exclusions: z.array(z.object({ id: z.string(), from: instant, to: instant, reason: z.string(), approvedBy: z.string(), approvedAt: instant, isCounted: z.boolean() })),
+  events: z.array(z.object({ at: instant, kind: z.string(), text: z.string() })),
+});
+export type SloDetail = z.input<typeof sloDetailSchema>;
+
+export const previewSloInput = sloDefinitionSchema;
+export const previewSloOutput = z.object({
+  problem: z.string().nullable(),
+  sli: ratio,
+  remaining: ratio,
+  status: sloStatusSchema,
+  budgetMs: z.number(),
+  burnDown: z.array(z.object({ at: instant, remaining: ratio, rawRemaining: ratio })),
+  pages: z.number().int(),
+});
+
+const sampleSchema = z.object({ at: instant, good: z.number().min(0), total: z.number().min(0) }).refine(({ good, total }) => good <= total, { message: "good is at most total", path: ["good"] });
+export const pushSamplesInput = z.object({
+  slug,
+  /** Names the batch: sent again, it changes nothing. */
+  batch: z.string().trim().min(1).max(120),
+  samples: z.array(sampleSchema).min(1).max(sloLimits.batchSamples),
+});
+export const pushSamplesOutput = z.object({ accepted: z.number().int(), isRepeated: z.boolean(), rejected: z.array(z.object({ index: z.number().int(), reason: z.string() })) });
+
+export const excludeInput = z.object({ slug, from: instant, to: instant, reason: z.string().trim().min(3, "Say why.").max(300) }).refine(({ from, to }) => from < to, { message: "The end comes after the beginning.", path: ["to"] });
+export const removeExclusionInput = z.object({ slug, id: z.string() });

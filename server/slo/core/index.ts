@@ -1,0 +1,11 @@
+export { budgetRatio, burnRate, goodRatio, timeBudgetMs } from "./budget";
+export { alertFactor, rowsForPeriod, timeToFireMs, type BurnAlertRow, type BurnReading } from "./burn-alerts";
+export { burnDown, type BurnDownPoint } from "./burn-down";
+export { evaluateSlo, type Account, type Evaluation, type SloRules } from "./evaluate";
+export { dayMs, floorMinute, hourMs, minuteMs, type Interval } from "./intervals";
+export { seriesOfHours, type MinuteSeries, type PackedHour } from "./minute-series";
+export { tallyOf, type TallyRules } from "./period-tally";
+export { seriesOfProbes, type ProbeRecord } from "./probe-series";
+export { spendingOf, type Spending } from "./spending";
+export { windowAt } from "./window";
+export { windowLabel } from "./window-label";

@@ -1,0 +1,6 @@
+import "server-only";
+
+export { evaluateSlos } from "./evaluate-slos";
+export { evaluateRound } from "./jobs/evaluate-round";
+export { rebuildAllDays } from "./jobs/rebuild-all-days";
+export { sloOperations } from "./operations";

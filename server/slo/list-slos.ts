@@ -1,0 +1,42 @@
+import "server-only";
+import { dayMs } from "#core/slo";
+import type { Ctx } from "../platform/registry";
+import { sloStatusSchema, type ListSlosInput, type ListSlosOutput, type SloRow } from "./contract";
+import { presentSlo } from "./present-slo";
+import { listSloRecords } from "./slos-repository";
+import { readLastDays } from "./status-repository";
+
+const shownDays = 28;
+
+const keyOf = (row: SloRow, sort: ListSlosInput["sort"]): number | string | null => (sort.endsWith("name") ? `${row.service?.name ?? ""} ${row.name}`.toLowerCase() : sort.endsWith("burn") ? row.burnHour : row.remaining);
+
+/** Rows without the value come last in either direction; ties by slug. */
+function compareBy(sort: ListSlosInput["sort"]): (a: SloRow, b: SloRow) => number {
+  const sign = sort.startsWith("-") ? -1 : 1;
+  return (a, b) => {
+    const [one, two] = [keyOf(a, sort), keyOf(b, sort)];
+    if (one === null || two === null) return one === two ? a.slug.localeCompare(b.slug) : one === null ? 1 : -1;
+    return one === two ? a.slug.localeCompare(b.slug) : one < two ? -sign : sign;
+  };
+}
+
+function summaryOf(rows: readonly SloRow[]): ListSlosOutput["summary"] {
+  const byStatus = Object.fromEntries(sloStatusSchema.options.map((status) => [status, rows.filter((row) => row.status === status).length])) as ListSlosOutput["summary"]["byStatus"];
+  const burning = rows.filter((row) => (row.burnHour ?? 0) > 0).sort((a, b) => (b.burnHour ?? 0) - (a.burnHour ?? 0))[0];
+  const evaluated = rows.flatMap(({ evaluatedAt }) => evaluatedAt ?? []).sort();
+  return { byStatus, fastest: burning ? { slug: burning.slug, name: burning.name, burn: burning.burnHour ?? 0 } : null, evaluatedAt: evaluated.at(-1) ?? null };
+}
+
+/** SLOs as the last evaluation found them, least budget first unless asked otherwise. */
+export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlosOutput> {
+  const records = await listSloRecords(ctx.actor.scope, input);
+  const rows = records.map((record) => ({ key: record.key, row: presentSlo(record, []) })).sort((a, b) => compareBy(input.sort)(a.row, b.row));
+  const start = input.cursor === undefined ? 0 : rows.findIndex(({ row }) => row.slug === input.cursor) + 1;
+  const page = rows.slice(start, start + input.limit);
+  const days = await readLastDays(page.map(({ key }) => key), new Date(ctx.clock.now().getTime() - shownDays * dayMs), ctx.signal);
+  return {
+    items: page.map(({ key, row }) => ({ ...row, days: days.get(key) ?? [] })),
+    nextCursor: start + input.limit < rows.length ? (page.at(-1)?.row.slug ?? null) : null,
+    total: rows.length, summary: summaryOf(rows.map(({ row }) => row)),
+  };
+}

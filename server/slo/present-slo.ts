@@ -1,0 +1,55 @@
+import "server-only";
+import { timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading } from "#core/slo";
+import type { BurnAlert, SloDetail, SloRow, SloStatusName } from "./contract";
+import { definitionOf, type SloRecord } from "./slos-repository";
+
+type Days = SloRow["days"];
+
+interface StoredAlert {
+  severity: "page" | "ticket";
+  isFiring: boolean;
+}
+
+const firingOf = (alerts: unknown): SloRow["firing"] => {
+  const firing = (alerts as StoredAlert[]).filter(({ isFiring }) => isFiring).map(({ severity }) => severity);
+  return firing.includes("page") ? "page" : (firing[0] ?? null);
+};
+
+/** A row of the list: what the last evaluation found. */
+export function presentSlo(record: SloRecord, days: Days): SloRow {
+  const { status } = record;
+  const definition = definitionOf(record);
+  return {
+    slug: record.slug, name: record.name, service: record.service, owner: record.owner, kind: definition?.sli.kind ?? "probe", target: record.target, windowLabel: definition ? windowLabel(definition.window) : "",
+    status: definition === null ? "misconfigured" : ((status?.status ?? "no_data") as SloStatusName), since: status?.since.toISOString() ?? null, evaluatedAt: status?.evaluatedAt.toISOString() ?? null,
+    sli: status?.sli ?? null, rawSli: status?.rawSli ?? null, remaining: status?.remaining ?? null, rawRemaining: status?.rawRemaining ?? null, budgetMs: status?.budgetMs ?? null,
+    burnHour: status?.burnHour ?? null, burnPeriod: status?.burnPeriod ?? null, isFull: status?.isFull ?? false, lastDataAt: status?.lastDataAt?.toISOString() ?? null,
+    firing: status ? firingOf(status.alerts) : null, days, isDemo: record.isDemo,
+  };
+}
+
+/** One burn rate alert as it was read, with how soon a total outage would set it off. */
+export function presentAlert({ row, factor, longBurn, shortBurn, isFiring }: BurnReading, { periodMs, target }: { periodMs: number; target: number }): BurnAlert {
+  const fires = timeToFireMs(row, periodMs, target);
+  return { severity: row.severity, budgetFraction: row.budgetFraction, longMs: row.longMs, shortMs: row.shortMs, factor, timeToFireMs: Number.isFinite(fires) ? fires : null, longBurn, shortBurn, isFiring };
+}
+
+export const presentAccount = ({ tally, sli, spent, remaining }: Account): SloDetail["raw"] => ({ good: tally.good, total: tally.total, sli, spentBad: spent.total - spent.good, spentTotal: spent.total, remaining });
+
+export const presentPoint = ({ atMs, remaining, rawRemaining }: BurnDownPoint): SloDetail["burnDown"][number] => ({ at: new Date(atMs).toISOString(), remaining, rawRemaining });
+
+interface EventData {
+  from?: string;
+  to?: string;
+  severity?: string;
+  longMs?: number;
+}
+
+const words = (status = ""): string => status.replace("_", " ");
+
+/** An event of the log in one sentence. */
+export function eventText(kind: string, data: unknown): string {
+  const { from, to, severity, longMs } = data as EventData;
+  if (kind === "status") return from === "none" ? `First evaluated: ${words(to)}` : `${words(from)} → ${words(to)}`;
+  return `${severity === "page" ? "Page" : "Ticket"} alert over ${Math.round((longMs ?? 0) / 3_600_000)} h ${kind === "alert_began" ? "began" : "ended"}`;
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { dayMs, floorMinute, minuteMs, windowAt } from "#core/slo";
+import type { Ctx } from "../platform/registry";
+import { candidatesOf, daysOf } from "./evaluate-slos";
+import { countedExclusions, loadSloData, type SloSource } from "./load-slo-data";
+import { listExclusions } from "./sli-repository";
+import type { SloRecord } from "./slos-repository";
+import { removeDays, upsertDays } from "./status-repository";
+
+const keptMs = 400 * dayMs;
+
+/** Recomputes the days of SLOs from what is stored, as far back as minutes are kept: after a new definition, an exclusion, or late data. */
+export async function rebuildDays(records: readonly SloRecord[], ctx: Pick<Ctx, "clock" | "signal">): Promise<number> {
+  const now = floorMinute(ctx.clock.now().getTime());
+  const candidates = candidatesOf(records);
+  const reach = ({ definition }: SloSource): { fromMs: number; toMs: number } => {
+    const period = windowAt(definition.window, now - keptMs);
+    return { fromMs: Math.floor(period.fromMs / minuteMs) * minuteMs, toMs: now };
+  };
+  const exclusions = await listExclusions(records.map(({ id }) => id));
+  let written = 0;
+  for (const candidate of candidates) {
+    const data = (await loadSloData([candidate], reach, ctx.signal)).get(candidate);
+    if (!data) continue;
+    const fromMs = Math.max(now - keptMs, data.firstDataMs ?? now);
+    const days = daysOf(candidate.key, data, { exclusions: countedExclusions(exclusions.filter(({ sloId }) => sloId === candidate.record.id)), stretch: { fromMs, toMs: Math.min(now, data.lastDataMs ?? now) } });
+    await removeDays(candidate.key);
+    await upsertDays(days);
+    written += days.length;
+  }
+  return written;
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { readRows, db, type Tx } from "../platform/db";
+import type { Interval, PackedHour, ProbeRecord } from "#core/slo";
+
+interface ProbeRow {
+  slug: string;
+  first: Date | null;
+  last: Date | null;
+  outages: { started: string; ended: string | null }[] | null;
+}
+
+export interface KnownProbe {
+  slug: string;
+  /** Null when it has never been checked. */
+  record: ProbeRecord | null;
+}
+
+/** Monitors by slug with their outages that reach into the range. One that is missing does not exist. An outage still open lasts until the last check. */
+export async function readProbes(slugs: readonly string[], range: Interval, signal: AbortSignal): Promise<KnownProbe[]> {
+  const text = `select m.slug, m.first_check_at as first, m.last_check_at as last,
+      (select json_agg(json_build_object('started', o.started_at, 'ended', o.ended_at)) from outage o where o.monitor_key = m.key and o.started_at < $3 and (o.ended_at is null or o.ended_at > $2)) as outages
+    from monitor m where m.slug = any($1::text[])`;
+  const rows = await readRows<ProbeRow>({ text, values: [slugs, new Date(range.fromMs), new Date(range.toMs)] }, { signal });
+  return rows.map(({ slug, first, last, outages }) => {
+    if (!first || !last) return { slug, record: null };
+    const toMs = last.getTime();
+    return { slug, record: { observed: { fromMs: first.getTime(), toMs }, outages: (outages ?? []).map(({ started, ended }) => ({ fromMs: Date.parse(started), toMs: ended === null ? toMs : Date.parse(ended) })) } };
+  });
+}
+
+interface HourRow {
+  slo_key: number;
+  hour: Date;
+  good: number[];
+  total: number[];
+}
+
+const packed = ({ hour, good, total }: HourRow): PackedHour => ({ hourMs: hour.getTime(), good, total });
+
+/** Hours of pushed samples by SLO. */
+export async function readHours(keys: readonly number[], range: Interval, signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
+  if (keys.length === 0) return new Map();
+  const text = "select slo_key, hour, good, total from sli_hour where slo_key = any($1::int[]) and hour > $2::timestamptz - interval '1 hour' and hour < $3 order by hour";
+  const rows = await readRows<HourRow>({ text, values: [keys, new Date(range.fromMs), new Date(range.toMs)] }, { signal });
+  const hours = new Map<number, PackedHour[]>();
+  for (const row of rows) hours.set(row.slo_key, [...(hours.get(row.slo_key) ?? []), packed(row)]);
+  return hours;
+}
+
+export interface Extent {
+  firstMs: number | null;
+  lastMs: number | null;
+}
+
+/** First and last minute of pushed samples of each SLO, to the hour. */
+export async function readHourExtents(keys: readonly number[], signal: AbortSignal): Promise<Map<number, Extent>> {
+  if (keys.length === 0) return new Map();
+  const rows = await readRows<{ slo_key: number; first: Date; last: Date }>({ text: "select slo_key, min(hour) as first, max(hour) as last from sli_hour where slo_key = any($1::int[]) group by slo_key", values: [keys] }, { signal });
+  return new Map(rows.map((row) => [row.slo_key, { firstMs: row.first.getTime(), lastMs: row.last.getTime() + 3_600_000 }]));
+}
+
+interface Batch {
+  sloKey: number;
+  key: string;
+  samples: number;
+  receivedAt: Date;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Adds the minutes of an hour to what is stored. */
+async function addHour(tx: Tx, sloKey: number, hour: PackedHour): Promise<void> {
+  await tx.$executeRaw`insert into sli_hour (slo_key, hour, good, total, good_sum, total_sum)
+    values (${sloKey}, ${new Date(hour.hourMs)}, ${[...hour.good]}::float8[], ${[...hour.total]}::float8[], ${sum(hour.good)}, ${sum(hour.total)})
+    on conflict (slo_key, hour) do update set
+      good = (select array_agg(a + b order by i) from unnest(sli_hour.good, excluded.good) with ordinality as t(a, b, i)),
+      total = (select array_agg(a + b order by i) from unnest(sli_hour.total, excluded.total) with ordinality as t(a, b, i)),
+      good_sum = sli_hour.good_sum + excluded.good_sum, total_sum = sli_hour.total_sum + excluded.total_sum`;
+}
+
+/** Stores a batch and its minutes together; false, and nothing stored, when a batch of that name was taken in before. Hours come in order of time, so that two batches cannot deadlock. */
+export function takeBatch(batch: Batch, hours: readonly PackedHour[]): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const { count } = await tx.sliBatch.createMany({ data: batch, skipDuplicates: true });
+    if (count === 0) return false;
+    for (const hour of hours) await addHour(tx, batch.sloKey, hour);
+    return true;
+  });
+}
+
+export interface ExclusionRow {
+  id: string;
+  sloId: string;
+  fromAt: Date;
+  toAt: Date;
+  reason: string;
+  approvedAt: Date;
+  approvedBy: string;
+}
+
+export const listExclusions = (sloIds: readonly string[]): Promise<ExclusionRow[]> => db().sloExclusion.findMany({ where: { sloId: { in: [...sloIds] } }, orderBy: { fromAt: "desc" } });
+export const insertExclusion = (tx: Tx, row: ExclusionRow & { createdAt: Date }) => tx.sloExclusion.create({ data: row, select: { id: true } });
+export const deleteExclusion = async (tx: Tx, key: { id: string; sloId: string }): Promise<boolean> => (await tx.sloExclusion.deleteMany({ where: key })).count > 0;
+
+/** Which of these monitors exist. */
+export async function readKnownMonitors(tx: Tx | null, slugs: readonly string[]): Promise<Set<string>> {
+  const rows = await (tx ?? db()).monitor.findMany({ where: { slug: { in: [...slugs] } }, select: { slug: true } });
+  return new Set(rows.map(({ slug }) => slug));
+}

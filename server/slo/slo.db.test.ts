@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { newId } from "@/server/platform/ids";
+import { execute } from "@/server/platform/registry";
+import { testContext } from "@/server/platform/registry/test-context";
+import { evaluateSlos } from "./evaluate-slos";
+import { sloOperations } from "./operations";
+
+let database: TestDatabase;
+const now = "2026-08-19T10:00:00.000Z";
+const nowMs = Date.parse(now);
+const hourMs = 3_600_000;
+const at = (hoursAgo: number): Date => new Date(nowMs - hoursAgo * hourMs);
+const operator = testContext("operator");
+const later = (hours: number, role: "operator" | "viewer" = "operator") => testContext(role, { clock: fixedClock(new Date(nowMs + hours * hourMs).toISOString()) });
+
+/** Observed for ten days, down for one hour two days ago and for six minutes five hours ago. */
+async function seed(): Promise<void> {
+  await db().team.create({ data: { id: "team_1", slug: "payments", name: "Payments", aliases: [] } });
+  await db().service.create({ data: { id: "svc_1", slug: "checkout", name: "Checkout", tier: 1, ownerTeamId: "team_1", aliases: [] } });
+  const monitor = await db().monitor.create({ data: { id: "mon_1", slug: "checkout", name: "Checkout", url: "https://checkout.example", serviceId: "svc_1", status: "up", firstCheckAt: at(240), lastCheckAt: at(0) } });
+  await db().outage.createMany({ data: [{ id: newId("out"), monitorKey: monitor.key, startedAt: at(48), endedAt: at(47) }, { id: newId("out"), monitorKey: monitor.key, startedAt: at(5), endedAt: new Date(at(5).getTime() + 6 * 60_000) }] });
+}
+
+const definition = { name: "availability", service: "checkout", sli: { kind: "probe" as const, monitors: ["checkout"] }, target: 0.99, window: { kind: "rolling" as const, days: 7 } };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await seed();
+});
+afterAll(() => database.drop());
+
+describe("an SLO over a monitor", () => {
+  it("is computed from its outages as soon as it exists", async () => {
+    expect(await execute(sloOperations.create, definition, operator)).toEqual({ slug: "checkout-availability", version: 1 });
+    const { items, summary } = await execute(sloOperations.list, {}, operator);
+    const spent = 66 / (0.01 * 7 * 24 * 60);
+    expect(items[0]).toMatchObject({ slug: "checkout-availability", status: "healthy", owner: { slug: "payments" }, isFull: true, windowLabel: "7 d rolling", budgetMs: 6_048_000 });
+    expect(items[0]?.sli).toBeCloseTo(1 - 66 / (7 * 24 * 60), 12);
+    expect(items[0]?.remaining).toBeCloseTo(1 - spent, 12);
+    expect(summary.byStatus).toMatchObject({ healthy: 1, exhausted: 0 });
+    expect(items[0]?.days.at(-1)).toMatchObject({ day: "2026-08-19" });
+  });
+
+  it("explains its figure: the stretches that spent budget, the largest first", async () => {
+    const detail = await execute(sloOperations.get, { slug: "checkout-availability" }, operator);
+    expect(detail.spending.map(({ from, bad }) => [from, bad / 60_000])).toEqual([[at(48).toISOString(), 60], [at(5).toISOString(), 6]]);
+    expect(detail.spending.reduce((sum, { bad }) => sum + bad, 0)).toBe(detail.adjusted.spentBad);
+    expect(detail.burnDown.at(-1)?.remaining).toBeCloseTo(detail.adjusted.remaining ?? NaN, 12);
+  });
+
+  it("can be computed as of an earlier instant", async () => {
+    const detail = await execute(sloOperations.get, { slug: "checkout-availability", at: at(6).toISOString() }, operator);
+    expect(detail.adjusted.spentBad).toBe(hourMs);
+    expect(detail.alerts.every(({ isFiring }) => !isFiring)).toBe(true);
+  });
+
+  it("fails a total outage: exhausted, and every alert fires (that over three days fired before)", async () => {
+    const monitor = await db().monitor.findUniqueOrThrow({ where: { slug: "checkout" } });
+    await db().outage.create({ data: { id: "out_total", monitorKey: monitor.key, startedAt: at(0), endedAt: null } });
+    await db().monitor.update({ where: { slug: "checkout" }, data: { lastCheckAt: at(-80) } });
+    const { changed } = await evaluateSlos(later(80));
+    expect(changed).toBe(4);
+    const detail = await execute(sloOperations.get, { slug: "checkout-availability" }, later(80));
+    expect([detail.row.status, detail.row.firing, detail.adjusted.remaining !== null && detail.adjusted.remaining < -40]).toEqual(["exhausted", "page", true]);
+    expect(detail.alerts.map(({ isFiring }) => isFiring)).toEqual([true, true, true, true]);
+    expect(detail.events.map(({ text }) => text)).toContain("healthy → exhausted");
+    await db().outage.delete({ where: { id: "out_total" } });
+    await db().monitor.update({ where: { slug: "checkout" }, data: { lastCheckAt: at(0) } });
+    await evaluateSlos(operator);
+  });
+
+  it("has no data, not 100%, once nothing is observed any more", async () => {
+    await evaluateSlos(later(24 * 30));
+    const { items } = await execute(sloOperations.list, {}, later(24 * 30));
+    expect(items[0]).toMatchObject({ status: "no_data", sli: null, remaining: null });
+    await evaluateSlos(operator);
+  });
+
+  it("charges work that was excluded only after it began, and frees work that was excluded before", async () => {
+    expect(await execute(sloOperations.exclude, { slug: "checkout-availability", from: at(48).toISOString(), to: at(47).toISOString(), reason: "database move" }, operator)).toMatchObject({ isCounted: false });
+    const early = testContext("operator", { clock: fixedClock(at(60).toISOString()) });
+    const { id } = await execute(sloOperations.exclude, { slug: "checkout-availability", from: at(48).toISOString(), to: at(47).toISOString(), reason: "database move" }, early);
+    await evaluateSlos(operator);
+    const detail = await execute(sloOperations.get, { slug: "checkout-availability" }, operator);
+    expect([detail.adjusted.spentBad / 60_000, detail.raw.spentBad / 60_000]).toEqual([6, 66]);
+    expect(detail.exclusions.map(({ isCounted }) => isCounted).sort()).toEqual([false, true]);
+    await execute(sloOperations.removeExclusion, { slug: "checkout-availability", id }, operator);
+    expect((await execute(sloOperations.get, { slug: "checkout-availability" }, operator)).adjusted.spentBad / 60_000).toBe(66);
+  });
+});
+
+describe("changing an SLO", () => {
+  it("keeps the old definition under its version and is audited", async () => {
+    expect(await execute(sloOperations.update, { ...definition, slug: "checkout-availability", version: 1, target: 0.999 }, operator)).toEqual({ slug: "checkout-availability", version: 2 });
+    const detail = await execute(sloOperations.get, { slug: "checkout-availability" }, operator);
+    expect(detail.versions.map(({ version }) => version)).toEqual([2, 1]);
+    expect(detail.row.status).toBe("exhausted");
+    const audit = await db().auditEvent.findFirst({ where: { action: "slo.update" } });
+    expect(audit?.before).toMatchObject({ target: 0.99 });
+  });
+
+  it("refuses an editor whose version is not the stored one", async () => {
+    await expect(execute(sloOperations.update, { ...definition, slug: "checkout-availability", version: 1 }, operator)).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("refuses a viewer, an unknown monitor, a target of everything and an unknown zone", async () => {
+    await expect(execute(sloOperations.create, definition, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(execute(sloOperations.create, { ...definition, name: "x", sli: { kind: "probe", monitors: ["nowhere"] } }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(sloOperations.create, { ...definition, target: 1 }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(sloOperations.create, { ...definition, name: "y", window: { kind: "calendar", unit: "month", zone: "Mars/Base" } }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(sloOperations.create, definition, operator)).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("pauses: no status but paused, and resumes", async () => {
+    await execute(sloOperations.pause, { slug: "checkout-availability", version: 2, isPaused: true }, operator);
+    expect((await execute(sloOperations.list, {}, operator)).items[0]?.status).toBe("paused");
+    await execute(sloOperations.pause, { slug: "checkout-availability", version: 3, isPaused: false }, operator);
+    expect((await execute(sloOperations.list, {}, operator)).items[0]?.status).not.toBe("paused");
+  });
+
+  it("previews a definition without storing it, and says what is wrong with one", async () => {
+    const preview = await execute(sloOperations.preview, { ...definition, name: "draft", target: 0.9 }, operator);
+    expect(preview.remaining).toBeCloseTo(1 - 66 / (0.1 * 7 * 24 * 60), 12);
+    expect((await execute(sloOperations.preview, { ...definition, service: "nowhere" }, operator)).problem).toContain("nowhere");
+    expect(await db().slo.count()).toBe(1);
+  });
+});
+
+describe("samples by API", () => {
+  const samples = [{ at: at(1).toISOString(), good: 999, total: 1000 }, { at: new Date(at(1).getTime() + 30_000).toISOString(), good: 1, total: 1 }, { at: at(-2).toISOString(), good: 1, total: 1 }];
+
+  it("counts a batch once, adds samples of the same minute, and refuses those from the future one by one", async () => {
+    await execute(sloOperations.create, { name: "requests", service: "checkout", sli: { kind: "pushed", unit: "requests" }, target: 0.999, window: { kind: "rolling", days: 30 } }, operator);
+    expect(await execute(sloOperations.push, { slug: "checkout-requests", batch: "b1", samples }, operator)).toEqual({ accepted: 2, isRepeated: false, rejected: [{ index: 2, reason: "lies in the future" }] });
+    expect(await execute(sloOperations.push, { slug: "checkout-requests", batch: "b1", samples }, operator)).toMatchObject({ accepted: 0, isRepeated: true });
+    expect(await execute(sloOperations.push, { slug: "checkout-requests", batch: "b2", samples: [{ at: at(1).toISOString(), good: 0, total: 1 }] }, operator)).toMatchObject({ accepted: 1 });
+    const detail = await execute(sloOperations.get, { slug: "checkout-requests" }, operator);
+    expect([detail.adjusted.good, detail.adjusted.total, detail.unit]).toEqual([1000, 1002, "requests"]);
+  });
+
+  it("refuses more good than total, and samples for an SLO that monitors measure", async () => {
+    await expect(execute(sloOperations.push, { slug: "checkout-requests", batch: "b3", samples: [{ at: now, good: 2, total: 1 }] }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(sloOperations.push, { slug: "checkout-availability", batch: "b4", samples: [{ at: now, good: 1, total: 1 }] }, operator)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+});
+
+describe("who sees an SLO", () => {
+  it("shows it to its team and to nobody of another team or a customer", async () => {
+    const seen = async (scope: Parameters<typeof testContext>[1]): Promise<number> => (await execute(sloOperations.list, {}, testContext("operator", scope))).total;
+    expect(await seen({ actor: { scope: { kind: "teams", teamIds: ["team_1"] } } })).toBe(2);
+    expect(await seen({ actor: { scope: { kind: "teams", teamIds: ["team_2"] } } })).toBe(0);
+    expect(await seen({ actor: { scope: { kind: "customers", customerIds: ["cus_1"] } } })).toBe(0);
+  });
+});
