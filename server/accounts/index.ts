@@ -1,6 +1,7 @@
 import "server-only";
 
 export { resolveActor, type ActorRequest } from "./resolve-actor";
+export { clientAddress } from "./client-address";
 export { isSameOrigin } from "./same-origin";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";

@@ -28,6 +28,7 @@ export const envSchema = z.object({
   OIDC_CLIENT_ID: optionalText,
   OIDC_CLIENT_SECRET: optionalText,
   OIDC_NAME: z.string().default("Single sign-on"),
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   BACKUP_KEEP: z.coerce.number().int().min(1).max(365).default(7),
 });
 
