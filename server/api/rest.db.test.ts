@@ -55,7 +55,8 @@ describe("the limit of a token", () => {
     const [one, two] = [new RequestLimiter(600), new RequestLimiter(600)];
     const asked = await Promise.all(Array.from({ length: 1400 }, (_, index) => (index % 2 === 0 ? one : two).consume("token:shared")));
     expect(asked.filter((each) => each.isAllowed)).toHaveLength(600);
-    expect(await database.query("select points from rate_limit where key = 'api:token:shared'")).toEqual([{ points: 30 + 2 }]);
+    // Twenty at a time, and at most one refusal for each process.
+    expect([31, 32]).toContain((await database.query("select points from rate_limit where key = 'api:token:shared'"))[0]?.points);
   });
 
   it("begins anew with the next minute", async () => {
