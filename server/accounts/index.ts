@@ -6,4 +6,5 @@ export { isSameOrigin } from "./same-origin";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
 export { createResetLinkFor } from "./change-access";
+export { sweepAccounts } from "./sweep-accounts";
 export { accountsOperations } from "./operations";
