@@ -7,4 +7,5 @@ export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
 export { createResetLinkFor } from "./change-access";
 export { sweepAccounts } from "./sweep-accounts";
+export { totpPurpose } from "./totp";
 export { accountsOperations } from "./operations";
