@@ -10,7 +10,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { answerPlan, type Answer } from "./answer";
 import { AnswerCache, cacheKey } from "./answer-cache";
 import { minuteAfter } from "./core/period";
-import { settleRatioOrder } from "./core/ratio-stat";
+import { settlePlan } from "./core/settle-plan";
 import { parseQuestion } from "./core/parse/parse-question";
 import { currentVersions } from "./coverage";
 import { followUpsFor } from "./follow-ups";
@@ -78,7 +78,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
-  return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: settlePlan(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));

@@ -54,6 +54,8 @@ export const queryPlanSchema = z.object({
   /** Framework cards that fit the question, best first; whether one can be filled is decided on the data. */
   frameworks: z.array(z.string()).default([]),
   limit: z.number().int().positive().nullable(),
+  /** Words sought in documents, for questions about what a document says. */
+  words: z.array(z.string()).optional(),
   persona: personaSchema,
   scope: scopeSchema,
 });
