@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { LRUCache } from "lru-cache";
 import { sharedTexts } from "@/server/platform/cache";
 import type { SharedTexts } from "@/server/platform/cache/shared-texts";
@@ -42,6 +43,8 @@ export class AnswerCache<T extends object> {
 
   private start(key: string, compute: Compute<T>): Flight<T> {
     const abort = new AbortController();
+    // Every computation of an answer listens: as many as the answer needs.
+    setMaxListeners(0, abort.signal);
     const promise = this.obtain(key, abort.signal, compute).finally(() => {
       if (this.flights.get(key) === flight) this.flights.delete(key);
     });
