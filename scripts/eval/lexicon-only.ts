@@ -12,7 +12,7 @@ import type { Prediction } from "./prediction";
 const asEntity = (type: string) => ({ slug, name, aliases = [] }: { slug: string; name: string; aliases?: readonly string[] }): LexiconEntity => ({ type, id: slug, name, aliases });
 
 /** The names that the product reads from the demo organisation's database, without one. */
-function demoLexicon(): Lexicon {
+export function demoLexicon(): Lexicon {
   const entities = [...teams.map(asEntity("team")), ...services.map(asEntity("service")), ...customers.map(asEntity("customer")), ...services.flatMap(({ endpoints }) => endpoints.map(asEntity("monitor")))];
   const categories = [...new Set(Object.values(topics).flat().map(({ category }) => category))].sort();
   const values = [...categories.map((value) => ({ field: "category", value })), ...["chat", "email", "monitoring", "phone", "portal"].map((value) => ({ field: "channel", value }))];
