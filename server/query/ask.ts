@@ -2,13 +2,13 @@ import "server-only";
 import { performance } from "node:perf_hooks";
 import type { AskInput, Brief, BriefPart, QueryPlan, Reading } from "#contract/query";
 import type { Lexicon, SemanticLayer } from "#core/query";
-import { authorisationFingerprint } from "@/server/platform/auth/actor";
 import { DomainError, toPublicError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { answerPlan, type Answer } from "./answer";
-import { AnswerCache, cacheKey } from "./answer-cache";
+import { answers } from "./answers";
+import { answerKey } from "./answer-key";
 import { minuteAfter } from "./core/period";
 import { settlePlan } from "./core/settle-plan";
 import { parseQuestion } from "./core/parse/parse-question";
@@ -22,7 +22,6 @@ export const engineVersion = "1.0";
 
 const deadlineMs = 8_000;
 const statementMs = 3_000;
-const cache = new AnswerCache<Answer>({ entries: 2_000, bytes: 48 * 1024 * 1024, ttlMs: 10 * 60_000 });
 
 interface Conversation {
   threadId: string | null;
@@ -84,14 +83,13 @@ async function readQuestion(asked: Asked): Promise<Read> {
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
 
 async function answerFromCache(asked: Asked, plan: QueryPlan): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string }> {
-  const { ctx, layer, now, zone, versions } = asked;
-  const canonical = { ...plan, entities: [...plan.entities].sort(), filters: [...plan.filters].sort() };
-  const key = cacheKey({ plan: canonical, now, zone, authorisation: authorisationFingerprint(ctx.actor), versions, engineVersion, database: process.env.DATABASE_URL ?? "" });
+  const { ctx, layer, zone, versions, input } = asked;
+  const { key, at: now } = answerKey({ plan, layer, actor: ctx.actor, now: asked.now, isNowGiven: input.now !== null, zone, versions, engineVersion, assumptions: input.assumptions });
   const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
     const value = await answerPlan({ plan, layer, reader: readerOf(ctx.actor), now, zone, versions, signal, timeoutMs: statementMs });
     return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
   };
-  const { value, status } = await cache.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
+  const { value, status } = await answers.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
   return { answer: value, cached: status, key };
 }
 
