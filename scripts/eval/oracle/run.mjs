@@ -23,7 +23,8 @@ function readSettings(args) {
 }
 
 async function judgeDatabase({ questions, database, folder, now }) {
-  const { judge } = await import("./judge.mjs");
+  const { tsImport } = await import("tsx/esm/api");
+  const { judge } = await tsImport("./judge.ts", import.meta.url);
   const { askAll, countAll } = await import("./databases.mjs");
   const truths = await countAll({ questions, database, now });
   const answers = await askAll({ questions, database, folder, now });
