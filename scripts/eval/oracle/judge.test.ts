@@ -66,6 +66,16 @@ describe("a split", () => {
   it("knows a row by its key where the name is another", () => {
     expect(verdictOf([table(["key", "team", "opened"], [["web", "The web people", 5], ["data", "D", 3], ["sre", "S", 3]])], check, byTeam)).toBe("right");
   });
+  it("may be by another split that answers as well", () => {
+    expect(verdictOf([table(["site", "opened"], [["web", 5], ["data", 3], ["sre", 3]])], { ...check, orBy: "site" }, byTeam)).toBe("right");
+    expect(verdictOf([table(["site", "opened"], [["web", 5], ["data", 3], ["sre", 3]])], check, byTeam)).toBe("beside");
+  });
+  it("in two directions is compared cell by cell", () => {
+    const truth: Truth[] = [{ label: "2026-01 p1", value: 2 }, { label: "2026-02 p1", value: 4 }];
+    const cells: Partial<Check> = { compare: "series", by: "month", also: "priority" };
+    expect(verdictOf([table(["month", "opened"], [["2026-01", 6]]), table(["month", "priority", "opened"], [["2026-01", "P1", 2], ["2026-02", "P1", 4]])], cells, truth)).toBe("right");
+    expect(verdictOf([table(["month", "priority", "opened"], [["2026-01", "P1", 4], ["2026-02", "P1", 2]])], cells, truth)).toBe("wrong");
+  });
   it("passes over the row of what has no group", () => {
     expect(verdictOf([table(["team", "opened"], [["web", 5], ["data", 3], ["sre", 3], [null, 4]])], check, byTeam)).toBe("right");
   });

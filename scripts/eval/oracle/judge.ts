@@ -6,6 +6,10 @@ export interface Check {
   value: readonly string[];
   /** Column of the split; none for a single figure. */
   by?: string;
+  /** Another split that answers as well. */
+  orBy?: string;
+  /** Column of a second split: labels then read "first second". */
+  also?: string;
   /** Relative; 0 for counts. */
   tolerance: number;
   limit?: number;
@@ -46,10 +50,10 @@ export function isClose(given: Cell | undefined, expected: number | null, tolera
 const holds = (table: EvidenceTable, key: string): boolean => table.columns.some((column) => column.key === key);
 
 /** The first table with the asked split and figure, and the name of the column that holds the figure. */
-function findTable(answer: Answer, { by, value }: Check, isRight: (table: EvidenceTable) => boolean = () => true): { table: EvidenceTable; column: string | undefined } | null {
+function findTable(answer: Answer, { by, also, value }: Check, isRight: (table: EvidenceTable) => boolean = () => true): { table: EvidenceTable; column: string | undefined } | null {
   for (const table of answer.tables) {
     const column = value.find((key) => holds(table, key));
-    const isSplit = by === undefined || holds(table, by);
+    const isSplit = [by, also].every((split) => split === undefined || holds(table, split));
     if (isSplit && (column !== undefined || value.length === 0) && isRight(table)) return { table, column };
   }
   return null;
@@ -57,7 +61,10 @@ function findTable(answer: Answer, { by, value }: Check, isRight: (table: Eviden
 
 const single = (table: EvidenceTable): boolean => table.totalRows === 1 && table.rows.length === 1;
 const cellOf = (row: Row | undefined, column: string | undefined): Cell | undefined => (column === undefined ? undefined : row?.[column]);
-const labelsOf = (row: Row, by: string | undefined): string[] => [cellOf(row, by), row.key].filter((label) => label !== null && label !== undefined).map(canonicalBy(by));
+function labelsOf(row: Row, { by, also }: Check): string[] {
+  if (also !== undefined) return [`${canonicalBy(by)(cellOf(row, by) ?? null)} ${canonical(cellOf(row, also) ?? null)}`];
+  return [cellOf(row, by), row.key].filter((label) => label !== null && label !== undefined).map(canonicalBy(by));
+}
 const says = (place: string, given: Cell | undefined, expected: Cell): string => `${place}says ${String(given)}, the records say ${String(expected)}`;
 
 const checkNumber: Judge = (answer, check, truth) => {
@@ -88,7 +95,7 @@ const checkTable: Judge = (answer, check, truth) => {
   const expected = new Map(truth.map((each) => [canonicalBy(check.by)(each.label), each.value]));
   const seen = new Set<string>();
   const wrong = table.rows.filter((row) => cellOf(row, check.by) !== null).flatMap((row) => {
-    const label = labelsOf(row, check.by).find((each) => expected.has(each));
+    const label = labelsOf(row, check).find((each) => expected.has(each));
     const [name, actual] = [`${String(cellOf(row, check.by))}: `, cellOf(row, column)];
     if (label === undefined) return actual ? [`${name}says ${String(actual)}, the records know no such row`] : [];
     seen.add(label);
@@ -122,7 +129,7 @@ const checkRanked: Judge = (answer, check, truth) => {
   const wrong = rows.slice(0, expected.length).flatMap((row, index) => {
     const actual = cellOf(row, found.column);
     const place = expected[index];
-    const isKnown = expected.some((each) => labelsOf(row, check.by).includes(canonical(each.label)) && isClose(actual, each.value, check.tolerance));
+    const isKnown = expected.some((each) => labelsOf(row, check).includes(canonical(each.label)) && isClose(actual, each.value, check.tolerance));
     const isPlaced = isClose(actual, place?.value ?? null, check.tolerance);
     return isKnown && isPlaced ? [] : [says(`place ${index + 1}: `, `${String(cellOf(row, check.by))} ${String(actual)}`, `${String(place?.label)} ${String(place?.value)}`)];
   });
@@ -137,7 +144,7 @@ const checkList: Judge = (answer, check, truth) => {
   const { table: { rows, totalRows }, column } = found;
   const total = totalRows === truth.length ? [] : [`${totalRows} records, there are ${truth.length}`];
   const strangers = rows.flatMap((row) => {
-    const isKnown = truth.some((each) => labelsOf(row, check.by).includes(canonical(each.label)) && (column === undefined || isClose(cellOf(row, column), each.value, check.tolerance)));
+    const isKnown = truth.some((each) => labelsOf(row, check).includes(canonical(each.label)) && (column === undefined || isClose(cellOf(row, column), each.value, check.tolerance)));
     return isKnown ? [] : [`${String(cellOf(row, check.by))} ${String(cellOf(row, column) ?? "")} is not one of them`];
   });
   const values = rows.map((row) => numeric(cellOf(row, column)));
@@ -152,7 +159,8 @@ export function judge(answer: Answer, check: Check, truth: readonly Truth[]): { 
   const isEmpty = truth.every((each) => each.value === null || each.value === 0);
   if (answer.outcome === "no_data" && isEmpty) return { verdict: "right", problems: [] };
   if (answer.outcome !== "answered") return { verdict: "unanswered", problems: [answer.outcome] };
-  const problems = judges[check.compare](answer, check, truth);
+  const compare = judges[check.compare];
+  const problems = compare(answer, check, truth) ?? (check.orBy === undefined ? null : compare(answer, { ...check, by: check.orBy }, truth));
   if (problems === null) return { verdict: "beside", problems: [`no table has ${[check.by, check.value.join(" or ")].filter(Boolean).join(" and ")}`] };
   return { verdict: problems.length > 0 ? "wrong" : "right", problems };
 }

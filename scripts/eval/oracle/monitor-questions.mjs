@@ -1,63 +1,70 @@
+import { asks, least, list, number, pair, ranked, series, table } from "./checks.mjs";
 import { availability, downMinutes, outageMinutes, outages, percentile, spells } from "./facts.mjs";
-import { periodsOf, within } from "./periods.mjs";
+import { within } from "./periods.mjs";
 
-const availabilityBy = (by, period, more = "true") => `select ${by} as label, ${availability(period)} as value from ${spells(period)} and ${more} group by 1`;
-const minutesBy = (by, period, more = "true") => `select ${by} as label, ${downMinutes(period)} as value from ${spells(period)} and ${more} group by 1`;
+const upBy = (by, period, more = "true") => `select ${by} as label, ${availability(period)} as value from ${spells(period)} and ${more} group by 1`;
+const downBy = (by, period, more = "true") => `select ${by} as label, ${downMinutes(period)} as value from ${spells(period)} and ${more} group by 1`;
+/** The same over the months of a period, each named by its first day. */
+const perMonth = (months, query) => months.map((month) => query(`'${month.from.slice(0, 10)}'`, month)).join(" union all ");
+const of = (service) => `m.service = '${service}'`;
+
+const up = asks(["availability"], 0.005);
+const availabilities = [
+  up("up-checkout", "What was the availability of checkout in July?", number((p) => upBy("null", p.july, of("checkout")))),
+  up("up-yesterday", "Availability yesterday", number((p) => upBy("null", p.yesterday))),
+  up("up-week-rolling", "uptime of mobile-backend over the past 7 days", number((p) => upBy("null", p.rolling(7), of("mobile-backend")))),
+  up("up-since-june", "Availability of payments-api since the start of June", number((p) => upBy("null", p.sinceJune, of("payments-api")))),
+  up("up-services", "Availability by service last month", table("service", (p) => upBy("m.service", p.lastMonth))),
+  up("up-sites", "Availability of each site last quarter", table("monitor", (p) => upBy("m.monitor", p.lastQuarter))),
+  up("up-teams", "Availability by team this year", table("team", (p) => upBy("m.team", p.thisYear))),
+  up("up-regions", "Availability by region in Q2", table("region", (p) => upBy("m.region", p.q2))),
+  up("up-two", "Compare the availability of orders-db and auth last quarter", { ...table("service", (p) => upBy("m.service", p.lastQuarter, "m.service in ('orders-db', 'auth')")), orBy: "monitor" }),
+  up("up-below", "Which services were below 99.9% availability last quarter?", table("service", (p) => `${upBy("m.service", p.lastQuarter)} having ${availability(p.lastQuarter)} < 0.999`)),
+  up("up-worst", "Which three services had the worst availability this year?", least(ranked("service", (p) => upBy("m.service", p.thisYear), 3))),
+  up("up-search-month", "Availability of search per month in H1", series("month", (p) => perMonth(p.monthsOfH1, (label, month) => upBy(label, month, of("search"))))),
+  up("up-quarters", "Availability last quarter compared with the quarter before", pair((p) => [upBy("null", p.lastQuarter), upBy("null", p.q1)])),
+];
+
 /** Everything that is watched has a row, also without an outage. */
 const outagesBy = (by, period) => `select ${by} as label, count(o.started_at) as value from told_site m left join told_outage o on o.monitor_key = m.key and ${within("o.started_at", period)} group by 1`;
 const outageCount = (period, more = "true") => `select null as label, count(*) as value from ${outages} where ${within("o.started_at", period)} and ${more}`;
+const counted = asks(["outage_count"], 0);
+const counts = [
+  counted("outages-q2", "How many outages did we have in Q2?", number((p) => outageCount(p.q2))),
+  counted("outages-payments", "How many outages did payments-api have this year?", number((p) => outageCount(p.thisYear, of("payments-api")))),
+  counted("outages-hour", "How many outages this year lasted longer than 60 minutes?", number((p) => outageCount(p.thisYear, `${outageMinutes} > 60`))),
+  counted("outages-short", "How many outages this year were shorter than 10 minutes?", number((p) => outageCount(p.thisYear, `${outageMinutes} < 10`))),
+  counted("outages-july-june", "Outages in July compared with June", pair((p) => [outageCount(p.july), outageCount(p.june)])),
+  counted("outages-team", "Number of outages per team this year", table("team", (p) => outagesBy("m.team", p.thisYear))),
+  counted("outages-sites", "Which sites had the most outages this year?", ranked("monitor", (p) => outagesBy("m.monitor", p.thisYear))),
+  counted("outages-month", "Outages per month this year", series("month", (p) => `select to_char(date_trunc('month', o.started_at), 'YYYY-MM-DD') as label, count(*) as value from ${outages} where ${within("o.started_at", p.thisYear)} group by 1`)),
+];
+
+const minutes = asks(["outage_minutes"], 0.005);
+const lasting = asks(["duration"], 0.005);
 const outageList = (period, more = "true") => `select m.name as label, ${outageMinutes} as value from ${outages} where ${within("o.started_at", period)} and ${more}`;
-const latencyBy = (by, q, { period, more = "true" }) => `select ${by} as label, ${percentile(q, "k.latency_ms")} as value from told_spell k join told_site m on m.key = k.monitor_key where ${within("k.at", period)} and k.status <> 'down' and k.latency_ms is not null and ${more} group by 1`;
-const monthOf = (now, index) => {
-  const at = (month) => new Date(Date.UTC(new Date(now).getUTCFullYear(), month, 1)).toISOString();
-  return { from: at(index), to: at(index + 1) };
-};
-const nameOf = (period) => period.from.slice(0, 10);
-
-const up = { value: ["availability"], tolerance: 0.005 };
-const availabilities = [
-  { ...up, id: "up-checkout", question: "What was the availability of checkout in July?", compare: "number", sql: (now) => availabilityBy("null", periodsOf(now).july, "m.service = 'checkout'") },
-  { ...up, id: "up-yesterday", question: "Availability yesterday", compare: "number", sql: (now) => availabilityBy("null", periodsOf(now).yesterday) },
-  { ...up, id: "up-services", question: "Availability by service last month", compare: "table", by: "service", sql: (now) => availabilityBy("m.service", periodsOf(now).lastMonth) },
-  { ...up, id: "up-sites", question: "Availability of each site last quarter", compare: "table", by: "monitor", sql: (now) => availabilityBy("m.monitor", periodsOf(now).lastQuarter) },
-  { ...up, id: "up-two", question: "Compare the availability of orders-db and auth last quarter", compare: "table", by: "service", sql: (now) => availabilityBy("m.service", periodsOf(now).lastQuarter, "m.service in ('orders-db', 'auth')") },
-  { ...up, id: "up-worst", question: "Which three services had the worst availability this year?", compare: "ranked", by: "service", order: "asc", limit: 3, sql: (now) => availabilityBy("m.service", periodsOf(now).thisYear) },
-  { ...up, id: "up-search-month", question: "Availability of search per month in H1", compare: "series", by: "month", sql: (now) => [0, 1, 2, 3, 4, 5].map((index) => monthOf(now, index)).map((month) => availabilityBy(`'${nameOf(month)}'`, month, "m.service = 'search'")).join(" union all ") },
+const lengths = [
+  minutes("minutes-quarter", "How many minutes of outage did we have last quarter?", number((p) => downBy("null", p.lastQuarter))),
+  minutes("minutes-checkout", "Downtime of checkout in Q2", number((p) => downBy("null", p.q2, of("checkout")))),
+  minutes("minutes-apac", "Outage minutes in the APAC region this year", number((p) => downBy("null", p.thisYear, "m.region = 'apac'"))),
+  minutes("minutes-services", "Which services had the most outage minutes in H1?", ranked("service", (p) => downBy("m.service", p.h1))),
+  minutes("minutes-month", "Outage minutes per month in H1", series("month", (p) => perMonth(p.monthsOfH1, (label, month) => downBy(label, month)))),
+  lasting("longest-five", "What were the five longest outages this year?", ranked("monitor", (p) => outageList(p.thisYear), 5)),
+  lasting("longest-catalog", "The longest outage of catalog this year", ranked("monitor", (p) => outageList(p.thisYear, of("catalog")))),
+  lasting("longer-forty", "List the outages longer than 40 minutes this year", list("monitor", (p) => outageList(p.thisYear, `${outageMinutes} > 40`))),
+  lasting("outages-listed", "List the outages of July", list("monitor", (p) => outageList(p.july))),
 ];
 
-const counted = { value: ["outage_count"], tolerance: 0 };
-const minutes = { value: ["outage_minutes"], tolerance: 0.005 };
-const troubles = [
-  { ...counted, id: "outages-q2", question: "How many outages did we have in Q2?", compare: "number", sql: (now) => outageCount(periodsOf(now).q2) },
-  { ...counted, id: "outages-payments", question: "How many outages did payments-api have this year?", compare: "number", sql: (now) => outageCount(periodsOf(now).thisYear, "m.service = 'payments-api'") },
-  { ...counted, id: "outages-hour", question: "How many outages this year lasted longer than 60 minutes?", compare: "number", sql: (now) => outageCount(periodsOf(now).thisYear, `${outageMinutes} > 60`) },
-  { ...counted, id: "outages-july-june", question: "Outages in July compared with June", compare: "pair", sql: (now) => ["july", "june"].map((name, index) => outageCount(periodsOf(now)[name]).replace("null", String(index))).join(" union all ") },
-  { ...counted, id: "outages-team", question: "Number of outages per team this year", compare: "table", by: "team", sql: (now) => outagesBy("m.team", periodsOf(now).thisYear) },
-  { ...counted, id: "outages-month", question: "Outages per month this year", compare: "series", by: "month", sql: (now) => `select to_char(date_trunc('month', o.started_at), 'YYYY-MM-DD') as label, count(*) as value from ${outages} where ${within("o.started_at", periodsOf(now).thisYear)} group by 1` },
-  { ...minutes, id: "minutes-quarter", question: "How many minutes of outage did we have last quarter?", compare: "number", sql: (now) => minutesBy("null", periodsOf(now).lastQuarter) },
-  { ...minutes, id: "minutes-apac", question: "Outage minutes in the APAC region this year", compare: "number", sql: (now) => minutesBy("null", periodsOf(now).thisYear, "m.region = 'apac'") },
-  { ...minutes, id: "minutes-services", question: "Which services had the most outage minutes in H1?", compare: "ranked", by: "service", sql: (now) => minutesBy("m.service", periodsOf(now).h1) },
-  { id: "longest-five", question: "What were the five longest outages this year?", compare: "ranked", by: "monitor", value: ["duration"], limit: 5, tolerance: 0.005, sql: (now) => outageList(periodsOf(now).thisYear) },
-  { id: "longer-two-hours", question: "List the outages longer than 90 minutes this year", compare: "list", by: "monitor", value: ["duration"], order: null, tolerance: 0.005, sql: (now) => outageList(periodsOf(now).thisYear, `${outageMinutes} > 90`) },
-];
-
-const slow = { value: ["latency_p95"], tolerance: 0.005 };
+const latencyBy = (by, stat, { period, more = "true" }) => `select ${by} as label, ${stat} as value from told_spell k join told_site m on m.key = k.monitor_key where ${within("k.at", period)} and k.status <> 'down' and k.latency_ms is not null and ${more} group by 1`;
+const p95 = percentile(0.95, "k.latency_ms");
+const slow = asks(["latency_p95"], 0.005);
 const latencies = [
-  { ...slow, id: "slow-search", question: "p95 latency of search last week", compare: "number", sql: (now) => latencyBy("null", 0.95, { period: periodsOf(now).lastWeek, more: "m.service = 'search'" }) },
-  { ...slow, id: "slow-gateway-median", question: "Median latency of the API gateway last month", value: ["p50", "latency_p95"], compare: "number", sql: (now) => latencyBy("null", 0.5, { period: periodsOf(now).lastMonth, more: "m.service = 'api-gateway'" }) },
-  { ...slow, id: "slow-sites", question: "p95 latency by site last week", compare: "table", by: "monitor", sql: (now) => latencyBy("m.monitor", 0.95, { period: periodsOf(now).lastWeek }) },
-  { ...slow, id: "slow-services", question: "Which services were slowest last month?", compare: "ranked", by: "service", sql: (now) => latencyBy("m.service", 0.95, { period: periodsOf(now).lastMonth }) },
-  { ...slow, id: "slow-auth-day", question: "p95 latency of auth per day last week", compare: "series", by: "day", sql: (now) => latencyBy("to_char(date_trunc('day', k.at), 'YYYY-MM-DD')", 0.95, { period: periodsOf(now).lastWeek, more: "m.service = 'auth'" }) },
+  slow("slow-search", "p95 latency of search last week", number((p) => latencyBy("null", p95, { period: p.lastWeek, more: of("search") }))),
+  slow("slow-gateway-median", "Median latency of the API gateway last month", { ...number((p) => latencyBy("null", percentile(0.5, "k.latency_ms"), { period: p.lastMonth, more: of("api-gateway") })), value: ["p50", "latency_p95"] }),
+  slow("slow-mean-services", "Average latency by service yesterday", { ...table("service", (p) => latencyBy("m.service", "avg(k.latency_ms)", { period: p.yesterday })), value: ["mean", "latency_p95"] }),
+  slow("slow-sites", "p95 latency by site last week", table("monitor", (p) => latencyBy("m.monitor", p95, { period: p.lastWeek }))),
+  slow("slow-services", "Which services had the highest latency last month?", ranked("service", (p) => latencyBy("m.service", p95, { period: p.lastMonth }))),
+  slow("slow-auth-day", "p95 latency of auth per day last week", series("day", (p) => latencyBy("to_char(date_trunc('day', k.at), 'YYYY-MM-DD')", p95, { period: p.lastWeek, more: of("auth") }))),
 ];
 
-const live = "lifecycle <> 'retired'";
-const catalogue = [
-  { id: "services", question: "How many services do we have?", compare: "number", value: ["service_count"], tolerance: 0, sql: () => `select null as label, count(*) as value from service where ${live}` },
-  { id: "services-tier-one", question: "How many tier 1 services are there?", compare: "number", value: ["service_count"], tolerance: 0, sql: () => `select null as label, count(*) as value from service where ${live} and tier = 1` },
-  { id: "services-team", question: "Services per team", compare: "table", by: "team", value: ["service_count"], tolerance: 0, sql: () => `select g.slug as label, count(*) as value from service s join team g on g.id = s.owner_team_id where s.${live} group by 1` },
-  { id: "customers-enterprise", question: "How many enterprise customers do we have?", compare: "number", value: ["customer_count"], tolerance: 0, sql: () => "select null as label, count(*) as value from customer where tier = 'enterprise'" },
-  { id: "services-data", question: "Which services does the data team own?", compare: "list", by: "service", value: [], order: null, tolerance: 0, sql: () => `select s.name as label, 0 as value from service s join team g on g.id = s.owner_team_id where g.slug = 'data' and s.${live}` },
-  { id: "services-no-runbook", question: "Which services have no runbook?", compare: "list", by: "service", value: [], order: null, tolerance: 0, sql: () => `select s.name as label, 0 as value from service s where s.${live} and not exists (select from document d where d.service_id = s.id and d.kind = 'runbook')` },
-];
-
-export const monitorQuestions = [...availabilities, ...troubles, ...latencies, ...catalogue];
+export const monitorQuestions = [...availabilities, ...counts, ...lengths, ...latencies];
