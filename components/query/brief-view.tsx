@@ -4,8 +4,8 @@ import { CircleHelp, EyeOff } from "lucide-react";
 import type { Brief } from "#contract/query";
 import { Citation } from "@/components/kit/citation";
 import { BriefChart } from "./brief-chart";
-import { EvidenceCard } from "./evidence-card";
 import { tableId, useEvidenceFocus } from "./evidence-focus";
+import { EvidenceList } from "./evidence-list";
 import { PrintSources } from "./print-sources";
 import { Spans } from "./spans";
 
@@ -55,9 +55,6 @@ function Unknowns({ brief }: { brief: Brief }) {
   );
 }
 
-/** The table that the answer is about comes first; totals of one row follow. */
-const byWeight = (brief: Brief): Brief["tables"] => [...brief.tables].sort((a, b) => Number(b.rows.length > 1) - Number(a.rows.length > 1));
-
 /** A brief as it was given: the answer first, then what supports it, then what is not known. */
 export function BriefBody({ brief, zone }: BriefBodyProps) {
   return (
@@ -67,7 +64,7 @@ export function BriefBody({ brief, zone }: BriefBodyProps) {
       </p>
       <Findings brief={brief} />
       {brief.charts.map((chart) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} />)}
-      {byWeight(brief).map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />)}
+      <EvidenceList brief={brief} zone={zone} />
       <Unknowns brief={brief} />
       <PrintSources brief={brief} zone={zone} />
     </div>
