@@ -242,7 +242,7 @@ describe("a conversation", () => {
 
   it("streams the reading before the answer, and ends with a visible state when the database fails", async () => {
     const ctx: Ctx = testContext("admin");
-    const input = { question: "How many tickets were opened?", threadId: null, context: [], now: null, zone: null, plan: null, assumptions: {} };
+    const input = { question: "How many tickets were opened?", threadId: null, afterRun: null, context: [], now: null, zone: null, plan: null, assumptions: {} };
     const types: string[] = [];
     for await (const part of askQuestion(input, ctx, semanticLayer)) types.push(part.type);
     expect(types).toEqual(["plan", "progress", "brief"]);

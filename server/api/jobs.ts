@@ -1,6 +1,7 @@
 import "server-only";
 import { nightlyBackup } from "../platform/backup";
 import type { JobDefinition } from "../platform/jobs";
+import { sweepThreadsJob } from "../query";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, sweepThreadsJob];

@@ -13,8 +13,16 @@ const grainMs = 10 * 60_000;
 const unversioned: ReadonlySet<string> = new Set(["query"]);
 const readsClock = (definition: unknown): boolean => /\bnow\(\)|\bcurrent_(?:timestamp|date|time)\b/i.test(JSON.stringify(definition));
 
+const fieldOf = (filter: string): string => filter.split(/[!<>]?:/)[0] ?? filter;
+
+/** The part of a definition that an answer to the plan uses: a condition that nobody asked for does not touch it. */
+function usedPart({ filters, ...rest }: MetricDefinition, plan: QueryPlan): unknown {
+  const asked = new Set(plan.filters.map(fieldOf));
+  return { ...rest, filters: Object.entries(filters).filter(([field]) => asked.has(field)) };
+}
+
 /** A count of what happened: it moves with its records alone, not with the clock. */
-const isPlainFlow = (metric: MetricDefinition): boolean => metric.kind === "flow" && !unversioned.has(metric.domain) && !readsClock(metric) && !/\{(?:at|from|to)\}/.test(JSON.stringify(metric));
+const isPlainFlow = (metric: MetricDefinition, plan: QueryPlan): boolean => metric.kind === "flow" && !unversioned.has(metric.domain) && !readsClock(metric) && !/\{(?:at|from|to)\}/.test(JSON.stringify(usedPart(metric, plan)));
 const isVersioned = (metric: MetricDefinition): boolean => !unversioned.has(metric.domain) && !readsClock(metric);
 
 function measuresOf(plan: QueryPlan, layer: SemanticLayer): MetricDefinition[] | null {
@@ -34,7 +42,7 @@ export function answerInstant(plan: QueryPlan, layer: SemanticLayer, { now, isGi
   const exact = { at: now, key: now };
   if (measures === null || !measures.every(isVersioned)) return exact;
   if (plan.time?.explicit === true) return Date.parse(plan.time.to) <= Date.parse(now) ? { at: now, key: "over" } : exact;
-  if (isGiven || plan.time === null || !measures.every(isPlainFlow)) return exact;
+  if (isGiven || plan.time === null || !measures.every((metric) => isPlainFlow(metric, plan))) return exact;
   const at = new Date(Math.ceil(Date.parse(now) / grainMs) * grainMs).toISOString();
   return { at, key: at };
 }
