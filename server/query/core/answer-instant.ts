@@ -16,9 +16,10 @@ const readsClock = (definition: unknown): boolean => /\bnow\(\)|\bcurrent_(?:tim
 const fieldOf = (filter: string): string => filter.split(/[!<>]?:/)[0] ?? filter;
 
 /** The part of a definition that an answer to the plan uses: a condition that nobody asked for does not touch it. */
-function usedPart({ filters, ...rest }: MetricDefinition, plan: QueryPlan): unknown {
+function usedPart({ filters, quantities = {}, events, ...rest }: MetricDefinition, plan: QueryPlan): unknown {
   const asked = new Set(plan.filters.map(fieldOf));
-  return { ...rest, filters: Object.entries(filters).filter(([field]) => asked.has(field)) };
+  const used = [filters, quantities, events?.quantities ?? {}].flatMap((definitions) => Object.entries(definitions).filter(([field]) => asked.has(field)));
+  return { ...rest, used };
 }
 
 /** A count of what happened: it moves with its records alone, not with the clock. */
