@@ -13,9 +13,10 @@ import { Dialog, DialogClose, DialogContent, DialogDescription, DialogFooter, Di
 import { Input } from "@/components/ui/input";
 import { useTRPC } from "@/lib/trpc";
 import { rolesFault } from "#core/accounts";
-import { inviteUserInput } from "#contract/accounts";
+import { inviteUserInput, type issuedLinkSchema } from "#contract/accounts";
 
 const schema = z.object({ email: inviteUserInput.shape.email });
+type Link = z.output<typeof issuedLinkSchema>;
 interface Values {
   email: string;
 }
@@ -25,7 +26,7 @@ export interface InviteDialogProps {
   zone: string;
 }
 
-function InviteForm({ customers, onIssued }: Pick<InviteDialogProps, "customers"> & { onIssued: (link: { url: string; expiresAt: string }) => void }) {
+function InviteForm({ customers, onIssued }: Pick<InviteDialogProps, "customers"> & { onIssued: (link: Link) => void }) {
   const trpc = useTRPC();
   const router = useRouter();
   const invite = useMutation(trpc.accounts.inviteUser.mutationOptions());
@@ -56,7 +57,7 @@ function InviteForm({ customers, onIssued }: Pick<InviteDialogProps, "customers"
 
 export function InviteDialog({ customers, zone }: InviteDialogProps) {
   const [isOpen, setOpen] = useState(false);
-  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null);
+  const [link, setLink] = useState<Link | null>(null);
   const toggle = (next: boolean) => {
     setOpen(next);
     if (next) setLink(null);

@@ -6,12 +6,14 @@ export interface IssuedLinkProps {
   url: string;
   expiresAt: string;
   zone: string;
+  /** It is also on its way by mail. */
+  isMailed: boolean;
   /** What the link is: "Invitation link". */
   label: string;
 }
 
-/** A one-time link to hand over by any channel. It is shown here and nowhere else. */
-export function IssuedLink({ url, expiresAt, zone, label }: IssuedLinkProps) {
+/** A one-time link to hand over by any channel. It is shown here and nowhere else, and mailed where there is a mail server. */
+export function IssuedLink({ url, expiresAt, zone, isMailed, label }: IssuedLinkProps) {
   return (
     <div className="grid gap-2">
       <div className="flex items-center gap-2">
@@ -19,7 +21,7 @@ export function IssuedLink({ url, expiresAt, zone, label }: IssuedLinkProps) {
         <CopyButton text={url} label="link" hasText />
       </div>
       <p className="text-xs text-fg-3">
-        It works once, until {formatDateTime(expiresAt, zone)} ({zone}), and is not shown again.
+        It works once, until {formatDateTime(expiresAt, zone)} ({zone}), and is not shown again. {isMailed ? "It is also on its way by mail." : "No mail was sent: there is no mail server."}
       </p>
     </div>
   );

@@ -4,11 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import type { z } from "zod";
 import { IssuedLink } from "@/components/accounts/issued-link";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { useTRPC } from "@/lib/trpc";
+import type { issuedLinkSchema } from "#contract/accounts";
 
 export interface UserActionsProps {
   user: { id: string; name: string; isActive: boolean; hasSecondFactor: boolean };
@@ -18,7 +20,7 @@ export interface UserActionsProps {
 function ResetPassword({ user, zone }: UserActionsProps) {
   const trpc = useTRPC();
   const create = useMutation(trpc.accounts.createResetLink.mutationOptions());
-  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null);
+  const [link, setLink] = useState<z.output<typeof issuedLinkSchema> | null>(null);
   const issue = async () => setLink(await create.mutateAsync({ id: user.id }));
   return (
     <>

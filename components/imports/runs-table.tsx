@@ -23,7 +23,7 @@ export interface ImportRun {
   startedAt: string;
 }
 
-const statuses: Record<string, { status: Status; label?: string }> = { completed: { status: "succeeded" }, failed: { status: "failed" }, running: { status: "running" } };
+const statuses: Record<string, { status: Status; label?: string }> = { completed: { status: "succeeded" }, failed: { status: "failed" }, interrupted: { status: "warn", label: "Interrupted" }, running: { status: "running" } };
 
 export function RunStatus({ status }: { status: string }) {
   return <StatusBadge {...(statuses[status] ?? { status: "none", label: status })} />;

@@ -8,13 +8,14 @@ import { cn } from "@/lib/cn";
 export interface AskBoxProps {
   onAsk: (question: string) => void;
   placeholder: string;
-  isBusy?: boolean;
   initial?: string;
   size?: "large" | "normal";
+  /** Where the suggestions open. */
+  side?: "top" | "bottom";
 }
 
 /** The question box: Enter asks, `/` anywhere on the page brings the focus here. */
-export function AskBox({ onAsk, placeholder, isBusy = false, initial = "", size = "normal" }: AskBoxProps) {
+export function AskBox({ onAsk, placeholder, initial = "", size = "normal" }: AskBoxProps) {
   const [question, setQuestion] = useState(initial);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -36,7 +37,7 @@ export function AskBox({ onAsk, placeholder, isBusy = false, initial = "", size 
         onChange={(event) => setQuestion(event.target.value)}
         className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-fg-3"
       />
-      <button type="submit" aria-label="Ask" disabled={isBusy || question.trim() === ""} className="grid size-8 shrink-0 place-items-center rounded-md bg-primary text-on-primary transition-colors hover:bg-primary-hover disabled:opacity-50 pointer-coarse:size-9">
+      <button type="submit" aria-label="Ask" disabled={question.trim() === ""} className="grid size-8 shrink-0 place-items-center rounded-md bg-primary text-on-primary transition-colors hover:bg-primary-hover disabled:opacity-50 pointer-coarse:size-9">
         <ArrowUp aria-hidden className="size-4" />
       </button>
     </form>

@@ -1,53 +1,129 @@
 import { createStore } from "zustand";
-import type { Brief, QueryPlan, Reading } from "#contract/query";
+import type { Brief, QueryPlan, Reading, ThreadRun } from "#contract/query";
 import { readParts } from "./read-stream";
+
+/** What to ask: words, and where the reader edited the reading, the plan itself. */
+export interface AskRequest {
+  question: string;
+  plan?: QueryPlan;
+  /** Assumptions of frameworks that the reader changed, by id. */
+  assumptions?: Record<string, number>;
+}
 
 export type AskState =
   | { status: "idle" }
-  | { status: "working"; question: string; plan: QueryPlan | null; reading: Reading | null; label: string }
-  | { status: "answered"; question: string; brief: Brief }
-  | { status: "failed"; question: string; message: string; requestId: string | null };
+  | { status: "working"; request: AskRequest; plan: QueryPlan | null; reading: Reading | null; label: string }
+  | { status: "answered"; request: AskRequest; brief: Brief }
+  | { status: "failed"; request: AskRequest; message: string; requestId: string | null }
+  /** No answer came: the reader stopped it, or the page was left or the server restarted before it was there. */
+  | { status: "stopped"; request: AskRequest; byReader: boolean };
+
+/** A question asked before in this conversation; its brief when it was given on this page. */
+export interface EarlierTurn extends ThreadRun {
+  brief?: Brief;
+}
 
 export interface AskStore {
   state: AskState;
   threadId: string | null;
-  ask: (question: string) => Promise<void>;
+  earlier: readonly EarlierTurn[];
+  ask: (request: AskRequest) => Promise<void>;
+  /** Ends the answer under way, because the reader says so. */
   stop: () => void;
+  /** Asks what the page was opened with, unless it is under way. */
+  begin: () => void;
+  /** The page is left: whatever is under way is given up. */
+  leave: () => void;
 }
 
-const failureOf = async (response: Response): Promise<{ message: string; requestId: string | null }> => {
-  const body = (await response.json().catch(() => null)) as { error?: { message?: string; requestId?: string } } | null;
-  return { message: body?.error?.message ?? "The portal did not answer. Try again in a moment.", requestId: body?.error?.requestId ?? null };
-};
+export interface Opening {
+  question: string | null;
+  threadId: string | null;
+  brief: Brief | null;
+  /** Earlier turns, oldest first; the last one without a brief is one that was interrupted. */
+  earlier: readonly ThreadRun[];
+  interrupted: string | null;
+}
 
-/** One conversation of one mounted page: a new question replaces the one under way. */
-export function createAskStore(initial: { brief: Brief | null; threadId: string | null }) {
+const unreachable = "The portal did not answer. Check the connection and try again.";
+
+async function failureOf(response: Response): Promise<{ message: string; requestId: string | null }> {
+  const body = (await response.json().catch(() => null)) as { error?: { message?: string; requestId?: string } } | null;
+  return { message: body?.error?.message ?? unreachable, requestId: body?.error?.requestId ?? response.headers.get("x-request-id") };
+}
+
+const workingOn = (request: AskRequest): AskState => ({ status: "working", request, plan: null, reading: null, label: "Reading the question" });
+
+function openingState({ question, brief, interrupted }: Opening): AskState {
+  if (question !== null) return workingOn({ question });
+  if (interrupted !== null) return { status: "stopped", request: { question: interrupted }, byReader: false };
+  return brief ? { status: "answered", request: { question: brief.question }, brief } : { status: "idle" };
+}
+
+/** The answer that a new question pushes up the page. */
+function turnOf(state: AskState): EarlierTurn[] {
+  if (state.status !== "answered") return [];
+  const { runId, question, outcome, headline, asOf } = state.brief;
+  return [{ id: runId, question, outcome, headline: headline.map(({ text }) => text).join(""), createdAt: asOf, feedback: null, brief: state.brief }];
+}
+
+const lastRunOf = (state: AskState, earlier: readonly EarlierTurn[]): string | null => (state.status === "answered" ? state.brief.runId : (earlier.at(-1)?.id ?? null));
+
+const post = (body: object, signal: AbortSignal): Promise<Response> => fetch("/api/ask", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
+
+/** One conversation of one mounted page: a new question replaces the one under way. Each tab leans on the answer that it shows. */
+export function createAskStore(opening: Opening, onThread: (threadId: string) => void = () => undefined) {
   let current: AbortController | null = null;
-  return createStore<AskStore>((set, get) => ({
-    state: initial.brief ? { status: "answered", question: initial.brief.question, brief: initial.brief } : { status: "idle" },
-    threadId: initial.threadId,
-    stop: () => {
-      current?.abort();
-      set({ state: { status: "idle" } });
-    },
-    ask: async (question) => {
-      current?.abort();
+  return createStore<AskStore>((set, get) => {
+    const follow = async (request: AskRequest, response: Response): Promise<void> => {
+      if (!response.ok) return set({ state: { status: "failed", request, ...(await failureOf(response)) } });
+      await readParts(response, (part) => {
+        const { state } = get();
+        if (part.type === "plan") {
+          set({ state: { status: "working", request, plan: part.plan, reading: part.reading, label: "Computing from the records" }, threadId: part.threadId });
+          if (part.threadId !== null) onThread(part.threadId);
+        } else if (part.type === "progress" && state.status === "working") set({ state: { ...state, label: part.label } });
+        else if (part.type === "brief") set({ state: { status: "answered", request, brief: part.brief } });
+        else if (part.type === "error") set({ state: { status: "failed", request, message: part.message, requestId: part.requestId } });
+      });
+    };
+    const run = async (request: AskRequest, afterRun: string | null): Promise<void> => {
       const controller = (current = new AbortController());
-      set({ state: { status: "working", question, plan: null, reading: null, label: "Reading the question" } });
+      const { question, plan = null, assumptions = {} } = request;
       try {
-        const response = await fetch("/api/ask", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ question, threadId: get().threadId }), signal: controller.signal });
-        if (!response.ok) return set({ state: { status: "failed", question, ...(await failureOf(response)) } });
-        await readParts(response, (part) => {
-          const { state } = get();
-          if (part.type === "plan") set({ state: { status: "working", question, plan: part.plan, reading: part.reading, label: "Computing" } });
-          else if (part.type === "progress" && state.status === "working") set({ state: { ...state, label: part.label } });
-          else if (part.type === "brief") set({ state: { status: "answered", question, brief: part.brief }, threadId: part.brief.threadId });
-          else if (part.type === "error") set({ state: { status: "failed", question, message: part.message, requestId: part.requestId } });
-        });
+        await follow(request, await post({ question, plan, assumptions, threadId: get().threadId, afterRun }, controller.signal));
       } catch (error) {
         if (controller.signal.aborted) return;
-        set({ state: { status: "failed", question, message: error instanceof Error ? error.message : "The answer did not arrive.", requestId: null } });
+        const message = error instanceof TypeError || !(error instanceof Error) ? unreachable : error.message;
+        set({ state: { status: "failed", request, message, requestId: null } });
+      } finally {
+        if (current === controller) current = null;
       }
-    },
-  }));
+    };
+    return {
+      state: openingState(opening),
+      threadId: opening.threadId,
+      earlier: opening.earlier,
+      ask: async (request) => {
+        current?.abort();
+        const { state, earlier } = get();
+        const afterRun = lastRunOf(state, earlier);
+        set({ state: workingOn(request), earlier: [...earlier, ...turnOf(state)] });
+        await run(request, afterRun);
+      },
+      stop: () => {
+        const { state } = get();
+        current?.abort();
+        if (state.status === "working") set({ state: { status: "stopped", request: state.request, byReader: true } });
+      },
+      begin: () => {
+        const { state, earlier } = get();
+        if (state.status === "working" && current === null) void run(state.request, lastRunOf(state, earlier));
+      },
+      leave: () => {
+        current?.abort();
+        current = null;
+      },
+    };
+  });
 }

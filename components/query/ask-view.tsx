@@ -1,110 +1,98 @@
 "use client";
 
-import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
-import { useStore } from "zustand";
-import type { Brief } from "#contract/query";
+import type { ThreadRun, Brief } from "#contract/query";
 import { ErrorState } from "@/components/kit/error-state";
-import { Skeleton } from "@/components/ui/skeleton";
 import { AskBox } from "./ask-box";
-import { createAskStore, type AskState } from "./ask-store";
+import type { AskRequest, AskState } from "./ask-store";
+import { AskStart, type ThreadLink } from "./ask-start";
+import { BriefTools } from "./brief-tools";
 import { BriefView } from "./brief-view";
+import { EarlierTurns } from "./earlier-turns";
+import { EvidenceFocus } from "./evidence-focus";
+import { FeedbackBar } from "./feedback-bar";
 import { MadePanel } from "./made-panel";
-import { ReadingChips } from "./reading-chips";
+import { ReadingChips, ReadingPlace } from "./reading-chips";
+import { StoppedState } from "./stopped-state";
+import { useConversation } from "./use-conversation";
+import { WorkingState } from "./working-state";
 
 export interface AskViewProps {
   /** Asked at once when the page opens. */
   question: string | null;
   brief: Brief | null;
   threadId: string | null;
+  /** What the open conversation holds, oldest first. */
+  runs: readonly ThreadRun[];
   suggestions: readonly string[];
   /** Earlier conversations, newest first. */
   threads: readonly ThreadLink[];
   zone: string;
-}
-
-interface ThreadLink {
-  id: string;
-  title: string;
-}
-
-function Working({ label }: { label: string }) {
-  return (
-    <div className="grid gap-4" aria-busy="true">
-      <p role="status" className="text-sm text-fg-3">{label}</p>
-      <Skeleton className="h-8 w-4/5" />
-      <Skeleton className="h-8 w-3/5" />
-      <Skeleton className="h-64 w-full" />
-    </div>
-  );
-}
-
-interface SuggestionsProps {
-  suggestions: readonly string[];
-  threads: readonly ThreadLink[];
-  onAsk: (question: string) => void;
-}
-
-function Suggestions({ suggestions, threads, onAsk }: SuggestionsProps) {
-  return (
-    <div className="grid gap-2">
-      <h1 className="text-2xl font-semibold">Ask</h1>
-      <p className="max-w-prose text-base text-fg-3">Ask about tickets, uptime, services and runbooks in plain words. Every number in the answer opens the rows that it was computed from.</p>
-      <ul className="mt-4 grid gap-2">
-        {suggestions.map((question) => (
-          <li key={question}>
-            <button type="button" onClick={() => onAsk(question)} className="w-full rounded-lg border border-line bg-card px-4 py-3 text-left text-base transition-colors hover:bg-hover">{question}</button>
-          </li>
-        ))}
-      </ul>
-      {threads.length === 0 ? null : (
-        <section aria-labelledby="earlier" className="mt-4">
-          <h2 id="earlier" className="text-base font-semibold">Earlier questions</h2>
-          <ul className="mt-2 divide-y divide-line">
-            {threads.map((thread) => (
-              <li key={thread.id}>
-                <Link href={`/ask?thread=${encodeURIComponent(thread.id)}`} className="block py-2 text-sm text-fg-2 wrap-anywhere hover:text-fg hover:underline">{thread.title}</Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </div>
-  );
+  /** Of this rendering of the page. */
+  renderId: string;
 }
 
 const readingOf = (state: AskState) => (state.status === "answered" ? state.brief.reading : state.status === "working" ? state.reading : null);
 
-/** One conversation: the question, how it was read, the brief, and the box for the next one. */
-export function AskView({ question, brief, threadId, suggestions, threads, zone }: AskViewProps) {
-  const [store] = useState(() => createAskStore({ brief, threadId }));
-  const { state, ask } = useStore(store);
-  const asked = useRef(false);
-  useEffect(() => {
-    if (question !== null && !asked.current) void store.getState().ask(question);
-    asked.current = true;
-    return () => store.getState().stop();
-  }, [question, store]);
-  const onAsk = (next: string): void => {
-    window.scrollTo({ top: 0 });
-    void ask(next);
-  };
+interface AnswerProps {
+  state: AskState;
+  runs: readonly ThreadRun[];
+  zone: string;
+  onAsk: (request: AskRequest) => void;
+  onStop: () => void;
+}
+
+/** One question and where its answer stands. Every state keeps the heading and the chips where they are. */
+function Answer({ state, runs, zone, onAsk, onStop }: AnswerProps) {
+  if (state.status === "idle") return null;
+  const { request } = state;
   const reading = readingOf(state);
+  return (
+    <EvidenceFocus>
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <h1 className="min-w-0 flex-1 text-xl font-semibold wrap-anywhere">{request.question}</h1>
+        {state.status === "answered" ? <BriefTools brief={state.brief} zone={zone} /> : null}
+      </div>
+      {state.status === "working" && reading === null ? <ReadingPlace /> : null}
+      {reading === null ? null : <ReadingChips reading={reading} brief={state.status === "answered" ? state.brief : null} question={request.question} onAsk={onAsk} />}
+      {state.status === "working" ? <WorkingState label={state.label} onStop={onStop} /> : null}
+      {state.status === "failed" ? <ErrorState title="The question was not answered" message={state.message} requestId={state.requestId} onRetry={() => onAsk(request)} /> : null}
+      {state.status === "stopped" ? <StoppedState byReader={state.byReader} onAsk={() => onAsk(request)} /> : null}
+      {state.status === "answered" ? <BriefView brief={state.brief} zone={zone} onAsk={(question) => onAsk({ question })} onAssume={(id, value) => onAsk({ ...request, assumptions: { ...request.assumptions, [id]: value } })} /> : null}
+      {state.status === "answered" ? <FeedbackBar key={state.brief.runId} runId={state.brief.runId} given={runs.find(({ id }) => id === state.brief.runId)?.feedback ?? null} /> : null}
+    </EvidenceFocus>
+  );
+}
+
+function Panel({ state, zone }: { state: AskState; zone: string }) {
+  if (state.status === "idle") return null;
+  return <div className="w-full md:w-86 print:hidden">{state.status === "answered" ? <MadePanel brief={state.brief} zone={zone} /> : <div className="h-full bg-frame md:border-l md:border-line" />}</div>;
+}
+
+/** One conversation: what was asked before, the question, how it was read, the brief, and the box for the next one. */
+export function AskView({ question, brief, threadId, runs, suggestions, threads, zone, renderId }: AskViewProps) {
+  const last = runs.at(-1);
+  const interrupted = brief === null && last !== undefined && question === null ? last.question : null;
+  const { state, earlier, ask, stop } = useConversation({ question, brief, threadId, earlier: runs.slice(0, -1), interrupted }, renderId);
+  const onAsk = (request: AskRequest): void => {
+    window.scrollTo({ top: 0 });
+    void ask(request);
+  };
+  const isIdle = state.status === "idle";
   return (
     <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="flex min-w-0 flex-col">
-        <div className="mx-auto grid w-full max-w-224 flex-1 content-start gap-4 p-4 md:p-6" aria-live="polite">
-          {state.status === "idle" ? <Suggestions suggestions={suggestions} threads={threads} onAsk={onAsk} /> : <h1 className="text-xl font-semibold wrap-anywhere">{state.question}</h1>}
-          {reading === null || state.status === "failed" ? null : <ReadingChips reading={reading} onAsk={onAsk} />}
-          {state.status === "working" ? <Working label={state.label} /> : null}
-          {state.status === "failed" ? <ErrorState title="The question was not answered" message={state.message} requestId={state.requestId} onRetry={() => onAsk(state.question)} /> : null}
-          {state.status === "answered" ? <BriefView brief={state.brief} zone={zone} onAsk={onAsk} /> : null}
+        <div className="mx-auto grid w-full max-w-224 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6">
+          {isIdle ? <AskStart suggestions={suggestions} threads={threads} onAsk={(next) => onAsk({ question: next })} /> : <EarlierTurns turns={earlier} zone={zone} />}
+          <Answer state={state} runs={runs} zone={zone} onAsk={onAsk} onStop={stop} />
+          <p role="status" className="sr-only">{state.status === "answered" ? "The answer is ready." : state.status === "working" ? state.label : ""}</p>
         </div>
-        <div className="sticky bottom-0 bg-bg/95 px-4 py-3 md:px-6 print:hidden">
-          <div className="mx-auto w-full max-w-212"><AskBox onAsk={onAsk} isBusy={state.status === "working"} placeholder={state.status === "idle" ? "Ask about services, tickets, uptime" : "Ask a follow-up"} /></div>
+        <div className="sticky bottom-0 z-10 bg-bg/95 px-4 py-3 md:px-6 print:hidden">
+          <div className="mx-auto w-full max-w-212">
+            <AskBox onAsk={(next) => onAsk({ question: next })} side="top" placeholder={isIdle ? "Ask about services, tickets, uptime" : "Ask a follow-up"} />
+          </div>
         </div>
       </div>
-      {state.status === "idle" ? null : <div className="w-full md:w-86">{state.status === "answered" ? <MadePanel brief={state.brief} zone={zone} /> : <div className="h-full bg-frame md:border-l md:border-line" />}</div>}
+      <Panel state={state} zone={zone} />
     </div>
   );
 }

@@ -4,19 +4,23 @@ import { CircleHelp, EyeOff } from "lucide-react";
 import type { Brief } from "#contract/query";
 import { Citation } from "@/components/kit/citation";
 import { BriefChart } from "./brief-chart";
-import { EvidenceCard } from "./evidence-card";
+import { tableId, useEvidenceFocus } from "./evidence-focus";
+import { EvidenceList } from "./evidence-list";
+import { PrintSources } from "./print-sources";
 import { Spans } from "./spans";
 
-export interface BriefViewProps {
+export interface BriefBodyProps {
   brief: Brief;
   zone: string;
-  onAsk: (question: string) => void;
+  /** Asks again with another assumption of a framework. */
+  onAssume?: (id: string, value: number) => void;
 }
 
 function Findings({ brief }: { brief: Brief }) {
+  const { scope } = useEvidenceFocus();
   if (brief.findings.length === 0) return null;
   return (
-    <ol className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+    <ol className="grid gap-x-8 gap-y-4 md:grid-cols-2 print:grid-cols-2">
       {brief.findings.map((finding, index) => (
         <li key={finding.title} className="grid grid-cols-[20px_minmax(0,1fr)] text-sm leading-5">
           <span className="text-xs leading-5 text-fg-3">{index + 1}</span>
@@ -24,7 +28,7 @@ function Findings({ brief }: { brief: Brief }) {
             <h3 className="font-semibold">{finding.title}</h3>
             <p className="text-fg-2">
               <Spans spans={finding.spans} tables={brief.tables} />{" "}
-              {finding.citations.map((citation) => <span key={citation.label}><Citation id={citation.label} href={citation.href ?? `#title-${citation.table}`} />{" "}</span>)}
+              {finding.citations.map((citation) => <span key={citation.label} className="print:hidden"><Citation id={citation.label} href={citation.href ?? `#${tableId(scope, citation.table)}`} />{" "}</span>)}
             </p>
           </div>
         </li>
@@ -41,7 +45,7 @@ function Unknowns({ brief }: { brief: Brief }) {
       <h2 className="text-base font-semibold">What is not known</h2>
       <ul className="mt-2 divide-y divide-line text-sm text-fg-2">
         {brief.unknowns.map((unknown) => (
-          <li key={unknown} className="flex gap-2.5 py-2">
+          <li key={unknown} className="flex gap-2.5 py-2 print:py-0.5">
             <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0 text-fg-3" />
             {unknown}
           </li>
@@ -51,20 +55,32 @@ function Unknowns({ brief }: { brief: Brief }) {
   );
 }
 
-/** The table that the answer is about comes first; totals of one row follow. */
-const byWeight = (brief: Brief): Brief["tables"] => [...brief.tables].sort((a, b) => Number(b.rows.length > 1) - Number(a.rows.length > 1));
-
-/** A brief: the answer first, then what supports it, then what is not known and what to ask next. */
-export function BriefView({ brief, zone, onAsk }: BriefViewProps) {
+/** A brief as it was given: the answer first, then what supports it, then what is not known. */
+export function BriefBody({ brief, zone }: BriefBodyProps) {
   return (
-    <div className="grid gap-6" data-outcome={brief.outcome}>
-      <p className="text-xl leading-8 font-medium tracking-[-0.014em] text-pretty" data-testid="headline">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6 print:gap-3" data-outcome={brief.outcome} data-brief={brief.runId}>
+      <p className="text-xl leading-8 font-medium tracking-[-0.014em] text-pretty print:text-lg print:leading-6" data-testid="headline">
         <Spans spans={brief.headline} tables={brief.tables} />
       </p>
       <Findings brief={brief} />
       {brief.charts.map((chart) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} />)}
-      {byWeight(brief).map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />)}
+      <EvidenceList brief={brief} zone={zone} />
       <Unknowns brief={brief} />
+      <PrintSources brief={brief} zone={zone} />
+    </div>
+  );
+}
+
+export interface BriefViewProps extends BriefBodyProps {
+  onAsk: (question: string) => void;
+}
+
+/** A brief and what to ask next. */
+export function BriefView({ onAsk, ...body }: BriefViewProps) {
+  const { brief } = body;
+  return (
+    <>
+      <BriefBody {...body} />
       {brief.followUps.length === 0 ? null : (
         <section aria-label="Follow up" className="print:hidden">
           <h2 className="text-base font-semibold">{brief.outcome === "answered" ? "Follow up" : "Questions that can be answered"}</h2>
@@ -77,6 +93,6 @@ export function BriefView({ brief, zone, onAsk }: BriefViewProps) {
           </div>
         </section>
       )}
-    </div>
+    </>
   );
 }

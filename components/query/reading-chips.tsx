@@ -1,29 +1,41 @@
 "use client";
 
-import type { Reading } from "#contract/query";
+import type { Brief, Reading } from "#contract/query";
 import { ReadingChip } from "@/components/kit/reading-chip";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { AskRequest } from "./ask-store";
+import { withLenses } from "./lenses";
 
 export interface ReadingChipsProps {
   reading: Reading;
-  onAsk: (question: string) => void;
+  /** The answer whose plan the chips edit; null while there is none. */
+  brief: Brief | null;
+  question: string;
+  onAsk: (request: AskRequest) => void;
 }
 
-/** How the question was read; choosing another value asks again with it. */
-export function ReadingChips({ reading, onAsk }: ReadingChipsProps) {
+/** One line, whatever is read, so that nothing below it moves when the reading arrives. */
+const line = "-mx-4 flex h-9 items-center gap-2 overflow-x-auto px-4 md:mx-0 md:px-0.5";
+
+/** The place of the chips before the question is read. */
+export const ReadingPlace = () => <div className={line}>{[28, 40, 36, 44].map((width) => <Skeleton key={width} className="h-7 shrink-0 rounded-md" style={{ width: width * 4 }} />)}</div>;
+
+/** How the question was read; choosing another value edits the plan and asks again with it. */
+export function ReadingChips({ reading, brief, question, onAsk }: ReadingChipsProps) {
   return (
-    <div role="group" aria-label="How the question was read" tabIndex={0} className="-mx-4 flex gap-2 overflow-x-auto px-4 py-0.5 md:mx-0 md:flex-wrap md:px-0.5">
-      {reading.chips.map((chip) =>
+    <div role="group" aria-label="How the question was read" tabIndex={0} className={line}>
+      {withLenses(reading.chips, brief?.plan ?? null).map((chip, index) =>
         chip.options.length === 0 ? (
-          <ReadingChip key={chip.slot} disabled connective={chip.connective || undefined} value={chip.value} isAssumed={chip.assumed} />
+          <ReadingChip key={`${chip.slot}-${index}`} disabled connective={chip.connective || undefined} value={chip.value} isAssumed={chip.assumed} />
         ) : (
-          <DropdownMenu key={chip.slot}>
+          <DropdownMenu key={`${chip.slot}-${index}`}>
             <DropdownMenuTrigger asChild>
               <ReadingChip connective={chip.connective || undefined} value={chip.value} isAssumed={chip.assumed} />
             </DropdownMenuTrigger>
             <DropdownMenuContent>
               {chip.options.map((option) => (
-                <DropdownMenuItem key={option.label} onSelect={() => onAsk(option.question)}>
+                <DropdownMenuItem key={option.label} onSelect={() => onAsk(option.plan == null ? { question: option.question } : { question, plan: option.plan })}>
                   {option.label}
                 </DropdownMenuItem>
               ))}

@@ -7,6 +7,7 @@ import { businessWrite, type ChangeEntry } from "@/server/platform/write";
 import type { changeRolesInput } from "./contract";
 import { checkRoles } from "./invite-user";
 import { issueLink, type IssuedLink } from "./links";
+import { mailLink } from "./mail-link";
 import { forgetActors } from "./session-cache";
 import { endSessionsOf } from "./sessions-repository";
 import { findUserByEmail, lockAndCountAdmins, lockUser, replaceRoles, updateAccess, updateDetails, type UserRow } from "./users-repository";
@@ -64,15 +65,16 @@ export const removeSecondFactor = (id: string, ctx: Ctx): Promise<{ done: true }
     return { action: "accounts.totp.remove", before: { totpEnabled: true }, after: { totpEnabled: false } };
   });
 
-/** A link with which the person chooses a new password. The old one works until then. */
-export async function createResetLink(id: string, ctx: Ctx): Promise<IssuedLink> {
+/** Makes and mails a link with which the person chooses a new password. The old one works until then. */
+export async function createResetLink(id: string, ctx: Ctx): Promise<IssuedLink & { isMailed: boolean }> {
   return businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
     const user = await lockUser(tx, id);
     if (user === null) throw new DomainError("NOT_FOUND", "There is no such person.");
     if (user.status !== "active") throw new DomainError("PRECONDITION_FAILED", "Reactivate the account first.");
     const link = await issueLink(tx, { purpose: "reset", email: user.email, now: ctx.clock.now() });
     record({ action: "accounts.password.link", entityType: "user", entityId: id, after: { expiresAt: link.expiresAt } });
-    return link;
+    const isMailed = await mailLink(tx, { to: user.email, subject: "Choose a new Quarterdeck password", opening: `${ctx.actor.name} made this link for you, ${user.name}. Open it to choose a new password:`, link }, ctx);
+    return { ...link, isMailed };
   });
 }
 

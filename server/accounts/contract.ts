@@ -51,7 +51,11 @@ export const completeSetupInput = z.object({ token: linkTokenSchema, name: nameS
 export const acceptInvitationInput = completeSetupInput.omit({ email: true });
 export const completeResetInput = z.object({ token: linkTokenSchema, password: passwordSchema });
 export const acceptedSchema = z.object({ email: z.string() });
-export const issuedLinkSchema = z.object({ id: z.string(), url: z.string(), expiresAt: instant });
+export const issuedLinkSchema = z.object({
+  id: z.string(), url: z.string(), expiresAt: instant,
+  /** It is also on its way by mail; false where there is no mail server. */
+  isMailed: z.boolean(),
+});
 
 // Users
 export const userSchema = z.object({

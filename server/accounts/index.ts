@@ -1,8 +1,11 @@
 import "server-only";
 
 export { resolveActor, type ActorRequest } from "./resolve-actor";
+export { clientAddress } from "./client-address";
 export { isSameOrigin } from "./same-origin";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
 export { createResetLinkFor } from "./change-access";
+export { sweepAccounts } from "./sweep-accounts";
+export { totpPurpose } from "./totp";
 export { accountsOperations } from "./operations";

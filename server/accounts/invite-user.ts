@@ -6,6 +6,7 @@ import { businessWrite } from "@/server/platform/write";
 import { linkState, rolesFault } from "#core/accounts";
 import type { inviteUserInput, InvitationView, RoleName } from "./contract";
 import { issueLink, type IssuedLink } from "./links";
+import { mailLink } from "./mail-link";
 import { dropInvitation, findInvitation, findInvitations } from "./links-repository";
 import { knownRoles } from "./resolve-actor";
 import { emailTaken, findCustomerNames } from "./users-repository";
@@ -17,14 +18,15 @@ export async function checkRoles(roles: readonly RoleName[], customerId: string 
   if (customerId !== null && !(await findCustomerNames([customerId])).has(customerId)) throw new DomainError("VALIDATION", "There is no such customer.", { faults: [{ path: "customerId", message: "There is no such customer." }] });
 }
 
-/** Issues an invitation; an older one for the same address stops working. The link is shown to the inviter, who may send it. */
-export async function inviteUser(input: z.output<typeof inviteUserInput>, ctx: Ctx): Promise<IssuedLink> {
+/** Issues an invitation and mails it; an older one for the same address stops working. The link is also shown to the inviter, who may hand it over. */
+export async function inviteUser(input: z.output<typeof inviteUserInput>, ctx: Ctx): Promise<IssuedLink & { isMailed: boolean }> {
   await checkRoles(input.roles, input.customerId);
   return businessWrite(ctx, { domains: ["accounts"] }, async (tx, record) => {
     if (await emailTaken(tx, input.email)) throw new DomainError("CONFLICT", "This person has an account already.");
     const link = await issueLink(tx, { purpose: "invite", email: input.email, roles: input.roles, customerId: input.customerId, now: ctx.clock.now() });
     record({ action: "accounts.invitation.create", entityType: "link", entityId: link.id, after: { email: input.email, roles: input.roles, customerId: input.customerId, expiresAt: link.expiresAt } });
-    return link;
+    const isMailed = await mailLink(tx, { to: input.email, subject: "Your invitation to Quarterdeck", opening: `${ctx.actor.name} invites you to Quarterdeck. Open this link to choose your name and password:`, link }, ctx);
+    return { ...link, isMailed };
   });
 }
 

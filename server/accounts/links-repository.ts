@@ -41,3 +41,4 @@ export async function findInvitations({ cursor, limit }: { cursor?: string; limi
 
 export const findInvitation = (id: string) => db().oneTimeLink.findFirst({ where: { id, purpose: "invite" } });
 export const dropInvitation = async (tx: Tx, id: string): Promise<boolean> => (await tx.oneTimeLink.deleteMany({ where: { id, purpose: "invite", usedAt: null } })).count === 1;
+export const deleteLinksBefore = async (instant: Date): Promise<number> => (await db().oneTimeLink.deleteMany({ where: { expiresAt: { lt: instant } } })).count;

@@ -55,3 +55,5 @@ export async function endSessionsOf(tx: Tx, userId: string, options: { now: Date
   const except = options.exceptId == null ? {} : { id: { not: options.exceptId } };
   return (await tx.session.updateMany({ where: { userId, revokedAt: null, expiresAt: { gt: options.now }, ...except }, data: { revokedAt: options.now } })).count;
 }
+
+export const deleteSessionsBefore = async (instant: Date): Promise<number> => (await db().session.deleteMany({ where: { OR: [{ expiresAt: { lt: instant } }, { revokedAt: { lt: instant } }] } })).count;

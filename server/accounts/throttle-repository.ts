@@ -18,3 +18,5 @@ export async function clearAttempts(accountKey: string, addressKey: string | nul
   await db().loginThrottle.deleteMany({ where: { OR: [{ key: accountKey }, { windowEnd: { lte: now } }] } });
   if (addressKey !== null) await db().loginThrottle.updateMany({ where: { key: addressKey, failures: { gt: 0 } }, data: { failures: { decrement: 1 } } });
 }
+
+export const deleteThrottlesBefore = async (instant: Date): Promise<number> => (await db().loginThrottle.deleteMany({ where: { windowEnd: { lt: instant } } })).count;

@@ -6,7 +6,7 @@ import { openSecret, sealSecret } from "@/server/platform/secrets";
 import { hashSecret } from "./hash-secret";
 import { swapTotp } from "./users-repository";
 
-const purpose = "accounts.totp";
+export const totpPurpose = "accounts.totp";
 const periodSeconds = 30;
 const recoveryCount = 8;
 
@@ -14,8 +14,8 @@ const recoveryCount = 8;
 const stateSchema = z.object({ secret: z.string(), lastStep: z.number().int(), recovery: z.array(z.string()) });
 export type TotpState = z.output<typeof stateSchema>;
 
-export const sealTotp = (state: TotpState): string => sealSecret(purpose, JSON.stringify(state));
-export const openTotp = (sealed: string): TotpState => stateSchema.parse(JSON.parse(openSecret(purpose, sealed)));
+export const sealTotp = (state: TotpState): string => sealSecret(totpPurpose, JSON.stringify(state));
+export const openTotp = (sealed: string): TotpState => stateSchema.parse(JSON.parse(openSecret(totpPurpose, sealed)));
 export const newTotpState = (): TotpState => ({ secret: new Secret({ size: 20 }).base32, lastStep: 0, recovery: [] });
 
 const generator = (secret: string, label: string): TOTP => new TOTP({ issuer: "Quarterdeck", label, secret: Secret.fromBase32(secret), period: periodSeconds });

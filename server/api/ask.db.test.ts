@@ -52,6 +52,11 @@ async function fill(): Promise<void> {
   for (const domain of ["tickets", "monitors", "catalog"]) await changed(domain);
 }
 
+/** Every way in which the rows can be narrowed. */
+const narrowings = ({ filters, quantities = {} }: { filters: Readonly<Record<string, string>>; quantities?: Readonly<Record<string, string>> }): string[] => [
+  ...Object.keys(filters).flatMap((field) => [`${field}:1`, `${field}!:none`]), ...Object.keys(quantities).map((field) => `${field}>:2d`), "time_of_day:night", "day_of_week:monday", "sla:at_risk", "priority:urgent",
+];
+
 const clear = async (): Promise<void> => {
   await database.query("truncate ticket, ticket_event, team, customer, monitor, outage, check_result, query_run, query_thread cascade");
   for (const domain of ["tickets", "monitors", "catalog"]) await changed(domain);
@@ -76,15 +81,15 @@ describe("an empty portal", () => {
     const { compileList } = await import("../query/core/sql/compile-list");
     const narrowing = { entities: [], filters: [], scope: { kind: "all" as const } };
     const range = { from: "2026-08-01T00:00:00.000Z", to: "2026-08-20T00:00:00.000Z" };
-    for (const metric of semanticLayer.metrics) {
-      const request = { ...narrowing, metric, stats: Object.keys(metric.stats) as never[], range, zone: "Europe/Berlin", filters: Object.keys(metric.filters).map((field) => `${field}:1`), entities: Object.keys(metric.entities).map((type) => `${type}:a`) };
+    for (const metric of semanticLayer.metrics.flatMap((each) => (each.events ? [each, { ...each, ...each.events, kind: "flow" as const }] : [each]))) {
+      const request = { ...narrowing, metric, stats: Object.keys(metric.stats) as never[], range, zone: "Europe/Berlin", filters: narrowings(metric), entities: Object.keys(metric.entities).map((type) => `${type}:a`) };
       const groups = metric.dimensions.map(({ id }) => compileGroups({ ...request, dimension: id, dimensionLabel: id, order: "desc", limit: 3 }));
       const statements = [compileTotal(request), compileMissing(request), compileExtent(metric, narrowing.scope), ...(["day", "month", "hour_of_day", "day_of_week"] as const).map((bucket) => compileTrend({ ...request, bucket })), ...groups, { text: metric.coverageSql, values: [] }];
       for (const statement of statements) if (statement) await expect(database.query(statement.text, statement.values), `${metric.id}: ${statement.text}`).resolves.toBeDefined();
     }
     for (const subject of semanticLayer.subjects) {
       for (const metric of Object.keys(subject.orders)) {
-        const { text, values } = compileList({ ...narrowing, subject, range, metrics: [metric], order: "asc", limit: 5, filters: Object.keys(subject.filters).map((field) => `${field}:1`) });
+        const { text, values } = compileList({ ...narrowing, subject, range, metrics: [metric], order: "asc", limit: 5, at: range.to, filters: narrowings(subject), words: ["etcd", "restore"] });
         await expect(database.query(text, values), text).resolves.toBeDefined();
       }
     }
@@ -237,7 +242,7 @@ describe("a conversation", () => {
 
   it("streams the reading before the answer, and ends with a visible state when the database fails", async () => {
     const ctx: Ctx = testContext("admin");
-    const input = { question: "How many tickets were opened?", threadId: null, context: [], now: null, zone: null, plan: null, assumptions: {} };
+    const input = { question: "How many tickets were opened?", threadId: null, afterRun: null, context: [], now: null, zone: null, plan: null, assumptions: {} };
     const types: string[] = [];
     for await (const part of askQuestion(input, ctx, semanticLayer)) types.push(part.type);
     expect(types).toEqual(["plan", "progress", "brief"]);

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { checkReadiness, findLatestBackup, type BackupSummary } from "../platform/health";
 import { DomainError } from "../platform/errors";
 import { listMailRows, sendMail } from "../platform/mail";
+import { listUndelivered, rearmEvents } from "../platform/outbox";
 import { defineOperation } from "../platform/registry";
+import { businessWrite } from "../platform/write";
 
 const backupSchema = z.object({ file: z.string(), bytes: z.number(), tables: z.number().int(), rows: z.number(), at: z.iso.datetime() }).nullable();
 
@@ -18,12 +20,15 @@ export const health = defineOperation({
   output: z.object({
     isReady: z.boolean(),
     components: z.array(z.object({ name: z.string(), status: z.enum(["ok", "failed", "off"]), latencyMs: z.number().nullable(), lastSuccessAt: z.iso.datetime().nullable(), detail: z.string() })),
+    /** What has been tried and not delivered yet; without a next try it was given up. */
+    undelivered: z.array(z.object({ seq: z.string(), topic: z.string(), createdAt: z.iso.datetime(), attempts: z.number().int(), error: z.string().nullable(), retryAt: z.iso.datetime().nullable() })),
     lastBackup: backupSchema,
     lastVerifiedRestore: backupSchema,
   }),
   run: async () => {
-    const [readiness, backup, verified] = await Promise.all([checkReadiness(), findLatestBackup("backup"), findLatestBackup("verify")]);
-    return { ...readiness, lastBackup: toBackup(backup), lastVerifiedRestore: toBackup(verified) };
+    const [readiness, events, backup, verified] = await Promise.all([checkReadiness(), listUndelivered(50), findLatestBackup("backup"), findLatestBackup("verify")]);
+    const undelivered = events.map((event) => ({ ...event, createdAt: event.createdAt.toISOString(), retryAt: event.retryAt?.toISOString() ?? null }));
+    return { ...readiness, undelivered, lastBackup: toBackup(backup), lastVerifiedRestore: toBackup(verified) };
   },
 });
 
@@ -33,7 +38,7 @@ export const listMail = defineOperation({
   effect: "read",
   rest: "GET /mail",
   input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
-  output: z.object({ items: z.array(z.object({ id: z.string(), to: z.string(), subject: z.string(), text: z.string(), status: z.string(), error: z.string().nullable(), createdAt: z.iso.datetime(), sentAt: z.iso.datetime().nullable() })) }),
+  output: z.object({ items: z.array(z.object({ id: z.string(), to: z.string(), subject: z.string(), text: z.string().nullable(), status: z.string(), error: z.string().nullable(), createdAt: z.iso.datetime(), sentAt: z.iso.datetime().nullable() })) }),
   run: async ({ limit }) => ({ items: (await listMailRows(limit)).map((row) => ({ ...row, createdAt: row.createdAt.toISOString(), sentAt: row.sentAt?.toISOString() ?? null })) }),
 });
 
@@ -49,4 +54,19 @@ export const sendTestMail = defineOperation({
     const outcome = await sendMail({ to: actor.email, subject: "Quarterdeck: test message", text: `${actor.name} asked for this message to see whether mail works. Nothing else needs to be done.` }, clock);
     return { outcome, to: actor.email };
   },
+});
+
+export const retryDeliveries = defineOperation({
+  summary: "Deliver at once what has failed, also what was given up.",
+  permission: "platform.manage",
+  effect: "write",
+  rest: "POST /outbox/retry",
+  input: z.object({}),
+  output: z.object({ events: z.number().int() }),
+  run: (_input, ctx) =>
+    businessWrite(ctx, { domains: ["platform"] }, async (tx, record) => {
+      const events = await rearmEvents(tx);
+      record({ action: "platform.outbox.retry", entityType: "outbox", entityId: "all", after: { events } });
+      return { events };
+    }),
 });

@@ -16,13 +16,24 @@ function parametersOf(entry: RegisteredOperation): JsonObject[] {
     .map(([name, schema]) => ({ name, in: inPath.has(name) ? "path" : "query", required: inPath.has(name), schema }));
 }
 
+const idempotencyKey: JsonObject = {
+  name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", minLength: 1, maxLength: 200 },
+  description: "Makes a repetition safe for 24 hours: it gets the first answer again (with Idempotency-Replayed: true) instead of acting twice.",
+};
+
+const withError = (description: string, headers?: JsonObject): JsonObject => ({ description, ...(headers ? { headers } : {}), content: { "application/json": { schema: errorSchema } } });
+const whole = { schema: { type: "integer" } };
+
+const limited = withError("More requests in a minute than the token may make.", { "Retry-After": whole, "RateLimit-Limit": whole, "RateLimit-Remaining": whole, "RateLimit-Reset": whole });
+const repeated = { "409": withError("The state of things does not allow it, or the first request with this Idempotency-Key is still running."), "422": withError("The Idempotency-Key was used for another request.") };
+
 function describe(entry: RegisteredOperation): JsonObject {
   const isBodyless = entry.method === "GET" || entry.method === "DELETE";
   return {
     operationId: entry.id, summary: entry.operation.summary, tags: [entry.capability], "x-permission": entry.operation.permission,
-    parameters: parametersOf(entry),
+    parameters: entry.method === "POST" ? [...parametersOf(entry), idempotencyKey] : parametersOf(entry),
     ...(isBodyless ? {} : { requestBody: { content: { "application/json": { schema: entry.inputSchema } } } }),
-    responses: { "200": { description: "The result.", content: { "application/json": { schema: entry.outputSchema } } }, default: { description: "An error.", content: { "application/json": { schema: errorSchema } } } },
+    responses: { "200": { description: "The result.", content: { "application/json": { schema: entry.outputSchema } } }, "429": limited, ...(entry.method === "POST" ? repeated : {}), default: withError("An error.") },
   };
 }
 
@@ -32,7 +43,7 @@ export function openApiDocument(serverUrl: string): JsonObject {
   for (const entry of registered()) (paths[`/${entry.segments.join("/")}`] ??= {})[entry.method.toLowerCase()] = describe(entry);
   return {
     openapi: "3.1.0",
-    info: { title: "Quarterdeck", version: "1", description: "Within v1 fields and operations may be added. Removing one, or changing what it means, makes a v2 beside it." },
+    info: { title: "Quarterdeck", version: "1", description: "Within v1 fields and operations may be added. Removing one, or changing what it means, makes a v2 beside it. Every answer says in RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset how many requests are left in the running minute." },
     servers: [{ url: `${serverUrl}/api/v1` }], security: [{ token: [] }], components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } }, paths,
   };
 }

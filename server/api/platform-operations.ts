@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { firstSteps } from "./first-steps-operation";
-import { health, listMail, sendTestMail } from "./health-operation";
+import { health, listMail, retryDeliveries, sendTestMail } from "./health-operation";
 import { findImportRunRow, listImportRunRows, listRejectionRows, type ImportRunRow } from "../platform/imports";
 import { DomainError } from "../platform/errors";
 import { defineOperation } from "../platform/registry";
@@ -42,4 +42,4 @@ const getImport = defineOperation({
   },
 });
 
-export const platformOperations = { listImports, getImport, health, listMail, sendTestMail, firstSteps };
+export const platformOperations = { listImports, getImport, health, retryDeliveries, listMail, sendTestMail, firstSteps };

@@ -1,7 +1,9 @@
 import "server-only";
 import { DomainError, httpStatusOf, toPublicError } from "../platform/errors";
 import { execute, type Ctx } from "../platform/registry";
+import { answerOnce, type RestAnswer } from "./idempotency";
 import { registered, type JsonObject, type RegisteredOperation } from "./registered";
+import { withinLimit } from "./request-limit";
 
 const maxBodyBytes = 1_048_576;
 
@@ -55,9 +57,21 @@ function queryInput(entry: RegisteredOperation, url: URL, params: Record<string,
   return Object.fromEntries([...fromQuery, ...fromPath]);
 }
 
-async function bodyInput(request: Request, params: Record<string, string>): Promise<Record<string, unknown>> {
-  const text = await request.text();
-  if (text.length > maxBodyBytes) throw new DomainError("LIMIT_EXCEEDED", "The body is larger than 1 MiB.");
+const isBodyless = (method: string): boolean => method === "GET" || method === "DELETE";
+
+/** Counts while it reads: what is too large is refused before it is held. */
+async function readBody(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBodyBytes) throw new DomainError("LIMIT_EXCEEDED", "The body is larger than 1 MiB.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function bodyInput(text: string, params: Record<string, string>): Record<string, unknown> {
   try {
     const body: unknown = text === "" ? {} : JSON.parse(text);
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return { ...body, ...params };
@@ -67,18 +81,28 @@ async function bodyInput(request: Request, params: Record<string, string>): Prom
   throw new DomainError("VALIDATION", "The body must be a JSON object.");
 }
 
-const json = (status: number, body: unknown, requestId: string): Response =>
-  Response.json(body, { status, headers: { "x-request-id": requestId, "cache-control": "no-store" } });
+async function answer(request: Request, path: readonly string[], ctx: Ctx): Promise<RestAnswer> {
+  const match = findRoute(request.method, path);
+  if (!match) throw new DomainError("NOT_FOUND", `There is no ${request.method} /api/v1/${path.join("/")}. See /api/v1/openapi.json.`);
+  const { entry, params } = match;
+  const body = isBodyless(request.method) ? "" : await readBody(request);
+  const run = async () => ({ status: 200, body: await execute(entry.operation, isBodyless(request.method) ? queryInput(entry, new URL(request.url), params) : bodyInput(body, params), ctx) });
+  return answerOnce({ method: request.method, path: path.join("/"), body, key: request.headers.get("idempotency-key") }, ctx, run);
+}
 
-/** The REST face: `/api/v1` + the operation's own route. Errors are `{ error: { code, message, faults, requestId } }`. */
-export async function serveRest(request: Request, path: readonly string[], ctx: Ctx): Promise<Response> {
+async function answerOrFailure(request: Request, path: readonly string[], ctx: Ctx): Promise<RestAnswer> {
   try {
-    const match = findRoute(request.method, path);
-    if (!match) throw new DomainError("NOT_FOUND", `There is no ${request.method} /api/v1/${path.join("/")}. See /api/v1/openapi.json.`);
-    const input = request.method === "GET" || request.method === "DELETE" ? queryInput(match.entry, new URL(request.url), match.params) : await bodyInput(request, match.params);
-    return json(200, await execute(match.entry.operation, input, ctx), ctx.requestId);
+    return await answer(request, path, ctx);
   } catch (error) {
     const failure = toPublicError(error, ctx.requestId);
-    return json(httpStatusOf[failure.code], { error: failure }, ctx.requestId);
+    return { status: httpStatusOf[failure.code], body: { error: failure } };
   }
+}
+
+/** The REST face: `/api/v1` + the operation's own route. Errors are `{ error: { code, message, faults, requestId } }`. */
+export function serveRest(request: Request, path: readonly string[], ctx: Ctx): Promise<Response> {
+  return withinLimit(request, ctx, async () => {
+    const { status, body, headers } = await answerOrFailure(request, path, ctx);
+    return Response.json(body, { status, headers: { "x-request-id": ctx.requestId, "cache-control": "no-store", ...headers } });
+  });
 }

@@ -7,14 +7,19 @@ import { newId } from "../platform/ids";
 import { startWorker } from "../platform/jobs";
 import { shutDown } from "../platform/lifecycle";
 import { log } from "../platform/log";
+import { startScheduler } from "../platform/scheduler";
+import { keyRing } from "../platform/secrets";
 import { jobs } from "./jobs";
+import { scheduledTasks } from "./scheduled-tasks";
 
-/** Validates the configuration, starts the worker, and makes the process end cleanly on a signal. */
+/** Validates the configuration, starts scheduler and worker, and makes the process end cleanly on a signal. */
 export async function start(): Promise<void> {
   env();
+  keyRing();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void shutDown().finally(() => process.exit(0)));
   try {
     await ensureFirstAdmin({ requestId: newId("rq"), actor: systemActor("start"), clock: systemClock, signal: AbortSignal.timeout(10_000), via: "job" });
+    startScheduler(scheduledTasks);
     await startWorker(jobs);
   } catch (error) {
     log().error({ err: error }, "the portal did not start completely");

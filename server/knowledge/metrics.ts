@@ -2,6 +2,9 @@ import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
 
 const from = "document d\nleft join service s on s.id = d.service_id";
+const ageMs = "(extract(epoch from {at} - d.updated_at) * 1000)";
+// Words count double in a title or among its alerts; all text is compared in lower case.
+const searchSql = "(select coalesce(sum(case when strpos(lower(d.title || ' ' || array_to_string(d.alert_names, ' ')), word) > 0 then 2 when strpos(lower(d.section || ' ' || d.body), word) > 0 then 1 else 0 end), 0) from regexp_split_to_table({words}, ' ') as word)";
 const shared = {
   domain: "knowledge" as const,
   permission: "knowledge.read",
@@ -21,6 +24,13 @@ export const knowledgeMetrics: readonly MetricDefinition[] = [
     dimensions: [{ id: "section", sql: "nullif(d.section, '')" }, { id: "service", sql: "s.slug", labelSql: "s.name" }], defaultDimension: "section",
   },
   {
+    ...stock, id: "doc_age", label: "Age of documents", unit: "ms", isAdditive: false, goodDirection: "down", synonyms: ["age of documents", "document age", "age of runbooks", "runbook age", "documentation age"],
+    noun: "age of runbooks", phrase: "The {stat} age of the runbooks was {value}", definition: "From the last change of a runbook's text that the portal took in to the instant, over the runbooks in the library.", from, where: ["d.kind = 'runbook'", "d.updated_at <= {at}"], entities: { service: "s.slug" },
+    stats: { p50: `percentile_cont(0.5) within group (order by ${ageMs})`, mean: `avg(${ageMs})`, p90: `percentile_cont(0.9) within group (order by ${ageMs})`, max: `max(${ageMs})` }, defaultStat: "p50",
+    sampleSql: "count(*)", sampleNoun: "runbooks", minimumSample: 0, quantities: { age: ageMs },
+    dimensions: [{ id: "section", sql: "nullif(d.section, '')" }, { id: "service", sql: "s.slug", labelSql: "s.name" }], defaultDimension: "section",
+  },
+  {
     ...stock, id: "runbook_coverage", label: "Runbook coverage", unit: "ratio", isAdditive: false, synonyms: ["runbook coverage"],
     noun: "services with a runbook", phrase: "{value} of services have a runbook ({count} of {n})", definition: "Services in the catalogue that at least one runbook names, of all that are not retired.",
     from: "service s\nleft join team g on g.id = s.owner_team_id\ncross join lateral (select exists (select 1 from document d where d.service_id = s.id and d.kind = 'runbook') as is_covered) r",
@@ -33,10 +43,11 @@ export const knowledgeMetrics: readonly MetricDefinition[] = [
 export const knowledgeSubjects: readonly SubjectDefinition[] = [
   {
     ...shared, id: "runbook", label: "Runbooks", nouns: ["runbook", "runbooks"], synonyms: ["runbooks", "runbook", "playbooks"], from, where: ["d.kind = 'runbook'"], entities: { service: "s.slug" },
-    timeSql: null, titleColumn: "runbook", hrefSql: "'/runbooks/' || d.slug", orders: { default: { column: "runbook", direction: "asc" } },
+    timeSql: null, searchSql, quantities: { age: ageMs }, titleColumn: "runbook", hrefSql: "'/runbooks/' || d.slug", orders: { default: { column: "runbook", direction: "asc" }, doc_age: { column: "updated_at", direction: "asc" } },
     columns: [
       { key: "runbook", label: "Runbook", unit: "text", sql: "d.title" },
       { key: "section", label: "Section", unit: "text", sql: "nullif(d.section, '')" },
+      { key: "service", label: "Service", unit: "text", sql: "s.name" },
       { key: "updated_at", label: "Updated", unit: "datetime", sql: "d.updated_at" },
     ],
   },

@@ -52,6 +52,10 @@ const base = {
   defaultDimension: "monitor",
 };
 
+const outageEnd = "coalesce(o.ended_at, m.last_check_at)";
+const outageMs = `(extract(epoch from ${outageEnd} - o.started_at) * 1000)`;
+const fromOutages = `outage o\njoin monitor m on m.key = o.monitor_key${joins}`;
+
 const latencyPercentile = (p: number): string => `percentile_cont(${p}) within group (order by k.latency_ms)`;
 const latency = {
   ...base, kind: "flow" as const, unit: "ms" as const, timeSql: "k.at", where: ["k.latency_ms is not null", "k.status <> 'down'"],
@@ -77,6 +81,8 @@ export const monitorMetrics: readonly MetricDefinition[] = [
     ...base, id: "outage_count", label: "Outages", unit: "count", isAdditive: true,
     synonyms: ["outage count", "number of outages"],
     noun: "outages", phrase: "{value} outages began", definition: "Outages that began in the period.", stats: { count: "coalesce(sum(d.outages), 0)" }, defaultStat: "count",
+    events: { from: fromOutages, where: [], timeSql: "o.started_at", stats: { count: "count(*)" }, sampleSql: "count(distinct m.key)", quantities: { duration: outageMs } },
+    listPath: "/monitors/outages",
   },
   {
     ...latency, id: "latency_p95", label: "Latency", synonyms: ["p95 latency", "latency", "response time"],
@@ -90,12 +96,11 @@ export const monitorMetrics: readonly MetricDefinition[] = [
   },
 ];
 
-const outageEnd = "coalesce(o.ended_at, m.last_check_at)";
-
 export const monitorSubjects: readonly SubjectDefinition[] = [
   {
     id: "outage", domain: "monitors", label: "Outages", nouns: ["outage", "outages"], synonyms: ["outages", "outage", "downtimes", "interruptions"], permission: "monitors.read",
-    from: `outage o\njoin monitor m on m.key = o.monitor_key${joins}`, where: [], entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors/outages",
+    from: fromOutages, where: [], entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors/outages", listWords: { "status:closed": "status:ended" },
+    quantities: { duration: outageMs },
     filters: { ...filters, status: "case when o.ended_at is null then 'open' else 'closed' end" },
     timeSql: "o.started_at", coverageSql: base.coverageSql, titleColumn: "monitor", hrefSql: "'/monitors/' || m.slug",
     columns: [

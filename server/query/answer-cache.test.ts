@@ -103,3 +103,17 @@ describe("an answer that instances share", () => {
     expect(all.map(({ status }) => status)).toEqual(["miss", "hit", "hit"]);
   });
 });
+
+describe("the counts of a cache", () => {
+  it("tell apart what was found, shared, computed and computed ahead", async () => {
+    const shared = sharedBetween();
+    await new AnswerCache<Value>(limits, shared).get("elsewhere", patient(), computed("one"));
+    const cache = new AnswerCache<Value>(limits, shared);
+    await cache.get("elsewhere", patient(), notComputed);
+    await Promise.all([1, 2, 3].map(() => cache.get("a", patient(), computed("one"))));
+    await cache.get("a", patient(), notComputed);
+    expect([await cache.warm("b", patient(), computed("two")), await cache.warm("a", patient(), notComputed), await cache.warm("late", patient(), computed("late", false))]).toEqual([true, false, false]);
+    await cache.get("b", patient(), notComputed);
+    expect(cache.statistics()).toEqual({ hits: 2, joins: 2, sharedHits: 1, misses: 1, warmed: 1, warmedHits: 1, entries: 3, bytes: 42, open: 0 });
+  });
+});

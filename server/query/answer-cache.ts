@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { setMaxListeners } from "node:events";
 import { LRUCache } from "lru-cache";
 import { sharedTexts } from "@/server/platform/cache";
 import type { SharedTexts } from "@/server/platform/cache/shared-texts";
@@ -10,6 +11,28 @@ interface Found<T> {
 }
 
 type Compute<T> = (signal: AbortSignal) => Promise<{ value: T; isKept: boolean }>;
+
+/** Counted since the process began. */
+export interface CacheCounts {
+  /** Found in this process. */
+  hits: number;
+  /** Came while the same answer was on its way, and shared it. */
+  joins: number;
+  /** Found in the shared cache. */
+  sharedHits: number;
+  /** Computed for a question. */
+  misses: number;
+  /** Computed ahead of a question. */
+  warmed: number;
+  /** Of the hits, those on answers that were computed ahead. */
+  warmedHits: number;
+}
+
+interface Held<T> {
+  value: T;
+  bytes: number;
+  isWarmed: boolean;
+}
 
 interface Flight<T> {
   promise: Promise<Found<T>>;
@@ -25,7 +48,8 @@ export const cacheKey = (parts: Readonly<Record<string, unknown>>): string => cr
  * Equal requests that arrive together cost one computation, which is given up when the last of them leaves. A failed computation is not kept.
  */
 export class AnswerCache<T extends object> {
-  private readonly held: LRUCache<string, { value: T; bytes: number }>;
+  private readonly held: LRUCache<string, Held<T>>;
+  private readonly counts: CacheCounts = { hits: 0, joins: 0, sharedHits: 0, misses: 0, warmed: 0, warmedHits: 0 };
   private readonly flights = new Map<string, Flight<T>>();
 
   constructor(private readonly limits: { entries: number; bytes: number; ttlMs: number }, private readonly shared: () => SharedTexts | null = sharedTexts) {
@@ -34,14 +58,37 @@ export class AnswerCache<T extends object> {
 
   async get(key: string, signal: AbortSignal, compute: Compute<T>): Promise<Found<T>> {
     const found = this.held.get(key);
-    if (found) return { value: found.value, status: "hit" };
+    if (found) {
+      this.counts.hits += 1;
+      if (found.isWarmed) this.counts.warmedHits += 1;
+      return { value: found.value, status: "hit" };
+    }
     const open = this.flights.get(key);
     const { value, status } = await this.join(key, open ?? this.start(key, compute), signal);
+    this.counts[open ? "joins" : status === "hit" ? "sharedHits" : "misses"] += 1;
     return { value, status: open ? "hit" : status };
+  }
+
+  /** Computes an answer before anybody asks for it; false when it is there already or could not be kept. */
+  async warm(key: string, signal: AbortSignal, compute: Compute<T>): Promise<boolean> {
+    if (this.held.has(key) || this.flights.has(key)) return false;
+    await this.join(key, this.start(key, compute), signal);
+    const kept = this.held.peek(key);
+    if (!kept) return false;
+    kept.isWarmed = true;
+    this.counts.warmed += 1;
+    return true;
+  }
+
+  /** What it did since the process began and what it holds now. */
+  statistics(): CacheCounts & { entries: number; bytes: number; open: number } {
+    return { ...this.counts, entries: this.held.size, bytes: this.held.calculatedSize, open: this.flights.size };
   }
 
   private start(key: string, compute: Compute<T>): Flight<T> {
     const abort = new AbortController();
+    // Every computation of an answer listens: as many as the answer needs.
+    setMaxListeners(0, abort.signal);
     const promise = this.obtain(key, abort.signal, compute).finally(() => {
       if (this.flights.get(key) === flight) this.flights.delete(key);
     });
@@ -64,7 +111,7 @@ export class AnswerCache<T extends object> {
   }
 
   private keep(key: string, value: T, text: string): T {
-    this.held.set(key, { value, bytes: Math.max(1, Buffer.byteLength(text)) });
+    this.held.set(key, { value, bytes: Math.max(1, Buffer.byteLength(text)), isWarmed: false });
     return value;
   }
 

@@ -2,34 +2,25 @@ import "server-only";
 import { performance } from "node:perf_hooks";
 import type { AskInput, Brief, BriefPart, QueryPlan, Reading } from "#contract/query";
 import type { Lexicon, SemanticLayer } from "#core/query";
-import { authorisationFingerprint } from "@/server/platform/auth/actor";
 import { DomainError, toPublicError } from "@/server/platform/errors";
-import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { answerPlan, type Answer } from "./answer";
-import { AnswerCache, cacheKey } from "./answer-cache";
+import { answers } from "./answers";
+import { answerKey } from "./answer-key";
 import { minuteAfter } from "./core/period";
-import { settleRatioOrder } from "./core/ratio-stat";
+import { settlePlan } from "./core/settle-plan";
 import { parseQuestion } from "./core/parse/parse-question";
+import { beginRun, endRun, openConversation, type Conversation } from "./conversation";
 import { currentVersions } from "./coverage";
 import { followUpsFor } from "./follow-ups";
 import { loadLexicon } from "./lexicon";
-import { appendRun, findThread, saveThread } from "./query-repository";
 import { readerOf, roleOf } from "./reader";
 
 export const engineVersion = "1.0";
 
 const deadlineMs = 8_000;
 const statementMs = 3_000;
-const cache = new AnswerCache<Answer>({ entries: 2_000, bytes: 48 * 1024 * 1024, ttlMs: 10 * 60_000 });
-
-interface Conversation {
-  threadId: string | null;
-  isNew: boolean;
-  title: string;
-  plans: QueryPlan[];
-}
 
 interface Asked {
   input: AskInput;
@@ -59,15 +50,6 @@ function validZone(zone: string | null, fallback: string): string {
   }
 }
 
-/** Questions from a person's browser are kept as a thread; another face sends its context along. */
-async function openConversation({ threadId, question }: AskInput, ctx: Ctx): Promise<Conversation> {
-  const { userId } = ctx.actor;
-  const found = threadId !== null && userId !== null ? await findThread(threadId, userId, ctx.clock.now()) : null;
-  if (found) return { threadId: found.id, isNew: false, title: found.title, plans: found.plans };
-  const isKept = userId !== null && ctx.via === "browser";
-  return { threadId: isKept ? newId("qth") : null, isNew: isKept, title: question, plans: [] };
-}
-
 async function readQuestion(asked: Asked): Promise<Read> {
   const { input, ctx, layer, now, zone, conversation, versions } = asked;
   const loading = performance.now();
@@ -78,20 +60,19 @@ async function readQuestion(asked: Asked): Promise<Read> {
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
-  return { plan: settleRatioOrder(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: settlePlan(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
 
 async function answerFromCache(asked: Asked, plan: QueryPlan): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string }> {
-  const { ctx, layer, now, zone, versions } = asked;
-  const canonical = { ...plan, entities: [...plan.entities].sort(), filters: [...plan.filters].sort() };
-  const key = cacheKey({ plan: canonical, now, zone, authorisation: authorisationFingerprint(ctx.actor), versions, engineVersion, database: process.env.DATABASE_URL ?? "" });
+  const { ctx, layer, zone, versions, input } = asked;
+  const { key, at: now } = answerKey({ plan, layer, actor: ctx.actor, now: asked.now, isNowGiven: input.now !== null, zone, versions, engineVersion, assumptions: input.assumptions });
   const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
     const value = await answerPlan({ plan, layer, reader: readerOf(ctx.actor), now, zone, versions, signal, timeoutMs: statementMs });
     return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
   };
-  const { value, status } = await cache.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
+  const { value, status } = await answers.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
   return { answer: value, cached: status, key };
 }
 
@@ -105,24 +86,10 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const followUps = await followUpsFor({ plan, answer, layer, lexicon: read.lexicon, versions: asked.versions, actor: ctx.actor, now, zone });
   const stages = rounded([...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : [])]);
   return {
-    runId: newId("qr"), threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
+    runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
     charts: answer.charts, artefacts: answer.artefacts, frameworks: answer.frameworks, actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { totalMs: Math.round((performance.now() - started) * 10) / 10, firstPartMs: Math.round(firstPartMs * 10) / 10, stages, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" },
   };
-}
-
-const remembered = ({ conversation }: Asked, brief: Brief): QueryPlan[] => (brief.plan.scope === "in" ? [...conversation.plans, brief.plan] : conversation.plans);
-
-/** Keeps the run and the thread's plans. An answer that was given stands even if it could not be recorded; the failure is logged. */
-async function record(asked: Asked, brief: Brief): Promise<void> {
-  const { ctx, conversation, versions } = asked;
-  try {
-    const at = ctx.clock.now();
-    if (conversation.threadId !== null && ctx.actor.userId !== null) await saveThread({ id: conversation.threadId, isNew: conversation.isNew, userId: ctx.actor.userId, title: conversation.title, plans: remembered(asked, brief) }, at);
-    await appendRun({ brief, via: ctx.via, userId: ctx.actor.userId, versions, at });
-  } catch (error) {
-    log().error({ err: error, requestId: ctx.requestId, runId: brief.runId }, "query run was not recorded");
-  }
 }
 
 const isTooLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
@@ -140,11 +107,12 @@ export async function* askQuestion(input: AskInput, ctx: Ctx, layer: SemanticLay
     const [conversation, versions] = await Promise.all([openConversation(input, ctx), currentVersions()]);
     const asked: Asked = { input, ctx, layer, started, conversation, versions, now: input.now ?? minuteAfter(ctx.clock.now().toISOString()), zone: validZone(input.zone, ctx.actor.zone) };
     const read = await readQuestion(asked);
-    yield { type: "plan", id: "plan", plan: read.plan, reading: read.reading };
+    await beginRun({ ...asked, plan: read.plan });
+    yield { type: "plan", id: "plan", plan: read.plan, reading: read.reading, threadId: conversation.threadId, runId: conversation.runId };
     const firstPartMs = performance.now() - started;
     yield { type: "progress", id: "progress", label: "Computing from the records" };
     const brief = await buildBrief(asked, read, firstPartMs);
-    const recorded = record(asked, brief);
+    const recorded = endRun(asked, brief);
     yield { type: "brief", id: "brief", brief: ctx.actor.permissions.has("query.sql") ? brief : withoutSql(brief) };
     await recorded;
   } catch (error) {

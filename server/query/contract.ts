@@ -54,6 +54,8 @@ export const queryPlanSchema = z.object({
   /** Framework cards that fit the question, best first; whether one can be filled is decided on the data. */
   frameworks: z.array(z.string()).default([]),
   limit: z.number().int().positive().nullable(),
+  /** Words sought in documents, for questions about what a document says. */
+  words: z.array(z.string()).optional(),
   persona: personaSchema,
   scope: scopeSchema,
 });
@@ -209,7 +211,7 @@ export type Brief = z.infer<typeof briefSchema>;
 
 /** Parts of the stream, each with a stable id so that a later one replaces an earlier one. */
 export type BriefPart =
-  | { type: "plan"; id: string; plan: QueryPlan; reading: Reading }
+  | { type: "plan"; id: string; plan: QueryPlan; reading: Reading; threadId: string | null; runId: string }
   | { type: "progress"; id: string; label: string }
   | { type: "brief"; id: string; brief: Brief }
   | { type: "error"; id: string; message: string; requestId: string };
@@ -219,6 +221,8 @@ export const maxQuestionLength = 2_000;
 export const askInput = z.object({
   question: z.string().trim().min(1, "Type a question.").max(maxQuestionLength, `Keep the question under ${maxQuestionLength} characters.`),
   threadId: z.string().nullable().default(null),
+  /** The answer that the asker has before them: a follow-up leans on it, whatever another tab asked in the same conversation since. */
+  afterRun: z.string().max(64).nullable().default(null),
   /** Earlier questions of the same conversation, oldest first (used when there is no thread). */
   context: z.array(z.string().max(maxQuestionLength)).max(10).default([]),
   /** An instant to answer as of; default now. */
@@ -231,11 +235,23 @@ export const askInput = z.object({
 });
 export type AskInput = z.infer<typeof askInput>;
 
-export const threadListInput = z.object({ limit: z.number().int().min(1).max(100).default(30), cursor: z.iso.datetime().nullable().default(null) });
+/** Part of a title; empty finds all. */
+const titlePart = z.string().trim().max(200).default("");
+export const threadListInput = z.object({ q: titlePart, limit: z.number().int().min(1).max(100).default(30), cursor: z.iso.datetime().nullable().default(null) });
 const threadRow = z.object({ id: z.string(), title: z.string(), updatedAt: z.iso.datetime() });
 export const threadListOutput = z.object({ items: z.array(threadRow), nextCursor: z.string().nullable() });
 export const byId = z.object({ id: z.string().min(1).max(64) });
-export const threadOutput = threadRow.extend({ runs: z.array(z.object({ id: z.string(), question: z.string(), outcome: z.string(), createdAt: z.iso.datetime() })) });
+
+export const feedbackReasons = ["wrong_number", "misread", "missing", "too_slow", "other"] as const;
+export const feedbackSchema = z.object({ isUseful: z.boolean(), reason: z.enum(feedbackReasons).nullable(), comment: z.string() });
+export type Feedback = z.infer<typeof feedbackSchema>;
+/** A reader's opinion of an own answer; the last one holds. A reason belongs to an answer that was not useful. */
+export const rateInput = z.object({ runId: z.string().min(1).max(64), isUseful: z.boolean(), reason: z.enum(feedbackReasons).nullable().default(null), comment: z.string().trim().max(1_000).default("") });
+
+/** `outcome` is "interrupted" for a question whose answer never came: the reader left, or the server stopped. */
+export const threadRunSchema = z.object({ id: z.string(), question: z.string(), outcome: z.string(), headline: z.string(), createdAt: z.iso.datetime(), feedback: feedbackSchema.nullable() });
+export type ThreadRun = z.infer<typeof threadRunSchema>;
+export const threadOutput = threadRow.extend({ runs: z.array(threadRunSchema) });
 export const deletedOutput = z.object({ id: z.string() });
 
 export const suggestionsInput = z.object({ limit: z.number().int().min(1).max(12).default(6) });

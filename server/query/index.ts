@@ -1,4 +1,6 @@
 import "server-only";
 
 export { askQuestion } from "./ask";
+export { predictedPlan } from "./core/predicted-plan";
+export { sweepThreadsJob } from "./jobs/sweep-threads";
 export { queryOperations } from "./operations";

@@ -1,7 +1,6 @@
 import "server-only";
 import type { SemanticLayer } from "#core/query";
-import { isBucket, isCycle } from "./core/sql/time-dimensions";
-import { dimensionWords } from "./core/vocabulary";
+import { buildLexicon } from "./core/build-lexicon";
 import type { Lexicon } from "./core/parse/lexicon";
 import { readEntities, readTicketValues } from "./evidence-repository";
 
@@ -21,26 +20,9 @@ async function ticketValues(database: string): Promise<Awaited<ReturnType<typeof
   return values.rows;
 }
 
-const metricsOf = (layer: SemanticLayer): Lexicon["metrics"] => layer.metrics.map((metric) => ({
-  id: metric.id,
-  label: metric.label,
-  synonyms: metric.synonyms,
-  unit: metric.unit,
-  kind: metric.kind === "stock" ? "stock" : "flow",
-  stats: [metric.defaultStat, ...Object.keys(metric.stats).filter((stat) => stat !== metric.defaultStat)],
-  dimensions: [...metric.dimensions.map(({ id }) => id), "day", "week", "month", "quarter", ...(metric.kind === "flow" ? ["hour_of_day", "day_of_week"] : [])],
-  filters: Object.keys(metric.filters),
-}));
-
 async function load(layer: SemanticLayer, database: string): Promise<Lexicon> {
   const [entities, rows] = await Promise.all([readEntities(), ticketValues(database)]);
-  return {
-    metrics: metricsOf(layer),
-    entities,
-    // Times are the parser's own; here are only the nouns of the records' columns.
-    dimensions: Object.entries(dimensionWords).filter(([id]) => !isBucket(id) && !isCycle(id)).map(([id, { synonyms }]) => ({ id, synonyms })),
-    filters: rows.map(({ field, value }) => ({ field, value, synonyms: [field === "channel" ? `by ${value.toLowerCase()}` : value.toLowerCase()] })),
-  };
+  return buildLexicon(layer, { entities, values: rows });
 }
 
 /** Names by which a question may mean things: the semantic layer's and those of the live catalogue, reloaded when its data changes. */

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { SemanticLayer } from "#core/query";
 import { defineOperation, type Ctx } from "../platform/registry";
 import { collectBrief } from "./collect-brief";
-import { askInput, briefSchema, byId, deletedOutput, suggestionsInput, suggestionsOutput, threadListInput, threadListOutput, threadOutput, vocabularyOutput } from "./contract";
+import { askInput, briefSchema, byId, deletedOutput, feedbackSchema, rateInput, suggestionsInput, suggestionsOutput, threadListInput, threadListOutput, threadOutput, vocabularyOutput } from "./contract";
+import { rateAnswer } from "./feedback";
 import { suggestionsFor, type Asking } from "./follow-ups";
 import { currentVersions } from "./coverage";
 import { loadLexicon } from "./lexicon";
@@ -26,5 +27,6 @@ export const queryOperations = (layer: SemanticLayer) => {
     getThread: defineOperation({ summary: "One own conversation with its questions", permission, effect: "read", rest: "GET /ask/threads/{id}", input: byId, output: threadOutput, run: getOwnThread }),
     deleteThread: defineOperation({ summary: "Forget an own conversation", permission, effect: "write", rest: "DELETE /ask/threads/{id}", input: byId, output: deletedOutput, run: deleteOwnThread }),
     getRun: defineOperation({ summary: "An answer as it was given", permission, effect: "read", rest: "GET /ask/runs/{id}", input: byId, output: briefSchema, run: getRun }),
+    rate: defineOperation({ summary: "Say whether an own answer was useful", permission, effect: "write", rest: "POST /ask/runs/{runId}/feedback", input: rateInput, output: feedbackSchema, run: rateAnswer }),
   };
 };

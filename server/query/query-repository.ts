@@ -7,6 +7,9 @@ const threadDays = 30;
 export const threadsPerUser = 200;
 const contextPlans = 10;
 const contextLimitBytes = 16 * 1024;
+const shownRuns = 100;
+/** Outcome of a run from its question until its answer. */
+export const interrupted = "interrupted";
 
 const json = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
 const expiry = (now: Date): Date => new Date(now.getTime() + threadDays * 86_400_000);
@@ -32,45 +35,105 @@ export async function findThread(id: string, userId: string, now: Date): Promise
   return { id: row.id, title: row.title, updatedAt: row.updatedAt, plans: plans.success ? plans.data : [] };
 }
 
-export async function listThreads(userId: string, page: { now: Date; limit: number; before: string | null }): Promise<ThreadRow[]> {
+export async function listThreads(userId: string, page: { now: Date; limit: number; before: string | null; q: string }): Promise<ThreadRow[]> {
   const cursor = page.before === null ? {} : { updatedAt: { lt: new Date(page.before) } };
-  return db().queryThread.findMany({ where: { userId, expiresAt: { gt: page.now }, ...cursor }, orderBy: { updatedAt: "desc" }, take: page.limit, select: { id: true, title: true, updatedAt: true } });
+  const titled = page.q === "" ? {} : { title: { contains: page.q, mode: "insensitive" as const } };
+  return db().queryThread.findMany({ where: { userId, expiresAt: { gt: page.now }, ...titled, ...cursor }, orderBy: { updatedAt: "desc" }, take: page.limit, select: { id: true, title: true, updatedAt: true } });
 }
 
 export const removeThread = async (id: string, userId: string): Promise<boolean> => (await db().queryThread.deleteMany({ where: { id, userId } })).count > 0;
 
-/** Threads past their expiry, and those of a user beyond the cap, oldest first. */
-async function sweepThreads(userId: string, now: Date): Promise<void> {
-  await db().queryThread.deleteMany({ where: { expiresAt: { lte: now } } });
+/** Removes conversations past their expiry, and those of each person beyond the cap, oldest first. Returns how many. */
+export async function sweepThreads(now: Date): Promise<number> {
+  const expired = await db().queryThread.deleteMany({ where: { expiresAt: { lte: now } } });
+  const surplus = await db().$executeRaw`delete from query_thread where id in (
+    select id from (select id, row_number() over (partition by user_id order by updated_at desc, id) as place from query_thread) as placed where place > ${threadsPerUser})`;
+  return expired.count + surplus;
+}
+
+export interface OpenedRun {
+  id: string;
+  thread: { id: string; isNew: boolean; title: string };
+  userId: string;
+  question: string;
+  plan: QueryPlan;
+  via: string;
+  asOf: string;
+}
+
+/** Keeps the conversation and the question before anything is computed, so that nothing that happens then can lose them. */
+export async function openRun(run: OpenedRun, at: Date): Promise<void> {
+  const { thread, userId } = run;
+  const touched = { updatedAt: at, expiresAt: expiry(at) };
+  await db().$transaction([
+    thread.isNew
+      ? db().queryThread.create({ data: { id: thread.id, userId, title: thread.title.slice(0, 200), createdAt: at, ...touched } })
+      : db().queryThread.updateMany({ where: { id: thread.id, userId }, data: touched }),
+    db().queryRun.create({
+      data: { id: run.id, threadId: thread.id, userId, question: run.question, plan: json(run.plan), brief: {}, outcome: interrupted, cacheStatus: "off", totalMs: 0, via: run.via, stages: [], versions: {}, asOf: new Date(run.asOf), createdAt: at },
+      select: { id: true },
+    }),
+  ]);
+  if (thread.isNew) await capThreads(userId);
+}
+
+/** A new conversation makes room for itself. */
+async function capThreads(userId: string): Promise<void> {
   const surplus = await db().queryThread.findMany({ where: { userId }, orderBy: { updatedAt: "desc" }, skip: threadsPerUser, select: { id: true } });
   if (surplus.length > 0) await db().queryThread.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
 }
 
-/** Writes what the thread remembers: its last plans. A new one makes room for itself. */
-export async function saveThread(thread: { id: string; isNew: boolean; userId: string; title: string; plans: readonly QueryPlan[] }, now: Date): Promise<void> {
-  const context = json(boundedContext(thread.plans));
-  if (!thread.isNew) {
-    await db().queryThread.updateMany({ where: { id: thread.id, userId: thread.userId }, data: { context, updatedAt: now, expiresAt: expiry(now) } });
-    return;
-  }
-  await db().queryThread.create({ data: { id: thread.id, userId: thread.userId, title: thread.title.slice(0, 200), context, createdAt: now, updatedAt: now, expiresAt: expiry(now) } });
-  await sweepThreads(thread.userId, now);
-}
-
-/** Appends a run. Rows are never changed afterwards. */
-export async function appendRun(run: { brief: Brief; userId: string | null; via: string; versions: string; at: Date }): Promise<void> {
-  const { brief } = run;
-  await db().queryRun.create({
-    data: {
-      id: brief.runId, threadId: brief.threadId, userId: run.userId, question: brief.question, plan: json(brief.plan), brief: json(brief), outcome: brief.outcome, cacheStatus: brief.trace.cache,
-      totalMs: brief.trace.totalMs, via: run.via, tools: json(brief.trace.tools), stages: json(brief.trace.stages), versions: json({ data: run.versions, engine: brief.trace.engineVersion }), asOf: new Date(brief.asOf), createdAt: run.at,
-    },
-    select: { id: true },
+/** Adds a plan to what the conversation remembers. Two tabs that ask in one conversation wait for each other and lose nothing. */
+export async function rememberPlan(thread: { id: string; userId: string }, plan: QueryPlan): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ context: unknown }[]>`select context from query_thread where id = ${thread.id} and user_id = ${thread.userId} for update`;
+    if (!row) return;
+    const known = queryPlanSchema.array().safeParse(row.context);
+    await tx.queryThread.update({ where: { id: thread.id }, data: { context: json(boundedContext([...(known.success ? known.data : []), plan])) } });
   });
 }
 
-/** An own run, or any run for a reader of everybody's (`userId` null). */
-export const findRun = (id: string, userId: string | null): Promise<{ brief: Prisma.JsonValue } | null> => db().queryRun.findFirst({ where: { id, ...(userId === null ? {} : { userId }) }, select: { brief: true } });
+interface GivenRun {
+  brief: Brief;
+  versions: string;
+}
 
-export const listRuns = (threadId: string, userId: string): Promise<{ id: string; question: string; outcome: string; createdAt: Date }[]> =>
-  db().queryRun.findMany({ where: { threadId, userId }, orderBy: { seq: "asc" }, take: 100, select: { id: true, question: true, outcome: true, createdAt: true } });
+const given = ({ brief, versions }: GivenRun) => ({
+  plan: json(brief.plan), brief: json(brief), outcome: brief.outcome as string, cacheStatus: brief.trace.cache as string, totalMs: brief.trace.totalMs,
+  tools: json(brief.trace.tools), stages: json(brief.trace.stages), versions: json({ data: versions, engine: brief.trace.engineVersion }), asOf: new Date(brief.asOf),
+});
+
+/** Writes the answer of an opened run, once. Rows are never changed afterwards. */
+export async function completeRun(run: GivenRun): Promise<void> {
+  await db().queryRun.updateMany({ where: { id: run.brief.runId, outcome: interrupted }, data: given(run) });
+}
+
+/** Appends a run that belongs to no conversation. */
+export async function appendRun(run: GivenRun & { userId: string | null; via: string; at: Date }): Promise<void> {
+  const { brief, userId, via, at } = run;
+  await db().queryRun.create({ data: { id: brief.runId, threadId: brief.threadId, userId, question: brief.question, via, createdAt: at, ...given(run) }, select: { id: true } });
+}
+
+/** An own run, or any run for a reader of everybody's (`userId` null). */
+export const findRun = (id: string, userId: string | null): Promise<{ brief: Prisma.JsonValue; plan: Prisma.JsonValue; threadId: string | null } | null> =>
+  db().queryRun.findFirst({ where: { id, ...(userId === null ? {} : { userId }) }, select: { brief: true, plan: true, threadId: true } });
+
+interface RunRow {
+  id: string;
+  question: string;
+  outcome: string;
+  headline: string;
+  createdAt: Date;
+  isUseful: boolean | null;
+  reason: string | null;
+  comment: string | null;
+}
+
+/** The last questions of a conversation, oldest first: their headlines only, for briefs are long. */
+export const listRuns = (threadId: string, userId: string): Promise<RunRow[]> => db().$queryRaw<RunRow[]>`
+  select * from (
+    select r.seq, r.id, r.question, r.outcome, r.created_at as "createdAt", f.is_useful as "isUseful", f.reason, f.comment,
+      coalesce((select string_agg(span ->> 'text', '' order by place) from jsonb_array_elements(case jsonb_typeof(r.brief -> 'headline') when 'array' then r.brief -> 'headline' else '[]' end) with ordinality as each(span, place)), '') as headline
+    from query_run r left join query_feedback f on f.run_id = r.id and f.user_id = ${userId}
+    where r.thread_id = ${threadId} and r.user_id = ${userId} order by r.seq desc limit ${shownRuns}) as latest
+  order by seq`;

@@ -1,6 +1,5 @@
 import "server-only";
 
 export { evaluateSlos } from "./evaluate-slos";
-export { evaluateRound } from "./jobs/evaluate-round";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";

@@ -1,33 +1,46 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { AskView } from "@/components/query/ask-view";
 import { TopBar } from "@/components/shell/top-bar";
+import { Button } from "@/components/ui/button";
 import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
-import type { Brief } from "#contract/query";
+import type { Brief, ThreadRun } from "#contract/query";
 
 export const metadata: Metadata = { title: "Ask" };
 
 type Search = Promise<{ q?: string; thread?: string }>;
 
-async function lastBriefOf(threadId: string): Promise<Brief | null> {
-  const { runs } = await pageCall(operations.query.getThread, { id: threadId });
+interface Conversation {
+  title: string | null;
+  runs: ThreadRun[];
+  /** Of the last question; null when it was interrupted. */
+  brief: Brief | null;
+}
+
+async function openConversation(threadId: string | undefined): Promise<Conversation> {
+  if (threadId === undefined) return { title: null, runs: [], brief: null };
+  const { title, runs } = await pageCall(operations.query.getThread, { id: threadId });
   const last = runs.at(-1);
-  return last === undefined ? null : pageCall(operations.query.getRun, { id: last.id });
+  const isGiven = last !== undefined && last.outcome !== "interrupted";
+  return { title, runs, brief: isGiven ? await pageCall(operations.query.getRun, { id: last.id }) : null };
 }
 
 export default async function AskPage({ searchParams }: { searchParams: Search }) {
   const { q, thread } = await searchParams;
-  const { actor } = await pageContext();
-  const [suggestions, threads, brief] = await Promise.all([
-    pageCall(operations.query.suggestions, {}),
-    pageCall(operations.query.listThreads, { limit: 8 }),
-    thread === undefined ? null : lastBriefOf(thread),
-  ]);
+  const { actor, requestId } = await pageContext();
   const question = q?.trim() ? q.trim() : null;
+  const [suggestions, threads, conversation] = await Promise.all([pageCall(operations.query.suggestions, {}), pageCall(operations.query.listThreads, { limit: 6 }), openConversation(thread)]);
+  const title = question ?? conversation.title;
+  const actions = (
+    <Button asChild size="sm" variant="ghost">
+      <Link href="/ask/threads">Conversations</Link>
+    </Button>
+  );
   return (
     <>
-      <TopBar crumbs={question === null && brief === null ? [{ label: "Ask" }] : [{ label: "Ask", href: "/ask" }, { label: question ?? brief?.question ?? "" }]} />
-      <AskView key={`${q ?? ""}|${thread ?? ""}`} question={question} brief={brief} threadId={thread ?? null} suggestions={suggestions.items} threads={threads.items} zone={actor.zone} />
+      <TopBar crumbs={title === null ? [{ label: "Ask" }] : [{ label: "Ask", href: "/ask" }, { label: title }]} actions={actions} />
+      <AskView question={question} brief={conversation.brief} threadId={thread ?? null} runs={conversation.runs} suggestions={suggestions.items} threads={threads.items} zone={actor.zone} renderId={requestId} />
     </>
   );
 }

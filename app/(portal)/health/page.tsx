@@ -5,15 +5,18 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
 import { Timestamp } from "@/components/kit/timestamp";
+import { RetryDeliveries } from "@/components/mail/retry-deliveries";
 import { TopBar } from "@/components/shell/top-bar";
 import { formatBytes, formatCount } from "@/lib/format";
 import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
+import { can } from "@/server/platform/auth/actor";
 
 export const metadata: Metadata = { title: "Health" };
 
 type Health = z.output<typeof operations.platform.health.output>;
 type Component = Health["components"][number];
+type Undelivered = Health["undelivered"][number];
 
 const words = { ok: "OK", failed: "Failed", off: "Not configured" } as const;
 const statuses = { ok: "ok", failed: "failed", off: "none" } as const;
@@ -30,6 +33,28 @@ const columnsFor = ({ now, zone }: Reader): Column<Component>[] => [
   { id: "last", header: "Last success", cell: (row) => <Timestamp iso={row.lastSuccessAt} now={now} zone={zone} /> },
   { id: "detail", header: "Detail", cell: (row) => <span className="text-fg-2 wrap-anywhere">{row.detail}</span> },
 ];
+
+const undeliveredColumns = ({ now, zone }: Reader): Column<Undelivered>[] => [
+  { id: "topic", header: "Event", isPrimary: true, cell: (row) => <span className="font-medium">{row.topic}</span> },
+  { id: "at", header: "Written", cell: (row) => <Timestamp iso={row.createdAt} now={now} zone={zone} /> },
+  { id: "attempts", header: "Tries", align: "end", cell: (row) => row.attempts },
+  { id: "next", header: "Next try", cell: (row) => <Timestamp iso={row.retryAt} now={now} zone={zone} none="given up" /> },
+  { id: "error", header: "Fault", cell: (row) => <span className="text-fg-2 wrap-anywhere">{row.error ?? ""}</span> },
+];
+
+function UndeliveredEvents({ rows, reader, canRetry }: { rows: readonly Undelivered[]; reader: Reader; canRetry: boolean }) {
+  return (
+    <section aria-labelledby="undelivered" className="grid gap-3">
+      <div className="flex items-center justify-between gap-3">
+        <h2 id="undelivered" className="text-lg font-semibold">
+          Not delivered
+        </h2>
+        {canRetry ? <RetryDeliveries /> : null}
+      </div>
+      <DataTable caption="Events that were tried and not delivered" columns={undeliveredColumns(reader)} rows={rows} rowKey={(row) => row.seq} />
+    </section>
+  );
+}
 
 function BackupFigure({ backup, reader }: { backup: Health["lastBackup"]; reader: Reader }) {
   return <Timestamp iso={backup?.at ?? null} now={reader.now} zone={reader.zone} none="never" />;
@@ -54,6 +79,7 @@ export default async function HealthPage() {
           ]}
         />
         <DataTable caption="Components" columns={columnsFor(reader)} rows={health.components} rowKey={(row) => row.name} />
+        {health.undelivered.length > 0 ? <UndeliveredEvents rows={health.undelivered} reader={reader} canRetry={can(actor, "platform.manage")} /> : null}
       </Page>
     </>
   );

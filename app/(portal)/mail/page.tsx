@@ -15,10 +15,20 @@ export const metadata: Metadata = { title: "Mail" };
 type Message = z.output<typeof operations.platform.listMail.output>["items"][number];
 
 const statusOf = (row: Message) => (row.status === "sent" ? "succeeded" : row.status === "failed" ? "failed" : "queued");
-const labelOf = (row: Message): string => (row.status === "kept" ? "Kept here" : row.status === "sent" ? "Sent" : row.status === "failed" ? "Failed" : "Sending");
+const labelOf = (row: Message): string => (row.status === "kept" ? "Kept here" : row.status === "sent" ? "Sent" : row.status === "failed" ? "Failed" : "Waiting");
+
+/** Without a mail server this is the only place where a message can be read. */
+function Letter({ subject, text }: Pick<Message, "subject" | "text">) {
+  return (
+    <details>
+      <summary className="cursor-pointer font-medium">{subject}</summary>
+      <p className="mt-2 max-w-prose text-xs whitespace-pre-wrap text-fg-2 wrap-anywhere">{text ?? "The text was sealed with a key that this installation does not have."}</p>
+    </details>
+  );
+}
 
 const columnsFor = (now: string, zone: string): Column<Message>[] => [
-  { id: "subject", header: "Subject", isPrimary: true, cell: (row) => <span className="font-medium">{row.subject}</span> },
+  { id: "subject", header: "Subject", isPrimary: true, cell: (row) => <Letter subject={row.subject} text={row.text} /> },
   { id: "to", header: "To", cell: (row) => row.to },
   { id: "status", header: "Status", cell: (row) => <StatusBadge status={statusOf(row)} label={labelOf(row)} /> },
   { id: "at", header: "Written", cell: (row) => <Timestamp iso={row.createdAt} now={now} zone={zone} /> },

@@ -6,9 +6,10 @@ import { parseInvocation, print, UsageError, type Command } from "./command";
 import { accountsCommands } from "./accounts-commands";
 import { demoCommands } from "./demo-commands";
 import { importCommands } from "./import-commands";
+import { keysCommands } from "./keys-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...platformCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...keysCommands, ...platformCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;

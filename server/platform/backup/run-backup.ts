@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Clock } from "../clock";
 import { env } from "../env";
 import { DomainError } from "../errors";
-import { keyIdOf } from "../secrets";
+import { keyIdOf, keyRing } from "../secrets";
 import { completeRun, failRun, startRun, type BackupFacts, type BackupKind } from "./backup-run-repository";
 import { createBackup, type BackupResult } from "./create-backup";
 import type { RestoreResult } from "./restore-backup";
@@ -28,10 +28,10 @@ const backupFolder = (): string => path.resolve(env().QUARTERDECK_DATA_DIR, "bac
 
 /** Backs up this installation. Without a file it goes to the data directory, where all but the newest BACKUP_KEEP are removed. */
 export async function runBackup(clock: Clock, file?: string): Promise<BackupResult> {
-  const { DATABASE_URL, QUARTERDECK_DATA_DIR, QUARTERDECK_SECRET_KEY, BACKUP_KEEP } = env();
+  const { DATABASE_URL, QUARTERDECK_DATA_DIR, BACKUP_KEEP } = env();
   const target = path.resolve(file ?? path.join(backupFolder(), backupName(clock.now())));
   const result = await recorded({ kind: "backup", file: target, clock }, async () => {
-    const made = await createBackup({ connectionString: DATABASE_URL, dataDir: QUARTERDECK_DATA_DIR, file: target, keyId: keyIdOf(QUARTERDECK_SECRET_KEY), now: clock.now() });
+    const made = await createBackup({ connectionString: DATABASE_URL, dataDir: QUARTERDECK_DATA_DIR, file: target, keyId: keyIdOf(keyRing().current), now: clock.now() });
     return { result: made, facts: { bytes: made.bytes, tables: made.tables, rows: made.rows } };
   });
   if (file === undefined) await pruneBackups(backupFolder(), BACKUP_KEEP);

@@ -10,6 +10,7 @@ export const envSchema = z.object({
   QUARTERDECK_URL: z.url().default("http://localhost:3000"),
   QUARTERDECK_DATA_DIR: z.string().min(1).default(".data"),
   QUARTERDECK_SECRET_KEY: z.string().min(32, "must be at least 32 characters"),
+  QUARTERDECK_PREVIOUS_SECRET_KEY: optionalText,
   QUARTERDECK_INSTANCE_ID: z.string().regex(/^[a-z0-9]{4,32}$/, "must be 4-32 lower-case letters or digits").default("local"),
   QUARTERDECK_ADMIN_EMAIL: z.preprocess((v) => (v === "" ? undefined : v), z.email().optional()),
   QUARTERDECK_ADMIN_PASSWORD: z.preprocess((v) => (v === "" ? undefined : v), z.string().min(12, "must be at least 12 characters").optional()),
@@ -28,6 +29,7 @@ export const envSchema = z.object({
   OIDC_CLIENT_ID: optionalText,
   OIDC_CLIENT_SECRET: optionalText,
   OIDC_NAME: z.string().default("Single sign-on"),
+  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   BACKUP_KEEP: z.coerce.number().int().min(1).max(365).default(7),
 });
 

@@ -5,6 +5,8 @@ import { performance } from "node:perf_hooks";
 import { cacheProbe } from "../cache";
 import { readRows } from "../db";
 import { jobsProbe } from "../jobs";
+import { countOutbox } from "../outbox";
+import { schedulerProbe } from "../scheduler";
 
 export interface ComponentHealth {
   name: string;
@@ -49,16 +51,30 @@ async function migrationsProbe(): Promise<string> {
   return row?.name ?? "";
 }
 
+const longestWaitMs = 10 * 60_000;
+
+/** Fails when messages and other effects do not get out: given up, or waiting for long. */
+async function outboxProbe(): Promise<string> {
+  const { waiting, givenUp, oldestWaitingAt } = await countOutbox();
+  const detail = `${waiting} waiting, ${givenUp} given up`;
+  if (givenUp > 0 || (oldestWaitingAt !== null && Date.now() - oldestWaitingAt.getTime() > longestWaitMs)) throw new Error(detail);
+  return detail;
+}
+
 const probes: Probe[] = [
   { name: "database", run: databaseProbe },
   { name: "migrations", run: migrationsProbe },
   { name: "jobs", run: jobsProbe },
   { name: "cache", run: cacheProbe },
+  { name: "scheduler", run: schedulerProbe },
+  { name: "outbox", run: outboxProbe },
 ];
+
+// Without these answers are slower and messages later, never wrong: they do not take the portal out of service.
+const dispensable = new Set(["cache", "scheduler", "outbox"]);
 
 /** Every component with its latency and its last success; the portal is ready when none has failed. */
 export async function checkReadiness(): Promise<{ isReady: boolean; components: ComponentHealth[] }> {
   const components = await Promise.all(probes.map(measure));
-  // A shared cache that is down makes answers slower, never wrong: it does not take the portal out of service.
-  return { isReady: components.every((component) => component.status !== "failed" || component.name === "cache"), components };
+  return { isReady: components.every((component) => component.status !== "failed" || dispensable.has(component.name)), components };
 }

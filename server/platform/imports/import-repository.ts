@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "../db";
+import { db, type Tx } from "../db";
 
 export interface ImportTally {
   rowsRead: number;
@@ -30,11 +30,26 @@ export interface ImportRunRow extends ImportTally {
 }
 
 export async function insertImportRun(row: Pick<ImportRunRow, "id" | "kind" | "source" | "fileHash" | "zone" | "dryRun" | "actorName" | "startedAt">): Promise<void> {
-  await db().importRun.create({ data: { ...row, status: "running" } });
+  await db().importRun.create({ data: { ...row, status: "running", aliveAt: new Date() } });
 }
 
 export async function saveImportProgress(id: string, tally: ImportTally): Promise<void> {
-  await db().importRun.update({ where: { id }, data: tally });
+  await db().importRun.update({ where: { id }, data: { ...tally, aliveAt: new Date() } });
+}
+
+export async function noteAlive(id: string): Promise<void> {
+  await db().importRun.updateMany({ where: { id, status: "running" }, data: { aliveAt: new Date() } });
+}
+
+/** Running on paper, without a sign of life since `before`. */
+export async function listSilentRuns(before: Date): Promise<ImportRunRow[]> {
+  return db().importRun.findMany({ where: { status: "running", OR: [{ aliveAt: { lt: before } }, { aliveAt: null, startedAt: { lt: before } }] } });
+}
+
+/** False when it has shown life, or has ended, meanwhile. */
+export async function markInterrupted(tx: Tx, id: string, options: { before: Date; error: string }): Promise<boolean> {
+  const where = { id, status: "running", OR: [{ aliveAt: { lt: options.before } }, { aliveAt: null }] };
+  return (await tx.importRun.updateMany({ where, data: { status: "interrupted", error: options.error, finishedAt: new Date() } })).count === 1;
 }
 
 export async function finishImportRun(id: string, data: ImportTally & { status: string; error: string | null; finishedAt: Date; fileHash: string | null }): Promise<void> {

@@ -5,7 +5,7 @@ import { log } from "../log";
 import type { Ctx } from "../registry/context";
 import type { Domain } from "../versions";
 import { businessWrite } from "../write";
-import { finishImportRun, insertImportRun, insertRejections, saveImportProgress, type ImportTally, type Rejection } from "./import-repository";
+import { finishImportRun, insertImportRun, noteAlive, insertRejections, saveImportProgress, type ImportTally, type Rejection } from "./import-repository";
 
 export interface ImportOptions {
   kind: string;
@@ -45,6 +45,7 @@ export interface ImportReport extends ImportTally {
 
 const shownRejections = 100;
 const keptRejections = 10_000;
+const beatMs = 5_000;
 
 class Session implements ImportSession {
   readonly tally: ImportTally = { rowsRead: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 };
@@ -93,6 +94,7 @@ export async function runImport(ctx: Ctx, options: ImportOptions, work: (session
   const runId = newId("imp");
   await insertImportRun({ id: runId, kind: options.kind, source: options.source, fileHash: options.fileHash, zone: options.zone, dryRun: options.dryRun, actorName: ctx.actor.name, startedAt: ctx.clock.now() });
   const session = new Session(runId, ctx.signal, options);
+  const heart = beat(runId);
   try {
     await work(session);
     await session.checkpoint();
@@ -101,8 +103,15 @@ export async function runImport(ctx: Ctx, options: ImportOptions, work: (session
     log().warn({ requestId: ctx.requestId, runId, err: error }, "import stopped");
     await close({ ctx, options, session }, "failed", error instanceof DomainError ? error.message : "Stopped before its end; run it again to complete it.");
     throw error;
+  } finally {
+    clearInterval(heart);
   }
   return { runId, kind: options.kind, source: options.source, zone: options.zone, dryRun: options.dryRun, status: "completed", ...session.tally, rejections: session.shown };
+}
+
+/** Signs of life between checkpoints: a run without any was cut off with its process. */
+function beat(runId: string): NodeJS.Timeout {
+  return setInterval(() => void noteAlive(runId).catch(() => undefined), beatMs).unref();
 }
 
 interface Closing {

@@ -1,4 +1,5 @@
 import "server-only";
 
-export { listMailRows } from "./mail-repository";
-export { sendMail, type Mail } from "./send-mail";
+export { listMailRows, mailPurpose } from "./mail-repository";
+export { deliverMail, queueMail } from "./queue-mail";
+export { hasMailServer, sendMail } from "./send-mail";

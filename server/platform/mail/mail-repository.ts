@@ -1,25 +1,49 @@
 import "server-only";
-import { db } from "../db";
+import { db, type Tx } from "../db";
+import { isSealed, openSecret, sealSecret } from "../secrets";
+
+/** Messages carry one-time links: their text is sealed, as the links themselves are kept as digests only. */
+export const mailPurpose = "mail.text";
 
 export interface MailRow {
   id: string;
   to: string;
   subject: string;
-  text: string;
+  /** Null when it was sealed with a key that this installation does not have. */
+  text: string | null;
+  /** queued | sent | kept (there is no SMTP server) | failed */
   status: string;
   error: string | null;
   createdAt: Date;
   sentAt: Date | null;
 }
 
-export async function insertMail(row: Pick<MailRow, "id" | "to" | "subject" | "text" | "status" | "createdAt">): Promise<void> {
-  await db().outgoingMail.create({ data: row });
+export type NewMail = Pick<MailRow, "id" | "to" | "subject" | "status" | "createdAt"> & { text: string };
+
+export async function insertMail(row: NewMail, tx: Tx = db()): Promise<void> {
+  await tx.outgoingMail.create({ data: { ...row, text: sealSecret(mailPurpose, row.text) } });
 }
 
-export async function markMail(id: string, data: { status: string; error: string | null; sentAt: Date | null }): Promise<void> {
-  await db().outgoingMail.update({ where: { id }, data });
+export async function markMail(id: string, data: { status: string; error: string | null; sentAt: Date | null }, tx: Tx = db()): Promise<void> {
+  await tx.outgoingMail.update({ where: { id }, data });
+}
+
+function openText(sealed: string): string | null {
+  if (!isSealed(sealed)) return sealed;
+  try {
+    return openSecret(mailPurpose, sealed);
+  } catch {
+    return null;
+  }
+}
+
+const toRow = (row: Omit<MailRow, "text"> & { text: string }): MailRow => ({ ...row, text: openText(row.text) });
+
+export async function findMail(id: string): Promise<MailRow | null> {
+  const row = await db().outgoingMail.findUnique({ where: { id } });
+  return row && toRow(row);
 }
 
 export async function listMailRows(limit: number): Promise<MailRow[]> {
-  return db().outgoingMail.findMany({ orderBy: { createdAt: "desc" }, take: limit });
+  return (await db().outgoingMail.findMany({ orderBy: { createdAt: "desc" }, take: limit })).map(toRow);
 }

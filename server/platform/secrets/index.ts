@@ -1,10 +1,11 @@
 import "server-only";
-import { env } from "../env";
+import { keyRing } from "./key-ring";
 import { openWith, sealWith } from "./seal";
 
-export { keyIdOf } from "./seal";
+export { keyRing } from "./key-ring";
+export { isSealed, keyIdOf } from "./seal";
 
 /** Seals a value with the installation's key for one purpose (name the column: "accounts.totp"). */
-export const sealSecret = (purpose: string, plain: string): string => sealWith(env().QUARTERDECK_SECRET_KEY, purpose, plain);
+export const sealSecret = (purpose: string, plain: string): string => sealWith(keyRing().current, purpose, plain);
 
-export const openSecret = (purpose: string, sealed: string): string => openWith([env().QUARTERDECK_SECRET_KEY], purpose, sealed);
+export const openSecret = (purpose: string, sealed: string): string => openWith(keyRing().all, purpose, sealed);

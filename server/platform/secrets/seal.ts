@@ -32,5 +32,8 @@ export function openWith(keys: readonly string[], purpose: string, sealed: strin
   return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString("utf8");
 }
 
+/** False for text that was never sealed. */
+export const isSealed = (text: string): boolean => /^v1:[0-9a-f]{8}:[\w-]+$/.test(text);
+
 /** The key id of a sealed value: what a key rotation selects by. */
 export const sealedBy = (sealed: string): string => sealed.split(":")[1] ?? "";

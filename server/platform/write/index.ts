@@ -2,6 +2,7 @@ import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import { appendAudit, type AuditEntry } from "../audit";
 import { db, type Tx } from "../db";
+import { appendEvent } from "../outbox";
 import type { Ctx } from "../registry/context";
 import { bumpVersions, type Domain } from "../versions";
 
@@ -27,7 +28,7 @@ export async function businessWrite<T>(ctx: Ctx, options: WriteOptions, work: (t
     if (entries.length === 0) throw new Error("A business write must record what it changed.");
     for (const entry of entries) {
       await appendAudit(tx, ctx, entry);
-      await tx.outboxEvent.create({ data: { topic: entry.topic ?? entry.action, payload: { entityType: entry.entityType, entityId: entry.entityId, ...entry.payload } } });
+      await appendEvent(tx, { topic: entry.topic ?? entry.action, payload: { entityType: entry.entityType, entityId: entry.entityId, ...entry.payload } });
     }
     await bumpVersions(tx, options.domains);
     return result;

@@ -4,6 +4,7 @@ import type { Work } from "./plan-work";
 import { compileGroups, compileMissing, compileTotal, type CompiledTable } from "./sql/compile-metric";
 import { compileCross } from "./sql/compile-cross";
 import { compileList } from "./sql/compile-list";
+import { readFilter } from "./sql/filters";
 import { compileTrend } from "./sql/compile-trend";
 import { dimensionLabel, inSentence } from "./vocabulary";
 
@@ -15,8 +16,8 @@ export interface WorkRequest {
 
 /** SQL of one computation, with everything that came from the question bound as a value; null when the metric has no such split. */
 export function compileWork(work: Work, { plan, zone, scope }: WorkRequest): CompiledTable | null {
-  const narrowing = { entities: plan.entities, filters: plan.filters, scope };
-  if (work.kind === "list") return compileList({ ...narrowing, subject: work.subject, range: work.range, metrics: plan.metrics, order: plan.order, limit: work.limit });
+  const narrowing = { entities: plan.entities, filters: plan.filters, scope, zone };
+  if (work.kind === "list") return compileList({ ...narrowing, subject: work.subject, range: work.range, metrics: plan.metrics, order: plan.order, limit: work.limit, at: work.at, words: plan.words ?? [] });
   const request = { ...narrowing, metric: work.metric, stats: plan.stats, range: { from: work.range.from, to: work.range.to }, zone };
   if (work.kind === "total" || work.kind === "previous") return compileTotal(request);
   if (work.kind === "groups") return compileGroups({ ...request, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), order: work.order, limit: work.limit });
@@ -36,16 +37,23 @@ export function titleOf(work: Work): string {
   return work.kind === "missing" ? `Left out of ${inSentence(work.metric.label)}` : work.metric.label;
 }
 
-const parameterOf = (pair: string): [string, string] => [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
+/** The list page's parameter for a filter; null when the page cannot carry it. */
+function parameterOf(pair: string, words: Readonly<Record<string, string>>): [string, string] | null {
+  const { field, operator, value } = readFilter(pair);
+  if (operator !== "is" || field === "day_of_week" || field === "time_of_day") return null;
+  const [name = "", said = ""] = (words[`${field}:${value}`] ?? `${field}:${value}`).split(/:(.*)/s);
+  return name === "" ? null : [name, said];
+}
 
-/** The list page behind a computation, narrowed as it is. */
+/** The list page behind a computation, narrowed as it is; null when the page cannot be narrowed so. */
 export function hrefOf(work: Work, plan: QueryPlan): string | null {
-  const path = work.kind === "list" ? work.subject.listPath : work.metric.listPath;
-  if (path === null) return null;
   const target = work.kind === "list" ? work.subject : work.metric;
-  const query = new URLSearchParams([...Object.entries(target.listQuery ?? {}), ...[...plan.entities, ...plan.filters].map(parameterOf)]);
+  if (target.listPath === null) return null;
+  const narrowing = [...plan.entities, ...plan.filters].map((pair) => parameterOf(pair, target.listWords ?? {}));
+  if (narrowing.some((parameter) => parameter === null)) return null;
+  const query = new URLSearchParams([...Object.entries(target.listQuery ?? {}), ...narrowing.filter((parameter) => parameter !== null)]);
   if (work.range && (work.kind === "list" || work.metric.kind !== "stock")) for (const [key, value] of Object.entries({ from: work.range.from, to: work.range.to })) query.set(key, value);
-  return query.size === 0 ? path : `${path}?${query.toString()}`;
+  return query.size === 0 ? target.listPath : `${target.listPath}?${query.toString()}`;
 }
 
 /** Rows as a query returned them, before they become evidence. */

@@ -1,2 +1,3 @@
 export type { CompiledSql, DimensionDefinition, DomainName, FilterDefinitions, MetricDefinition, SemanticLayer, SubjectDefinition } from "./metric";
 export type { Lexicon } from "./parse/lexicon";
+export { personaLabels } from "./parse/persona";

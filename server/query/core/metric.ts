@@ -34,6 +34,8 @@ interface Readable {
   /** Constant conditions. */
   where: readonly string[];
   filters: FilterDefinitions;
+  /** field -> amount that a threshold (`duration>:2h`) is compared with: milliseconds, or a plain number. May use `{at}`. */
+  quantities?: Readonly<Record<string, string>>;
   /** entity type -> SQL expression holding that entity's slug. */
   entities: Readonly<Record<string, string>>;
   /** SQL expression of the customer id, for scopes bound to customers; null = hidden from such scopes. */
@@ -42,6 +44,8 @@ interface Readable {
   teamSql: string | null;
   /** Path of the list page that shows the rows, with query parameters named as the filters; null if none. */
   listPath: string | null;
+  /** Query parameters of the list page by filter value, where the page's words differ (`status:closed` -> `status:ended`); an empty text where the page has none. */
+  listWords?: Readonly<Record<string, string>>;
   /** Constant query parameters of the list page. */
   listQuery?: Readonly<Record<string, string>>;
 }
@@ -78,6 +82,8 @@ export interface MetricDefinition extends Readable {
   /** Nothing found inside the data's coverage is a measured zero (checks ran); otherwise the default period moves to where rows are. */
   isZeroMeasured: boolean;
   dimensions: readonly DimensionDefinition[];
+  /** The single events behind a span, for what only an event has: the hour at which it began, how long it lasted. */
+  events?: Pick<MetricDefinition, "from" | "where" | "timeSql" | "stats" | "sampleSql" | "quantities">;
   /** Used by a ranking that names no dimension, and for the supporting breakdown. */
   defaultDimension: string | null;
   /** `select from_at, to_at`: the span for which the domain holds data for this metric; nulls when it holds none. */
@@ -97,6 +103,8 @@ export interface SubjectDefinition extends Readable {
   nouns: readonly [string, string];
   /** Timestamp expression by which a period narrows the list; null = it cannot. */
   timeSql: string | null;
+  /** How well a record fits the words `{words}` (one text, words separated by spaces): a number, 0 for not at all. */
+  searchSql?: string;
   columns: readonly ListColumn[];
   /** Column that names the record, and SQL of the path of its page. */
   titleColumn: string;

@@ -2,6 +2,7 @@ import type { QueryPlan, Range } from "../contract";
 import { wholeRecordLabel } from "./parse/period";
 import { boundedBucket, bucketFor, pointsIn, previousPeriod, wholeRecord, withinCoverage, type Coverage, type Period } from "./period";
 import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
+import { isApplicable, ownThresholds } from "./sql/filters";
 import { isBucket, isCycle, type Bucket, type cycles } from "./sql/time-dimensions";
 
 /** One computation to run. Its id names the evidence table that it fills. */
@@ -12,7 +13,7 @@ export type Work =
   | { kind: "trend"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket | keyof typeof cycles }
   | { kind: "cross"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket; dimension: string }
   | { kind: "missing"; id: string; metric: MetricDefinition; range: Range }
-  | { kind: "list"; id: string; subject: SubjectDefinition; range: Range | null; limit: number };
+  | { kind: "list"; id: string; subject: SubjectDefinition; range: Range | null; limit: number; at: string };
 
 export interface WorkContext {
   plan: QueryPlan;
@@ -55,8 +56,9 @@ function groupWork(context: WorkContext, metric: MetricDefinition): Work[] {
   const { plan, period } = context;
   return groupDimensions(plan, metric).map((dimension): Work => {
     const isOrdinal = metric.dimensions.find(({ id }) => id === dimension)?.isOrdinal ?? false;
+    const [threshold] = ownThresholds(metric, plan.filters);
     const worstFirst = metric.goodDirection === "up" && !metric.isAdditive ? "asc" : plan.order;
-    const order = plan.intent === "ranking" ? plan.order : isOrdinal ? "natural" : worstFirst;
+    const order = threshold ? (threshold.operator === "below" ? "asc" : "desc") : plan.intent === "ranking" ? plan.order : isOrdinal ? "natural" : worstFirst;
     const limit = plan.limit ?? (plan.intent === "ranking" ? 10 : groupLimit);
     return { kind: "groups", id: `${metric.id}_by_${dimension}`, metric, range: period, dimension, order, limit, entityTypes: [...new Set(plan.entities.map(typeOf))] };
   });
@@ -72,7 +74,16 @@ function trendWork(context: WorkContext, metric: MetricDefinition): Work[] {
   return plan.intent === "trend" || isSupporting ? [trendOf(metric, range, bucketFor(range))] : [];
 }
 
-const trendOf = (metric: MetricDefinition, range: Range, bucket: Bucket | keyof typeof cycles): Work => ({ kind: "trend", id: `${metric.id}_by_${bucket}`, metric, range, bucket });
+const trendOf = (metric: MetricDefinition, range: Range, bucket: Bucket | keyof typeof cycles): Work => ({ kind: "trend", id: `${metric.id}_by_${bucket}`, metric: isCycle(bucket) ? eventForm(metric) : metric, range, bucket });
+
+/** The metric over its single events, where it has them. */
+const eventForm = (metric: MetricDefinition): MetricDefinition => (metric.events ? { ...metric, ...metric.events, kind: "flow" } : metric);
+
+/** A filter that only single events can carry ("outages longer than an hour", "at night") has the metric counted over them. */
+function formFor(metric: MetricDefinition, { filters }: QueryPlan): MetricDefinition {
+  const events = eventForm(metric);
+  return filters.some((pair) => !isApplicable(metric, pair) && isApplicable(events, pair)) ? events : metric;
+}
 
 /** Asked for by a group and by a time: the course of each group, beside the two splits. */
 function crossWork(trends: readonly Work[], groups: readonly Work[]): Work[] {
@@ -95,7 +106,8 @@ function missingRange({ period, record, zone }: WorkContext): Range {
 }
 
 /** Everything to compute for one metric of the plan: its value, the splits asked for, and what a careful reader would ask next. */
-export function metricWork(context: WorkContext, metric: MetricDefinition): Work[] {
+export function metricWork(context: WorkContext, asked: MetricDefinition): Work[] {
+  const metric = formFor(asked, context.plan);
   const previous = comparisonRange(context, metric);
   const [groups, trends] = [groupWork(context, metric), trendWork(context, metric)];
   const isCrossAsked = context.plan.dimensions.some(isBucket) && context.plan.dimensions.some((id) => !isBucket(id) && !isCycle(id));
@@ -110,7 +122,7 @@ export function metricWork(context: WorkContext, metric: MetricDefinition): Work
 }
 
 /** The list of records that the plan asks for. Only a period that was asked for narrows it: a list has no default period. */
-export function listWork({ plan }: Pick<WorkContext, "plan">, subject: SubjectDefinition): Work {
+export function listWork({ plan, now }: { plan: QueryPlan; now: string }, subject: SubjectDefinition): Work {
   const range = plan.time?.explicit ? { from: plan.time.from, to: plan.time.to } : null;
-  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(plan.limit ?? 25, 200) };
+  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(plan.limit ?? 25, 200), at: now };
 }

@@ -27,6 +27,8 @@ export const dimensionWords: Readonly<Record<string, DimensionWords>> = {
   lifecycle: { label: "Lifecycle", plural: "lifecycles", synonyms: ["lifecycle"] },
   section: { label: "Section", plural: "sections", synonyms: ["section"] },
   outcome: { label: "Outcome", plural: "outcomes", synonyms: ["outcome"] },
+  tool: { label: "Tool", plural: "tools", synonyms: ["tool"] },
+  reason: { label: "Reason", plural: "reasons", synonyms: [] },
   intent: { label: "Intent", plural: "intents", synonyms: ["intent"] },
   hour_of_day: { label: "Hour of day", plural: "hours", synonyms: ["hour of the day"] },
   day_of_week: { label: "Day of week", plural: "weekdays", synonyms: ["weekday"] },

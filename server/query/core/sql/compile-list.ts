@@ -11,6 +11,10 @@ export interface ListRequest extends Narrowing {
   metrics: readonly string[];
   order: "asc" | "desc";
   limit: number;
+  /** The instant at which ages are taken. */
+  at: string;
+  /** Words that a record must hold, best fit first. */
+  words?: readonly string[];
 }
 
 interface ListOrder {
@@ -27,14 +31,22 @@ export function listOrder({ subject, metrics, order }: Pick<ListRequest, "subjec
   return { column: chosen.column, direction: chosen.direction === "desc" ? "asc" : "desc" };
 }
 
+/** Best fit first when words are sought. */
+function orderBy(request: ListRequest, rank: string | null): string {
+  const { column, direction } = listOrder(request);
+  return [...(rank === null ? [] : ["relevance desc"]), `${column} ${direction} nulls last`, request.subject.titleColumn].join(", ");
+}
+
 /** The records themselves, with their number in the whole result beside each. */
 export function compileList(request: ListRequest): CompiledTable {
-  const { subject, range } = request;
+  const { subject, range, words = [] } = request;
   const parameters = new Parameters();
+  const at = (fragment: string): string => fragment.replace(/\{at\}/g, () => parameters.instant(request.at));
   const period = range !== null && subject.timeSql !== null ? periodConditions(subject.timeSql, range, parameters) : [];
-  const conditions = [...period, ...subject.where, ...narrowingConditions(subject, request, parameters)];
-  const { column, direction } = listOrder(request);
-  const select = [...subject.columns.map(({ key, sql }) => `${sql} as ${key}`), `${subject.hrefSql ?? "null"} as href`, "count(*) over ()::int as total_rows"];
-  const text = `select\n  ${select.join(",\n  ")}\nfrom ${subject.from}${whereClause(conditions)}\norder by ${column} ${direction} nulls last, ${subject.titleColumn}\nlimit ${parameters.bind(request.limit)}`;
+  const rank = words.length > 0 && subject.searchSql !== undefined ? subject.searchSql.replaceAll("{words}", parameters.text(words.join(" "))) : null;
+  const conditions = [...period, ...subject.where, ...narrowingConditions(subject, request, parameters).map(at), ...(rank === null ? [] : [`${rank} > 0`])];
+  const columns = subject.columns.map(({ key, sql }) => `${at(sql)} as ${key}`);
+  const select = [...columns, `${subject.hrefSql ?? "null"} as href`, "count(*) over ()::int as total_rows", ...(rank === null ? [] : [`${rank} as relevance`])];
+  const text = `select\n  ${select.join(",\n  ")}\nfrom ${subject.from}${whereClause(conditions)}\norder by ${orderBy(request, rank)}\nlimit ${parameters.bind(request.limit)}`;
   return { text, values: parameters.values, columns: subject.columns.map(({ key, label, unit }) => ({ key, label, unit })) };
 }

@@ -1,6 +1,7 @@
 import type { Range, Stat } from "../../contract";
 import type { CompiledSql, MetricDefinition, MetricScope } from "../metric";
 import { narrowingConditions, periodConditions, whereClause, type Narrowing } from "./conditions";
+import { ownThresholds } from "./filters";
 import { boundInstants, measuresOf, orderKey, placeInstants, type Column, type Measure } from "./measures";
 import { Parameters } from "./parameters";
 
@@ -24,8 +25,8 @@ export function rowsOf(request: MetricRequest, parameters: Parameters, extra: re
   const instants = boundInstants(range, parameters);
   const from = metric.kind === "flow" ? metric.from : placeLazily(metric.from, instants);
   const period = metric.kind === "flow" && metric.timeSql !== null ? periodConditions(metric.timeSql, range, parameters) : [];
-  const constant = metric.where.map((each) => placeLazily(each, instants));
-  return `from ${from}${whereClause([...period, ...constant, ...narrowingConditions(metric, request, parameters), ...extra])}`;
+  const conditions = [...metric.where, ...narrowingConditions(metric, request, parameters)].map((each) => placeLazily(each, instants));
+  return `from ${from}${whereClause([...period, ...conditions, ...extra])}`;
 }
 
 /** Binds an instant only when the fragment mentions it: PostgreSQL refuses values that no placeholder uses. */
@@ -78,7 +79,9 @@ export function compileGroups(request: GroupRequest): CompiledTable {
   const grouped = `select\n  ${dimension.sql} as key,\n  ${dimension.labelSql ?? dimension.sql} as label,\n  ${selection(measures)}\n${rowsOf(request, parameters)}\ngroup by 1, 2`;
   const columns = columnsOf(measures);
   const outer = ["key", `label as ${request.dimension}`, ...columns.map(({ key }) => key), ...shareOf(metric, orderKey(metric, request.stats)), "count(*) over ()::int as total_rows", "sum(n) over ()::int as total_n", "coalesce(sum(n) filter (where key is null) over (), 0)::int as unknown_n"];
-  const text = `with grouped as (\n${indent(grouped)}\n)\nselect ${outer.join(", ")}\nfrom grouped\norder by ${groupOrder(request)}\nlimit ${parameters.bind(request.limit)}`;
+  const thresholds = ownThresholds(metric, request.filters).map(({ operator, amount }) => `${orderKey(metric, request.stats)} ${operator === "above" ? ">" : "<"} ${parameters.amount(amount)}::float8`);
+  const kept = whereClause(thresholds);
+  const text = `with grouped as (\n${indent(grouped)}\n)\nselect ${outer.join(", ")}\nfrom grouped${kept}\norder by ${groupOrder(request)}\nlimit ${parameters.bind(request.limit)}`;
   const share: Column[] = metric.isAdditive ? [{ key: "share", label: "Share", unit: "ratio" }] : [];
   return { text, values: parameters.values, columns: [{ key: request.dimension, label: request.dimensionLabel, unit: "text" }, ...columns, ...share] };
 }
@@ -88,7 +91,8 @@ export function compileMissing(request: MetricRequest): CompiledSql | null {
   const { metric, range } = request;
   if (!metric.missing) return null;
   const parameters = new Parameters();
-  const conditions = [...periodConditions(metric.missing.timeSql, range, parameters), metric.missing.condition, ...narrowingConditions(metric, request, parameters)];
+  const narrowing = narrowingConditions(metric, request, parameters).map((each) => placeLazily(each, boundInstants(range, parameters)));
+  const conditions = [...periodConditions(metric.missing.timeSql, range, parameters), metric.missing.condition, ...narrowing];
   return { text: `select count(*)::int as missing\nfrom ${metric.from}${whereClause(conditions)}`, values: parameters.values };
 }
 

@@ -12,6 +12,12 @@ export class Parameters {
     return `$${this.values.length}`;
   }
 
+  /** A number with a type of its own: a placeholder that is shared with another use could be deduced as two types. */
+  amount(value: number): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
   instant(iso: string): string {
     return `${this.bind(iso)}::timestamptz`;
   }

@@ -1,0 +1,37 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useState } from "react";
+import type { Brief } from "#contract/query";
+import { formatCount } from "@/lib/format";
+import { EvidenceCard } from "./evidence-card";
+import { useEvidenceFocus } from "./evidence-focus";
+
+/** Totals of one row stand behind a figure each and say nothing more by themselves: folded until a figure opens one. */
+function Supporting({ tables, zone }: { tables: Brief["tables"]; zone: string }) {
+  const { target } = useEvidenceFocus();
+  const [isOpened, setOpened] = useState(false);
+  const isOpen = isOpened || tables.some(({ id }) => id === target?.table);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 print:hidden">
+      <button type="button" aria-expanded={isOpen} onClick={() => setOpened(!isOpen)} className="inline-flex min-h-7 w-fit items-center gap-1.5 rounded-md text-sm font-medium text-fg-2 hover:text-fg pointer-coarse:min-h-11">
+        <ChevronRight aria-hidden className={isOpen ? "size-3.5 rotate-90 text-fg-3" : "size-3.5 text-fg-3"} />
+        {formatCount(tables.length, "more table")} behind the figures
+      </button>
+      {isOpen ? tables.map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />) : null}
+    </div>
+  );
+}
+
+/** Every table that the brief was computed from: those that the answer is about, then the totals. */
+export function EvidenceList({ brief, zone }: { brief: Brief; zone: string }) {
+  const telling = brief.tables.filter(({ rows }) => rows.length > 1);
+  const shown = telling.length > 0 ? telling : brief.tables.slice(0, 1);
+  const supporting = brief.tables.filter((table) => !shown.includes(table));
+  return (
+    <>
+      {shown.map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />)}
+      {supporting.length === 0 ? null : <Supporting tables={supporting} zone={zone} />}
+    </>
+  );
+}

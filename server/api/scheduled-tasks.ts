@@ -1,0 +1,30 @@
+import "server-only";
+import { sweepAccounts } from "../accounts";
+import { closeInterruptedImports } from "../platform/imports";
+import { deliverMail } from "../platform/mail";
+import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsumer } from "../platform/outbox";
+import type { Ctx } from "../platform/registry";
+import { forgetRequests } from "../platform/requests";
+import type { ScheduledTask } from "../platform/scheduler";
+import { evaluateSlos } from "../slo";
+
+const secondMs = 1_000;
+const hourMs = 3_600 * secondMs;
+const processedKeptMs = 30 * 24 * hourMs;
+
+/** Everything that acts on events. */
+const consumers: readonly OutboxConsumer[] = [deliverMail];
+
+async function sweep({ clock }: Ctx): Promise<void> {
+  await forgetRequests(clock);
+  await sweepAccounts(clock);
+  await deleteProcessedBefore(new Date(clock.now().getTime() - processedKeptMs));
+}
+
+/** What the leader of the installation does again and again. */
+export const scheduledTasks: readonly ScheduledTask[] = [
+  { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: (ctx) => deliverEvents(consumers, ctx) },
+  { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
+  { name: "slo.evaluate", everyMs: 30 * secondMs, run: (ctx) => evaluateSlos(ctx) },
+  { name: "platform.sweep", everyMs: hourMs, run: sweep },
+];

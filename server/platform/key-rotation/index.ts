@@ -1,0 +1,4 @@
+import "server-only";
+
+export type { SealedColumn } from "./reseal-repository";
+export { rotateKeys } from "./rotate-keys";

@@ -1,0 +1,55 @@
+import "server-only";
+import { db } from "../db";
+import { log } from "../log";
+import type { Ctx } from "../registry/context";
+import type { OutboxConsumer } from "./consumer";
+import { markDone, markFailed, markUnheard, takeEvent, type OutboxRow } from "./outbox-repository";
+import { retryDelayMs } from "./retry-delay";
+
+const longestMs = 60_000;
+const keptErrorLength = 500;
+
+export interface DeliveryTally {
+  delivered: number;
+  failed: number;
+}
+
+type Consumers = ReadonlyMap<string, OutboxConsumer>;
+
+async function consume(row: OutboxRow, consumers: Consumers, delivery: Parameters<OutboxConsumer["run"]>[1]): Promise<void> {
+  const consumer = consumers.get(row.topic);
+  await consumer?.run(consumer.payload.parse(row.payload), delivery);
+  await markDone(delivery.tx, row.seq, delivery.ctx.clock.now());
+}
+
+/** One event in one transaction: its effect and the mark that it is done, or neither. Null when nothing is due. */
+async function deliverNext(consumers: Consumers, ctx: Ctx): Promise<keyof DeliveryTally | null> {
+  const taken: { row: OutboxRow | null } = { row: null };
+  try {
+    await db().$transaction(async (tx) => {
+      taken.row = await takeEvent(tx, ctx.clock.now());
+      if (taken.row) await consume(taken.row, consumers, { ctx, tx, key: `outbox-${taken.row.seq}` });
+    }, { timeout: longestMs, maxWait: 5_000 });
+    return taken.row ? "delivered" : null;
+  } catch (error) {
+    if (!taken.row) throw error;
+    const { seq, topic, attempts } = taken.row;
+    const message = error instanceof Error ? error.message : "failed";
+    log().warn({ requestId: ctx.requestId, topic, seq: seq.toString(), attempts: attempts + 1, error: message }, "event not delivered");
+    await markFailed(seq, { error: message.slice(0, keptErrorLength), retryAt: new Date(ctx.clock.now().getTime() + retryDelayMs(attempts)) });
+    return "failed";
+  }
+}
+
+/** Delivers what is due, oldest first. An event that fails waits its time while later ones go on. */
+export async function deliverEvents(all: readonly OutboxConsumer[], ctx: Ctx): Promise<DeliveryTally> {
+  const consumers: Consumers = new Map(all.map((consumer) => [consumer.topic, consumer]));
+  const tally: DeliveryTally = { delivered: 0, failed: 0 };
+  await markUnheard([...consumers.keys()], ctx.clock.now());
+  while (!ctx.signal.aborted) {
+    const outcome = await deliverNext(consumers, ctx);
+    if (outcome === null) break;
+    tally[outcome] += 1;
+  }
+  return tally;
+}

@@ -1,0 +1,7 @@
+import "server-only";
+
+export { appendEvent } from "./append-event";
+export { outboxChannel } from "./channel";
+export { defineConsumer, type OutboxConsumer } from "./consumer";
+export { deliverEvents } from "./deliver-events";
+export { countOutbox, deleteProcessedBefore, listUndelivered, rearmEvents } from "./outbox-repository";

@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { db } from "../db";
+import { testDatabase, type TestDatabase } from "../db/test-database";
+import { appendEvent, outboxChannel } from "../outbox";
+import { Scheduler } from "./scheduler";
+
+let database: TestDatabase;
+let open: Scheduler[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterEach(async () => {
+  await Promise.all(open.map((each) => each.stop()));
+  open = [];
+});
+afterAll(() => database.drop());
+
+function start(run: (who: string) => Promise<void> | void, who: string): Scheduler {
+  const task = { name: "test", everyMs: 60_000, wakeOn: outboxChannel, run: () => Promise.resolve(run(who)) };
+  const scheduler = new Scheduler({ connectionString: database.url, tasks: [task] });
+  open.push(scheduler);
+  return scheduler;
+}
+
+const until = (condition: () => boolean, timeoutMs: number): Promise<void> => expect.poll(condition, { timeout: timeoutMs, interval: 20 }).toBe(true);
+const leaders = (): string[] => open.map((each) => each.describe().role);
+
+describe("the scheduler", () => {
+  it("has one leader, and another takes over within ten seconds when it loses its connection", async () => {
+    const runs: string[] = [];
+    const note = (who: string) => void runs.push(who);
+    const [first, second] = [start(note, "first"), start(note, "second")];
+    await until(() => leaders().includes("leading") && leaders().includes("standing by"), 5_000);
+    expect(runs).toHaveLength(1);
+    const [leader, other] = first.describe().role === "leading" ? ["first", second] : ["second", first];
+    const [lock] = await database.query("select pid from pg_locks where locktype = 'advisory' and granted and objid = 7251003");
+    const began = Date.now();
+    await database.query("select pg_terminate_backend($1)", [lock?.pid]);
+    await until(() => leaders().filter((role) => role === "leading").length === 1 && other.describe().role === "leading", 10_000);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await until(() => runs.length > 1, 2_000);
+    expect(runs.at(-1)).not.toBe(leader);
+  }, 30_000);
+
+  it("hands over at once when the leader is stopped, after its work has ended", async () => {
+    const log: string[] = [];
+    const first = start(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      log.push("first ended");
+    }, "first");
+    await until(() => first.describe().role === "leading", 5_000);
+    const second = start(() => void log.push("second began"), "second");
+    await first.stop();
+    await until(() => second.describe().role === "leading", 5_000);
+    await until(() => log.length === 2, 2_000);
+    expect(log).toEqual(["first ended", "second began"]);
+  }, 30_000);
+
+  it("runs a task at once when it is notified, and never twice at the same time", async () => {
+    let runs = 0;
+    let atOnce = 0;
+    const scheduler = start(async () => {
+      atOnce += 1;
+      expect(atOnce).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      atOnce -= 1;
+      runs += 1;
+    }, "only");
+    await until(() => runs === 1 && scheduler.describe().role === "leading", 5_000);
+    for (let count = 0; count < 5; count += 1) await db().$transaction((tx) => appendEvent(tx, { topic: "test", payload: {} }));
+    await until(() => runs >= 2, 2_000);
+    expect(scheduler.describe().tasks).toMatchObject([{ name: "test", lastError: null }]);
+  }, 30_000);
+
+  it("goes on after a task that fails, and says so", async () => {
+    const scheduler = start(() => Promise.reject(new Error("no route")), "only");
+    await until(() => scheduler.describe().tasks.length === 1, 5_000);
+    expect(scheduler.describe()).toMatchObject({ role: "leading", tasks: [{ lastError: "no route" }] });
+  });
+});

@@ -1,0 +1,25 @@
+const fillers = new Set(["the", "a", "an", "our", "my", "your", "their", "his", "her", "its", "this", "these", "those", "really", "just", "actually", "please", "very", "quite", "currently", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did"]);
+const negations: Readonly<Record<string, string>> = { dont: "not", doesnt: "not", didnt: "not", isnt: "not", arent: "not", wont: "not", cant: "not", cannot: "not", wasnt: "not", werent: "not", havent: "not", hasnt: "not", shouldnt: "not", couldnt: "not", wouldnt: "not", whats: "what", wheres: "where", whos: "who", hows: "how", thats: "that", lets: "let", ive: "i", weve: "we", theyre: "they" };
+const whole = new Set(["does", "this", "always", "less", "process", "business", "access", "status", "loss", "news", "sla", "slo", "okr", "thing", "things", "nothing", "something", "everything", "during", "need", "speed", "feed", "bring", "spring", "string", "king", "ring", "sing", "red", "bed", "us", "as", "its", "was", "series", "analysis", "basis", "crisis", "apply", "reply", "rely", "supply", "fly", "only", "family", "early", "daily", "weekly", "monthly", "rise", "build", "building"]);
+
+const undouble = (word: string): string => (/([^aeiouls])\1$/.test(word) ? word.slice(0, -1) : word);
+
+/** A light stem: plural, -ing, -ed and -ly endings and a final e go, so that the forms of a word meet. */
+export function stem(word: string): string {
+  if (word.length <= 3 || whole.has(word)) return word.replace(/^building$/, "build").replace(/^things$/, "thing");
+  let base = word;
+  if (/ies$/.test(base)) base = base.length > 4 ? `${base.slice(0, -3)}y` : base;
+  else if (/(?:ss|x|ch|sh)es$/.test(base)) base = base.slice(0, -2);
+  else if (/[^su]s$/.test(base)) base = base.slice(0, -1);
+  if (/ied$/.test(base)) base = `${base.slice(0, -3)}y`;
+  else if (/ing$/.test(base) && base.length > 5) base = undouble(base.slice(0, -3));
+  else if (/[^e]ed$/.test(base) && base.length > 4) base = undouble(base.slice(0, -2));
+  else if (/[^e]ly$/.test(base) && base.length > 5) base = base.slice(0, -2);
+  return base.length > 3 && base.endsWith("e") ? base.slice(0, -1) : base;
+}
+
+/** Words of a text as stems, without those that carry no meaning here. Contractions with "not" count as "not". */
+export function stemsOf(text: string): string[] {
+  const words = text.toLowerCase().replace(/[’‘]/g, "'").replace(/n't\b/g, "nt").replace(/'(?:s|re|ve|ll|d|m)\b/g, "").replace(/'/g, "").split(/[^a-z0-9/]+/).filter((word) => word !== "");
+  return words.filter((word) => !fillers.has(word)).map((word) => stem(negations[word] ?? word));
+}

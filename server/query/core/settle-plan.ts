@@ -1,0 +1,49 @@
+import type { QueryPlan } from "../contract";
+import { metricOf } from "./plan-work";
+import { readFilter } from "./sql/filters";
+import type { SemanticLayer } from "./metric";
+
+const rateWords = /\b(rates?|ratios?|shares?|per ?cent|percentages?|proportions?|compliance|attainment|adherence|worst|best|highest|lowest)\b|%/i;
+const countWords = /\b(most|fewest|least|number|count|how many)\b/i;
+const openWords = /\b(open|unresolved|outstanding|unclosed|waiting|backlog)\b/i;
+
+/** A ranking of a rate by "most" means the most cases unless the question speaks of a rate; the rate stands beside the count either way. */
+function settleRatioOrder(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const metric = metricOf(layer, plan.metrics[0] ?? "");
+  const isOpen = plan.intent === "ranking" && plan.stats.length === 0 && metric?.unit === "ratio" && metric.stats.count !== undefined;
+  return isOpen && countWords.test(question) && !rateWords.test(question) ? { ...plan, stats: ["count"] } : plan;
+}
+
+const isAbout = (plan: QueryPlan, field: string): boolean => plan.filters.some((pair) => readFilter(pair).field === field && readFilter(pair).operator !== "is");
+
+/** How long an open ticket lasts is its age, and what has an age is open: the count is that of the backlog. */
+function settleAge(plan: QueryPlan, question: string): QueryPlan {
+  const isTicket = plan.subject === "ticket" || plan.metrics.some((id) => id === "ticket_volume" || id === "ticket_backlog");
+  if (!isTicket) return plan;
+  const filters = openWords.test(question) ? plan.filters.map((pair) => pair.replace(/^duration(?=[<>]:)/, "age")) : plan.filters;
+  const settled = { ...plan, filters };
+  return isAbout(settled, "age") ? { ...settled, metrics: plan.metrics.map((id) => (id === "ticket_volume" ? "ticket_backlog" : id)) } : settled;
+}
+
+/** "Reassigned more than twice" counts tickets, not the handovers that they made. */
+function settleReassigned(plan: QueryPlan): QueryPlan {
+  const isCount = plan.intent === "metric_lookup" && plan.dimensions.length === 0 && isAbout(plan, "reassignments");
+  return isCount ? { ...plan, metrics: plan.metrics.map((id) => (id === "handed_away" || id === "reassignment_rate" ? "ticket_volume" : id)) } : plan;
+}
+
+const plainWords = new Set(
+  ("a an and any are as at be been but by can could did do does doing done for from get give had has have how i if in into is it its let like may me might must my need no not of on or our please say says should show so some tell than that the their them then there these " +
+    "they this those to up us use was we were what whats when where which who why will with would you your about after before during find look read open quote summarise summarize explain document documents documentation doc docs runbook runbooks playbook procedure guide policy page steps step instructions happens happen").split(" "),
+);
+
+/** The words of a question that a document may hold, each once, in alphabetical order, so that word order makes no other plan. */
+export function searchWords(question: string): string[] {
+  const words = question.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu) ?? [];
+  return [...new Set(words.filter((word) => word.length > 1 && !plainWords.has(word)))].sort().slice(0, 12);
+}
+
+/** What the plan leaves open and only the question's words or the semantic layer can settle. */
+export function settlePlan(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const settled = settleReassigned(settleAge(settleRatioOrder(plan, question, layer), question));
+  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
+}

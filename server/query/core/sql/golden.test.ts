@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { catalogMetrics } from "@/server/catalog/metrics";
+import { knowledgeMetrics } from "@/server/knowledge/metrics";
+import { monitorMetrics } from "@/server/monitors/metrics";
+import { queryMetrics } from "@/server/query/metrics";
+import { ticketMetrics } from "@/server/tickets/metrics";
+import type { MetricDefinition } from "../metric";
+import { compileGroups, compileTotal } from "./compile-metric";
+
+const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics];
+const request = { stats: [], range: { from: "2026-08-01T00:00:00.000Z", to: "2026-09-01T00:00:00.000Z" }, zone: "UTC", entities: [], filters: [], scope: { kind: "all" as const } };
+
+const shown = ({ text, values }: { text: string; values: unknown[] }): string => `${text}\n-- ${JSON.stringify(values)}\n`;
+
+describe("the SQL of every metric", () => {
+  it.each(metrics.map((metric) => [metric.id, metric] as const))("%s is what the repository shows", async (id, metric) => {
+    const dimension = metric.defaultDimension ?? metric.dimensions[0]?.id;
+    const grouped = dimension === undefined ? "" : `\n-- by ${dimension}\n${shown(compileGroups({ ...request, metric, dimension, dimensionLabel: dimension, order: "desc", limit: 10 }))}`;
+    await expect(`-- ${metric.definition}\n${shown(compileTotal({ ...request, metric }))}${grouped}`).toMatchFileSnapshot(`golden/${id}.sql`);
+  });
+});
+
+describe("every metric", () => {
+  it.each(metrics.map((metric) => [metric.id, metric] as const))("%s says what it is", (_, metric) => {
+    expect(metric.definition).toMatch(/^[A-Z].{20,}\.$/s);
+    expect(metric.phrase).toContain("{value}");
+    expect(metric.stats[metric.defaultStat]).toBeDefined();
+    expect(metric.synonyms.length).toBeGreaterThan(0);
+    if (metric.unit === "ratio") expect([metric.isAdditive, metric.stats.count === undefined && metric.id !== "availability"]).toEqual([false, false]);
+  });
+  it("has an id of its own", () => expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length));
+});
