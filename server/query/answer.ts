@@ -4,10 +4,11 @@ import type { Brief, EvidenceTable, QueryPlan } from "#contract/query";
 import type { MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/query";
 import { compose } from "./core/compose/compose";
 import { Evidence, numberAt } from "./core/compose/evidence";
+import { explain } from "./core/compose/explain";
 import { noDataHeadline, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
-import { askedPeriod, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
+import { askedPeriod, historyOf, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
 import { listWork, metricWork, type Work } from "./core/plan-work";
 import { compileExtent } from "./core/sql/compile-metric";
 import { readKnownSpan } from "./coverage";
@@ -56,8 +57,9 @@ async function answerMetric(request: AnswerRequest, metric: MetricDefinition): P
   const { plan, layer, zone, now, signal, reader } = request;
   const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, request.versions, signal);
   const extent = await extentOf(request, metric, coverage);
-  const period = resolvePeriod(plan, metric, { now, zone, coverage: extent });
-  if (coverage === null || extent === null || (period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
+  const history = plan.intent === "forecast" ? historyOf(extent, now, zone) : null;
+  const period = history ?? resolvePeriod(plan, metric, { now, zone, coverage: extent });
+  if (coverage === null || extent === null || (history === null && period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
   return { metric, period, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period, coverage: extent, record: coverage }, metric)) };
 }
 
@@ -100,7 +102,7 @@ interface Told {
   hasData: boolean;
 }
 
-const hasValue = (table: EvidenceTable, work: Work): boolean => work.kind !== "total" || table.columns.some(({ key }) => key !== "n" && numberAt(table, 0, key) !== null);
+const hasValue = (table: EvidenceTable, work: Work): boolean => work.kind === "history" || table.columns.some(({ key }) => key !== "n" && numberAt(table, 0, key) !== null);
 
 function tell(request: AnswerRequest, told: Told): Answer {
   const started = performance.now();
@@ -121,7 +123,7 @@ function tell(request: AnswerRequest, told: Told): Answer {
     dataAsOf: dataAsOf(told.asked),
     metrics: told.metrics,
     stages: [{ name: "Tools", ms: told.toolsMs }, { name: "Compose, verify", ms: performance.now() - started }],
-    appliedTime: period ? { from: period.from, to: period.to, label: period.label, explicit: period.basis === "asked", zone: request.zone } : request.plan.time,
+    appliedTime: period && request.plan.intent !== "forecast" ? { from: period.from, to: period.to, label: period.label, explicit: period.basis === "asked", zone: request.zone } : request.plan.time,
   };
 }
 
@@ -131,7 +133,7 @@ async function answerMetrics(request: AnswerRequest, metrics: readonly MetricDef
   const evidence = new Evidence(request.zone);
   const outcomes = answers.flatMap((answer) => answer.outcomes);
   for (const { table } of resultsIn(outcomes)) evidence.add(table);
-  const hasData = resultsIn(outcomes).some(({ work, table }) => work.kind === "total" && hasValue(table, work));
+  const hasData = resultsIn(outcomes).some(({ work, table }) => (work.kind === "total" || work.kind === "history") && hasValue(table, work));
   const asked = await Promise.all(answers.map(({ metric, coverage }) => askedOf(request, metric, coverage)));
   return tell(request, { compositions: composed(request, answers.filter((answer) => answer.outcomes.length > 0), evidence), outcomes, evidence, asked, notes, metrics: metrics.map(({ id }) => id), toolsMs: performance.now() - started, hasData });
 }
@@ -151,9 +153,13 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
   return { ...answer, appliedTime: time };
 }
 
+const untold = (plan: QueryPlan, words: Pick<Answer, "outcome" | "headline" | "findings" | "metrics">): Answer =>
+  ({ ...words, charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], stages: [], appliedTime: plan.time });
+
 /** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
 export async function answerPlan(request: AnswerRequest): Promise<Answer> {
   const decision = gate(request.plan, request.layer, request.reader);
   if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
-  return { outcome: decision.outcome, headline: decision.headline, findings: [], charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], metrics: decision.nearest, stages: [], appliedTime: request.plan.time };
+  if (decision.kind === "explain") return untold(request.plan, { outcome: "answered", ...explain(decision.metrics), metrics: decision.metrics.map(({ id }) => id) });
+  return untold(request.plan, { outcome: decision.outcome, headline: decision.headline, findings: [], metrics: decision.nearest });
 }

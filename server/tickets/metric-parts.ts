@@ -38,10 +38,10 @@ const quantities = {
   reopens: "t.reopen_count",
 };
 
-// Three of four tickets that kept their SLA were resolved within this time, by priority, over the 180 days before; one look-up for the whole statement.
+// Three of four tickets that kept their SLA were resolved within this time, by priority, over the half year before; one look-up for the whole statement.
 const usualSeconds = `((select jsonb_object_agg(u.priority, u.seconds) from (
     select r.priority, percentile_cont(0.75) within group (order by extract(epoch from r.resolved_at - r.opened_at)) as seconds
-    from ticket r where r.made_sla and r.priority is not null and r.resolved_at < {at} and r.resolved_at >= {at} - interval '180 days' group by 1
+    from ticket r where r.made_sla and r.priority is not null and r.resolved_at < {at} and r.resolved_at >= {at} - interval '6 months' group by 1
   ) u) ->> t.priority)::float8`;
 export const isAtRisk = `(${isOpenAt} and t.made_sla is not false and extract(epoch from {at} - t.opened_at) > ${usualSeconds})`;
 

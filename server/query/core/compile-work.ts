@@ -3,6 +3,7 @@ import type { MetricScope } from "./metric";
 import type { Work } from "./plan-work";
 import { compileGroups, compileMissing, compileTotal, type CompiledTable } from "./sql/compile-metric";
 import { compileCross } from "./sql/compile-cross";
+import { compileDrivers } from "./sql/compile-drivers";
 import { compileList } from "./sql/compile-list";
 import { readFilter } from "./sql/filters";
 import { compileTrend } from "./sql/compile-trend";
@@ -21,7 +22,8 @@ export function compileWork(work: Work, { plan, zone, scope }: WorkRequest): Com
   const request = { ...narrowing, metric: work.metric, stats: plan.stats, range: { from: work.range.from, to: work.range.to }, zone };
   if (work.kind === "total" || work.kind === "previous") return compileTotal(request);
   if (work.kind === "groups") return compileGroups({ ...request, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), order: work.order, limit: work.limit });
-  if (work.kind === "trend") return compileTrend({ ...request, bucket: work.bucket });
+  if (work.kind === "trend" || work.kind === "history") return compileTrend({ ...request, bucket: work.bucket });
+  if (work.kind === "drivers") return compileDrivers({ ...request, before: work.before, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), orderBy: work.orderBy, order: work.order, limit: work.limit });
   if (work.kind === "cross") return compileCross({ ...request, bucket: work.bucket, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), groups: 6 });
   const missing = compileMissing(request);
   return missing && { ...missing, columns: [{ key: "missing", label: "Left out", unit: "count" }] };
@@ -33,6 +35,8 @@ export function titleOf(work: Work): string {
   if (work.kind === "groups") return `${work.metric.label} by ${dimensionLabel(work.dimension).toLowerCase()}`;
   if (work.kind === "trend") return `${work.metric.label} per ${dimensionLabel(work.bucket).toLowerCase()}`;
   if (work.kind === "cross") return `${work.metric.label} per ${dimensionLabel(work.bucket).toLowerCase()} and ${dimensionLabel(work.dimension).toLowerCase()}`;
+  if (work.kind === "drivers") return `Change of ${inSentence(work.metric.label)} by ${dimensionLabel(work.dimension).toLowerCase()}`;
+  if (work.kind === "history") return `${work.metric.label} per day, the history`;
   if (work.kind === "previous") return `${work.metric.label}, the period compared with`;
   return work.kind === "missing" ? `Left out of ${inSentence(work.metric.label)}` : work.metric.label;
 }

@@ -2,6 +2,7 @@ import type { Brief, QueryPlan, Span } from "../contract";
 import { quiet, text } from "./compose/evidence";
 import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
 import { notHeld } from "./not-held";
+import { figuresFor, overviewIntents } from "./intent-groups";
 import { metricOf, subjectOf } from "./plan-work";
 import { isHiddenFrom } from "./sql/conditions";
 import { inSentence } from "./vocabulary";
@@ -14,6 +15,7 @@ export interface Reader {
 /** What a plan is computed from, or why it is not. */
 export type GateResult =
   | { kind: "answer"; metrics: MetricDefinition[]; subject: SubjectDefinition | null; notes: string[] }
+  | { kind: "explain"; metrics: MetricDefinition[] }
   | { kind: "stop"; outcome: Extract<Brief["outcome"], "not_held" | "hidden" | "refused" | "unclear">; headline: Span[]; nearest: string[] };
 
 /** Whether the reader may see the metric's or list's rows at all. */
@@ -29,8 +31,6 @@ const refusals: Record<Exclude<QueryPlan["scope"], "in">, { outcome: "refused" |
   chit_chat: { outcome: "refused", words: "Ask about tickets, sites, services or runbooks, and the answer comes from their records." },
 };
 
-const overview = ["ticket_volume", "sla_breach_rate", "availability", "outage_minutes"] as const;
-const overviewIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["status_summary", "risk_assessment", "exec_communication"]);
 const listIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["list_lookup", "doc_lookup"]);
 
 const maxMetrics = 4;
@@ -46,15 +46,15 @@ function notHeldStop(ids: readonly string[], layer: SemanticLayer): GateResult {
 
 const hiddenStop = (labels: readonly string[]): GateResult => stop("hidden", [text(`${labels.join(" and ")}: hidden from you.`), quiet(" Your role does not include these records, so nothing is said about them, not even whether there are any.")]);
 
-/** Metrics wanted by the plan: those named, else the overview for questions about the state of things. */
-const wantedMetrics = (plan: QueryPlan): readonly string[] => (plan.metrics.length > 0 ? plan.metrics : overviewIntents.has(plan.intent) && plan.subject === null ? overview : []);
+/** Metrics wanted by the plan: those named, else the ones that questions of its kind rest on. */
+const wantedMetrics = (plan: QueryPlan): readonly string[] => (plan.metrics.length > 0 ? plan.metrics : plan.subject === null || overviewIntents.has(plan.intent) ? figuresFor(plan.intent) : []);
 
 /** The record type to list: asked for by the intent, ranked as records ("the ten longest outages"), or all that is named. */
 function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
-  const subject = subjectOf(layer, plan.subject);
+  const subject = subjectOf(layer, plan.subject ?? (plan.intent === "doc_lookup" && plan.metrics.length === 0 ? "runbook" : null));
   if (!subject) return null;
   const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
-  return listIntents.has(plan.intent) || isRankedByRecord || plan.metrics.length === 0 ? subject : null;
+  return listIntents.has(plan.intent) || isRankedByRecord || wantedMetrics(plan).length === 0 ? subject : null;
 }
 
 /** Decides what is computed. Scope first, then what is held, then what the reader may see: none of them ever becomes a number. */
@@ -69,6 +69,7 @@ export function gate(plan: QueryPlan, layer: SemanticLayer, reader: Reader): Gat
   if (subject) return isVisible(subject, reader) ? { kind: "answer", metrics: [], subject, notes: [] } : hiddenStop([subject.label]);
   const held = ids.map((id) => metricOf(layer, id)).filter((metric): metric is MetricDefinition => metric !== undefined);
   if (held.length === 0 && absent.length > 0) return notHeldStop(absent, layer);
+  if (plan.intent === "explain") return { kind: "explain", metrics: held };
   if (held.length === 0) return stop("unclear", [text("I could not tell which figure or record this asks for.")]);
   const visible = held.filter((metric) => isVisible(metric, reader));
   if (visible.length === 0) return hiddenStop([...new Set(held.map(({ label }) => label))]);

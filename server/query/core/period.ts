@@ -70,6 +70,19 @@ export function previousPeriod(period: Range, coverage: Coverage): Range | null 
   return coverage !== null && ms(coverage.from) <= ms(from) ? { from, to: period.from } : null;
 }
 
+const historyDays = 180;
+
+/** The complete days, at most 180, before now or the data's end: what a forecast is fitted to. Null when there is none. */
+export function historyOf(coverage: Coverage, now: string, zone: string): Period | null {
+  if (coverage === null) return null;
+  const end = ms(coverage.to) < ms(now) ? coverage.to : now;
+  const to = startOfDay(end, zone);
+  const first = startOfDay(coverage.from, zone, 1);
+  const earliest = startOfDay(to, zone, -historyDays);
+  const from = ms(first) > ms(earliest) ? first : earliest;
+  return ms(from) < ms(to) ? { from, to, label: describeRange({ from, to }, zone), basis: "whole_record" } : null;
+}
+
 /** A bucket that gives a readable number of points. */
 export function bucketFor(range: Range): Bucket {
   const days = (ms(range.to) - ms(range.from)) / dayMs;

@@ -1,8 +1,9 @@
-import type { QueryPlan, Range } from "../contract";
+import type { Intent, QueryPlan, Range } from "../contract";
+import { overviewIntents } from "./intent-groups";
 import { wholeRecordLabel } from "./parse/period";
 import { boundedBucket, bucketFor, pointsIn, previousPeriod, wholeRecord, withinCoverage, type Coverage, type Period } from "./period";
 import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
-import { isApplicable, ownThresholds } from "./sql/filters";
+import { isApplicable, ownThresholds, readFilter } from "./sql/filters";
 import { isBucket, isCycle, type Bucket, type cycles } from "./sql/time-dimensions";
 
 /** One computation to run. Its id names the evidence table that it fills. */
@@ -12,6 +13,8 @@ export type Work =
   | { kind: "groups"; id: string; metric: MetricDefinition; range: Range; dimension: string; order: "asc" | "desc" | "natural"; limit: number; entityTypes: readonly string[] }
   | { kind: "trend"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket | keyof typeof cycles }
   | { kind: "cross"; id: string; metric: MetricDefinition; range: Range; bucket: Bucket; dimension: string }
+  | { kind: "drivers"; id: string; metric: MetricDefinition; range: Range; before: Range; dimension: string; orderBy: "contribution" | "change"; order: "asc" | "desc"; limit: number }
+  | { kind: "history"; id: string; metric: MetricDefinition; range: Range; bucket: "day" }
   | { kind: "missing"; id: string; metric: MetricDefinition; range: Range }
   | { kind: "list"; id: string; subject: SubjectDefinition; range: Range | null; limit: number; at: string };
 
@@ -32,6 +35,8 @@ const groupLimit = 100;
 export const metricOf = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
 export const subjectOf = (layer: SemanticLayer, id: string | null): SubjectDefinition | undefined => (id === null ? undefined : layer.subjects.find((subject) => subject.id === id));
 
+const comparing: ReadonlySet<Intent> = new Set(["comparison", "root_cause", "trend", ...overviewIntents]);
+
 const typeOf = (pair: string): string => pair.slice(0, pair.indexOf(":"));
 
 /** An entity type named at least twice is what is being compared. */
@@ -40,13 +45,20 @@ function comparedTypes(plan: QueryPlan): string[] {
   return [...new Set(types.filter((type, index) => types.indexOf(type) !== index))];
 }
 
+/** So is a field of which a comparison names at least two values ("P1 against P2"). */
+function comparedFields({ intent, filters }: QueryPlan): string[] {
+  if (intent !== "comparison") return [];
+  const fields = filters.map(readFilter).filter(({ operator }) => operator === "is").map(({ field }) => field);
+  return [...new Set(fields.filter((field, index) => fields.indexOf(field) !== index))];
+}
+
 function groupDimensions(plan: QueryPlan, metric: MetricDefinition): string[] {
   const held = (id: string): boolean => metric.dimensions.some((dimension) => dimension.id === id);
-  const asked = [...plan.dimensions.filter((id) => !isBucket(id) && !isCycle(id)), ...comparedTypes(plan)];
+  const asked = [...plan.dimensions.filter((id) => !isBucket(id) && !isCycle(id)), ...comparedTypes(plan), ...comparedFields(plan)];
   const usable = [...new Set(asked.filter(held))];
   if (usable.length > 0) return usable.slice(0, 3);
   if (asked.length > 0) return [];
-  const isWanted = plan.intent === "ranking" || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
+  const isWanted = plan.intent === "ranking" || plan.intent === "prioritisation" || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
   const supporting = metric.isAdditive && plan.dimensions.length === 0;
   if (metric.defaultDimension === null || !(isWanted || supporting)) return [];
   return plan.entities.some((pair) => typeOf(pair) === metric.defaultDimension) ? [] : [metric.defaultDimension];
@@ -95,8 +107,10 @@ function crossWork(trends: readonly Work[], groups: readonly Work[]): Work[] {
 
 function comparisonRange({ plan, period, coverage }: WorkContext, metric: MetricDefinition): Range | null {
   if (plan.compareTo) return plan.compareTo;
-  if (metric.kind === "stock" || period.basis === "whole_record") return null;
-  return previousPeriod(period, coverage);
+  if (period.basis === "whole_record") return null;
+  if (metric.kind !== "stock") return previousPeriod(period, coverage);
+  const isMovable = metric.where.some((each) => each.includes("{at}")) && (comparing.has(plan.intent) || plan.orderBy === "change");
+  return isMovable && coverage !== null && Date.parse(coverage.from) <= Date.parse(period.from) ? { from: coverage.from, to: period.from } : null;
 }
 
 /** Rows that have no time of the metric's own are looked for over all records when the period is all of them. */
@@ -105,9 +119,36 @@ function missingRange({ period, record, zone }: WorkContext): Range {
   return isWhole && record ? wholeRecord(record, zone) : period;
 }
 
+const driverDimensions = ["team", "service", "monitor", "category", "priority", "customer"];
+
+function driversOf(context: WorkContext, metric: MetricDefinition): string[] {
+  const { plan } = context;
+  const named = new Set(plan.entities.map(typeOf));
+  const usable = [...(plan.dimensions.length > 0 ? plan.dimensions : []), ...(metric.defaultDimension === null ? [] : [metric.defaultDimension]), ...driverDimensions].filter((id) => metric.dimensions.some((dimension) => dimension.id === id) && !named.has(id));
+  const count = plan.intent === "root_cause" ? 3 : plan.orderBy === "change" || overviewIntents.has(plan.intent) || (plan.intent === "comparison" && plan.compareTo !== null) ? 1 : 0;
+  return [...new Set(usable)].slice(0, count);
+}
+
+/** Who moved the figure from the range compared with to the period. */
+function driversWork(context: WorkContext, metric: MetricDefinition, before: Range | null): Work[] {
+  const { plan, period } = context;
+  if (before === null) return [];
+  const isRanked = plan.orderBy === "change";
+  return driversOf(context, metric).map((dimension): Work => ({
+    kind: "drivers", id: `${metric.id}_change_by_${dimension}`, metric, range: period, before, dimension, orderBy: isRanked ? "change" : "contribution", order: plan.order, limit: isRanked ? (plan.limit ?? 10) : 8,
+  }));
+}
+
+/** A forecast needs the days before it, and nothing else. */
+function historyWork({ period }: WorkContext, metric: MetricDefinition): Work[] {
+  const isTaken = metric.kind === "flow" || metric.where.some((each) => each.includes("{at}")) || metric.kind === "span";
+  return isTaken ? [{ kind: "history", id: `${metric.id}_history`, metric, range: period, bucket: "day" }] : [];
+}
+
 /** Everything to compute for one metric of the plan: its value, the splits asked for, and what a careful reader would ask next. */
 export function metricWork(context: WorkContext, asked: MetricDefinition): Work[] {
   const metric = formFor(asked, context.plan);
+  if (context.plan.intent === "forecast") return historyWork(context, metric);
   const previous = comparisonRange(context, metric);
   const [groups, trends] = [groupWork(context, metric), trendWork(context, metric)];
   const isCrossAsked = context.plan.dimensions.some(isBucket) && context.plan.dimensions.some((id) => !isBucket(id) && !isCycle(id));
@@ -117,6 +158,7 @@ export function metricWork(context: WorkContext, asked: MetricDefinition): Work[
     ...trends,
     ...(isCrossAsked ? crossWork(trends, groups) : []),
     ...(previous ? [{ kind: "previous", id: `${metric.id}_before`, metric, range: previous } satisfies Work] : []),
+    ...driversWork(context, metric, previous),
     ...(metric.missing ? [{ kind: "missing", id: `${metric.id}_missing`, metric, range: missingRange(context) } satisfies Work] : []),
   ];
 }
@@ -124,5 +166,6 @@ export function metricWork(context: WorkContext, asked: MetricDefinition): Work[
 /** The list of records that the plan asks for. Only a period that was asked for narrows it: a list has no default period. */
 export function listWork({ plan, now }: { plan: QueryPlan; now: string }, subject: SubjectDefinition): Work {
   const range = plan.time?.explicit ? { from: plan.time.from, to: plan.time.to } : null;
-  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(plan.limit ?? 25, 200), at: now };
+  const limit = plan.limit ?? (plan.intent === "doc_lookup" ? 5 : 25);
+  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(limit, 200), at: now };
 }

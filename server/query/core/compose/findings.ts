@@ -1,8 +1,12 @@
 import type { EvidenceTable, Finding, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
-import { describeRange } from "../period";
+import { overviewIntents } from "../intent-groups";
 import { dimensionPlural } from "../vocabulary";
+import { badnessOf, changeOf, movementSpans, whenBefore } from "./change";
+import { driverFindings } from "./drivers";
 import { numberAt, text } from "./evidence";
+import { forecastFindings } from "./forecast-words";
+import { metricsIn } from "./headline";
 import { resultsOf, valueKey, type Composition } from "./results";
 import { phraseSpans, superlative } from "./words";
 
@@ -13,22 +17,27 @@ const cite = (...tables: readonly EvidenceTable[]): Finding["citations"] => tabl
 /** Change against the period compared with, in relation for amounts and in points for rates. */
 function changeFinding(composition: Composition, metric: MetricDefinition): Finding[] {
   const { evidence, plan, zone } = composition;
-  const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
-  const before = resultsOf(composition.results, "previous").find(({ work }) => work.metric.id === metric.id);
-  const key = valueKey(metric, plan);
-  const now = total && numberAt(total.table, 0, key);
-  const then = before && numberAt(before.table, 0, key);
-  if (!total || !before || now == null || then == null) return [];
-  const isRate = metric.unit === "ratio" && key !== "count";
-  const change = isRate ? now - then : then === 0 ? null : now / then - 1;
-  const direction = now === then ? "unchanged" : now > then ? "up" : "down";
-  const measured: Span[] = change === null || change === 0 ? [] : [text(" by "), evidence.derive(`Change of ${metric.noun}`, "ratio", Math.abs(change)), text(isRate ? " (points)" : "")];
-  const words = { up: "Up", down: "Down", unchanged: "Unchanged" }[direction];
+  const change = changeOf(composition, metric);
+  if (!change || plan.intent === "comparison" || plan.intent === "root_cause") return [];
+  const direction = change.now.value === change.before.value ? "Unchanged" : change.now.value > change.before.value ? "Up" : "Down";
+  const against = plan.compareTo ? "the period compared with" : "the period before";
   return [{
-    title: `${words} against ${plan.compareTo ? "the period compared with" : "the period before"}`,
-    spans: [text(words), ...measured, text(": "), evidence.figure(total.table.id, 0, key), text(" after "), evidence.figure(before.table.id, 0, key), text(` (${describeRange(before.work.range, zone)}).`)],
-    citations: cite(total.table, before.table),
+    title: `${isSummary(plan) ? `${metric.label}: ${direction.toLowerCase()}` : direction} against ${against}`,
+    spans: [...movementSpans(composition, change), text(": "), evidence.figure(change.now.table, 0, change.key), text(" after "), evidence.figure(change.before.table, 0, change.key), text(` (${whenBefore(metric, change.before.range, zone)}).`)],
+    citations: composition.evidence.tables.filter(({ id }) => id === change.now.table || id === change.before.table).map(({ title, href, id }) => ({ label: title, href, table: id })),
   }];
+}
+
+const isSummary = (plan: Composition["plan"]): boolean => overviewIntents.has(plan.intent);
+
+/** What got worse is told first where the state of things is asked for. */
+function inOrder(composition: Composition, metrics: readonly MetricDefinition[]): readonly MetricDefinition[] {
+  if (!isSummary(composition.plan)) return metrics;
+  const badness = (metric: MetricDefinition): number => {
+    const change = changeOf(composition, metric);
+    return change ? badnessOf(change) : 0;
+  };
+  return [...metrics].sort((a, b) => badness(b) - badness(a));
 }
 
 /** The fewest groups that together make half of the whole, when they are few among many. */
@@ -110,12 +119,15 @@ function wholeFinding(composition: Composition, { metric, table }: Group): Findi
 
 /** At most four findings, the most telling first. */
 export function composeFindings(composition: Composition): Finding[] {
-  const metrics = [...new Map(resultsOf(composition.results, "total").map(({ work }) => [work.metric.id, work.metric])).values()];
+  const metrics = inOrder(composition, metricsIn(composition));
   const groups = resultsOf(composition.results, "groups").filter(({ table }) => table.rows.length > 0).map(({ work, table }): Group => ({ metric: work.metric, table, dimension: work.dimension }));
   const unknown = groups.flatMap((group) => unknownFinding(composition, group));
   const findings = [
     ...unknown.filter(({ title }) => title === "Mostly unknown"),
+    ...metrics.flatMap((metric) => forecastFindings(composition, metric)),
+    ...(isSummary(composition.plan) ? [] : driverFindings(composition)),
     ...metrics.flatMap((metric) => changeFinding(composition, metric)),
+    ...(isSummary(composition.plan) ? driverFindings(composition) : []),
     ...groups.flatMap((group) => [...concentrationFinding(composition, group), ...otherOrderFinding(composition, group), ...smallSampleFinding(composition, group)]),
     ...metrics.flatMap((metric) => peakFinding(composition, metric)),
     ...groups.flatMap((group) => wholeFinding(composition, group)),

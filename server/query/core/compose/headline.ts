@@ -1,9 +1,14 @@
 import type { EvidenceTable, QueryPlan, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
-import { describeRange } from "../period";
 import { listOrder } from "../sql/compile-list";
+import { ownThresholds } from "../sql/filters";
 import { capital } from "../sql/measures";
+import { dimensionPlural } from "../vocabulary";
+import { comparisonHeadline } from "./change";
+import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
 import { numberAt, text } from "./evidence";
+import { forecastHeadline } from "./forecast-words";
+import { pairHeadline } from "./pair";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
 import { fieldsNotApplied } from "./not-applied";
 import { isDuration, periodSpans, phraseSpans, statisticName, superlative } from "./words";
@@ -79,24 +84,30 @@ function totalHeadline(composition: Composition, metric: MetricDefinition): Span
   const key = valueKey(metric, plan);
   if (numberAt(total.table, 0, key) === null) return [text(`There is no data for ${metric.noun}`)];
   const others = otherKeys(metric, plan).flatMap(({ key: column, stat }) => [text(`, the ${stat} `), evidence.figure(total.table.id, 0, column)]);
-  return [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), ...others, ...againstSpans(composition, metric, key)];
+  return [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), ...others];
 }
 
-/** The value of the period that the question compares with. */
-function againstSpans(composition: Composition, metric: MetricDefinition, key: string): Span[] {
-  const { evidence, plan, zone } = composition;
-  const before = resultsOf(composition.results, "previous").find(({ work }) => work.metric.id === metric.id);
-  if (!plan.compareTo || !before || numberAt(before.table, 0, key) === null) return [];
-  return [text(", against "), evidence.figure(before.table.id, 0, key), text(` (${describeRange(plan.compareTo, zone)})`)];
+/** Sentences of the questions that want more than a value. */
+function specialHeadline(composition: Composition, metric: MetricDefinition): Span[] {
+  const { plan } = composition;
+  if (plan.intent === "forecast") return forecastHeadline(composition, metric);
+  if (plan.orderBy === "change") return changeRankingHeadline(composition, metric);
+  if (plan.intent === "root_cause") return rootCauseHeadline(composition, metric);
+  return plan.intent === "comparison" || (plan.compareTo !== null && plan.dimensions.length === 0) ? comparisonHeadline(composition, metric) : [];
 }
 
 function metricHeadline(composition: Composition, metric: MetricDefinition): Span[] {
   const { plan, results } = composition;
   const group = resultsOf(results, "groups").find(({ work }) => work.metric.id === metric.id);
-  const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || (plan.intent === "comparison" && plan.compareTo === null) || plan.dimensions.length > 0;
-  if (!group || !isSplitAsked || group.table.rows.length === 0) return totalHeadline(composition, metric);
-  const split = { table: group.table, dimension: group.work.dimension };
-  if (plan.intent === "ranking") return rankingHeadline(composition, metric, split);
+  const split = group && group.table.rows.length > 0 ? { table: group.table, dimension: group.work.dimension } : null;
+  const pair = split && plan.intent === "comparison" && plan.compareTo === null ? pairHeadline(composition, metric, split) : [];
+  if (pair.length > 0) return pair;
+  const special = specialHeadline(composition, metric);
+  if (special.length > 0) return special;
+  const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || plan.intent === "prioritisation" || plan.dimensions.length > 0;
+  if (group && !split && ownThresholds(metric, plan.filters).length > 0) return [text(`None of the ${dimensionPlural(group.work.dimension)} is beyond that. `), ...totalHeadline(composition, metric)];
+  if (!split || !isSplitAsked) return totalHeadline(composition, metric);
+  if (plan.intent === "ranking" || plan.intent === "prioritisation") return rankingHeadline(composition, metric, split);
   const words = metric.isAdditive ? shareHeadline(composition, metric, split) : extremesHeadline(composition, metric, split);
   return words.length > 0 ? words : totalHeadline(composition, metric);
 }
@@ -125,11 +136,25 @@ function widerThanAsked(composition: Composition): Span[] {
   return fields.length === 0 ? [] : [text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
 }
 
+/** What no record decides is said before the facts that bear on it. */
+const leads: Partial<Record<QueryPlan["intent"], string>> = {
+  decision: "The records do not decide this. What bears on it: ",
+  strategy: "The records do not decide this. What bears on it: ",
+  org_design: "The records know load and flow, not people. What bears on it: ",
+  change_people: "The records know load and flow, not people. What bears on it: ",
+  prioritisation: "By weight: ",
+};
+
+/** Metrics of an answer, once each, in the order in which they were planned. */
+export const metricsIn = (composition: Composition): MetricDefinition[] =>
+  [...new Map([...resultsOf(composition.results, "total"), ...resultsOf(composition.results, "history")].map(({ work }) => [work.metric.id, work.metric])).values()];
+
 /** The answer in one sentence for each metric, the period said once, at the end. */
 export function composeHeadline(composition: Composition): Span[] {
   const wider = widerThanAsked(composition);
   if (composition.results.some(({ work }) => work.kind === "list")) return [...wider, ...listHeadline(composition)];
-  const metrics = [...new Map(resultsOf(composition.results, "total").map(({ work }) => [work.metric.id, work.metric])).values()];
-  const sentences = metrics.map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
-  return [...wider, ...sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans])), ...periodSpans(composition)];
+  const sentences = metricsIn(composition).map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
+  const lead = leads[composition.plan.intent];
+  const told = sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans]));
+  return [...(lead === undefined || told.length === 0 ? [] : [text(lead)]), ...wider, ...told, ...(composition.plan.intent === "forecast" ? [text(".")] : periodSpans(composition))];
 }

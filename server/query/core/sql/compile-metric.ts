@@ -34,7 +34,7 @@ function placeLazily(fragment: string, instants: { from: string; to: string }): 
   return fragment.replace(/\{(from|to|at)\}/g, (_, name: string) => (name === "from" ? instants.from : instants.to));
 }
 
-const placedMeasures = (request: MetricRequest, parameters: Parameters): Measure[] => {
+export const placedMeasures = (request: MetricRequest, parameters: Parameters): Measure[] => {
   const instants = boundInstants(request.range, parameters);
   return measuresOf(request.metric, request.stats).map((measure) => ({ ...measure, sql: placeLazily(measure.sql, instants) }));
 };

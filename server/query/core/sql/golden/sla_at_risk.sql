@@ -1,4 +1,4 @@
--- Open tickets that have not missed their SLA and are older than three of four tickets of their priority were when they were resolved within it, over the 180 days before; the records give no time of promise.
+-- Open tickets that have not missed their SLA and are older than three of four tickets of their priority were when they were resolved within it, over the half year before; the records give no time of promise.
 select
   (count(*))::float8 as sla_at_risk,
   (count(*))::int as n
@@ -9,7 +9,7 @@ left join customer c on c.id = t.customer_id
 where t.opened_at <= $1::timestamptz
   and ((coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end) is null or coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end) > $1::timestamptz) and t.made_sla is not false and extract(epoch from $1::timestamptz - t.opened_at) > ((select jsonb_object_agg(u.priority, u.seconds) from (
     select r.priority, percentile_cont(0.75) within group (order by extract(epoch from r.resolved_at - r.opened_at)) as seconds
-    from ticket r where r.made_sla and r.priority is not null and r.resolved_at < $1::timestamptz and r.resolved_at >= $1::timestamptz - interval '180 days' group by 1
+    from ticket r where r.made_sla and r.priority is not null and r.resolved_at < $1::timestamptz and r.resolved_at >= $1::timestamptz - interval '6 months' group by 1
   ) u) ->> t.priority)::float8)
 -- ["2026-09-01T00:00:00.000Z"]
 
@@ -27,7 +27,7 @@ with grouped as (
   where t.opened_at <= $1::timestamptz
     and ((coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end) is null or coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end) > $1::timestamptz) and t.made_sla is not false and extract(epoch from $1::timestamptz - t.opened_at) > ((select jsonb_object_agg(u.priority, u.seconds) from (
       select r.priority, percentile_cont(0.75) within group (order by extract(epoch from r.resolved_at - r.opened_at)) as seconds
-      from ticket r where r.made_sla and r.priority is not null and r.resolved_at < $1::timestamptz and r.resolved_at >= $1::timestamptz - interval '180 days' group by 1
+      from ticket r where r.made_sla and r.priority is not null and r.resolved_at < $1::timestamptz and r.resolved_at >= $1::timestamptz - interval '6 months' group by 1
     ) u) ->> t.priority)::float8)
   group by 1, 2
 )
