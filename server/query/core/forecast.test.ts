@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forecast, solve, type Point } from "./forecast";
+import { forecast, forecastLevel, solve, type Point } from "./forecast";
 
 const days = (count: number, value: (day: number) => number): Point[] => Array.from({ length: count }, (_, day) => ({ day, weekday: day % 7, value: value(day) }));
 const ahead = (from: number, count: number) => Array.from({ length: count }, (_, index) => ({ day: from + index, weekday: (from + index) % 7 }));
@@ -30,6 +30,18 @@ describe("a forecast", () => {
     expect(forecast(days(30, () => 1), [], true)).toBeNull();
   });
   it("of an amount is never below zero", () => expect(forecast(days(20, (day) => 20 - day), ahead(60, 5), true)).toMatchObject({ value: 0, low: 0 }));
+});
+
+describe("a level that carries over", () => {
+  it("moves on by its mean change, exactly where it never varied", () => expect(forecastLevel(days(15, (day) => 100 - 2 * day), 10)).toMatchObject({ value: 52, low: 52, high: 52, slope: -2, level: 72, method: "drift" }));
+  it("is the less certain the further ahead", () => {
+    const walk = days(41, (day) => 50 + (day % 2));
+    const width = (ahead: number): number => (forecastLevel(walk, ahead)?.high ?? 0) - (forecastLevel(walk, ahead)?.low ?? 0);
+    // Steps of +1 and -1 around a drift of 0: s^2 = 40 / 39, margin 1.96 s sqrt(4 (1 + 4 / 40)).
+    expect(width(4) / 2).toBeCloseTo(1.96 * Math.sqrt(40 / 39) * Math.sqrt(4.4), 9);
+    expect(width(9)).toBeGreaterThan(width(4));
+  });
+  it("is refused with few days", () => expect(forecastLevel(days(13, () => 1), 5)).toBeNull());
 });
 
 describe("a system of equations", () => {

@@ -8,13 +8,13 @@ export interface Point {
 }
 
 export interface Forecast {
-  /** Sum over the horizon for amounts, the mean level for the others. */
+  /** Sum over the horizon for amounts, the mean level for rates and times, the level at its end for stocks. */
   value: number;
   low: number;
   high: number;
   /** Days that the forecast was fitted to. */
   n: number;
-  method: "weekday_trend" | "trend";
+  method: "weekday_trend" | "trend" | "drift";
   /** Change of the fitted line a day. */
   slope: number;
   /** Value of the fitted line on the first day of the horizon, weekdays averaged out. */
@@ -74,4 +74,19 @@ export function forecast(points: readonly Point[], ahead: readonly { day: number
   const value = dot(horizon, fitted) / divisor;
   const floor = (each: number): number => Math.max(0, each);
   return { value: floor(value), low: floor(value - margin / divisor), high: floor(value + margin / divisor), n: points.length, method: isSeasonal ? "weekday_trend" : "trend", slope: (fitted[1] ?? 0) / 7, level: (fitted[0] ?? 0) + (fitted[1] ?? 0) * ((ahead[0]?.day ?? 0) / 7) };
+}
+
+/**
+ * The level of a stock, which carries over from day to day: its last value moved on by the mean daily change, with the 95 % interval of the drift method,
+ * s * sqrt(h (1 + h / (n - 1))) (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 5.5). Null with fewer than 14 days or none ahead.
+ */
+export function forecastLevel(points: readonly Point[], daysAhead: number): Forecast | null {
+  const [first, last] = [points[0], points.at(-1)];
+  if (points.length < leastPoints || daysAhead <= 0 || !first || !last) return null;
+  const steps = points.slice(1).map(({ value }, index) => value - (points[index]?.value ?? 0));
+  const slope = (last.value - first.value) / steps.length;
+  const deviation = Math.sqrt(steps.reduce((sum, step) => sum + (step - slope) ** 2, 0) / (steps.length - 1));
+  const value = last.value + slope * daysAhead;
+  const margin = z * deviation * Math.sqrt(daysAhead * (1 + daysAhead / steps.length));
+  return { value: Math.max(0, value), low: Math.max(0, value - margin), high: Math.max(0, value + margin), n: points.length, method: "drift", slope, level: last.value };
 }

@@ -2,10 +2,11 @@ import type { Cell, Unit } from "../contract";
 
 const number = (value: number, digits: number): string => new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits }).format(value);
 
-// Rates near the whole need their decimals: 99.93 % and 99.99 % are different promises.
+// Rates near the whole and near nothing need their decimals: 99.93 % and 99.99 % are different promises.
 function formatRatio(ratio: number): string {
   const percent = ratio * 100;
-  const digits = Math.abs(percent) > 98 && Math.abs(percent) < 100 ? 3 : 1;
+  const size = Math.abs(percent);
+  const digits = (size > 98 && size < 100) || size < 0.1 ? 3 : 1;
   return `${number(percent, digits)} %`;
 }
 
@@ -39,5 +40,5 @@ export function formatCell(value: Cell, unit: Unit, zone: string): string {
   if (unit === "ms") return formatDuration(value);
   if (unit === "minutes") return `${number(value, 1)} min`;
   if (unit === "days") return `${number(value, 1)} days`;
-  return number(value, unit === "count" && Number.isInteger(value) ? 0 : 1);
+  return number(value, Math.abs(value) < 1 ? 3 : 1);
 }

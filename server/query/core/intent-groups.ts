@@ -17,7 +17,7 @@ const figuresOf: Partial<Record<Intent, readonly string[]>> = {
   comparison: overview,
   trend: overview,
   root_cause: overview,
-  risk_assessment: ["ticket_backlog", "sla_breach_rate", "availability", "outage_minutes"],
+  risk_assessment: ["sla_at_risk", "sla_breach_rate", "availability", "outage_minutes"],
   prioritisation: ["ticket_backlog", "sla_breach_rate", "outage_minutes"],
   process_improvement: ["resolution_time", "reassignment_rate", "reopen_rate", "sla_breach_rate"],
   org_design: ["ticket_backlog", "handed_away", "resolution_time"],

@@ -31,6 +31,7 @@ export interface WorkContext {
 }
 
 const groupLimit = 100;
+const driverDimensions = ["team", "service", "monitor", "category", "priority", "customer"];
 
 export const metricOf = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
 export const subjectOf = (layer: SemanticLayer, id: string | null): SubjectDefinition | undefined => (id === null ? undefined : layer.subjects.find((subject) => subject.id === id));
@@ -58,8 +59,9 @@ function groupDimensions(plan: QueryPlan, metric: MetricDefinition): string[] {
   const usable = [...new Set(asked.filter(held))];
   if (usable.length > 0) return usable.slice(0, 3);
   if (asked.length > 0) return [];
-  const isWanted = plan.intent === "ranking" || plan.intent === "prioritisation" || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
+  const isWanted = plan.intent === "ranking" || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
   const supporting = metric.isAdditive && plan.dimensions.length === 0;
+  if (plan.intent === "prioritisation") return driverDimensions.filter((id) => held(id) && !plan.entities.some((pair) => typeOf(pair) === id)).slice(0, 1);
   if (metric.defaultDimension === null || !(isWanted || supporting)) return [];
   return plan.entities.some((pair) => typeOf(pair) === metric.defaultDimension) ? [] : [metric.defaultDimension];
 }
@@ -70,7 +72,7 @@ function groupWork(context: WorkContext, metric: MetricDefinition): Work[] {
     const isOrdinal = metric.dimensions.find(({ id }) => id === dimension)?.isOrdinal ?? false;
     const [threshold] = ownThresholds(metric, plan.filters);
     const worstFirst = metric.goodDirection === "up" && !metric.isAdditive ? "asc" : plan.order;
-    const order = threshold ? (threshold.operator === "below" ? "asc" : "desc") : plan.intent === "ranking" ? plan.order : isOrdinal ? "natural" : worstFirst;
+    const order = threshold ? (threshold.operator === "below" ? "asc" : "desc") : plan.intent === "ranking" || plan.intent === "prioritisation" ? plan.order : isOrdinal ? "natural" : worstFirst;
     const limit = plan.limit ?? (plan.intent === "ranking" ? 10 : groupLimit);
     return { kind: "groups", id: `${metric.id}_by_${dimension}`, metric, range: period, dimension, order, limit, entityTypes: [...new Set(plan.entities.map(typeOf))] };
   });
@@ -118,8 +120,6 @@ function missingRange({ period, record, zone }: WorkContext): Range {
   const isWhole = period.basis === "whole_record" || period.label === wholeRecordLabel;
   return isWhole && record ? wholeRecord(record, zone) : period;
 }
-
-const driverDimensions = ["team", "service", "monitor", "category", "priority", "customer"];
 
 function driversOf(context: WorkContext, metric: MetricDefinition): string[] {
   const { plan } = context;

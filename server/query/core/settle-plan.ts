@@ -31,6 +31,16 @@ function settleReassigned(plan: QueryPlan): QueryPlan {
   return isCount ? { ...plan, metrics: plan.metrics.map((id) => (id === "handed_away" || id === "reassignment_rate" ? "ticket_volume" : id)) } : plan;
 }
 
+/** A category that bears a measure's name ("Availability") is no condition where the measure is asked for. */
+function settleNames(plan: QueryPlan, layer: SemanticLayer): QueryPlan {
+  const names = new Set(plan.metrics.flatMap((id) => metricOf(layer, id) ?? []).flatMap(({ label, synonyms }) => [label, ...synonyms]).map((name) => name.toLowerCase()));
+  const filters = plan.filters.filter((pair) => readFilter(pair).field !== "category" || !names.has(readFilter(pair).value.toLowerCase()));
+  return filters.length === plan.filters.length ? plan : { ...plan, filters };
+}
+
+/** What comes first is what weighs most: cases are counted, not shared out. */
+const settleWeight = (plan: QueryPlan): QueryPlan => (plan.intent === "prioritisation" && plan.stats.length === 0 ? { ...plan, stats: ["count"] } : plan);
+
 const plainWords = new Set(
   ("a an and any are as at be been but by can could did do does doing done for from get give had has have how i if in into is it its let like may me might must my need no not of on or our please say says should show so some tell than that the their them then there these " +
     "they this those to up us use was we were what whats when where which who why will with would you your about after before during find look read open quote summarise summarize explain document documents documentation doc docs runbook runbooks playbook procedure guide policy page steps step instructions happens happen").split(" "),
@@ -44,6 +54,7 @@ export function searchWords(question: string): string[] {
 
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const settled = settleReassigned(settleAge(settleRatioOrder(plan, question, layer), question));
-  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
+  const settled = settleWeight(settleReassigned(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question)));
+  // A document need not be linked to the thing that it speaks of: the name is sought as a word.
+  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, entities: [], words: searchWords(question) } : settled;
 }

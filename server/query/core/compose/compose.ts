@@ -1,4 +1,4 @@
-import type { Brief, Finding, Span } from "../../contract";
+import type { Brief, Finding, Intent, Span } from "../../contract";
 import { composeCharts } from "./charts";
 import { text } from "./evidence";
 import { composeFindings } from "./findings";
@@ -16,11 +16,23 @@ export interface Composed {
   grounded: Brief["trace"]["grounded"];
 }
 
+/** What no record decides is said before the facts that bear on it. */
+const leads: Partial<Record<Intent, string>> = {
+  decision: "The records do not decide this. What bears on it: ",
+  strategy: "The records do not decide this. What bears on it: ",
+  org_design: "The records know load and flow, not people. What bears on it: ",
+  change_people: "The records know load and flow, not people. What bears on it: ",
+  prioritisation: "By weight: ",
+};
+
 /** Words, charts and gaps of an answer. Each composition is a set of metrics that share a period; they share the evidence. */
 export function compose(compositions: readonly Composition[]): Composed {
   const headlines = compositions.map(composeHeadline).filter((spans) => spans.length > 0);
-  const headline = headlines.flatMap((spans, index) => (index === 0 ? spans : [text(" "), ...spans]));
+  const lead = leads[compositions[0]?.plan.intent ?? "metric_lookup"];
+  const told = headlines.flatMap((spans, index) => (index === 0 ? spans : [text(" "), ...spans]));
+  const headline = lead === undefined || told.length === 0 ? told : [text(lead), ...told];
   const found = compositions.flatMap(composeFindings).slice(0, 4);
+  const charts = compositions.flatMap(composeCharts).slice(0, 3);
   const first = compositions[0];
   const check = { tables: first?.evidence.all() ?? [], zone: first?.zone ?? "UTC", phrases: [...new Set(compositions.flatMap(allowedPhrases))] };
   const { kept, dropped } = keepGrounded(found, check);
@@ -28,7 +40,7 @@ export function compose(compositions: readonly Composition[]): Composed {
   return {
     headline,
     findings: kept,
-    charts: compositions.flatMap(composeCharts).slice(0, 3),
+    charts,
     unknowns: [...new Set(compositions.flatMap(composeUnknowns))],
     grounded: { figures, ungrounded, dropped },
   };

@@ -26,8 +26,10 @@ function driverSpans({ evidence, plan }: Composition, drivers: Drivers, row: num
   const figure = (column: string): Span => evidence.figure(table.id, row, column);
   const value = numberAt(table, row, key) === null ? text("none") : figure(key);
   const before = numberAt(table, row, "before") === null ? text("none") : figure("before");
-  const part = numberAt(table, row, "contribution") === null ? [] : [text(", "), figure("contribution"), text(addsUp(metric, key) ? " of the change" : " of it in points")];
-  return [figure(dimension), text(" ("), value, text(" after "), before, ...part, text(")")];
+  const part = numberAt(table, row, "contribution");
+  const amounts = addsUp(metric, key) ? [text(", "), figure("contribution"), text(" of the change")] : [text(", which moves the whole by "), figure("contribution"), text(" (points)")];
+  const told = part === null ? [] : addsUp(metric, key) && part < 0 ? [text(", the other way")] : amounts;
+  return [figure(dimension), text(" ("), value, text(" after "), before, ...told, text(")")];
 }
 
 /** The group that moved the whole most, told only when it moved it the way that the whole went. */

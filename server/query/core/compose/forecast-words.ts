@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { EvidenceTable, Finding, Range, Span } from "../../contract";
-import { forecast, type Forecast, type Point } from "../forecast";
+import { forecast, forecastLevel, type Forecast, type Point } from "../forecast";
 import type { MetricDefinition } from "../metric";
 import { describeRange } from "../period";
 import { inSentence } from "../vocabulary";
@@ -48,7 +48,8 @@ function tell(composition: Composition, metric: MetricDefinition): Told | null {
   const ahead = daysAhead(found.work.range, horizon, composition.zone);
   const points = pointsOf(found.table, valueKey(metric, composition.plan));
   const isTooFar = (ahead.at(-1)?.day ?? 0) >= 2 * found.table.rows.length;
-  return { metric, history: found.table, range: found.work.range, horizon, isTooFar, result: isTooFar ? null : forecast(points, ahead, metric.isAdditive && metric.kind !== "stock") };
+  const result = metric.kind === "stock" ? forecastLevel(points, (ahead.at(-1)?.day ?? 0) - (points.at(-1)?.day ?? 0)) : forecast(points, ahead, metric.isAdditive);
+  return { metric, history: found.table, range: found.work.range, horizon, isTooFar, result: isTooFar ? null : result };
 }
 
 /** The forecast as a row of evidence of its own, so that each of its figures is a cell. */
@@ -74,11 +75,11 @@ export function forecastHeadline(composition: Composition, metric: MetricDefinit
   const table = evidence.table(`${metric.id}_forecast`) ?? forecastTable({ ...told, result });
   if (evidence.table(table.id) === undefined) evidence.add(table);
   const figure = (column: string): Span => evidence.figure(table.id, 0, column);
-  const kind = metric.isAdditive && metric.kind !== "stock" ? "" : " on average";
-  return [text(`${metric.label}: `), figure("value"), text(` expected${kind} for ${describeRange(told.horizon, zone)} if it goes on as it did, between `), figure("low"), text(" and "), figure("high"), text(" with a certainty of "), figure("certainty")];
+  const kind = metric.kind === "stock" ? " at the end of" : metric.isAdditive ? " for" : " on average for";
+  return [text(`${metric.label}: `), figure("value"), text(` expected${kind} ${describeRange(told.horizon, zone)} if it goes on as it did, between `), figure("low"), text(" and "), figure("high"), text(" with a certainty of "), figure("certainty")];
 }
 
-const methods = { weekday_trend: "a straight line with an effect for each weekday", trend: "a straight line" } as const;
+const methods = { weekday_trend: "By least squares, a straight line with an effect for each weekday, over", trend: "By least squares, a straight line, over", drift: "From the last value and the mean daily change over" } as const;
 
 /** How it was reached, from how many days, and for an open count when it would reach zero. */
 export function forecastFindings(composition: Composition, metric: MetricDefinition): Finding[] {
@@ -88,7 +89,7 @@ export function forecastFindings(composition: Composition, metric: MetricDefinit
   const { result } = told;
   const id = `${metric.id}_forecast`;
   const citations = [{ label: told.history.title, href: told.history.href, table: told.history.id }];
-  const method: Finding = { title: "How it was reached", spans: [text(`By least squares over `), evidence.figure(id, 0, "days"), text(` complete days (${describeRange(told.range, zone)}): ${methods[result.method]}. The line moves by `), evidence.figure(id, 0, "slope"), text(" a day. What is planned but has never happened is not in it.")], citations };
+  const method: Finding = { title: "How it was reached", spans: [text(`${methods[result.method]} `), evidence.figure(id, 0, "days"), text(` complete days (${describeRange(told.range, zone)}). It moves by `), evidence.figure(id, 0, "slope"), text(" a day. What is planned but has never happened is not in it.")], citations };
   return metric.kind === "stock" && metric.unit === "count" ? [method, zeroFinding(composition, result, citations)] : [method];
 }
 

@@ -96,11 +96,15 @@ function specialHeadline(composition: Composition, metric: MetricDefinition): Sp
   return plan.intent === "comparison" || (plan.compareTo !== null && plan.dimensions.length === 0) ? comparisonHeadline(composition, metric) : [];
 }
 
+/** Two or more of a kind are named, or the split itself is asked for. */
+const isSideBySide = (plan: QueryPlan, dimension: string): boolean =>
+  plan.dimensions.includes(dimension) || [...plan.entities, ...plan.filters].filter((pair) => pair.startsWith(`${dimension}:`)).length > 1;
+
 function metricHeadline(composition: Composition, metric: MetricDefinition): Span[] {
   const { plan, results } = composition;
   const group = resultsOf(results, "groups").find(({ work }) => work.metric.id === metric.id);
   const split = group && group.table.rows.length > 0 ? { table: group.table, dimension: group.work.dimension } : null;
-  const pair = split && plan.intent === "comparison" && plan.compareTo === null ? pairHeadline(composition, metric, split) : [];
+  const pair = split && plan.intent === "comparison" && plan.compareTo === null && isSideBySide(plan, split.dimension) ? pairHeadline(composition, metric, split) : [];
   if (pair.length > 0) return pair;
   const special = specialHeadline(composition, metric);
   if (special.length > 0) return special;
@@ -136,15 +140,6 @@ function widerThanAsked(composition: Composition): Span[] {
   return fields.length === 0 ? [] : [text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
 }
 
-/** What no record decides is said before the facts that bear on it. */
-const leads: Partial<Record<QueryPlan["intent"], string>> = {
-  decision: "The records do not decide this. What bears on it: ",
-  strategy: "The records do not decide this. What bears on it: ",
-  org_design: "The records know load and flow, not people. What bears on it: ",
-  change_people: "The records know load and flow, not people. What bears on it: ",
-  prioritisation: "By weight: ",
-};
-
 /** Metrics of an answer, once each, in the order in which they were planned. */
 export const metricsIn = (composition: Composition): MetricDefinition[] =>
   [...new Map([...resultsOf(composition.results, "total"), ...resultsOf(composition.results, "history")].map(({ work }) => [work.metric.id, work.metric])).values()];
@@ -154,7 +149,6 @@ export function composeHeadline(composition: Composition): Span[] {
   const wider = widerThanAsked(composition);
   if (composition.results.some(({ work }) => work.kind === "list")) return [...wider, ...listHeadline(composition)];
   const sentences = metricsIn(composition).map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
-  const lead = leads[composition.plan.intent];
-  const told = sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans]));
-  return [...(lead === undefined || told.length === 0 ? [] : [text(lead)]), ...wider, ...told, ...(composition.plan.intent === "forecast" ? [text(".")] : periodSpans(composition))];
+  const told = sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans.map((span, at) => (at === 0 && span.kind === "text" ? { ...span, text: span.text.replace(/^The /, "the ") } : span))]));
+  return [...wider, ...told, ...(composition.plan.intent === "forecast" ? [text(".")] : periodSpans(composition))];
 }

@@ -1,5 +1,7 @@
 import { formatCell, formatInstant } from "../format";
 import { inapplicable } from "../sql/conditions";
+import { dayParts, readFilter } from "../sql/filters";
+import { capital } from "../sql/measures";
 import { isBucket, isCycle } from "../sql/time-dimensions";
 import { numberAt } from "./evidence";
 import { targetsOf } from "./not-applied";
@@ -18,7 +20,7 @@ function leftOut({ results, zone }: Composition): string[] {
 function notApplied({ plan, results }: Composition): string[] {
   return targetsOf(results).flatMap((target) => {
     const narrowing = inapplicable(target, plan).map((pair) => `${target.label} cannot be narrowed to ${named(pair)}: the figures are for all.`);
-    const splits = "dimensions" in target ? plan.dimensions.filter((id) => !target.dimensions.some((dimension) => dimension.id === id) && !(isBucket(id) || (isCycle(id) && target.kind === "flow"))) : [];
+    const splits = "dimensions" in target ? plan.dimensions.filter((id) => !target.dimensions.some((dimension) => dimension.id === id) && !(isBucket(id) || (isCycle(id) && (target.kind === "flow" || target.events !== undefined)))) : [];
     return [...narrowing, ...splits.map((id) => `${target.label} cannot be split by ${id.replaceAll("_", " ")}.`)];
   });
 }
@@ -28,5 +30,16 @@ function dataUntil({ coverage, period, zone }: Composition): string[] {
   return [`The data ends at ${formatInstant(coverage.to, zone)} (${zone}).`];
 }
 
+/** What a split of a change cannot say, and which hours a part of the day has. */
+function caveats({ plan, results, zone }: Composition): string[] {
+  const why = plan.intent === "root_cause" && resultsOf(results, "drivers").length > 0 ? ["The split shows where the change happened. Why it happened is not in the records."] : [];
+  const hours = plan.filters.flatMap((pair) => {
+    const { field, value } = readFilter(pair);
+    const part = field === "time_of_day" ? dayParts[value] : undefined;
+    return part ? [`${capital(value.replaceAll("_", " "))} is taken as ${part.from}:00 to ${part.to}:00${part.isWorkday ? ", Monday to Friday" : ""} (${zone}).`] : [];
+  });
+  return [...why, ...hours];
+}
+
 /** What the answer does not know or did not do, in sentences. */
-export const composeUnknowns = (composition: Composition): string[] => [...notApplied(composition), ...leftOut(composition), ...dataUntil(composition)];
+export const composeUnknowns = (composition: Composition): string[] => [...notApplied(composition), ...caveats(composition), ...leftOut(composition), ...dataUntil(composition)];

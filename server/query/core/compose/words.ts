@@ -3,6 +3,7 @@ import { statLabels, type MetricDefinition } from "../metric";
 import { formatDay } from "../format";
 import { describeRange } from "../period";
 import { wholeRecordLabel } from "../parse/period";
+import { readFilter } from "../sql/filters";
 import { inSentence } from "../vocabulary";
 import { quiet, text } from "./evidence";
 import { horizonOf } from "./forecast-words";
@@ -56,8 +57,23 @@ function askedWords(label: string, days: string): string {
   return `, ${label} (${days}).`;
 }
 
+const unitNames: Readonly<Record<string, string>> = { ms: "ms", s: "s", m: "min", h: "h", d: "days", w: "weeks", mo: "months" };
+
+/** Thresholds in words ("age over 30 days"), which a figure must carry to be read right. */
+function thresholdWords({ filters }: Composition["plan"]): string[] {
+  return filters.map(readFilter).filter(({ operator, field }) => (operator === "above" || operator === "below") && field !== "availability").map(({ field, operator, value }) => {
+    const [, amount = value, unit = ""] = /^([\d.]+)([a-z]*)$/.exec(value) ?? [];
+    return `${field} ${operator === "above" ? "over" : "under"} ${amount}${unit === "" ? "" : ` ${unitNames[unit] ?? unit}`}`;
+  });
+}
+
 /** The period in words, with its dates, quiet beside the figures. A period that was not asked for says so. */
-export function periodSpans({ period, zone, plan, results }: Composition): Span[] {
+export function periodSpans(composition: Composition): Span[] {
+  const thresholds = thresholdWords(composition.plan);
+  return [...(thresholds.length === 0 ? [] : [text(` (${thresholds.join(", ")})`)]), ...spokenPeriod(composition)];
+}
+
+function spokenPeriod({ period, zone, plan, results }: Composition): Span[] {
   const days = describeRange(period, zone);
   const metric = results.find(({ work }) => work.kind !== "list")?.work;
   if (metric === undefined && period.basis === "whole_record") return [quiet(`, over the whole record (${days}).`)];
@@ -76,5 +92,5 @@ export function allowedPhrases(composition: Composition): string[] {
   const names = layer.metrics.filter(({ id }) => plan.metrics.includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
   const days = ranges.map(({ to }) => formatDay(to, zone));
   const slugs = plan.entities.map((pair) => pair.slice(pair.indexOf(":") + 1));
-  return [period.label, ...ahead, ...days, ...slugs, plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
+  return [period.label, ...ahead, ...days, ...slugs, ...thresholdWords(plan), plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
 }
