@@ -1,4 +1,5 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import { performance } from "node:perf_hooks";
 import type { Brief, Cell, EvidenceTable, QueryPlan } from "#contract/query";
 import { env } from "@/server/platform/env";
@@ -69,6 +70,8 @@ async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
 /** Runs computations side by side, a few at a time so that one question cannot take every connection. */
 export async function runWork(works: readonly Work[], options: RunOptions): Promise<WorkOutcome[]> {
   const outcomes: WorkOutcome[] = [];
+  // Each lane listens; several figures of one question share the signal.
+  setMaxListeners(32, options.signal);
   const queue = works.map((work, index) => ({ work, index }));
   const lane = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) outcomes[next.index] = await runOne(next.work, options);

@@ -59,7 +59,7 @@ function groupDimensions(plan: QueryPlan, metric: MetricDefinition): string[] {
   const usable = [...new Set(asked.filter(held))];
   if (usable.length > 0) return usable.slice(0, 3);
   if (asked.length > 0) return [];
-  const isWanted = plan.intent === "ranking" || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
+  const isWanted = plan.intent === "ranking" || ownThresholds(metric, plan.filters).length > 0 || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
   const supporting = metric.isAdditive && plan.dimensions.length === 0;
   if (plan.intent === "prioritisation") return driverDimensions.filter((id) => held(id) && !plan.entities.some((pair) => typeOf(pair) === id)).slice(0, 1);
   if (metric.defaultDimension === null || !(isWanted || supporting)) return [];
@@ -124,7 +124,7 @@ function missingRange({ period, record, zone }: WorkContext): Range {
 function driversOf(context: WorkContext, metric: MetricDefinition): string[] {
   const { plan } = context;
   const named = new Set(plan.entities.map(typeOf));
-  const usable = [...(plan.dimensions.length > 0 ? plan.dimensions : []), ...(metric.defaultDimension === null ? [] : [metric.defaultDimension]), ...driverDimensions].filter((id) => metric.dimensions.some((dimension) => dimension.id === id) && !named.has(id));
+  const usable = [...(plan.dimensions.length > 0 ? plan.dimensions : []), ...(metric.defaultDimension === null || overviewIntents.has(plan.intent) ? [] : [metric.defaultDimension]), ...driverDimensions].filter((id) => metric.dimensions.some((dimension) => dimension.id === id) && !named.has(id));
   const count = plan.intent === "root_cause" ? 3 : plan.orderBy === "change" || overviewIntents.has(plan.intent) || (plan.intent === "comparison" && plan.compareTo !== null) ? 1 : 0;
   return [...new Set(usable)].slice(0, count);
 }

@@ -49,7 +49,8 @@ const plainWords = new Set(
 /** The words of a question that a document may hold, each once, in alphabetical order, so that word order makes no other plan. */
 export function searchWords(question: string): string[] {
   const words = question.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]|[\p{L}\p{N}]/gu) ?? [];
-  return [...new Set(words.filter((word) => word.length > 1 && !plainWords.has(word)))].sort().slice(0, 12);
+  const parts = words.flatMap((word) => (/[_.-]/.test(word) ? word.split(/[_.-]+/) : []));
+  return [...new Set([...words, ...parts].filter((word) => word.length > 1 && !plainWords.has(word)))].sort().slice(0, 12);
 }
 
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */

@@ -25,13 +25,16 @@ const leads: Partial<Record<Intent, string>> = {
   prioritisation: "By weight: ",
 };
 
+/** The first of each, then the second of each: no part of an answer crowds out another. */
+const inTurn = <T>(lists: readonly T[][]): T[] => Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+
 /** Words, charts and gaps of an answer. Each composition is a set of metrics that share a period; they share the evidence. */
 export function compose(compositions: readonly Composition[]): Composed {
   const headlines = compositions.map(composeHeadline).filter((spans) => spans.length > 0);
   const lead = leads[compositions[0]?.plan.intent ?? "metric_lookup"];
   const told = headlines.flatMap((spans, index) => (index === 0 ? spans : [text(" "), ...spans]));
   const headline = lead === undefined || told.length === 0 ? told : [text(lead), ...told];
-  const found = compositions.flatMap(composeFindings).slice(0, 4);
+  const found = inTurn(compositions.map(composeFindings)).slice(0, compositions.length > 1 ? 6 : 4);
   const charts = compositions.flatMap(composeCharts).slice(0, 3);
   const first = compositions[0];
   const check = { tables: first?.evidence.all() ?? [], zone: first?.zone ?? "UTC", phrases: [...new Set(compositions.flatMap(allowedPhrases))] };

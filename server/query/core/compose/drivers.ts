@@ -28,7 +28,8 @@ function driverSpans({ evidence, plan }: Composition, drivers: Drivers, row: num
   const before = numberAt(table, row, "before") === null ? text("none") : figure("before");
   const part = numberAt(table, row, "contribution");
   const amounts = addsUp(metric, key) ? [text(", "), figure("contribution"), text(" of the change")] : [text(", which moves the whole by "), figure("contribution"), text(" (points)")];
-  const told = part === null ? [] : addsUp(metric, key) && part < 0 ? [text(", the other way")] : amounts;
+  // Where groups move against each other, shares of what is left over would be beyond the whole.
+  const told = part === null || (addsUp(metric, key) && part > 1) ? [] : addsUp(metric, key) && part < 0 ? [text(", the other way")] : amounts;
   return [figure(dimension), text(" ("), value, text(" after "), before, ...told, text(")")];
 }
 
@@ -60,7 +61,7 @@ export function driverFindings(composition: Composition): Finding[] {
   return driversIn(composition).flatMap((drivers): Finding[] => {
     const rows = movedRows(drivers).slice(0, 3);
     const spans = rows.flatMap((row, index) => [...(index === 0 ? [] : [text("; ")]), ...driverSpans(composition, drivers, row)]);
-    const title = `Where it changed, by ${dimensionLabel(drivers.dimension).toLowerCase()}`;
+    const title = `${drivers.metric.label}: where it changed, by ${dimensionLabel(drivers.dimension).toLowerCase()}`;
     return rows.length === 0 ? [] : [{ title, spans: [...spans, text(".")], citations: [{ label: drivers.table.title, href: drivers.table.href, table: drivers.table.id }] }];
   });
 }

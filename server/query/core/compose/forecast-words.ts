@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { EvidenceTable, Finding, Range, Span } from "../../contract";
 import { forecast, forecastLevel, type Forecast, type Point } from "../forecast";
 import type { MetricDefinition } from "../metric";
+import { formatDay } from "../format";
 import { describeRange } from "../period";
 import { inSentence } from "../vocabulary";
 import { numberAt, text } from "./evidence";
@@ -20,7 +21,7 @@ interface Told {
 }
 
 /** The period asked about, from the end of the history on; the next 30 days when it names none ahead. */
-export function horizonOf({ plan, period }: Composition): Range {
+function horizonOf({ plan, period }: Composition): Range {
   const start = Date.parse(period.to);
   if (plan.time?.explicit && Date.parse(plan.time.to) > start) return { from: new Date(Math.max(start, Date.parse(plan.time.from))).toISOString(), to: plan.time.to };
   return { from: period.to, to: new Date(start + 30 * dayMs).toISOString() };
@@ -65,6 +66,11 @@ function forecastTable({ metric, horizon, result }: Told & { result: Forecast })
 
 const refusal = ({ metric, history, isTooFar }: Told): Span[] => [text(`No forecast of ${metric.noun}: ${isTooFar ? "the period asked about lies further ahead than the records can carry" : history.rows.length === 0 ? "there are no complete days to learn from" : "a fortnight of complete days with data is the least that it needs"}`)];
 
+const lastDay = ({ to }: Range, zone: string): string => formatDay(new Date(Date.parse(to) - 1).toISOString(), zone);
+
+/** Days that the words of a forecast name. */
+export const forecastPhrases = (composition: Composition): string[] => (composition.plan.intent === "forecast" ? [describeRange(horizonOf(composition), composition.zone), lastDay(horizonOf(composition), composition.zone)] : []);
+
 /** What is to be expected if it goes on as it did, with the interval; or why that cannot be said. */
 export function forecastHeadline(composition: Composition, metric: MetricDefinition): Span[] {
   const told = tell(composition, metric);
@@ -75,8 +81,8 @@ export function forecastHeadline(composition: Composition, metric: MetricDefinit
   const table = evidence.table(`${metric.id}_forecast`) ?? forecastTable({ ...told, result });
   if (evidence.table(table.id) === undefined) evidence.add(table);
   const figure = (column: string): Span => evidence.figure(table.id, 0, column);
-  const kind = metric.kind === "stock" ? " at the end of" : metric.isAdditive ? " for" : " on average for";
-  return [text(`${metric.label}: `), figure("value"), text(` expected${kind} ${describeRange(told.horizon, zone)} if it goes on as it did, between `), figure("low"), text(" and "), figure("high"), text(" with a certainty of "), figure("certainty")];
+  const when = metric.kind === "stock" ? ` on ${lastDay(told.horizon, zone)}` : `${metric.isAdditive ? "" : " on average"} for ${describeRange(told.horizon, zone)}`;
+  return [text(`${metric.label}: `), figure("value"), text(` expected${when} if it goes on as it did, between `), figure("low"), text(" and "), figure("high"), text(" with a certainty of "), figure("certainty")];
 }
 
 const methods = { weekday_trend: "By least squares, a straight line with an effect for each weekday, over", trend: "By least squares, a straight line, over", drift: "From the last value and the mean daily change over" } as const;

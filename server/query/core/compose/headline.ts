@@ -48,6 +48,18 @@ function rankingHeadline(composition: Composition, metric: MetricDefinition, gro
   return [...lead, ...follow];
 }
 
+/** How many groups lie beyond what the question names, and the furthest of them. */
+function thresholdHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
+  const { evidence, plan } = composition;
+  const [threshold] = ownThresholds(metric, plan.filters);
+  if (!threshold) return [];
+  const key = valueKey(metric, plan);
+  const beyond = [text(` ${threshold.operator === "below" ? "below" : "above"} `), evidence.derive("Threshold", key === "count" ? "count" : metric.unit, threshold.amount)];
+  if (group.table.rows.length === 0) return [text(`None of the ${dimensionPlural(group.dimension)} has ${metric.noun}`), ...beyond];
+  const told = leadingRows(group.table, key).slice(0, 3).flatMap((row, index) => [text(index === 0 ? ": " : ", "), evidence.figure(group.table.id, row, group.dimension), text(" "), ...groupValue(composition, metric, { table: group.table.id, row })]);
+  return [evidence.derive("Groups beyond the threshold", "count", group.table.totalRows), text(` ${dimensionPlural(group.dimension)} ${group.table.totalRows === 1 ? "has" : "have"} ${metric.noun}`), ...beyond, ...told];
+}
+
 /** What does not add up is told by its ends: longest and shortest, highest and lowest. */
 function extremesHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
   const { evidence, plan } = composition;
@@ -57,6 +69,7 @@ function extremesHeadline(composition: Composition, metric: MetricDefinition, gr
   const ends = metric.goodDirection === "up" ? [sorted.at(-1), sorted[0]] : [sorted[0], sorted.at(-1)];
   const [worst, best] = ends;
   if (worst === undefined || best === undefined) return rankingHeadline(composition, metric, group);
+  if (rows.length > 1 && numberAt(group.table, worst, key) === numberAt(group.table, best, key)) return [...totalHeadline(composition, metric), text(`, the same for all ${dimensionPlural(group.dimension)}`)];
   const [high, low] = isDuration(metric) ? ["longest", "shortest"] : ["highest", "lowest"];
   const subject = metric.unit === "ms" ? statisticName(metric, key) : metric.label;
   const told = (row: number): Span[] => [evidence.figure(group.table.id, row, group.dimension), text(", "), ...groupValue(composition, metric, { table: group.table.id, row })];
@@ -109,7 +122,7 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   const special = specialHeadline(composition, metric);
   if (special.length > 0) return special;
   const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || plan.intent === "prioritisation" || plan.dimensions.length > 0;
-  if (group && !split && ownThresholds(metric, plan.filters).length > 0) return [text(`None of the ${dimensionPlural(group.work.dimension)} is beyond that. `), ...totalHeadline(composition, metric)];
+  if (group && ownThresholds(metric, plan.filters).length > 0) return thresholdHeadline(composition, metric, { table: group.table, dimension: group.work.dimension });
   if (!split || !isSplitAsked) return totalHeadline(composition, metric);
   if (plan.intent === "ranking" || plan.intent === "prioritisation") return rankingHeadline(composition, metric, split);
   const words = metric.isAdditive ? shareHeadline(composition, metric, split) : extremesHeadline(composition, metric, split);
@@ -132,7 +145,7 @@ function listHeadline(composition: Composition): Span[] {
   return [...count, text(narrowed(plan) && fieldsNotApplied(composition).length === 0 ? ` ${list.table.totalRows === 1 ? "matches" : "match"}. First comes ` : ". First comes "), ...told(0), ...rest, ...period];
 }
 
-const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length > 0;
+const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length + (plan.words ?? []).length > 0;
 
 /** An answer that is wider than the question says so before its first figure. */
 function widerThanAsked(composition: Composition): Span[] {

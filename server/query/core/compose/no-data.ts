@@ -1,5 +1,5 @@
 import type { QueryPlan, Span } from "../../contract";
-import { describeRange, type Coverage } from "../period";
+import { describeRange, overlaps, type Coverage } from "../period";
 import { inSentence } from "../vocabulary";
 import { quiet, text } from "./evidence";
 
@@ -24,6 +24,8 @@ export function noDataHeadline({ plan, zone }: { plan: QueryPlan; zone: string }
   const [first] = asked;
   if (!first) return [text("There is no data for this.")];
   if (first.coverage === null) return [text(`The portal holds no records for ${inSentence(first.label)} yet.`), quiet(first.isDomainEmpty ? (howToBegin[first.domain] ?? "") : "")];
+  const isNarrowed = plan.entities.length + plan.filters.length > 0;
+  if (isNarrowed && (plan.time === null || overlaps(plan.time, first.coverage))) return [text(`No record matches all that the question names${plan.time?.explicit ? ` for ${plan.time.label}` : ""}.`), quiet(` The records run from ${describeRange(first.coverage, zone)}.`)];
   const period = plan.time?.explicit ? `for ${plan.time.label}` : "for this";
   return [text(`There is no data ${period}.`), quiet(` Its data runs from ${describeRange(first.coverage, zone)}.`)];
 }

@@ -6,7 +6,7 @@ import { wholeRecordLabel } from "../parse/period";
 import { readFilter } from "../sql/filters";
 import { inSentence } from "../vocabulary";
 import { quiet, text } from "./evidence";
-import { horizonOf } from "./forecast-words";
+import { forecastPhrases } from "./forecast-words";
 import { resultsOf, type Composition } from "./results";
 
 const moreWords: Record<string, { desc: string; asc: string }> = {
@@ -87,10 +87,9 @@ function spokenPeriod({ period, zone, plan, results }: Composition): Span[] {
 /** Phrases with digits that text may hold because they come from the question, the plan or the names of things that are measured. */
 export function allowedPhrases(composition: Composition): string[] {
   const { period, zone, plan, layer, results } = composition;
-  const ahead = plan.intent === "forecast" ? [describeRange(horizonOf(composition), zone)] : [];
   const ranges = [period, ...resultsOf(results, "previous").map(({ work }) => work.range), ...(plan.compareTo ? [plan.compareTo] : []), ...(plan.time ? [plan.time] : [])];
   const names = layer.metrics.filter(({ id }) => plan.metrics.includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
   const days = ranges.map(({ to }) => formatDay(to, zone));
   const slugs = plan.entities.map((pair) => pair.slice(pair.indexOf(":") + 1));
-  return [period.label, ...ahead, ...days, ...slugs, ...thresholdWords(plan), plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
+  return [period.label, ...forecastPhrases(composition), ...days, ...slugs, ...thresholdWords(plan), plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
 }
