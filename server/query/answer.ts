@@ -9,8 +9,9 @@ import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
 import { askedPeriod, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
 import { listWork, metricWork, type Work } from "./core/plan-work";
-import { compileExtent } from "./core/sql/compile-metric";
 import { readKnownSpan } from "./coverage";
+import { withFrameworks } from "./frameworks/with-frameworks";
+import { extentOf } from "./metric-extent";
 import { runWork, type WorkOutcome } from "./run-work";
 
 /** The part of a brief that depends on the plan alone: what the answer cache holds. */
@@ -32,6 +33,8 @@ export interface AnswerRequest {
   now: string;
   zone: string;
   versions: string;
+  /** Values of frameworks' assumptions that the reader set, by id. */
+  assumptions: Readonly<Record<string, number>>;
   signal: AbortSignal;
   timeoutMs: number;
 }
@@ -45,12 +48,6 @@ interface MetricAnswer {
 
 const run = (request: AnswerRequest, works: readonly Work[]): Promise<WorkOutcome[]> =>
   runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, signal: request.signal, timeoutMs: request.timeoutMs });
-
-/** The span of the metric's own rows; where checks ran and found nothing, that of the checks. */
-async function extentOf(request: AnswerRequest, metric: MetricDefinition, coverage: Coverage): Promise<Coverage> {
-  const sql = coverage === null || metric.isZeroMeasured ? null : compileExtent(metric, request.reader.scope);
-  return sql ? readKnownSpan(sql, request.versions, request.signal) : coverage;
-}
 
 async function answerMetric(request: AnswerRequest, metric: MetricDefinition): Promise<MetricAnswer> {
   const { plan, layer, zone, now, signal, reader } = request;
@@ -151,9 +148,14 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
   return { ...answer, appliedTime: time };
 }
 
-/** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
-export async function answerPlan(request: AnswerRequest): Promise<Answer> {
+async function answerFigures(request: AnswerRequest): Promise<Answer> {
   const decision = gate(request.plan, request.layer, request.reader);
   if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
   return { outcome: decision.outcome, headline: decision.headline, findings: [], charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], metrics: decision.nearest, stages: [], appliedTime: request.plan.time };
+}
+
+/** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
+export async function answerPlan(request: AnswerRequest): Promise<Answer> {
+  const answer = await answerFigures(request);
+  return request.plan.scope === "in" && request.plan.frameworks.length > 0 ? withFrameworks(request, answer) : answer;
 }

@@ -51,6 +51,6 @@ const withinStock = (period: Period, isStock: boolean, at: { coverage: Coverage;
 /** The list of a subject's records, oldest-first orders and all as the plan's metrics say. */
 export function planListNeed(need: Need, subject: SubjectDefinition, at: { plan: QueryPlan; now: string }): PlannedNeed {
   const plan = { ...planFor(at.plan, need), limit: need.limit ?? 100, time: null };
-  const work = listWork({ plan }, subject);
+  const work = listWork({ plan, now: at.now }, subject);
   return { need, work: { ...work, id: idOf(need) }, plan, observed: { from: at.now, to: at.now } };
 }
