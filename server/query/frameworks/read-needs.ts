@@ -4,10 +4,10 @@ import type { MetricDefinition } from "#core/query";
 import type { AnswerRequest } from "../answer";
 import { compileWork } from "../core/compile-work";
 import type { Found, Need } from "../core/frameworks/program";
-import { planListNeed, planMetricNeed, targetOf, type PlannedNeed } from "../core/frameworks/need-work";
+import { periodOf, planListNeed, planMetricNeed, targetOf, type PlannedNeed } from "../core/frameworks/need-work";
 import { isVisible } from "../core/gate";
 import { notHeld } from "../core/not-held";
-import { overlaps, resolvePeriod } from "../core/period";
+import { overlaps } from "../core/period";
 import { readKnownSpan } from "../coverage";
 import { extentOf } from "../metric-extent";
 import { runWork, type WorkOutcome } from "../run-work";
@@ -34,7 +34,7 @@ async function planNeed(request: AnswerRequest, need: Need): Promise<PlannedNeed
   if (need.kind === "list") return "columns" in target ? planListNeed(need, target, { plan, now }) : { key: need.key, reason: null };
   const metric = target as MetricDefinition;
   const extent = await extentOf(request, metric, coverage);
-  const period = resolvePeriod(plan, metric, { now, zone, coverage: extent });
+  const period = periodOf(need, metric, { plan, now, zone, coverage: extent });
   if (extent === null || (period.basis === "asked" && !overlaps(period, coverage))) return { key: need.key, reason: `no records for ${metric.label.toLowerCase()} in the period` };
   return planMetricNeed(need, metric, { plan, period, coverage: extent, zone }) ?? { key: need.key, reason: null };
 }

@@ -54,6 +54,16 @@ function draw(request: AnswerRequest, drawing: Drawing, at: { read: NeedsRead; e
 /** Phrases with digits that an artefact's plain words may hold: the days that its figures cover, and names of measures. */
 const phrasesOf = (read: NeedsRead, zone: string): string[] => [...new Set([...read.found.values()].flatMap(({ observed, metric }) => [describeRange(observed, zone), ...(metric ? [metric.label, inSentence(metric.label), metric.noun] : [])]))];
 
+/** Tables that something drawn or proposed names; the others were read to decide and are left out. */
+function namedTables(artefacts: readonly Artefact[], actions: readonly ProposedAction[]): Set<string> {
+  const names: string[] = [];
+  JSON.stringify([artefacts, actions], (key, value: unknown) => {
+    if (key === "table" && typeof value === "string") names.push(value);
+    return value;
+  });
+  return new Set(names);
+}
+
 function told(base: Answer, artefacts: readonly Artefact[]): Pick<Answer, "outcome" | "headline"> {
   const first = artefacts[0];
   if (base.outcome !== "unclear") return { outcome: base.outcome, headline: base.headline };
@@ -80,6 +90,7 @@ export async function withFrameworks(request: AnswerRequest, base: Answer): Prom
   const artefacts = keepGroundedArtefacts(drawn.flatMap(({ artefact }) => artefact ?? []), check);
   const kept = new Set(artefacts.kept.map(({ id }) => id));
   const actions = keepGroundedActions(drawn.filter(({ choice }) => kept.has(choice.id)).flatMap((each) => each.actions).slice(0, mostActions), check);
+  const named = namedTables(artefacts.kept, actions.kept);
   const { grounded } = base;
   return {
     ...base,
@@ -87,7 +98,7 @@ export async function withFrameworks(request: AnswerRequest, base: Answer): Prom
     artefacts: artefacts.kept,
     actions: actions.kept,
     frameworks: drawn.map(({ choice, artefact }) => (artefact === null || kept.has(choice.id) ? choice : { ...choice, state: "not_fillable", missing: ["a drawing whose every figure is grounded"] })),
-    tables: [...base.tables, ...evidence.all().filter(({ id }) => !held.has(id))],
+    tables: [...base.tables, ...evidence.all().filter(({ id }) => !held.has(id) && named.has(id))],
     tools: [...base.tools, ...read.outcomes.flatMap(({ call }) => (call ? [call] : []))],
     grounded: { figures: grounded.figures + artefacts.figures + actions.figures, ungrounded: grounded.ungrounded + artefacts.ungrounded + actions.ungrounded, dropped: grounded.dropped + artefacts.dropped + actions.dropped },
     stages: [...base.stages, { name: "Framework figures", ms: readMs }, { name: "Frameworks", ms: performance.now() - started - readMs }],

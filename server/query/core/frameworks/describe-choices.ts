@@ -6,6 +6,9 @@ import { chooseFrameworks, type ChosenFramework, type FrameworkChoices } from ".
 export const choicesFor = (question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "scope">): FrameworkChoices =>
   chooseFrameworks({ question, intent: plan.intent, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope });
 
+/** Below this, the words only brush against a card. */
+const leastNear = 0.6;
+
 const runnerUp = ({ id, score, because }: ChosenFramework): FrameworkChoice => ({ id, name: cardOf(id)?.name ?? id, score, because, state: "runner_up", missing: [] });
 
 /**
@@ -18,5 +21,5 @@ export function describeChoices(question: string, plan: QueryPlan, chosen: reado
   const all = new Map([...read.chosen, ...read.runnersUp].map((choice) => [choice.id, choice]));
   const taken = new Set(chosen.map(({ id }) => id));
   const described = chosen.map((choice) => ({ ...choice, score: all.get(choice.id)?.score ?? 0, because: all.get(choice.id)?.because ?? "the conversation so far" }));
-  return [...described, ...[...read.chosen, ...read.runnersUp].filter(({ id }) => !taken.has(id)).slice(0, 3).map(runnerUp)];
+  return [...described, ...[...read.chosen, ...read.runnersUp].filter(({ id, score }) => !taken.has(id) && score >= leastNear).slice(0, 3).map(runnerUp)];
 }

@@ -1,6 +1,6 @@
 import type { QueryPlan, Range } from "../../contract";
 import type { MetricDefinition, SemanticLayer, SubjectDefinition } from "../metric";
-import { previousPeriod, withinCoverage, type Coverage, type Period } from "../period";
+import { overlaps, previousPeriod, resolvePeriod, withinCoverage, wholeRecord, type Coverage, type Period } from "../period";
 import { listWork, metricOf, subjectOf, type Work } from "../plan-work";
 import { isBucket } from "../sql/time-dimensions";
 import type { Need } from "./program";
@@ -23,6 +23,21 @@ const suffixOf = ({ kind, dimension, bucket, filters = [], stats = [] }: Need): 
 const idOf = (need: Need): string => [`fw_${need.metric}`, suffixOf(need)].filter((part) => part !== "").join("_");
 
 const planFor = (plan: QueryPlan, { filters = [], stats = [] }: Need): QueryPlan => ({ ...plan, stats: [...stats], filters: [...plan.filters, ...filters.filter((pair) => !plan.filters.includes(pair))] });
+
+const dayMs = 86_400_000;
+
+/**
+ * The period over which a need is read. A plan about the future is answered from what has been: its own period holds nothing yet. Without a
+ * named period, a program may look back further than a single figure does.
+ */
+export function periodOf(need: Need, metric: MetricDefinition, at: { plan: QueryPlan; now: string; zone: string; coverage: Coverage }): Period {
+  const { plan, now, zone, coverage } = at;
+  const isAhead = plan.time !== null && plan.time.explicit && Date.parse(plan.time.from) >= Date.parse(now);
+  const isNamed = plan.time?.explicit === true && !isAhead;
+  if (need.lookBackDays === undefined || isNamed) return resolvePeriod(isAhead ? { ...plan, time: null } : plan, metric, { now, zone, coverage });
+  const period: Period = { from: new Date(Date.parse(now) - need.lookBackDays * dayMs).toISOString(), to: now, label: "the time before now", basis: "default" };
+  return coverage === null || overlaps(period, coverage) ? period : wholeRecord(coverage, zone);
+}
 
 export const targetOf = (layer: SemanticLayer, need: Need): MetricDefinition | SubjectDefinition | undefined => (need.kind === "list" ? subjectOf(layer, need.metric) : metricOf(layer, need.metric));
 

@@ -21,6 +21,8 @@ export interface Need {
   /** Besides those of the plan. */
   filters?: readonly string[];
   limit?: number;
+  /** Days to look back over when the question names no period; otherwise the metric's own default applies. */
+  lookBackDays?: number;
 }
 
 export interface AssumptionDefinition {

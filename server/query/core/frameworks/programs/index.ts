@@ -1,10 +1,14 @@
 import { cardOf } from "../cards";
 import type { Program } from "../program";
 import { worksheetProgram } from "../worksheet";
+import { capacityProgram } from "./capacity";
+import { constraintProgram } from "./constraint";
 import { erlangProgram } from "./erlang-c";
+import { littlesLawProgram } from "./littles-law";
 import { paretoProgram } from "./pareto";
+import { valueStreamProgram } from "./value-stream";
 
-const programs: readonly Program[] = [paretoProgram, erlangProgram];
+const programs: readonly Program[] = [paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram];
 
 const byCard = new Map(programs.map((program) => [program.card, program]));
 

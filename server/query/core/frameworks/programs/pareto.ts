@@ -62,6 +62,14 @@ export function vitalFew(values: readonly number[], total: number, cut: number):
   return { count: values.length, share: total > 0 ? sum / total : 0 };
 }
 
+/** The split that was asked for, else the one in which the fewest of its groups make the cut. */
+function chosenSplit(input: BuildInput, total: number): Candidate | undefined {
+  const usable = candidates(input, total);
+  const asked = usable.find(({ dimension }) => input.plan.dimensions.includes(dimension));
+  const spread = ({ ranked }: Candidate): number => vitalFew(ranked.map(({ value }) => value), total, input.assume("cut")).count / ranked.length;
+  return asked ?? [...usable].sort((a, b) => spread(a) - spread(b))[0];
+}
+
 function addTable(input: BuildInput, { found, dimension, ranked }: Candidate, total: number): EvidenceTable {
   const metric = found.metric;
   let sum = 0;
@@ -88,7 +96,7 @@ function build(input: BuildInput): Built {
   const whole = input.found.get("total");
   const total = whole ? numberAt(whole.table, 0, whole.metric?.id ?? "") : null;
   if (!whole || total === null || total <= 0) return missing("records in the period to rank");
-  const best = candidates(input, total)[0];
+  const best = chosenSplit(input, total);
   if (!best) return missing("a split with at least three known groups that covers half of the records");
   const few = vitalFew(best.ranked.map(({ value }) => value), total, input.assume("cut"));
   const table = addTable(input, best, total);
