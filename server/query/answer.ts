@@ -10,8 +10,9 @@ import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
 import { askedPeriod, historyOf, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
 import { listWork, metricWork, type Work } from "./core/plan-work";
-import { compileExtent } from "./core/sql/compile-metric";
 import { readKnownSpan } from "./coverage";
+import { withFrameworks } from "./frameworks/with-frameworks";
+import { extentOf } from "./metric-extent";
 import { runWork, type WorkOutcome } from "./run-work";
 
 /** The part of a brief that depends on the plan alone: what the answer cache holds. */
@@ -33,6 +34,8 @@ export interface AnswerRequest {
   now: string;
   zone: string;
   versions: string;
+  /** Values of frameworks' assumptions that the reader set, by id. */
+  assumptions: Readonly<Record<string, number>>;
   signal: AbortSignal;
   timeoutMs: number;
 }
@@ -46,12 +49,6 @@ interface MetricAnswer {
 
 const run = (request: AnswerRequest, works: readonly Work[]): Promise<WorkOutcome[]> =>
   runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, signal: request.signal, timeoutMs: request.timeoutMs });
-
-/** The span of the metric's own rows; where checks ran and found nothing, that of the checks. */
-async function extentOf(request: AnswerRequest, metric: MetricDefinition, coverage: Coverage): Promise<Coverage> {
-  const sql = coverage === null || metric.isZeroMeasured ? null : compileExtent(metric, request.reader.scope);
-  return sql ? readKnownSpan(sql, request.versions, request.signal) : coverage;
-}
 
 async function answerMetric(request: AnswerRequest, metric: MetricDefinition): Promise<MetricAnswer> {
   const { plan, layer, zone, now, signal, reader } = request;
@@ -156,10 +153,15 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
 const untold = (plan: QueryPlan, words: Pick<Answer, "outcome" | "headline" | "findings" | "metrics">): Answer =>
   ({ ...words, charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], stages: [], appliedTime: plan.time });
 
-/** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
-export async function answerPlan(request: AnswerRequest): Promise<Answer> {
+async function answerFigures(request: AnswerRequest): Promise<Answer> {
   const decision = gate(request.plan, request.layer, request.reader);
   if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
   if (decision.kind === "explain") return untold(request.plan, { outcome: "answered", ...explain(decision.metrics), metrics: decision.metrics.map(({ id }) => id) });
   return untold(request.plan, { outcome: decision.outcome, headline: decision.headline, findings: [], metrics: decision.nearest });
+}
+
+/** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
+export async function answerPlan(request: AnswerRequest): Promise<Answer> {
+  const answer = await answerFigures(request);
+  return request.plan.scope === "in" && request.plan.frameworks.length > 0 ? withFrameworks(request, answer) : answer;
 }

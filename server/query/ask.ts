@@ -8,6 +8,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { answerPlan, type Answer } from "./answer";
 import { answers } from "./answers";
 import { answerKey } from "./answer-key";
+import { choicesFor, describeChoices } from "./core/frameworks/describe-choices";
 import { minuteAfter } from "./core/period";
 import { settlePlan } from "./core/settle-plan";
 import { parseQuestion } from "./core/parse/parse-question";
@@ -50,6 +51,9 @@ function validZone(zone: string | null, fallback: string): string {
   }
 }
 
+/** A plan that names no method yet takes those that fit the question. */
+const withMethods = (plan: QueryPlan, question: string): QueryPlan => (plan.frameworks.length > 0 ? plan : { ...plan, frameworks: choicesFor(question, plan).chosen.map(({ id }) => id) });
+
 async function readQuestion(asked: Asked): Promise<Read> {
   const { input, ctx, layer, now, zone, conversation, versions } = asked;
   const loading = performance.now();
@@ -60,7 +64,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
-  return { plan: settlePlan(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: withMethods(settlePlan(parsed.plan, input.question, layer), input.question), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
@@ -69,7 +73,7 @@ async function answerFromCache(asked: Asked, plan: QueryPlan): Promise<{ answer:
   const { ctx, layer, zone, versions, input } = asked;
   const { key, at: now } = answerKey({ plan, layer, actor: ctx.actor, now: asked.now, isNowGiven: input.now !== null, zone, versions, engineVersion, assumptions: input.assumptions });
   const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
-    const value = await answerPlan({ plan, layer, reader: readerOf(ctx.actor), now, zone, versions, signal, timeoutMs: statementMs });
+    const value = await answerPlan({ plan, layer, reader: readerOf(ctx.actor), now, zone, versions, assumptions: input.assumptions, signal, timeoutMs: statementMs });
     return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
   };
   const { value, status } = await answers.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
@@ -87,7 +91,7 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const stages = rounded([...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : [])]);
   return {
     runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
-    charts: answer.charts, artefacts: answer.artefacts, frameworks: answer.frameworks, actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
+    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices(input.question, plan, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { totalMs: Math.round((performance.now() - started) * 10) / 10, firstPartMs: Math.round(firstPartMs * 10) / 10, stages, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" },
   };
 }

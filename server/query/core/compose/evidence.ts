@@ -4,21 +4,22 @@ import { formatCell } from "../format";
 export const text = (words: string): Span => ({ kind: "text", text: words, quiet: false });
 export const quiet = (words: string): Span => ({ kind: "text", text: words, quiet: true });
 
-const derivedId = "derived";
-
 /** The tables of an answer, and the only way to write a figure: by naming the cell it comes from. */
 export class Evidence {
   readonly tables: EvidenceTable[] = [];
-  private readonly derived: EvidenceTable = { id: derivedId, title: "Worked out from the tables", columns: [], rows: [{}], totalRows: 1, sql: "", parameters: [], href: null };
+  private readonly derived: EvidenceTable = { id: "derived", title: "Worked out from the tables", columns: [], rows: [{}], totalRows: 1, sql: "", parameters: [], href: null };
 
-  constructor(readonly zone: string) {}
+  /** `derivedId` tells the worked-out figures of two parts of an answer apart. */
+  constructor(readonly zone: string, private readonly derivedId = "derived") {
+    this.derived.id = derivedId;
+  }
 
   add(table: EvidenceTable): void {
     this.tables.push(table);
   }
 
   table(id: string): EvidenceTable | undefined {
-    return id === derivedId ? this.derived : this.tables.find((table) => table.id === id);
+    return id === this.derivedId ? this.derived : this.tables.find((table) => table.id === id);
   }
 
   cell(at: { table: string; row: number; column: string }): Cell {
@@ -36,7 +37,7 @@ export class Evidence {
     const key = `d${this.derived.columns.length + 1}`;
     this.derived.columns.push({ key, label, unit });
     Object.assign(this.derived.rows[0] ?? {}, { [key]: value });
-    return this.figure(derivedId, 0, key);
+    return this.figure(this.derivedId, 0, key);
   }
 
   /** All tables, the derived one last and only if it holds anything. */

@@ -38,7 +38,7 @@ export function statisticName(metric: MetricDefinition, key: string): string {
 const singular = (phrase: string): string => phrase.replace(/\{value\} ([a-z]+)s\b/, "{value} $1").replace(/\bwere\b/, "was").replace(/\bare\b/, "is");
 
 /** The metric's own sentence, its figures taken from a row of a table. */
-export function phraseSpans(composition: Composition, metric: MetricDefinition, at: { table: string; row: number; key: string }): Span[] {
+export function phraseSpans(composition: Pick<Composition, "evidence">, metric: MetricDefinition, at: { table: string; row: number; key: string }): Span[] {
   const { evidence } = composition;
   const one = evidence.cell({ table: at.table, row: at.row, column: at.key }) === 1 && metric.unit === "count";
   const phrase = (one ? singular(metric.phrase) : metric.phrase).replace("{stat}", statOf(metric, at.key));

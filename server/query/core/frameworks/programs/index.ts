@@ -1,0 +1,21 @@
+import { cardOf } from "../cards";
+import type { Program } from "../program";
+import { worksheetProgram } from "../worksheet";
+import { capacityProgram } from "./capacity";
+import { constraintProgram } from "./constraint";
+import { erlangProgram } from "./erlang-c";
+import { littlesLawProgram } from "./littles-law";
+import { paretoProgram } from "./pareto";
+import { valueStreamProgram } from "./value-stream";
+
+const programs: readonly Program[] = [paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram];
+
+const byCard = new Map(programs.map((program) => [program.card, program]));
+
+/** What draws a card, and whether it computes the method or places facts on its worksheet. Null for an unknown card. */
+export function drawingOf(id: string): { program: Program; isWorksheet: boolean } | null {
+  const card = cardOf(id);
+  const program = byCard.get(id);
+  if (program) return { program, isWorksheet: false };
+  return card ? { program: worksheetProgram(card), isWorksheet: true } : null;
+}
