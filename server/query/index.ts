@@ -4,3 +4,4 @@ export { askQuestion } from "./ask";
 export { predictedPlan } from "./core/predicted-plan";
 export { sweepThreadsJob } from "./jobs/sweep-threads";
 export { queryOperations } from "./operations";
+export { keepAnswersWarm } from "./warm-on-change";
