@@ -1,5 +1,6 @@
 import "server-only";
 
+export { admitQuestion } from "./admission";
 export { askQuestion } from "./ask";
 export { predictedPlan } from "./core/predicted-plan";
 export { sweepThreadsJob } from "./jobs/sweep-threads";
