@@ -8,7 +8,7 @@ import { run } from "./lib/terminal.mjs";
 
 const USAGE = "npm run eval:query -- FILE.json [--json] [--failures] [--slot NAME] [--lexicon-only] [--as ROLE] [--seed N]";
 const OPTIONS = { json: { type: "boolean" }, failures: { type: "boolean" }, slot: { type: "string" }, "lexicon-only": { type: "boolean" }, seed: { type: "string" }, as: { type: "string" } };
-const ENTRY = ["--conditions=react-server", "--import", "tsx", "scripts/eval/main.ts"];
+const ENTRY = ["--conditions=react-server", "--import", "tsx", "scripts/eval-questions.ts"];
 /** The demo organisation's year ends where the questions' clock stands. */
 const UNTIL = "2026-08-19T10:00:00.000Z";
 

@@ -8,13 +8,13 @@ const THINK_MS = [2_000, 5_000];
 const PATIENCE_MS = 30_000;
 
 /** One request over a connection of the session's own: milliseconds until the whole body has arrived. */
-function request(agent, { url, method = "GET", headers = {}, body }) {
+export function request(agent, { url, method = "GET", headers = {}, body }) {
   const started = performance.now();
   return new Promise((resolve) => {
     const call = http.request(url, { agent, method, headers: { ...headers, ...(body ? { "content-type": "application/json", "content-length": Buffer.byteLength(body) } : {}) }, timeout: PATIENCE_MS }, (response) => {
       const chunks = [];
       response.on("data", (chunk) => chunks.push(chunk));
-      response.on("end", () => resolve({ ms: performance.now() - started, status: response.statusCode, text: Buffer.concat(chunks).toString("utf8") }));
+      response.on("end", () => resolve({ ms: performance.now() - started, status: response.statusCode, text: Buffer.concat(chunks).toString("utf8"), retryAfter: response.headers["retry-after"] }));
       response.on("error", () => resolve({ ms: performance.now() - started, status: 0, text: "" }));
     });
     call.on("timeout", () => call.destroy());
@@ -51,12 +51,13 @@ async function session({ portal, token, next, random, endsAt, tally }) {
 }
 
 /** Changes the data's version again and again, as an import or an edit does. */
-function keepChanging(client, everyMs) {
+export function keepChanging(client, everyMs) {
   let changes = 0;
   let work = Promise.resolve();
   const timer = setInterval(() => {
     work = work.then(async () => {
-      await client.query("insert into data_version (domain, version, updated_at) values ('tickets', 1, now()) on conflict (domain) do update set version = data_version.version + 1, updated_at = now()");
+      const { rows } = await client.query("insert into data_version (domain, version, updated_at) values ('tickets', 1, now()) on conflict (domain) do update set version = data_version.version + 1, updated_at = now() returning version");
+      await client.query("select pg_notify('quarterdeck_live', $1)", [`tickets:${rows[0].version}`]);
       changes += 1;
     });
   }, everyMs);

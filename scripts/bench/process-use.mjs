@@ -27,7 +27,7 @@ export function treeOf(root) {
 }
 
 const kilobytes = (text, label) => Number(new RegExp(`^${label}:\\s+(\\d+) kB`, "m").exec(text)?.[1] ?? 0);
-const rssMb = (pid) => kilobytes(readProc(pid, "status"), "VmRSS") / 1024;
+export const rssMb = (pid) => kilobytes(readProc(pid, "status"), "VmRSS") / 1024;
 /** Memory that several processes share counts once in their sum. */
 const pssMb = (pid) => kilobytes(readProc(pid, "smaps_rollup"), "Pss") / 1024;
 const ticks = (pids) => pids.reduce((sum, pid) => sum + (statOf(pid)?.ticks ?? 0), 0);

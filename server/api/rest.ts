@@ -1,6 +1,7 @@
 import "server-only";
 import { DomainError, httpStatusOf, toPublicError } from "../platform/errors";
 import { execute, type Ctx } from "../platform/registry";
+import { failureHeaders } from "./failure-headers";
 import { answerOnce, type RestAnswer } from "./idempotency";
 import { registered, type JsonObject, type RegisteredOperation } from "./registered";
 import { withinLimit } from "./request-limit";
@@ -95,7 +96,7 @@ async function answerOrFailure(request: Request, path: readonly string[], ctx: C
     return await answer(request, path, ctx);
   } catch (error) {
     const failure = toPublicError(error, ctx.requestId);
-    return { status: httpStatusOf[failure.code], body: { error: failure } };
+    return { status: httpStatusOf[failure.code], body: { error: failure }, headers: failureHeaders(failure.code) };
   }
 }
 

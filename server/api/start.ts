@@ -9,8 +9,10 @@ import { shutDown } from "../platform/lifecycle";
 import { log } from "../platform/log";
 import { startScheduler } from "../platform/scheduler";
 import { keyRing } from "../platform/secrets";
+import { keepAnswersWarm } from "../query";
 import { jobs } from "./jobs";
 import { scheduledTasks } from "./scheduled-tasks";
+import { semanticLayer } from "./semantic-layer";
 
 /** Validates the configuration, starts scheduler and worker, and makes the process end cleanly on a signal. */
 export async function start(): Promise<void> {
@@ -21,6 +23,7 @@ export async function start(): Promise<void> {
     await ensureFirstAdmin({ requestId: newId("rq"), actor: systemActor("start"), clock: systemClock, signal: AbortSignal.timeout(10_000), via: "job" });
     startScheduler(scheduledTasks);
     await startWorker(jobs);
+    keepAnswersWarm(semanticLayer);
   } catch (error) {
     log().error({ err: error }, "the portal did not start completely");
   }

@@ -52,7 +52,7 @@ export class AnswerCache<T extends object> {
   private readonly counts: CacheCounts = { hits: 0, joins: 0, sharedHits: 0, misses: 0, warmed: 0, warmedHits: 0 };
   private readonly flights = new Map<string, Flight<T>>();
 
-  constructor(private readonly limits: { entries: number; bytes: number; ttlMs: number }, private readonly shared: () => SharedTexts | null = sharedTexts) {
+  constructor(readonly limits: { entries: number; bytes: number; ttlMs: number }, private readonly shared: () => SharedTexts | null = sharedTexts) {
     this.held = new LRUCache({ max: limits.entries, maxSize: limits.bytes, ttl: limits.ttlMs, sizeCalculation: ({ bytes }) => bytes });
   }
 

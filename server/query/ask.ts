@@ -5,9 +5,6 @@ import type { Lexicon, SemanticLayer } from "#core/query";
 import { DomainError, toPublicError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
-import { answerPlan, type Answer } from "./answer";
-import { answers } from "./answers";
-import { answerKey } from "./answer-key";
 import { choicesFor, describeChoices } from "./core/frameworks/describe-choices";
 import { minuteAfter } from "./core/period";
 import { settlePlan } from "./core/settle-plan";
@@ -16,12 +13,8 @@ import { beginRun, endRun, openConversation, type Conversation } from "./convers
 import { currentVersions } from "./coverage";
 import { followUpsFor } from "./follow-ups";
 import { loadLexicon } from "./lexicon";
-import { readerOf, roleOf } from "./reader";
-
-export const engineVersion = "1.0";
-
-const deadlineMs = 8_000;
-const statementMs = 3_000;
+import { engineVersion, obtainAnswer } from "./obtain-answer";
+import { roleOf } from "./reader";
 
 interface Asked {
   input: AskInput;
@@ -69,21 +62,10 @@ async function readQuestion(asked: Asked): Promise<Read> {
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
 
-async function answerFromCache(asked: Asked, plan: QueryPlan): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string }> {
-  const { ctx, layer, zone, versions, input } = asked;
-  const { key, at: now } = answerKey({ plan, layer, actor: ctx.actor, now: asked.now, isNowGiven: input.now !== null, zone, versions, engineVersion, assumptions: input.assumptions });
-  const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
-    const value = await answerPlan({ plan, layer, reader: readerOf(ctx.actor), now, zone, versions, assumptions: input.assumptions, signal, timeoutMs: statementMs });
-    return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
-  };
-  const { value, status } = await answers.get(key, AbortSignal.any([ctx.signal, AbortSignal.timeout(deadlineMs)]), compute);
-  return { answer: value, cached: status, key };
-}
-
 async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promise<Brief> {
   const { input, layer, started, now, zone, conversation, ctx } = asked;
   const lookup = performance.now();
-  const { answer, cached, key } = await answerFromCache(asked, read.plan);
+  const { answer, cached, key } = await obtainAnswer({ plan: read.plan, layer, actor: ctx.actor, now, isNowGiven: input.now !== null, zone, versions: asked.versions, assumptions: input.assumptions }, ctx.signal);
   const computedMs = cached === "miss" ? answer.stages.reduce((sum, { ms }) => sum + ms, 0) : 0;
   const lookupMs = Math.max(0, performance.now() - lookup - computedMs);
   const plan: QueryPlan = { ...read.plan, time: answer.appliedTime };

@@ -254,6 +254,25 @@ export type ThreadRun = z.infer<typeof threadRunSchema>;
 export const threadOutput = threadRow.extend({ runs: z.array(threadRunSchema) });
 export const deletedOutput = z.object({ id: z.string() });
 
+const count = z.number().int().nonnegative();
+const ratio = z.number().min(0).max(1).nullable();
+
+/** How the answer cache is doing; shares are null where nothing was asked. */
+export const cacheStatisticsOutput = z.object({
+  /** Of the process that answered, since it began. A join came while the same answer was on its way and shared it. */
+  process: z.object({
+    pid: count, startedAt: z.iso.datetime(), hits: count, joins: count, sharedHits: count, misses: count, hitRatio: ratio,
+    entries: count, entriesLimit: count, bytes: count, bytesLimit: count, ttlMs: count, computing: count,
+    memory: z.object({ heapUsedBytes: count, residentBytes: count }),
+  }),
+  /** Answers computed ahead, after the data changed. */
+  warming: z.object({ runs: count, lastAt: z.iso.datetime().nullable(), lastMs: count.nullable(), lastWarmed: count.nullable(), warmed: count, warmedHits: count }),
+  /** The cache that instances share, and how often this process found an answer there. */
+  shared: z.object({ isConfigured: z.boolean(), hits: count }),
+  /** All processes, from the record of questions. */
+  recorded: z.object({ since: z.iso.datetime(), hits: count, misses: count, hitRatio: ratio }),
+});
+
 export const suggestionsInput = z.object({ limit: z.number().int().min(1).max(12).default(6) });
 export const suggestionsOutput = z.object({ items: z.array(z.string()) });
 

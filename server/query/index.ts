@@ -1,6 +1,8 @@
 import "server-only";
 
+export { admitQuestion } from "./admission";
 export { askQuestion } from "./ask";
 export { predictedPlan } from "./core/predicted-plan";
 export { sweepThreadsJob } from "./jobs/sweep-threads";
 export { queryOperations } from "./operations";
+export { keepAnswersWarm } from "./warm-on-change";

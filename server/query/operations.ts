@@ -2,8 +2,9 @@ import "server-only";
 import { z } from "zod";
 import type { SemanticLayer } from "#core/query";
 import { defineOperation, type Ctx } from "../platform/registry";
+import { readCacheStatistics } from "./cache-statistics";
 import { collectBrief } from "./collect-brief";
-import { askInput, briefSchema, byId, deletedOutput, feedbackSchema, rateInput, suggestionsInput, suggestionsOutput, threadListInput, threadListOutput, threadOutput, vocabularyOutput } from "./contract";
+import { askInput, briefSchema, byId, cacheStatisticsOutput, deletedOutput, feedbackSchema, rateInput, suggestionsInput, suggestionsOutput, threadListInput, threadListOutput, threadOutput, vocabularyOutput } from "./contract";
 import { rateAnswer } from "./feedback";
 import { suggestionsFor, type Asking } from "./follow-ups";
 import { currentVersions } from "./coverage";
@@ -22,6 +23,7 @@ export const queryOperations = (layer: SemanticLayer) => {
   return {
     ask: defineOperation({ summary: "Ask a question in plain words; the answer is computed from the records", permission, effect: "read", rest: "POST /ask", input: askInput, output: briefSchema, run: (input, ctx) => collectBrief(input, ctx, layer) }),
     suggestions: defineOperation({ summary: "Questions that the data supports and the reader may ask", permission, effect: "read", rest: "GET /ask/suggestions", input: suggestionsInput, output: suggestionsOutput, run: async ({ limit }, ctx) => ({ items: await suggestionsFor(await asking(layer, ctx), limit) }) }),
+    cacheStatistics: defineOperation({ summary: "How the answer cache is doing: in the process that answers, and over all of them", permission: "platform.read", effect: "read", rest: "GET /ask/cache", input: z.object({}), output: cacheStatisticsOutput, run: readCacheStatistics }),
     vocabulary: defineOperation({ summary: "Names of figures, things, splits and periods that a question may use", permission, effect: "read", rest: "GET /ask/vocabulary", input: z.object({}), output: vocabularyOutput, run: (_, ctx) => readVocabulary(layer, ctx) }),
     listThreads: defineOperation({ summary: "List own conversations", permission, effect: "read", rest: "GET /ask/threads", input: threadListInput, output: threadListOutput, run: listOwnThreads }),
     getThread: defineOperation({ summary: "One own conversation with its questions", permission, effect: "read", rest: "GET /ask/threads/{id}", input: byId, output: threadOutput, run: getOwnThread }),

@@ -1,11 +1,12 @@
-import { askInput } from "#contract/query";
+import { askInput, type BriefPart } from "#contract/query";
 import { isSameOrigin } from "@/server/accounts";
 import { requestContext } from "@/server/api/context";
+import { failureHeaders } from "@/server/api/failure-headers";
 import { semanticLayer } from "@/server/api/semantic-layer";
 import { can } from "@/server/platform/auth/actor";
 import { DomainError, httpStatusOf, toPublicError } from "@/server/platform/errors";
 import type { Ctx } from "@/server/platform/registry";
-import { askQuestion } from "@/server/query";
+import { admitQuestion, askQuestion } from "@/server/query";
 
 export const dynamic = "force-dynamic";
 
@@ -20,22 +21,31 @@ async function readQuestion(request: Request, ctx: Ctx): Promise<ReturnType<type
   return input.data;
 }
 
-/** The browser's stream of a brief: one JSON part a line. Leaving the page cancels the work. */
+/** Writes the parts as they come. The place is free again when they have been written, however slowly they are read. */
+function streamOf(parts: AsyncGenerator<BriefPart>, release: () => void): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      try {
+        for await (const part of parts) controller.enqueue(encoder.encode(`${JSON.stringify(part)}\n`));
+        controller.close();
+      } finally {
+        release();
+      }
+    },
+    cancel: () => void parts.return(undefined),
+  });
+}
+
+/** The browser's stream of a brief: one JSON part a line. Leaving the page cancels the work; beyond what can be answered at once: 503. */
 export async function POST(request: Request): Promise<Response> {
   const ctx = await requestContext(request, "browser");
   try {
-    const parts = askQuestion(await readQuestion(request, ctx), ctx, semanticLayer);
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        const next = await parts.next();
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
-      },
-      cancel: () => void parts.return(undefined),
-    });
+    const input = await readQuestion(request, ctx);
+    const release = await admitQuestion(ctx.signal);
+    const body = streamOf(askQuestion(input, ctx, semanticLayer), release);
     return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store, no-transform", "x-request-id": ctx.requestId } });
   } catch (error) {
     const failure = toPublicError(error, ctx.requestId);
-    return Response.json({ error: failure }, { status: httpStatusOf[failure.code] });
+    return Response.json({ error: failure }, { status: httpStatusOf[failure.code], headers: failureHeaders(failure.code) });
   }
 }

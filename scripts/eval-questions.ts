@@ -1,14 +1,14 @@
-// Called by scripts/eval.mjs: scores a file of labelled questions.
+// node --conditions=react-server --import tsx scripts/eval-questions.ts FILE: what scripts/eval.mjs runs, on the database of the environment.
 import fs from "node:fs";
 import { parseArgs } from "node:util";
-import { semanticLayer } from "../../server/api/semantic-layer";
-import { predictFromBatch } from "./batch";
-import { readLabels, type Labelled } from "./labels";
-import { predictFromLexicon } from "./lexicon-only";
-import { lowerWithoutPunctuation, withTypos } from "./mutate";
-import type { Prediction } from "./prediction";
-import { allScores, judgeAll, splitScores } from "./score";
-import { failureList, scoreTable, splitTable } from "./table";
+import { semanticLayer } from "../server/api/semantic-layer";
+import { predictFromBatch } from "./eval/batch";
+import { readLabels, type Labelled } from "./eval/labels";
+import { predictFromLexicon } from "./eval/lexicon-only";
+import { lowerWithoutPunctuation, withTypos } from "./eval/mutate";
+import type { Prediction } from "./eval/prediction";
+import { allScores, judgeAll, splitScores } from "./eval/score";
+import { failureList, scoreTable, splitTable } from "./eval/table";
 
 type Predict = (labels: readonly Labelled[]) => Promise<Map<string, Prediction>>;
 

@@ -1,0 +1,82 @@
+import { expect, test, type APIRequestContext } from "@playwright/test";
+import { OwnRedis, removeServices, startInstance, type Instance } from "./support/instances";
+import { signIn } from "./support/portal";
+
+interface AnsweredBrief {
+  outcome: string;
+  tables: { id: string; rows: Record<string, unknown>[] }[];
+  trace: { cache: string; cacheKey: string };
+}
+
+const question = "How many services do we have?";
+/** A question that comes this soon after a write at another server is answered with it. */
+const agreeWithinMs = 50;
+
+const prefix = "two-instances";
+
+let redis: OwnRedis;
+let instances: [Instance, Instance];
+let api: APIRequestContext;
+let headers: Record<string, string>;
+
+test.beforeAll(async ({ browser, playwright }) => {
+  redis = await OwnRedis.start();
+  instances = [await startInstance(redis), await startInstance(redis)];
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page);
+  const made = await page.request.post("/api/v1/profile/tokens", { headers: { origin: new URL(page.url()).origin }, data: { name: "instances", permissions: ["catalog.read", "catalog.write", "query.ask", "platform.read"], expiresInDays: 1 } });
+  expect(made.ok(), await made.text()).toBe(true);
+  headers = { authorization: `Bearer ${((await made.json()) as { token: string }).token}` };
+  await context.close();
+  api = await playwright.request.newContext();
+  await addService(instances[0], `${prefix}-zero`);
+});
+
+test.afterAll(async () => {
+  await api.dispose();
+  await Promise.all(instances.map(({ stop }) => stop()));
+  await redis.close();
+  await removeServices(prefix);
+});
+
+async function ask({ url }: Instance): Promise<AnsweredBrief> {
+  const response = await api.post(`${url}/api/v1/ask`, { headers, data: { question } });
+  expect(response.ok(), await response.text()).toBe(true);
+  return (await response.json()) as AnsweredBrief;
+}
+
+const countIn = ({ tables }: AnsweredBrief): unknown => tables[0]?.rows[0]?.service_count;
+
+async function addService({ url }: Instance, slug: string): Promise<void> {
+  const response = await api.post(`${url}/api/v1/services`, { headers, data: { slug, name: slug, tier: 3 } });
+  expect(response.ok(), await response.text()).toBe(true);
+}
+
+test("two servers with one Redis share answers, and agree at once after a write at either", async () => {
+  const [first, second] = instances;
+  const before = await ask(first);
+  expect(before.trace.cache).toBe("miss");
+  const shared = await ask(second);
+  expect([shared.trace.cache, shared.trace.cacheKey, countIn(shared)]).toEqual(["hit", before.trace.cacheKey, countIn(before)]);
+
+  for (const [writer, reader, slug] of [[first, second, `${prefix}-one`], [second, first, `${prefix}-two`]] as const) {
+    const known = Number(countIn(await ask(reader)));
+    await addService(writer, slug);
+    const written = performance.now();
+    const asked = ask(reader);
+    expect(performance.now() - written).toBeLessThan(agreeWithinMs);
+    expect(countIn(await asked)).toBe(known + 1);
+    expect(countIn(await ask(writer))).toBe(known + 1);
+  }
+});
+
+test("they go on with right answers when the Redis stops", async () => {
+  const [first, second] = instances;
+  const known = Number(countIn(await ask(second)));
+  await redis.kill();
+  await addService(first, `${prefix}-three`);
+  const started = performance.now();
+  for (const instance of [first, second, first, second]) expect(countIn(await ask(instance))).toBe(known + 1);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

@@ -1,0 +1,55 @@
+import "server-only";
+import type { QueryPlan } from "#contract/query";
+import type { SemanticLayer } from "#core/query";
+import type { Actor } from "@/server/platform/auth/actor";
+import { answerPlan, type Answer } from "./answer";
+import { answerKey } from "./answer-key";
+import { answers } from "./answers";
+import { readerOf } from "./reader";
+
+export const engineVersion = "1.0";
+
+const deadlineMs = 8_000;
+const statementMs = 3_000;
+
+export interface AnswerOrder {
+  plan: QueryPlan;
+  layer: SemanticLayer;
+  actor: Actor;
+  /** ISO instant, and whether the reader named it. */
+  now: string;
+  isNowGiven: boolean;
+  zone: string;
+  versions: string;
+  assumptions: Readonly<Record<string, number>>;
+}
+
+interface Prepared {
+  key: string;
+  compute: (signal: AbortSignal) => Promise<{ value: Answer; isKept: boolean }>;
+  signal: AbortSignal;
+}
+
+/** A part that is late or failed makes an answer that is given once and not kept. */
+function prepare(order: AnswerOrder, asker: AbortSignal): Prepared {
+  const { plan, layer, actor, zone, versions } = order;
+  const { key, at } = answerKey({ ...order, engineVersion });
+  const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
+    const value = await answerPlan({ plan, layer, reader: readerOf(actor), now: at, zone, versions, assumptions: order.assumptions, signal, timeoutMs: statementMs });
+    return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
+  };
+  return { key, compute, signal: AbortSignal.any([asker, AbortSignal.timeout(deadlineMs)]) };
+}
+
+/** The answer to a plan: from a cache, together with others who ask for it now, or computed. */
+export async function obtainAnswer(order: AnswerOrder, asker: AbortSignal): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string }> {
+  const { key, compute, signal } = prepare(order, asker);
+  const { value, status } = await answers().get(key, signal, compute);
+  return { answer: value, cached: status, key };
+}
+
+/** Computes the answer to a plan before anybody asks; false when it is held already. */
+export function warmAnswer(order: AnswerOrder, asker: AbortSignal): Promise<boolean> {
+  const { key, compute, signal } = prepare(order, asker);
+  return answers().warm(key, signal, compute);
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import type { SemanticLayer } from "#core/query";
+import { systemClock } from "@/server/platform/clock";
+import { subscribeLive } from "@/server/platform/live/hub";
+import { log } from "@/server/platform/log";
+import { warmAnswers } from "./warm-answers";
+import { WarmTimer } from "./warm-timer";
+
+export interface WarmState {
+  runs: number;
+  lastAt: string | null;
+  lastMs: number | null;
+  lastWarmed: number | null;
+}
+
+const holder = globalThis as typeof globalThis & { __quarterdeckWarm?: { state: WarmState; stop: () => void } };
+const askable: ReadonlySet<string> = new Set(["catalog", "knowledge", "monitors", "tickets"]);
+const idle: WarmState = { runs: 0, lastAt: null, lastMs: null, lastWarmed: null };
+
+export const warmState = (): WarmState => holder.__quarterdeckWarm?.state ?? idle;
+
+async function warmOnce(layer: SemanticLayer, state: WarmState): Promise<void> {
+  const started = performance.now();
+  const now = systemClock.now();
+  try {
+    state.lastWarmed = await warmAnswers(layer, { now, signal: new AbortController().signal });
+    state.lastMs = Math.round(performance.now() - started);
+    state.lastAt = now.toISOString();
+    state.runs += 1;
+  } catch (error) {
+    log().warn({ err: error }, "answers were not computed ahead");
+  }
+}
+
+/** From now on, each change of the data makes this process compute the answers that people ask for most. A second call does nothing. */
+export function keepAnswersWarm(layer: SemanticLayer): () => void {
+  if (holder.__quarterdeckWarm) return holder.__quarterdeckWarm.stop;
+  const state = { ...idle };
+  const timer = new WarmTimer(() => warmOnce(layer, state), { delayMs: 1_000, restMs: 30_000 });
+  const unsubscribe = subscribeLive(({ topic }) => askable.has(topic) && timer.touch());
+  const stop = (): void => {
+    unsubscribe();
+    timer.stop();
+    holder.__quarterdeckWarm = undefined;
+  };
+  holder.__quarterdeckWarm = { state, stop };
+  return stop;
+}
