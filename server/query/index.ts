@@ -2,5 +2,6 @@ import "server-only";
 
 export { askQuestion } from "./ask";
 export { predictedPlan } from "./core/predicted-plan";
+export { readHome } from "./home";
 export { sweepThreadsJob } from "./jobs/sweep-threads";
 export { queryOperations } from "./operations";
