@@ -81,9 +81,9 @@ export function AskView({ question, plan, brief, threadId, runs, suggestions, th
   };
   const isIdle = state.status === "idle";
   return (
-    <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto]">
+    <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto] print:block">
       <div className="flex min-w-0 flex-col">
-        <div className="mx-auto grid w-full max-w-224 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6">
+        <div className="mx-auto grid w-full max-w-224 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6 print:max-w-none print:gap-3 print:p-0">
           {isIdle ? <AskStart suggestions={suggestions} threads={threads} onAsk={(next) => onAsk({ question: next })} /> : <EarlierTurns turns={earlier} zone={zone} />}
           <Answer state={state} runs={runs} zone={zone} onAsk={onAsk} onStop={stop} />
           <p role="status" className="sr-only">{state.status === "answered" ? "The answer is ready." : state.status === "working" ? state.label : ""}</p>
