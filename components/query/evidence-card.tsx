@@ -83,11 +83,11 @@ export function EvidenceCard({ table, zone, isPrinted }: EvidenceCardProps) {
   const detail = table.totalRows > table.rows.length ? `${formatCount(table.rows.length, "row")} of ${table.totalRows}` : formatCount(table.rows.length, "row");
   const titleId = tableId(scope, table.id);
   return (
-    <Card aria-labelledby={titleId} data-evidence={table.id} className={cn("print:[&_:is(td,th)]:h-6 print:[&_:is(td,th)]:py-0 print:[&_:is(td,th)]:text-xs", !isPrinted && "print:hidden")}>
+    <Card aria-labelledby={titleId} data-evidence={table.id} className={cn("print:[&_:is(td,th)]:h-6! print:[&_:is(td,th)]:py-0! print:[&_:is(td,th)]:text-xs", !isPrinted && "print:hidden")}>
       <CardHeader
         title={table.title}
         titleId={titleId}
-        detail={detail}
+        detail={table.rows.length > printedLength ? <>{detail}<span className="hidden print:inline">, the first {printedLength} shown</span></> : detail}
         actions={
           <>
             {isTarget ? <Button size="sm" variant="ghost" onClick={back}><Undo2 aria-hidden />Back to the figure</Button> : null}
