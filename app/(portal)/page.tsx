@@ -3,11 +3,13 @@ import Link from "next/link";
 import { AnswerCard } from "@/components/home/answer-card";
 import { AnswerStrip, type AskedFigure } from "@/components/home/answer-strip";
 import { FirstSteps } from "@/components/home/first-steps";
+import { LeaderHome } from "@/components/home/leader-home";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { AskLinkBox } from "@/components/query/ask-link-box";
 import { TopBar } from "@/components/shell/top-bar";
 import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
+import type { Actor } from "@/server/platform/auth/actor";
 import type { Permission } from "@/server/platform/auth/permissions";
 
 export const metadata: Metadata = { title: "Home" };
@@ -47,36 +49,51 @@ async function askFigures(permissions: ReadonlySet<Permission>): Promise<AskedFi
 
 const longDate = (iso: string, zone: string): string => new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(new Date(iso));
 
+const tableCards = (briefs: Awaited<ReturnType<typeof askTables>>, zone: string) => briefs.map((brief) => <AnswerCard key={brief.question} brief={brief} zone={zone} />);
+
+/** What a leader reads first; other roles see the figures of their work. */
+async function Answers({ actor }: { actor: Actor }) {
+  if (actor.roles.includes("executive")) {
+    const [home, briefs] = await Promise.all([pageCall(operations.query.home, {}), askTables(actor.permissions)]);
+    return <LeaderHome home={home} zone={actor.zone} beside={tableCards(briefs.slice(0, 1), actor.zone)} />;
+  }
+  const [figures, briefs] = await Promise.all([askFigures(actor.permissions), askTables(actor.permissions)]);
+  return (
+    <>
+      {figures.length === 0 ? null : <AnswerStrip figures={figures} />}
+      {briefs.length === 0 ? null : <div className="grid gap-4 lg:grid-cols-2">{tableCards(briefs, actor.zone)}</div>}
+    </>
+  );
+}
+
+function AskFromHome({ suggestions }: { suggestions: readonly string[] }) {
+  return (
+    <div className="grid gap-3">
+      <AskLinkBox placeholder="Ask about services, tickets, uptime" />
+      <div className="flex flex-wrap gap-2">
+        {suggestions.map((question) => (
+          <Link key={question} href={`/ask?q=${encodeURIComponent(question)}`} className="inline-flex min-h-7 items-center rounded-md border border-line-2 bg-card px-2.5 text-sm hover:bg-hover pointer-coarse:min-h-11">
+            {question}
+          </Link>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 export default async function HomePage() {
   const { actor, now } = await pageContext();
   const canAsk = actor.permissions.has("query.ask");
-  const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, {}) : { items: [] }]);
+  const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, { limit: 4 }) : { items: [] }]);
   const hasData = steps.items.some((step) => step.held > 0);
-  const [figures, briefs] = canAsk && hasData ? await Promise.all([askFigures(actor.permissions), askTables(actor.permissions)]) : [[], []];
   const isComplete = steps.items.every((step) => step.held > 0);
   return (
     <>
       <TopBar crumbs={[{ label: "Home" }]} />
       <Page>
         <PageHeader title={longDate(now, actor.zone)} description={`Signed in as ${actor.name}`} />
-        {canAsk ? (
-          <div className="grid gap-3">
-            <AskLinkBox placeholder="Ask about services, tickets, uptime" />
-            <div className="flex flex-wrap gap-2">
-              {suggestions.items.map((question) => (
-                <Link key={question} href={`/ask?q=${encodeURIComponent(question)}`} className="inline-flex min-h-7 items-center rounded-md border border-line-2 bg-card px-2.5 text-sm hover:bg-hover pointer-coarse:min-h-11">
-                  {question}
-                </Link>
-              ))}
-            </div>
-          </div>
-        ) : null}
-        {figures.length === 0 ? null : <AnswerStrip figures={figures} />}
-        {briefs.length === 0 ? null : (
-          <div className="grid gap-4 lg:grid-cols-2">
-            {briefs.map((brief) => <AnswerCard key={brief.question} brief={brief} zone={actor.zone} />)}
-          </div>
-        )}
+        {canAsk ? <AskFromHome suggestions={suggestions.items} /> : null}
+        {canAsk && hasData ? <Answers actor={actor} /> : null}
         {isComplete ? null : <FirstSteps steps={steps.items} />}
       </Page>
     </>

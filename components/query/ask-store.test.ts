@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Brief } from "#contract/query";
 import { createAskStore, type Opening } from "./ask-store";
 
-const nothing: Opening = { question: null, threadId: null, brief: null, earlier: [], interrupted: null };
+const nothing: Opening = { question: null, plan: null, threadId: null, brief: null, earlier: [], interrupted: null };
 const brief = (runId: string, question = "How many?") => ({ runId, question, outcome: "answered", headline: [{ kind: "text", text: "42", quiet: false }], asOf: "2026-08-19T10:00:00Z" }) as unknown as Brief;
 const plan = { type: "plan", id: "plan", plan: {}, reading: { chips: [] }, threadId: "qth_1", runId: "qr_1" };
 const stream = (...parts: object[]): Response => new Response(parts.map((part) => `${JSON.stringify(part)}\n`).join(""));
@@ -28,11 +28,12 @@ describe("the conversation of a page", () => {
 
   it("names its thread as soon as the reading is there, and asks on from the answer that it shows", async () => {
     const sent = serve(stream(plan, { type: "brief", id: "brief", brief: brief("qr_1") }), stream(plan, { type: "brief", id: "brief", brief: brief("qr_2", "And then?") }));
-    const threads: string[] = [];
-    const store = createAskStore(nothing, (id) => threads.push(id));
+    const store = createAskStore(nothing);
+    const threads: (string | null)[] = [];
+    store.subscribe(({ state, threadId }) => void (state.status === "working" && threads.push(threadId)));
     await store.getState().ask({ question: "How many?" });
     await store.getState().ask({ question: "And then?" });
-    expect(threads[0]).toBe("qth_1");
+    expect(threads.slice(0, 2)).toEqual([null, "qth_1"]);
     expect(sent.map(({ threadId, afterRun }) => [threadId, afterRun])).toEqual([[null, null], ["qth_1", "qr_1"]]);
     expect(store.getState().earlier.map(({ id, headline }) => [id, headline])).toEqual([["qr_1", "42"]]);
   });

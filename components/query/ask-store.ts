@@ -1,4 +1,4 @@
-import { createStore } from "zustand";
+import { createStore, type StoreApi } from "zustand";
 import type { Brief, QueryPlan, Reading, ThreadRun } from "#contract/query";
 import { readParts } from "./read-stream";
 
@@ -38,6 +38,7 @@ export interface AskStore {
 
 export interface Opening {
   question: string | null;
+  plan: QueryPlan | null;
   threadId: string | null;
   brief: Brief | null;
   /** Earlier turns, oldest first; the last one without a brief is one that was interrupted. */
@@ -54,8 +55,8 @@ async function failureOf(response: Response): Promise<{ message: string; request
 
 const workingOn = (request: AskRequest): AskState => ({ status: "working", request, plan: null, reading: null, label: "Reading the question" });
 
-function openingState({ question, brief, interrupted }: Opening): AskState {
-  if (question !== null) return workingOn({ question });
+function openingState({ question, plan, brief, interrupted }: Opening): AskState {
+  if (question !== null) return workingOn(plan === null ? { question } : { question, plan });
   if (interrupted !== null) return { status: "stopped", request: { question: interrupted }, byReader: false };
   return brief ? { status: "answered", request: { question: brief.question }, brief } : { status: "idle" };
 }
@@ -71,59 +72,67 @@ const lastRunOf = (state: AskState, earlier: readonly EarlierTurn[]): string | n
 
 const post = (body: object, signal: AbortSignal): Promise<Response> => fetch("/api/ask", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal });
 
-/** One conversation of one mounted page: a new question replaces the one under way. Each tab leans on the answer that it shows. */
-export function createAskStore(opening: Opening, onThread: (threadId: string) => void = () => undefined) {
+type Store = Pick<StoreApi<AskStore>, "setState" | "getState">;
+
+/** Shows the parts of an answer as they come; each takes the place of the one before. */
+async function follow({ setState, getState }: Store, request: AskRequest, response: Response): Promise<void> {
+  if (!response.ok) return setState({ state: { status: "failed", request, ...(await failureOf(response)) } });
+  await readParts(response, (part) => {
+    const { state } = getState();
+    if (part.type === "plan") setState({ state: { status: "working", request, plan: part.plan, reading: part.reading, label: "Computing from the records" }, threadId: part.threadId });
+    else if (part.type === "progress" && state.status === "working") setState({ state: { ...state, label: part.label } });
+    else if (part.type === "brief") setState({ state: { status: "answered", request, brief: part.brief } });
+    else if (part.type === "error") setState({ state: { status: "failed", request, message: part.message, requestId: part.requestId } });
+  });
+}
+
+/** Asks one question at a time: a new one gives up the one under way. */
+function createRunner(store: Store) {
   let current: AbortController | null = null;
-  return createStore<AskStore>((set, get) => {
-    const follow = async (request: AskRequest, response: Response): Promise<void> => {
-      if (!response.ok) return set({ state: { status: "failed", request, ...(await failureOf(response)) } });
-      await readParts(response, (part) => {
-        const { state } = get();
-        if (part.type === "plan") {
-          set({ state: { status: "working", request, plan: part.plan, reading: part.reading, label: "Computing from the records" }, threadId: part.threadId });
-          if (part.threadId !== null) onThread(part.threadId);
-        } else if (part.type === "progress" && state.status === "working") set({ state: { ...state, label: part.label } });
-        else if (part.type === "brief") set({ state: { status: "answered", request, brief: part.brief } });
-        else if (part.type === "error") set({ state: { status: "failed", request, message: part.message, requestId: part.requestId } });
-      });
-    };
-    const run = async (request: AskRequest, afterRun: string | null): Promise<void> => {
-      const controller = (current = new AbortController());
-      const { question, plan = null, assumptions = {} } = request;
-      try {
-        await follow(request, await post({ question, plan, assumptions, threadId: get().threadId, afterRun }, controller.signal));
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        const message = error instanceof TypeError || !(error instanceof Error) ? unreachable : error.message;
-        set({ state: { status: "failed", request, message, requestId: null } });
-      } finally {
-        if (current === controller) current = null;
-      }
-    };
+  const giveUp = (): void => {
+    current?.abort();
+    current = null;
+  };
+  const run = async (request: AskRequest, afterRun: string | null): Promise<void> => {
+    giveUp();
+    const controller = (current = new AbortController());
+    const { question, plan = null, assumptions = {} } = request;
+    try {
+      await follow(store, request, await post({ question, plan, assumptions, threadId: store.getState().threadId, afterRun }, controller.signal));
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      const message = error instanceof TypeError || !(error instanceof Error) ? unreachable : error.message;
+      store.setState({ state: { status: "failed", request, message, requestId: null } });
+    } finally {
+      if (current === controller) current = null;
+    }
+  };
+  return { run, giveUp, isRunning: () => current !== null };
+}
+
+/** One conversation of one mounted page. Each tab leans on the answer that it shows. */
+export function createAskStore(opening: Opening) {
+  return createStore<AskStore>((setState, getState) => {
+    const runner = createRunner({ setState, getState });
     return {
       state: openingState(opening),
       threadId: opening.threadId,
       earlier: opening.earlier,
       ask: async (request) => {
-        current?.abort();
-        const { state, earlier } = get();
-        const afterRun = lastRunOf(state, earlier);
-        set({ state: workingOn(request), earlier: [...earlier, ...turnOf(state)] });
-        await run(request, afterRun);
+        const { state, earlier } = getState();
+        setState({ state: workingOn(request), earlier: [...earlier, ...turnOf(state)] });
+        await runner.run(request, lastRunOf(state, earlier));
       },
       stop: () => {
-        const { state } = get();
-        current?.abort();
-        if (state.status === "working") set({ state: { status: "stopped", request: state.request, byReader: true } });
+        const { state } = getState();
+        runner.giveUp();
+        if (state.status === "working") setState({ state: { status: "stopped", request: state.request, byReader: true } });
       },
       begin: () => {
-        const { state, earlier } = get();
-        if (state.status === "working" && current === null) void run(state.request, lastRunOf(state, earlier));
+        const { state, earlier } = getState();
+        if (state.status === "working" && !runner.isRunning()) void runner.run(state.request, lastRunOf(state, earlier));
       },
-      leave: () => {
-        current?.abort();
-        current = null;
-      },
+      leave: runner.giveUp,
     };
   });
 }

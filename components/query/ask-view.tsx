@@ -1,6 +1,6 @@
 "use client";
 
-import type { ThreadRun, Brief } from "#contract/query";
+import type { Brief, QueryPlan, ThreadRun } from "#contract/query";
 import { ErrorState } from "@/components/kit/error-state";
 import { AskBox } from "./ask-box";
 import type { AskRequest, AskState } from "./ask-store";
@@ -19,6 +19,8 @@ import { WorkingState } from "./working-state";
 export interface AskViewProps {
   /** Asked at once when the page opens. */
   question: string | null;
+  /** The exact plan of the question, where the link named it. */
+  plan: QueryPlan | null;
   brief: Brief | null;
   threadId: string | null;
   /** What the open conversation holds, oldest first. */
@@ -69,19 +71,19 @@ function Panel({ state, zone }: { state: AskState; zone: string }) {
 }
 
 /** One conversation: what was asked before, the question, how it was read, the brief, and the box for the next one. */
-export function AskView({ question, brief, threadId, runs, suggestions, threads, zone, renderId }: AskViewProps) {
+export function AskView({ question, plan, brief, threadId, runs, suggestions, threads, zone, renderId }: AskViewProps) {
   const last = runs.at(-1);
   const interrupted = brief === null && last !== undefined && question === null ? last.question : null;
-  const { state, earlier, ask, stop } = useConversation({ question, brief, threadId, earlier: runs.slice(0, -1), interrupted }, renderId);
+  const { state, earlier, ask, stop } = useConversation({ question, plan, brief, threadId, earlier: runs.slice(0, -1), interrupted }, renderId);
   const onAsk = (request: AskRequest): void => {
     window.scrollTo({ top: 0 });
     void ask(request);
   };
   const isIdle = state.status === "idle";
   return (
-    <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto]">
+    <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto] print:block">
       <div className="flex min-w-0 flex-col">
-        <div className="mx-auto grid w-full max-w-224 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6">
+        <div className="mx-auto grid w-full max-w-224 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6 print:max-w-none print:gap-3 print:p-0">
           {isIdle ? <AskStart suggestions={suggestions} threads={threads} onAsk={(next) => onAsk({ question: next })} /> : <EarlierTurns turns={earlier} zone={zone} />}
           <Answer state={state} runs={runs} zone={zone} onAsk={onAsk} onStop={stop} />
           <p role="status" className="sr-only">{state.status === "answered" ? "The answer is ready." : state.status === "working" ? state.label : ""}</p>

@@ -1,27 +1,37 @@
 "use client";
 
+import { useMemo } from "react";
 import type { Brief } from "#contract/query";
 import { Columns } from "@/components/kit/charts/columns";
 import { LineTrend } from "@/components/kit/charts/line-trend";
 import { RankedBars } from "@/components/kit/charts/ranked-bars";
-import { grainOf, itemsOf, kindOf, pointsOf, unitWords } from "./prepare-brief-chart";
+import { chartInput, type ChartInput } from "./chart-input";
+import { drawChart } from "./export/draw-chart";
 
 export interface BriefChartProps {
   brief: Brief;
   chart: Brief["charts"][number];
   zone: string;
+  /** Paper holds one chart of a brief. */
+  isPrinted: boolean;
 }
 
-/** Draws one chart of a brief from its evidence table, and from nothing else. */
-export function BriefChart({ brief, chart, zone }: BriefChartProps) {
-  const table = brief.tables.find((candidate) => candidate.id === chart.table);
-  if (table === undefined) return null;
-  const labelOf = (key: string): string => table.columns.find((column) => column.key === key)?.label ?? key;
-  const shared = { title: chart.title, unit: unitWords[chart.unit], kind: kindOf(chart.unit) };
-  const isDateOnly = table.columns.find((column) => column.key === chart.x)?.unit === "date";
-  const time = { grain: grainOf(brief.plan.dimensions), zone: isDateOnly ? "UTC" : zone, isLastIncomplete: chart.partialLast };
-  const target = chart.target === null ? null : { value: chart.target, label: "target" };
-  if (chart.kind === "bars") return <RankedBars {...shared} subject={labelOf(chart.x)} items={itemsOf(chart, table)} limit={12} isAdditive={chart.unit === "count"} order={brief.plan.order} />;
-  if (chart.kind === "columns") return <Columns {...shared} {...time} target={target} label={labelOf(chart.y[0] ?? "")} points={pointsOf(chart, table, chart.y[0] ?? "")} />;
-  return <LineTrend {...shared} {...time} target={target} series={chart.y.map((key) => ({ id: key, label: labelOf(key), points: pointsOf(chart, table, key) }))} isAdditive={chart.unit === "count"} />;
+function Drawn({ chart }: { chart: ChartInput }) {
+  const { title, unit } = chart;
+  if (chart.type === "bars") return <RankedBars title={title} unit={unit} subject={chart.subject} {...chart.input} />;
+  if (chart.type === "columns") return <Columns title={title} unit={unit} label={chart.label} {...chart.input} />;
+  return <LineTrend title={title} unit={unit} {...chart.input} />;
+}
+
+/** One chart of a brief; on paper the picture of it, which fits the sheet. */
+export function BriefChart({ brief, chart, zone, isPrinted }: BriefChartProps) {
+  const input = useMemo(() => chartInput(brief, chart, zone), [brief, chart, zone]);
+  const picture = useMemo(() => (input === null || !isPrinted ? null : drawChart(input)), [input, isPrinted]);
+  if (input === null) return null;
+  return (
+    <>
+      <div className="print:hidden"><Drawn chart={input} /></div>
+      {picture === null ? null : <img src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture.svg)}`} alt={picture.text} width={picture.width} height={picture.height} className="hidden h-auto w-full print:block" />}
+    </>
+  );
 }

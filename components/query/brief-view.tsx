@@ -63,7 +63,7 @@ export function BriefBody({ brief, zone }: BriefBodyProps) {
         <Spans spans={brief.headline} tables={brief.tables} />
       </p>
       <Findings brief={brief} />
-      {brief.charts.map((chart) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} />)}
+      {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0} />)}
       <EvidenceList brief={brief} zone={zone} />
       <Unknowns brief={brief} />
       <PrintSources brief={brief} zone={zone} />

@@ -17,10 +17,13 @@ import { rowId, tableId, useEvidenceFocus } from "./evidence-focus";
 export interface EvidenceCardProps {
   table: EvidenceTable;
   zone: string;
+  /** Paper holds the first rows of one table. */
+  isPrinted: boolean;
 }
 
 const hrefKey = "href";
 const shortLength = 12;
+const printedLength = 8;
 
 function SqlDetails({ table }: { table: EvidenceTable }) {
   return (
@@ -60,7 +63,7 @@ function EvidenceRow({ table, columns, index, isHidden, zone }: RowProps) {
   const row = table.rows[index] ?? {};
   const text = (column: EvidenceTable["columns"][number]): string => formatCell(row[column.key], column.unit, zone);
   return (
-    <TableRow ref={element} id={rowId(scope, table.id, index)} tabIndex={isTarget ? -1 : undefined} hidden={isHidden} data-print={index < shortLength ? undefined : "no"} onKeyDown={(event) => (event.key === "Escape" && isTarget ? back() : undefined)} className={cn("scroll-mt-24 -outline-offset-2 target:bg-accent", isTarget && "bg-accent")}>
+    <TableRow ref={element} id={rowId(scope, table.id, index)} tabIndex={isTarget ? -1 : undefined} hidden={isHidden} onKeyDown={(event) => (event.key === "Escape" && isTarget ? back() : undefined)} className={cn("scroll-mt-24 -outline-offset-2 target:bg-accent", isTarget && "bg-accent", index >= printedLength && "print:hidden")}>
       {columns.map((column, position) => (
         <TableCell key={column.key} data-read={isTarget && target.column === column.key ? "" : undefined} className={cn(isNumeric(column.unit) && "text-right tabular-nums", "data-read:font-semibold data-read:underline data-read:decoration-primary data-read:decoration-2 data-read:underline-offset-3")}>
           {position === 0 && typeof row[hrefKey] === "string" ? <Link href={row[hrefKey]} className="font-medium hover:underline">{text(column)}</Link> : text(column)}
@@ -71,7 +74,7 @@ function EvidenceRow({ table, columns, index, isHidden, zone }: RowProps) {
 }
 
 /** The rows that the brief was computed from: figures above open them. Long tables start folded. */
-export function EvidenceCard({ table, zone }: EvidenceCardProps) {
+export function EvidenceCard({ table, zone, isPrinted }: EvidenceCardProps) {
   const { scope, target, back } = useEvidenceFocus();
   const [isOpened, setOpened] = useState(false);
   const isTarget = target?.table === table.id;
@@ -80,11 +83,11 @@ export function EvidenceCard({ table, zone }: EvidenceCardProps) {
   const detail = table.totalRows > table.rows.length ? `${formatCount(table.rows.length, "row")} of ${table.totalRows}` : formatCount(table.rows.length, "row");
   const titleId = tableId(scope, table.id);
   return (
-    <Card aria-labelledby={titleId} data-evidence={table.id}>
+    <Card aria-labelledby={titleId} data-evidence={table.id} className={cn("print:[&_:is(td,th)]:h-6! print:[&_:is(td,th)]:py-0! print:[&_:is(td,th)]:text-xs", !isPrinted && "print:hidden")}>
       <CardHeader
         title={table.title}
         titleId={titleId}
-        detail={detail}
+        detail={table.rows.length > printedLength ? <>{detail}<span className="hidden print:inline">, the first {printedLength} shown</span></> : detail}
         actions={
           <>
             {isTarget ? <Button size="sm" variant="ghost" onClick={back}><Undo2 aria-hidden />Back to the figure</Button> : null}

@@ -18,7 +18,7 @@ function Supporting({ tables, zone }: { tables: Brief["tables"]; zone: string })
         <ChevronRight aria-hidden className={isOpen ? "size-3.5 rotate-90 text-fg-3" : "size-3.5 text-fg-3"} />
         {formatCount(tables.length, "more table")} behind the figures
       </button>
-      {isOpen ? tables.map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />) : null}
+      {isOpen ? tables.map((table) => <EvidenceCard key={table.id} table={table} zone={zone} isPrinted={false} />) : null}
     </div>
   );
 }
@@ -30,7 +30,7 @@ export function EvidenceList({ brief, zone }: { brief: Brief; zone: string }) {
   const supporting = brief.tables.filter((table) => !shown.includes(table));
   return (
     <>
-      {shown.map((table) => <EvidenceCard key={table.id} table={table} zone={zone} />)}
+      {shown.map((table, index) => <EvidenceCard key={table.id} table={table} zone={zone} isPrinted={index === 0} />)}
       {supporting.length === 0 ? null : <Supporting tables={supporting} zone={zone} />}
     </>
   );

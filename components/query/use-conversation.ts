@@ -16,7 +16,7 @@ const nameInAddress = (threadId: string): void => {
   if (`${window.location.pathname}${window.location.search}` !== path) window.history.replaceState(null, "", path);
 };
 
-const sessionOf = (opening: Opening, renderId: string): Session => ({ opening, renderId, store: createAskStore(opening, nameInAddress) });
+const sessionOf = (opening: Opening, renderId: string): Session => ({ opening, renderId, store: createAskStore(opening) });
 
 /** The server rendered the page again: because its data changed, or because the reader went to another conversation? */
 function isSameConversation({ opening, renderId }: Omit<Session, "store">, session: Session): boolean {
@@ -37,5 +37,10 @@ export function useConversation(opening: Opening, renderId: string): AskStore {
     store.getState().begin();
     return () => store.getState().leave();
   }, [store]);
-  return useStore(store);
+  const conversation = useStore(store);
+  const { threadId } = conversation;
+  useEffect(() => {
+    if (threadId !== null) nameInAddress(threadId);
+  }, [threadId]);
+  return conversation;
 }

@@ -8,6 +8,7 @@ import type { OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
 import { sloOperations } from "../slo";
 import { ticketsOperations } from "../tickets/operations";
+import { leaderHome } from "./home-operation";
 import { platformOperations } from "./platform-operations";
 import { semanticLayer } from "./semantic-layer";
 
@@ -19,7 +20,7 @@ export const operations = {
   knowledge: knowledgeOperations,
   monitors: monitorsOperations,
   platform: platformOperations,
-  query: queryOperations(semanticLayer),
+  query: { ...queryOperations(semanticLayer), home: leaderHome },
   slo: sloOperations,
   tickets: ticketsOperations,
 } satisfies Record<string, OperationMap>;

@@ -283,3 +283,36 @@ export const vocabularyOutput = z.object({
   dimensions: z.array(z.object({ id: z.string(), label: z.string() })),
   periods: z.array(z.string()),
 });
+
+const toneOfHome = z.enum(["good", "bad", "neutral"]);
+/** What a line of the home page was answered from: opens the brief. */
+const askedLine = { id: z.string(), question: z.string(), plan: queryPlanSchema };
+const homeFigure = z.object({
+  ...askedLine,
+  label: z.string(),
+  outcome: z.string(),
+  /** Formatted; null is no data, hidden or not loaded, as `outcome` says. */
+  value: z.string().nullable(),
+  period: z.string(),
+  /** The equal period before. */
+  before: z.object({ value: z.string(), direction: z.enum(["up", "down", "same"]), tone: toneOfHome }).nullable(),
+  target: z.object({ value: z.string(), isMet: z.boolean(), goal: z.string(), dueOn: z.string().nullable() }).nullable(),
+  /** By day, oldest first; null is a day without data. Empty when it has no course. */
+  trend: z.array(z.number().nullable()),
+});
+export type HomeFigure = z.infer<typeof homeFigure>;
+const homeChange = z.object({ ...askedLine, label: z.string(), from: z.string(), to: z.string(), direction: z.enum(["up", "down"]), tone: toneOfHome, period: z.string() });
+export type HomeChange = z.infer<typeof homeChange>;
+const homeDecision = z.object({ ...askedLine, title: z.string(), detail: z.string(), dueOn: z.string().nullable(), href: z.string().nullable() });
+export type HomeDecision = z.infer<typeof homeDecision>;
+/** The brief of a leader's home page: every figure in it is an answer of the engine. */
+export const homeOutput = z.object({
+  asOf: z.iso.datetime(),
+  dataUntil: z.array(z.object({ domain: z.string(), at: z.iso.datetime().nullable() })),
+  figures: z.array(homeFigure),
+  changes: z.array(homeChange),
+  decisions: z.array(homeDecision),
+  /** Parts that could not be computed now. */
+  missing: z.array(z.string()),
+});
+export type Home = z.infer<typeof homeOutput>;

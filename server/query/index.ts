@@ -3,6 +3,7 @@ import "server-only";
 export { admitQuestion } from "./admission";
 export { askQuestion } from "./ask";
 export { predictedPlan } from "./core/predicted-plan";
+export { readHome } from "./home";
 export { sweepThreadsJob } from "./jobs/sweep-threads";
 export { queryOperations } from "./operations";
 export { keepAnswersWarm } from "./warm-on-change";

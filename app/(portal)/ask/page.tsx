@@ -5,11 +5,11 @@ import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
 import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
-import type { Brief, ThreadRun } from "#contract/query";
+import { queryPlanSchema, type Brief, type QueryPlan, type ThreadRun } from "#contract/query";
 
 export const metadata: Metadata = { title: "Ask" };
 
-type Search = Promise<{ q?: string; thread?: string }>;
+type Search = Promise<{ q?: string; plan?: string; thread?: string }>;
 
 interface Conversation {
   title: string | null;
@@ -26,8 +26,17 @@ async function openConversation(threadId: string | undefined): Promise<Conversat
   return { title, runs, brief: isGiven ? await pageCall(operations.query.getRun, { id: last.id }) : null };
 }
 
+/** A link may carry the exact plan of its words; one that cannot be read is left out, and the words are read instead. */
+function planOf(text: string | undefined): QueryPlan | null {
+  try {
+    return text === undefined ? null : queryPlanSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
 export default async function AskPage({ searchParams }: { searchParams: Search }) {
-  const { q, thread } = await searchParams;
+  const { q, plan, thread } = await searchParams;
   const { actor, requestId } = await pageContext();
   const question = q?.trim() ? q.trim() : null;
   const [suggestions, threads, conversation] = await Promise.all([pageCall(operations.query.suggestions, {}), pageCall(operations.query.listThreads, { limit: 6 }), openConversation(thread)]);
@@ -40,7 +49,7 @@ export default async function AskPage({ searchParams }: { searchParams: Search }
   return (
     <>
       <TopBar crumbs={title === null ? [{ label: "Ask" }] : [{ label: "Ask", href: "/ask" }, { label: title }]} actions={actions} />
-      <AskView question={question} brief={conversation.brief} threadId={thread ?? null} runs={conversation.runs} suggestions={suggestions.items} threads={threads.items} zone={actor.zone} renderId={requestId} />
+      <AskView question={question} plan={planOf(plan)} brief={conversation.brief} threadId={thread ?? null} runs={conversation.runs} suggestions={suggestions.items} threads={threads.items} zone={actor.zone} renderId={requestId} />
     </>
   );
 }
