@@ -2,9 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { can } from "../platform/auth/actor";
 import { DomainError, httpStatusOf, toPublicError } from "../platform/errors";
-import type { ImportReport, ImportTally } from "../platform/imports";
 import { log } from "../platform/log";
 import type { Ctx } from "../platform/registry";
+import type { ImportMessage } from "./import-order";
+import { runImportOrder } from "./import-process";
 import { importers, type Importer } from "./importers";
 import { removeUpload, storePiece, uploadDirectory, uploadedPath, uploadPieceInput } from "./uploads";
 
@@ -52,8 +53,6 @@ export function receivePiece(request: Request, kind: string, ctx: Ctx): Promise<
   });
 }
 
-export type ImportMessage = { type: "progress"; tally: ImportTally } | { type: "report"; report: ImportReport } | { type: "error"; error: ReturnType<typeof toPublicError> };
-
 type Run = (send: (message: ImportMessage) => void, signal: AbortSignal) => Promise<void>;
 
 /** Messages, one JSON line each. A reader who leaves stops the run; what was committed stays. */
@@ -81,16 +80,14 @@ export function runUpload(request: Request, kind: string, ctx: Ctx): Promise<Res
     const directory = uploadDirectory(ctx, importer.kind, upload);
     const path = await uploadedPath(directory, importer.shape);
     const run: Run = async (send, left) => {
-      try {
-        const signal = AbortSignal.any([ctx.signal, left]);
-        const report = await importer.run({ ...ctx, signal }, { path, ...options, onProgress: (tally) => send({ type: "progress", tally }) });
-        if (!options.dryRun) await removeUpload(directory);
-        send({ type: "report", report });
-      } catch (error) {
-        const failure = toPublicError(error, ctx.requestId);
-        if (failure.code === "INTERNAL" && !left.aborted) log().error({ requestId: ctx.requestId, err: error, kind }, "import failed");
-        send({ type: "error", error: failure });
-      }
+      let last: ImportMessage | undefined;
+      await runImportOrder({ kind: importer.kind, path, ...options, requestId: ctx.requestId, actor: ctx.actor }, { ...ctx, signal: AbortSignal.any([ctx.signal, left]) }, (message) => {
+        if (last) send(last);
+        last = message;
+      });
+      // The file goes before the report is told: who has read it may send the next.
+      if (last?.type === "report" && !options.dryRun) await removeUpload(directory);
+      if (last) send(last);
     };
     return lines(run, { "x-request-id": ctx.requestId });
   });
