@@ -2,8 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { can } from "../platform/auth/actor";
 import { DomainError, httpStatusOf, toPublicError } from "../platform/errors";
+import { findImportRunRow, openRejections } from "../platform/imports";
 import { log } from "../platform/log";
 import type { Ctx } from "../platform/registry";
+import { downloadResponse } from "../platform/storage";
 import type { ImportMessage } from "./import-order";
 import { runImportOrder } from "./import-process";
 import { importers, type Importer } from "./importers";
@@ -40,6 +42,17 @@ async function answer(ctx: Ctx, work: () => Promise<Response>): Promise<Response
     if (failure.code === "INTERNAL") log().error({ requestId: ctx.requestId, err: error }, "import request failed");
     return Response.json({ error: failure }, { status: httpStatusOf[failure.code] });
   }
+}
+
+/** GET: the rows that a run refused, as a file. */
+export function downloadRejections(runId: string, ctx: Ctx): Promise<Response> {
+  return answer(ctx, async () => {
+    if (ctx.actor.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in to download this.");
+    if (!can(ctx.actor, "platform.read")) throw new DomainError("FORBIDDEN", 'Your role does not include "platform.read".');
+    const kept = (await findImportRunRow(runId)) && (await openRejections(runId));
+    if (!kept) throw new DomainError("NOT_FOUND", "No file of rejected rows was kept for this import.");
+    return downloadResponse(kept);
+  });
 }
 
 /** PUT: one piece of a file. Answers `{ received }`, the bytes of that file so far. */
