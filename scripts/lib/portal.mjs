@@ -1,12 +1,28 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import http from "node:http";
+import os from "node:os";
 import path from "node:path";
 import { SERVER } from "./build.mjs";
 import { commandOf, endProcess, isAlive, UserFacingError, waitUntil } from "./process.mjs";
 
 const READY_TIMEOUT_MS = 60_000;
 const SERVER_PATIENCE_MS = 8000;
+
+// What is compiled when it is first called, and garbage swept in smaller steps, make half of the memory of a server at rest.
+const FLAGS = ["--wasm-lazy-compilation", "--max-semi-space-size=4"];
+// Threads that share their reserves, and give back what they do not need.
+const MEMORY_ENV = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+const MB = 1024 ** 2;
+
+/**
+ * A bound on the heap, or else it grows after a rush to what the machine has and stays there. Under a gigabyte of memory Node's own bound is
+ * lower; NODE_OPTIONS=--max-old-space-size=... sets another.
+ */
+export function heapFlags(totalBytes = os.totalmem(), nodeOptions = process.env.NODE_OPTIONS ?? "") {
+  if (nodeOptions.includes("max-old-space-size") || nodeOptions.includes("max_old_space_size") || totalBytes < 1024 * MB) return [];
+  return [`--max-old-space-size=${totalBytes < 2048 * MB ? 384 : 512}`];
+}
 
 const urlHost = (host) => (host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host);
 
@@ -36,10 +52,10 @@ function lastLines(file) {
  */
 export function launchPortal({ host, port, env, logFile }) {
   const log = logFile ? fs.openSync(logFile, "w", 0o600) : "inherit";
-  const child = spawn(process.execPath, ["--require", path.resolve("scripts/preload.cjs"), path.resolve(SERVER)], {
+  const child = spawn(process.execPath, [...FLAGS, ...heapFlags(), "--require", path.resolve("scripts/preload.cjs"), path.resolve(SERVER)], {
     detached: true,
     stdio: ["ignore", log, log],
-    env: { ...env, NODE_ENV: "production", PORT: String(port), HOSTNAME: host, NEXT_MANUAL_SIG_HANDLE: "true" },
+    env: { ...MEMORY_ENV, ...env, QUARTERDECK_HOME: path.resolve("."), NODE_ENV: "production", PORT: String(port), HOSTNAME: host, NEXT_MANUAL_SIG_HANDLE: "true" },
   });
   if (logFile) fs.closeSync(log);
   let code = null;

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { firstSteps } from "./first-steps-operation";
 import { health, listMail, retryDeliveries, sendTestMail } from "./health-operation";
-import { findImportRunRow, listImportRunRows, listRejectionRows, type ImportRunRow } from "../platform/imports";
+import { findImportRunRow, isRejectionsFileKept, listImportRunRows, listRejectionRows, type ImportRunRow } from "../platform/imports";
 import { DomainError } from "../platform/errors";
 import { defineOperation } from "../platform/registry";
 
@@ -34,11 +34,12 @@ const getImport = defineOperation({
   effect: "read",
   rest: "GET /imports/{id}",
   input: z.object({ id: z.string() }),
-  output: z.object({ run: importRunSchema, rejections: z.array(z.object({ line: z.number().int(), reason: z.string(), excerpt: z.string() })) }),
+  output: z.object({ run: importRunSchema, rejections: z.array(z.object({ line: z.number().int(), reason: z.string(), excerpt: z.string() })), hasRejectionsFile: z.boolean() }),
   run: async ({ id }) => {
     const row = await findImportRunRow(id);
     if (!row) throw new DomainError("NOT_FOUND", "There is no import run with this id.");
-    return { run: toRun(row), rejections: await listRejectionRows(id, 1000) };
+    const [rejections, hasRejectionsFile] = await Promise.all([listRejectionRows(id, 1000), isRejectionsFileKept(id)]);
+    return { run: toRun(row), rejections, hasRejectionsFile };
   },
 });
 

@@ -6,7 +6,7 @@ import { anonymousActor } from "../platform/auth/system-actor";
 import { testDatabase, type TestDatabase } from "../platform/db/test-database";
 import { testContext } from "../platform/registry/test-context";
 import { logFile, smallDesk } from "../tickets/testing/log-fixture";
-import { receivePiece, runUpload } from "./serve-imports";
+import { downloadRejections, receivePiece, runUpload } from "./serve-imports";
 
 let database: TestDatabase;
 const dataDir = mkdtempSync(path.join(os.tmpdir(), "quarterdeck-uploads-"));
@@ -78,6 +78,32 @@ describe("sending a file", () => {
   it("keeps one person's upload from another", async () => {
     await put();
     expect((await post({ dryRun: true }, { ctx: testContext("admin", { actor: { userId: "usr_2" } }) })).status).toBe(404);
+  });
+});
+
+describe("the rows that an import refused", () => {
+  const bad = `${text}\r\n=cmd|' /C calc'!A0,oops`;
+  const download = (runId: string, ctx = admin) => downloadRejections(runId, ctx);
+
+  it("can be taken away as a file in which nothing runs", async () => {
+    const id = "3f0c7a52-0000-4000-8000-000000000003";
+    await put({ body: bad, id });
+    const { last } = await post({ upload: id });
+    expect(last).toMatchObject({ type: "report", report: { rejected: 1 } });
+    const runId = String(last.report?.runId);
+    const response = await download(runId);
+    expect([response.status, response.headers.get("content-disposition")]).toEqual([200, expect.stringContaining('attachment; filename="rejected rows of desk.csv"')]);
+    const lines = (await response.text()).split("\r\n");
+    expect(lines[0]).toMatch(/line,reason,row$/);
+    expect(lines[1]).toMatch(/^13,/);
+    expect(lines[1]).not.toMatch(/(^|,)"?=cmd/);
+    expect((await download(runId, testContext("viewer"))).status).toBe(403);
+    expect((await download(runId, testContext("admin", { actor: anonymousActor }))).status).toBe(401);
+  });
+
+  it("are no file when there were none, or no such import", async () => {
+    expect((await download("imp_none")).status).toBe(404);
+    expect((await download("../../etc/passwd")).status).toBe(404);
   });
 });
 

@@ -2,9 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { can } from "../platform/auth/actor";
 import { DomainError, httpStatusOf, toPublicError } from "../platform/errors";
-import type { ImportReport, ImportTally } from "../platform/imports";
+import { findImportRunRow, openRejections } from "../platform/imports";
 import { log } from "../platform/log";
 import type { Ctx } from "../platform/registry";
+import { downloadResponse } from "../platform/storage";
+import type { ImportMessage } from "./import-order";
+import { runImportOrder } from "./import-process";
 import { importers, type Importer } from "./importers";
 import { removeUpload, storePiece, uploadDirectory, uploadedPath, uploadPieceInput } from "./uploads";
 
@@ -41,6 +44,17 @@ async function answer(ctx: Ctx, work: () => Promise<Response>): Promise<Response
   }
 }
 
+/** GET: the rows that a run refused, as a file. */
+export function downloadRejections(runId: string, ctx: Ctx): Promise<Response> {
+  return answer(ctx, async () => {
+    if (ctx.actor.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in to download this.");
+    if (!can(ctx.actor, "platform.read")) throw new DomainError("FORBIDDEN", 'Your role does not include "platform.read".');
+    const kept = (await findImportRunRow(runId)) && (await openRejections(runId));
+    if (!kept) throw new DomainError("NOT_FOUND", "No file of rejected rows was kept for this import.");
+    return downloadResponse(kept);
+  });
+}
+
 /** PUT: one piece of a file. Answers `{ received }`, the bytes of that file so far. */
 export function receivePiece(request: Request, kind: string, ctx: Ctx): Promise<Response> {
   return answer(ctx, async () => {
@@ -51,8 +65,6 @@ export function receivePiece(request: Request, kind: string, ctx: Ctx): Promise<
     return Response.json({ received: await storePiece(uploadDirectory(ctx, importer.kind, piece.upload), piece, body) });
   });
 }
-
-export type ImportMessage = { type: "progress"; tally: ImportTally } | { type: "report"; report: ImportReport } | { type: "error"; error: ReturnType<typeof toPublicError> };
 
 type Run = (send: (message: ImportMessage) => void, signal: AbortSignal) => Promise<void>;
 
@@ -81,16 +93,14 @@ export function runUpload(request: Request, kind: string, ctx: Ctx): Promise<Res
     const directory = uploadDirectory(ctx, importer.kind, upload);
     const path = await uploadedPath(directory, importer.shape);
     const run: Run = async (send, left) => {
-      try {
-        const signal = AbortSignal.any([ctx.signal, left]);
-        const report = await importer.run({ ...ctx, signal }, { path, ...options, onProgress: (tally) => send({ type: "progress", tally }) });
-        if (!options.dryRun) await removeUpload(directory);
-        send({ type: "report", report });
-      } catch (error) {
-        const failure = toPublicError(error, ctx.requestId);
-        if (failure.code === "INTERNAL" && !left.aborted) log().error({ requestId: ctx.requestId, err: error, kind }, "import failed");
-        send({ type: "error", error: failure });
-      }
+      let last: ImportMessage | undefined;
+      await runImportOrder({ kind: importer.kind, path, ...options, requestId: ctx.requestId, actor: ctx.actor }, { ...ctx, signal: AbortSignal.any([ctx.signal, left]) }, (message) => {
+        if (last) send(last);
+        last = message;
+      });
+      // The file goes before the report is told: who has read it may send the next.
+      if (last?.type === "report" && !options.dryRun) await removeUpload(directory);
+      if (last) send(last);
     };
     return lines(run, { "x-request-id": ctx.requestId });
   });

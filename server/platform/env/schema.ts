@@ -9,6 +9,8 @@ export const envSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   QUARTERDECK_URL: z.url().default("http://localhost:3000"),
   QUARTERDECK_DATA_DIR: z.string().min(1).default(".data"),
+  /** Folder with the sources and node_modules, for work that runs in a process of its own; the launcher sets it. */
+  QUARTERDECK_HOME: optionalText,
   QUARTERDECK_SECRET_KEY: z.string().min(32, "must be at least 32 characters"),
   QUARTERDECK_PREVIOUS_SECRET_KEY: optionalText,
   QUARTERDECK_INSTANCE_ID: z.string().regex(/^[a-z0-9]{4,32}$/, "must be 4-32 lower-case letters or digits").default("local"),

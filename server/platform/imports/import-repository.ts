@@ -69,6 +69,10 @@ export async function findImportRunRow(id: string): Promise<ImportRunRow | null>
   return db().importRun.findUnique({ where: { id } });
 }
 
+export async function listRejectionPage(runId: string, page: { after: number; limit: number }): Promise<(Rejection & { seq: number })[]> {
+  return db().importRejection.findMany({ where: { runId, seq: { gt: page.after } }, orderBy: { seq: "asc" }, take: page.limit, select: { seq: true, line: true, reason: true, excerpt: true } });
+}
+
 export async function listRejectionRows(runId: string, limit: number): Promise<Rejection[]> {
   return db().importRejection.findMany({ where: { runId }, orderBy: { seq: "asc" }, take: limit, select: { line: true, reason: true, excerpt: true } });
 }

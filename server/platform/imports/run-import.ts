@@ -5,6 +5,7 @@ import { log } from "../log";
 import type { Ctx } from "../registry/context";
 import type { Domain } from "../versions";
 import { businessWrite } from "../write";
+import { keepRejections } from "./rejections-file";
 import { finishImportRun, insertImportRun, noteAlive, insertRejections, saveImportProgress, type ImportTally, type Rejection } from "./import-repository";
 
 export interface ImportOptions {
@@ -122,6 +123,7 @@ interface Closing {
 
 async function close({ ctx, options, session }: Closing, status: "completed" | "failed", error: string | null): Promise<void> {
   await finishImportRun(session.runId, { ...session.tally, status, error, finishedAt: ctx.clock.now(), fileHash: session.fileHash });
+  if (session.tally.rejected > 0) await keepRejections({ runId: session.runId, source: options.source, now: ctx.clock.now() }).catch((failure: unknown) => log().warn({ requestId: ctx.requestId, runId: session.runId, err: failure }, "rejected rows could not be kept as a file"));
   const wroteData = session.tally.created + session.tally.updated > 0;
   if (options.dryRun || !wroteData) return;
   await businessWrite(ctx, { domains: options.domains }, async (_tx, record) => {

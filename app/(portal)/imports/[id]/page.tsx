@@ -1,3 +1,4 @@
+import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { RejectionsTable } from "@/components/imports/rejections-table";
 import { RunStatus } from "@/components/imports/runs-table";
@@ -8,6 +9,7 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { Timestamp } from "@/components/kit/timestamp";
 import { TopBar } from "@/components/shell/top-bar";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { pageCall, pageContext } from "@/server/api/page";
 import { platformOperations } from "@/server/api/platform-operations";
@@ -16,7 +18,7 @@ export const metadata: Metadata = { title: "Import" };
 
 export default async function ImportRunPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, { actor, now }] = await Promise.all([params, pageContext()]);
-  const { run, rejections } = await pageCall(platformOperations.getImport, { id });
+  const { run, rejections, hasRejectionsFile } = await pageCall(platformOperations.getImport, { id });
   const at = (iso: string | null) => <Timestamp iso={iso} now={now} zone={actor.zone} show="seconds" none="not yet" />;
   return (
     <>
@@ -24,7 +26,7 @@ export default async function ImportRunPage({ params }: { params: Promise<{ id: 
       <Page>
         <PageHeader title={run.source} aside={<>{run.dryRun ? <Badge tone="outline">preview</Badge> : null}<RunStatus status={run.status} /></>} />
         {run.error === null ? null : (
-          <Banner tone="critical" title="It did not finish.">
+          <Banner tone={run.status === "interrupted" ? "warn" : "critical"} title="It did not finish.">
             {run.error}
           </Banner>
         )}
@@ -44,9 +46,19 @@ export default async function ImportRunPage({ params }: { params: Promise<{ id: 
         </Card>
         {run.rejected === 0 ? null : (
           <section aria-labelledby="rejected-rows" className="grid gap-3">
-            <h2 id="rejected-rows" className="text-lg font-semibold">
-              Rejected rows
-            </h2>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <h2 id="rejected-rows" className="text-lg font-semibold">
+                Rejected rows
+              </h2>
+              {hasRejectionsFile ? (
+                <Button asChild>
+                  <a href={`/api/imports/runs/${run.id}/rejections`} download>
+                    <Download aria-hidden />
+                    Download as CSV
+                  </a>
+                </Button>
+              ) : null}
+            </div>
             <RejectionsTable rejections={rejections} total={run.rejected} />
           </section>
         )}

@@ -1,0 +1,23 @@
+// Runs one import apart from the web server, within a small heap: its order comes as the first line of standard input, its messages
+// go to standard output, one JSON line each. When the input ends, whoever ordered it has gone, and it stops at its next checkpoint.
+import { createInterface } from "node:readline";
+import { systemClock } from "../platform/clock";
+import { closeConnections } from "../platform/lifecycle";
+import { reviveOrder, runOrder, type WrittenOrder } from "./import-order";
+
+const left = new AbortController();
+const send = (message: unknown): void => void process.stdout.write(`${JSON.stringify(message)}\n`);
+
+process.stdout.on("error", () => left.abort());
+process.once("SIGTERM", () => left.abort());
+
+const input = createInterface({ input: process.stdin });
+input.once("line", (line) => {
+  const order = reviveOrder(JSON.parse(line) as WrittenOrder);
+  const ctx = { requestId: order.requestId, actor: order.actor, via: "browser" as const, clock: systemClock, signal: left.signal };
+  void runOrder(order, ctx, send).finally(async () => {
+    await closeConnections();
+    process.exit();
+  });
+});
+input.once("close", () => left.abort());
