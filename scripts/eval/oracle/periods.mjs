@@ -31,6 +31,10 @@ export function periodsOf(now) {
     h1: months(0, 6),
     monthsOfH1: [0, 1, 2, 3, 4, 5].map((index) => months(index, 1)),
     thisYear: months(0, 12),
+    lastSixWeeks: of(day(monday - 42), day(monday)),
+    lastYear: of(utc(year - 1, 0), utc(year, 0)),
+    fourteenthOfJuly: of(utc(year, 6, 14), utc(year, 6, 15)),
+    firstHalfOfJuly: of(utc(year, 6, 1), utc(year, 6, 16)),
     rolling: (days) => of(new Date(at.getTime() - days * DAY_MS).toISOString(), at.toISOString()),
   };
 }

@@ -8,6 +8,15 @@ const answered = (period, more = "true") => ({ ended: "first_response_at", where
 const resolve = asks(["resolution_time"], 0.005);
 const response = asks(["first_response_time"], 0.005);
 const assigned = (by, period) => `select ${by} as label, ${median(milliseconds("t.opened_at", "f.at"))} as value from told_ticket t join (select ticket_id, min(at) as at from told_event where assignee is not null group by 1) f on f.ticket_id = t.id where ${within("t.opened_at", period)} group by 1`;
+/** Stays in a state added up per ticket; the stay that still lasts is left out. */
+const stays = (period) => `
+select state as label, ${median("ms")} as value from (
+  select e.ticket_id, e.state, sum(${milliseconds("e.at", "e.until_at")}) as ms
+  from (select l.*, max(seq) filter (where state <> last_state) over (partition by ticket_id) as ended_seq
+    from (select *, last_value(state) over (partition by ticket_id order by seq rows between unbounded preceding and unbounded following) as last_state from told_event) l) e
+  join told_ticket t on t.id = e.ticket_id
+  where e.seq <= e.ended_seq and ${within("t.opened_at", period)} group by 1, 2
+) s group by 1`;
 const durations = [
   resolve("resolve-median", "Median time to resolve last quarter", number((p) => durationBy("null", median, resolved(p.lastQuarter)))),
   resolve("resolve-p90-priority", "p90 time to resolve by priority this year", { ...table("priority", (p) => durationBy("priority", p90, resolved(p.thisYear))), value: ["p90", "resolution_time"] }),
@@ -20,6 +29,9 @@ const durations = [
   response("response-tier", "Median first response time by customer tier in Q2", table("customer_tier", (p) => durationBy("customer_tier", median, answered(p.q2)))),
   response("response-month", "Median time to first response per month in H1", series("month", (p) => durationBy(bucketOf("month", "first_response_at"), median, answered(p.h1)))),
   response("response-two-tiers", "First response time of enterprise against free customers in Q2", table("customer_tier", (p) => durationBy("customer_tier", median, answered(p.q2, "customer_tier in ('enterprise', 'free')")))),
+  resolve("resolve-two-tiers", "Median time to resolve last quarter: enterprise against free customers", table("customer_tier", (p) => durationBy("customer_tier", median, resolved(p.lastQuarter, "customer_tier in ('enterprise', 'free')")))),
+  asks(["time_in_state"], 0.005)("state-quarter", "Time in state by state last quarter", table("state", (p) => stays(p.lastQuarter))),
+  asks(["time_to_assign"], 0.005)("assign-median", "Median time to assign last month", number((p) => assigned("null", p.lastMonth))),
   asks(["time_to_assign"], 0.005)("assign-month", "How long did tickets opened last month wait before they were assigned?", number((p) => assigned("null", p.lastMonth))),
   asks(["time_to_assign"], 0.005)("assign-channel", "Time to assign by channel this year", table("channel", (p) => assigned("t.channel", p.thisYear))),
 ];
@@ -36,6 +48,7 @@ const promises = [
   sla("sla-per-month", "SLA breach rate per month this year", series("month", (p) => rateBy(bucketOf("month", "opened_at"), missed, judged(p.thisYear)))),
   sla("sla-worst-service", "Worst services by SLA breach rate this year", ranked("service", (p) => rateBy("service", missed, judged(p.thisYear)))),
   sla("sla-best-team", "Which teams had the lowest SLA breach rate last quarter?", least(ranked("team", (p) => rateBy("team", missed, judged(p.lastQuarter))))),
+  sla("sla-two-teams", "Compare the SLA breach rate of the support team and the sre team in Q2", table("team", (p) => rateBy("team", missed, judged(p.q2, "team in ('support', 'sre')")))),
   sla("sla-quarters", "SLA breach rate this quarter against last quarter", pair((p) => [rateBy("null", missed, judged(p.thisQuarter)), rateBy("null", missed, judged(p.lastQuarter))])),
   missCount("sla-missed", "How many tickets opened in July missed their SLA?", number((p) => count(p.july, missed))),
   missCount("sla-customers", "SLA misses by customer this year", { ...table("customer", (p) => countBy("customer", p.thisYear, missed)), value: ["count"] }),
