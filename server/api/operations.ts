@@ -2,6 +2,7 @@ import "server-only";
 import { accountsOperations } from "../accounts";
 import { catalogOperations } from "../catalog";
 import { demoOperations } from "../demo";
+import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
 import { monitorsOperations } from "../monitors/operations";
 import type { OperationMap } from "../platform/registry";
@@ -17,6 +18,7 @@ export const operations = {
   accounts: accountsOperations,
   catalog: catalogOperations,
   demo: demoOperations,
+  incidents: incidentsOperations,
   knowledge: knowledgeOperations,
   monitors: monitorsOperations,
   platform: platformOperations,

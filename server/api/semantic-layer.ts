@@ -1,6 +1,7 @@
 import "server-only";
 import type { SemanticLayer } from "#core/query";
 import { catalogMetrics, catalogSubjects } from "../catalog/metrics";
+import { incidentMetrics, incidentSubjects } from "../incidents/metrics";
 import { knowledgeMetrics, knowledgeSubjects } from "../knowledge/metrics";
 import { monitorMetrics, monitorSubjects } from "../monitors/metrics";
 import { queryMetrics } from "../query/metrics";
@@ -9,6 +10,6 @@ import { ticketMetrics, ticketSubjects } from "../tickets/metrics";
 
 /** What can be asked: each capability's part, put together. */
 export const semanticLayer: SemanticLayer = {
-  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...queryMetrics],
-  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects, ...sloSubjects],
+  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...incidentMetrics, ...queryMetrics],
+  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects, ...sloSubjects, ...incidentSubjects],
 };

@@ -1,6 +1,6 @@
 import type { Cell, Stat, Unit } from "../contract";
 
-export type DomainName = "tickets" | "monitors" | "catalog" | "knowledge" | "query" | "slo";
+export type DomainName = "tickets" | "monitors" | "catalog" | "knowledge" | "query" | "slo" | "incidents" | "alerts";
 
 /** Which rows a reader may see; the shape of the platform's scope. */
 export type MetricScope =

@@ -1,0 +1,1 @@
+export { durationsOf, mayBecome, statusesAfter, timesAfter, type IncidentTimes } from "./lifecycle";

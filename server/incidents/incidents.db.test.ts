@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { execute } from "@/server/platform/registry";
+import { testContext } from "@/server/platform/registry/test-context";
+import { incidentsOperations } from "./operations";
+
+let database: TestDatabase;
+const nowMs = Date.parse("2026-08-19T10:00:00.000Z");
+const at = (minutes: number): string => new Date(nowMs + minutes * 60_000).toISOString();
+const operator = (minutes = 0) => testContext("operator", { clock: fixedClock(at(minutes)) });
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await db().team.create({ data: { id: "team_1", slug: "payments", name: "Payments", aliases: [] } });
+  await db().service.createMany({ data: [{ id: "svc_1", slug: "payments-api", name: "payments-api", tier: 1, ownerTeamId: "team_1" }, { id: "svc_2", slug: "checkout", name: "checkout", tier: 1 }] });
+  await db().ticket.create({ data: { id: "tkt_1", number: "T-1", subject: "Card refused", state: "New", stateKind: "open", openedAt: new Date(at(-5)), updatedAt: new Date(at(-5)) } });
+  await db().alert.create({ data: { id: "alr_1", fingerprint: "f", openKey: "f", groupKey: "g", source: "monitor", title: "payments-api is down", severity: "page", startedAt: new Date(at(-10)), lastSeenAt: new Date(at(0)) } });
+});
+afterAll(() => database.drop());
+
+const detail = (number: number, minutes = 0) => execute(incidentsOperations.get, { number }, operator(minutes));
+
+describe("an incident", () => {
+  it("is declared from an alert, at the time it began, for the team of its first service", async () => {
+    const alert = await db().alert.findFirstOrThrow();
+    expect(await execute(incidentsOperations.declare, { title: "Cards are refused", severity: "sev1", services: ["payments-api", "checkout"], startedAt: at(-10), alerts: [alert.number], commander: "Ada" }, operator())).toEqual({ number: 1, version: 1 });
+    const found = await detail(1);
+    expect(found).toMatchObject({ row: { status: "triage", team: { slug: "payments" }, alerts: 1, durationMs: 600_000 }, detectedBy: "alert", next: ["started", "mitigated", "resolved"] });
+    expect(found.timeline.map(({ kind, text }) => [kind, text])).toEqual([["declared", "Declared as SEV1"], ["alert", `Alert ${alert.number}: payments-api is down`]]);
+  });
+
+  it("moves on step by step, and its times give the time to acknowledge and to restore", async () => {
+    await execute(incidentsOperations.changeStatus, { number: 1, version: 1, to: "started" }, operator(2));
+    await execute(incidentsOperations.changeStatus, { number: 1, version: 2, to: "mitigated", note: "traffic moved to the second provider" }, operator(20));
+    await execute(incidentsOperations.changeStatus, { number: 1, version: 3, to: "resolved", at: at(30) }, operator(45));
+    const found = await detail(1, 60);
+    expect(found.durations).toEqual({ acknowledgeMs: 12 * 60_000, mitigateMs: 30 * 60_000, resolveMs: 40 * 60_000 });
+    expect(found.timeline.at(-2)?.text).toBe("started → mitigated: traffic moved to the second provider");
+  });
+
+  it("refuses a step it cannot take, one in the future, and an editor with an old version", async () => {
+    await expect(execute(incidentsOperations.changeStatus, { number: 1, version: 4, to: "triage" }, operator(50))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expect(execute(incidentsOperations.changeStatus, { number: 1, version: 4, to: "closed", at: at(500) }, operator(50))).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(incidentsOperations.changeStatus, { number: 1, version: 1, to: "closed" }, operator(50))).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(execute(incidentsOperations.changeStatus, { number: 99, version: 1, to: "closed" }, operator(50))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("tells changes of severity and roles in its timeline, and keeps them in the audit", async () => {
+    await execute(incidentsOperations.update, { number: 1, version: 4, severity: "sev2", communicator: "Grace", rootCause: "vendor" }, operator(51));
+    const found = await detail(1, 52);
+    expect(found.timeline.slice(-2).map(({ text }) => text)).toEqual(["SEV1 → SEV2", "Grace is communicator"]);
+    expect((await db().auditEvent.findFirst({ where: { action: "incident.update" } }))?.before).toMatchObject({ severity: "sev1" });
+  });
+
+  it("takes notes, tasks with a date, and tickets; a note is never public", async () => {
+    await execute(incidentsOperations.addEntry, { number: 1, kind: "note", text: "the provider knows", isPublic: true }, operator(53));
+    const { id, version } = await execute(incidentsOperations.addAction, { number: 1, title: "Second provider by default", owner: "Ada", dueOn: "2026-08-18" }, operator(53));
+    await execute(incidentsOperations.linkTicket, { number: 1, ticket: "T-1" }, operator(53));
+    const found = await detail(1, 54);
+    expect(found.timeline.find(({ kind }) => kind === "note")?.isPublic).toBe(false);
+    expect([found.actions[0]?.isOverdue, found.tickets[0]?.number, found.row.openActions]).toEqual([true, "T-1", 1]);
+    expect((await execute(incidentsOperations.actions, { state: "overdue" }, operator(54))).items).toHaveLength(1);
+    await execute(incidentsOperations.changeAction, { id, version, isDone: true }, operator(55));
+    expect((await execute(incidentsOperations.actions, { state: "overdue" }, operator(56))).items).toHaveLength(0);
+    await expect(execute(incidentsOperations.linkTicket, { number: 1, ticket: "T-9" }, operator(56))).rejects.toMatchObject({ code: "VALIDATION" });
+  });
+
+  it("publishes a postmortem with the reviewer's name, and not before the resolution", async () => {
+    const { number } = await execute(incidentsOperations.declare, { title: "Slow search", severity: "sev3", services: ["payments-api"] }, operator(60));
+    await expect(execute(incidentsOperations.savePostmortem, { number, version: 0, body: "x", state: "published" }, operator(61))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await execute(incidentsOperations.savePostmortem, { number: 1, version: 0, body: "## What happened", state: "draft" }, operator(61));
+    await expect(execute(incidentsOperations.savePostmortem, { number: 1, version: 0, body: "another draft", state: "draft" }, operator(61))).rejects.toMatchObject({ code: "CONFLICT" });
+    await execute(incidentsOperations.savePostmortem, { number: 1, version: 1, body: "## What happened", state: "published" }, operator(62));
+    expect((await detail(1, 63)).postmortem).toMatchObject({ state: "published", reviewedBy: "as operator" });
+    expect((await detail(number, 63)).similar.map((other) => other.number)).toEqual([1]);
+  });
+});
+
+describe("the list of incidents", () => {
+  it("filters by state, severity, service and number, and counts what is open", async () => {
+    const numbers = async (input: object): Promise<number[]> => (await execute(incidentsOperations.list, input, operator(70))).items.map(({ number }) => number);
+    expect(await numbers({})).toEqual([2, 1]);
+    expect(await numbers({ status: "open" })).toEqual([2]);
+    expect(await numbers({ severity: "sev2" })).toEqual([1]);
+    expect(await numbers({ service: "checkout" })).toEqual([1]);
+    expect(await numbers({ q: "INC-2" })).toEqual([2]);
+    expect((await execute(incidentsOperations.list, { limit: 1 }, operator(70))).nextCursor).not.toBeNull();
+  });
+
+  it("is hidden from customers and from teams that have nothing to do with it; a viewer declares none", async () => {
+    const total = async (scope: Parameters<typeof testContext>[1]): Promise<number> => (await execute(incidentsOperations.list, {}, testContext("operator", scope))).total;
+    expect(await total({ actor: { scope: { kind: "customers", customerIds: ["c"] } } })).toBe(0);
+    expect(await total({ actor: { scope: { kind: "teams", teamIds: ["team_2"] } } })).toBe(0);
+    expect(await total({ actor: { scope: { kind: "teams", teamIds: ["team_1"] } } })).toBe(2);
+    await expect(execute(incidentsOperations.declare, { title: "x", severity: "sev1" }, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});

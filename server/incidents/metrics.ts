@@ -1,0 +1,73 @@
+import "server-only";
+import type { DimensionDefinition, FilterDefinitions, MetricDefinition, SubjectDefinition } from "#core/query";
+
+const joins = "\nleft join service s on s.id = i.service_id\nleft join team g on g.id = i.team_id";
+const from = `incident i${joins}`;
+const ms = (expression: string): string => `(extract(epoch from ${expression}) * 1000)::float8`;
+const percentile = (p: number, expression: string): string => `percentile_cont(${p}) within group (order by ${expression})`;
+
+const dimensions: readonly DimensionDefinition[] = [
+  { id: "service", sql: "s.slug", labelSql: "s.name" },
+  { id: "team", sql: "g.slug", labelSql: "g.name" },
+  { id: "severity", sql: "i.severity", labelSql: "upper(i.severity)", isOrdinal: true },
+  { id: "root_cause", sql: "i.root_cause" },
+  { id: "region", sql: "s.region" },
+  { id: "state", sql: "i.status" },
+];
+const status = "case when i.resolved_at is null then 'open' else 'closed' end";
+const filters: FilterDefinitions = { severity: "i.severity", root_cause: "coalesce(i.root_cause, 'unknown')", region: "s.region", status, state: "i.status" };
+
+const base = {
+  domain: "incidents" as const, permission: "incidents.read", from, where: [] as readonly string[], filters, dimensions, entities: { service: "s.slug", team: "g.slug" }, customerSql: null, teamSql: "coalesce(i.team_id, s.owner_team_id)",
+  listPath: "/incidents", kind: "flow" as const, timeSql: "i.started_at", sampleSql: "count(*)", sampleNoun: "incidents", minimumSample: 0, isZeroMeasured: false, isAdditive: false, goodDirection: "down" as const, defaultDimension: "service",
+  coverageSql: "select min(i.started_at) as from_at, max(coalesce(i.resolved_at, i.started_at)) as to_at from incident i",
+};
+
+const duration = (expression: string) => ({ mean: `avg(${ms(expression)})`, p50: percentile(0.5, ms(expression)), p90: percentile(0.9, ms(expression)), p95: percentile(0.95, ms(expression)), max: `max(${ms(expression)})` });
+
+export const incidentMetrics: readonly MetricDefinition[] = [
+  {
+    ...base, id: "incident_count", label: "Incidents", unit: "count", isAdditive: true, synonyms: ["incidents", "incident count", "number of incidents"],
+    noun: "incidents", phrase: "{value} incidents began", definition: "Incidents by the time at which they began.", stats: { count: "count(*)" }, defaultStat: "count",
+  },
+  {
+    ...base, id: "incident_minutes", label: "Incident minutes", unit: "minutes", isAdditive: true, where: ["i.resolved_at is not null"], synonyms: ["incident minutes", "minutes in incidents"],
+    noun: "incident minutes", phrase: "Incidents lasted {value} together", definition: "From beginning to resolution, summed over the resolved incidents that began in the period.",
+    stats: { sum: `sum(${ms("i.resolved_at - i.started_at")}) / 60000`, max: `max(${ms("i.resolved_at - i.started_at")}) / 60000` }, defaultStat: "sum",
+  },
+  {
+    ...base, id: "mttr", label: "Time to restore", unit: "ms", where: ["i.resolved_at is not null"], synonyms: ["mttr", "mean time to restore", "mean time to recovery", "time to restore", "time to recover"],
+    noun: "time to restore", phrase: "The {stat} time to restore was {value}", definition: "From beginning to resolution, over the resolved incidents that began in the period.", stats: duration("i.resolved_at - i.started_at"), defaultStat: "mean",
+  },
+  {
+    ...base, id: "mtta", label: "Time to acknowledge", unit: "ms", where: ["i.acknowledged_at is not null"], synonyms: ["mtta", "mean time to acknowledge", "time to acknowledge", "acknowledgement time"],
+    noun: "time to acknowledge", phrase: "The {stat} time to acknowledge was {value}", definition: "From beginning to the first step taken, over the acknowledged incidents that began in the period.", stats: duration("i.acknowledged_at - i.started_at"), defaultStat: "mean",
+  },
+  {
+    ...base, id: "repeat_incident_rate", label: "Repeat incident rate", unit: "ratio", minimumSample: 10, synonyms: ["repeat incident rate", "repeat incidents", "recurring incidents"],
+    noun: "repeat incidents", phrase: "{value} of incidents repeated an earlier one ({count} of {n})", definition: "Incidents that name an earlier one they repeat, of those that began in the period.",
+    stats: { mean: "count(*) filter (where i.repeat_of_id is not null)::float8 / nullif(count(*), 0)", count: "count(*) filter (where i.repeat_of_id is not null)" }, defaultStat: "mean",
+  },
+  {
+    ...base, id: "action_overdue", label: "Overdue actions", unit: "count", kind: "stock", timeSql: null, isAdditive: true, defaultDimension: "team", listPath: "/incidents/actions", listQuery: { state: "overdue" },
+    from: `action_item a\njoin incident i on i.id = a.incident_id${joins}`, where: ["a.kind = 'action'", "a.created_at <= {at}", "(a.done_at is null or a.done_at > {at})", "a.due_on < ({at} at time zone 'UTC')::date"], sampleNoun: "actions",
+    synonyms: ["overdue actions", "overdue action items", "late action items"], noun: "overdue actions", phrase: "{value} follow-up actions are overdue", definition: "Follow-up actions of incidents that were due before the day and are not done.", stats: { count: "count(*)" }, defaultStat: "count",
+  },
+];
+
+export const incidentSubjects: readonly SubjectDefinition[] = [
+  {
+    id: "incident", domain: "incidents", label: "Incidents", nouns: ["incident", "incidents"], synonyms: ["incidents", "incident"], permission: "incidents.read", from, where: [], filters, entities: base.entities,
+    customerSql: null, teamSql: base.teamSql, listPath: "/incidents", timeSql: "i.started_at", coverageSql: base.coverageSql, titleColumn: "incident", hrefSql: "'/incidents/' || i.number",
+    columns: [
+      { key: "incident", label: "Incident", unit: "text", sql: "'INC-' || i.number || ' ' || i.title" },
+      { key: "severity", label: "Severity", unit: "text", sql: "upper(i.severity)" },
+      { key: "status", label: "State", unit: "text", sql: "i.status" },
+      { key: "service", label: "Service", unit: "text", sql: "s.name" },
+      { key: "started_at", label: "Began", unit: "datetime", sql: "i.started_at" },
+      { key: "duration", label: "To restore", unit: "ms", sql: ms("i.resolved_at - i.started_at") },
+      { key: "root_cause", label: "Cause", unit: "text", sql: "i.root_cause" },
+    ],
+    orders: { default: { column: "started_at", direction: "desc" }, incident_minutes: { column: "duration", direction: "desc" }, mttr: { column: "duration", direction: "desc" } },
+  },
+];

@@ -1,0 +1,30 @@
+import "server-only";
+import type { z } from "zod";
+import type { Ctx } from "../platform/registry";
+import type { getIncidentInput, incidentDetailSchema, ListIncidents, listActionsInput, listActionsOutput, listIncidentsOutput } from "./contract";
+import { findIncidentDetail, listIncidentRecords, listSimilar, numberOf } from "./incidents-repository";
+import { noSuchIncident } from "./edit-incident";
+import { presentAction, presentDetail, presentIncident } from "./present-incident";
+import { listActionRecords } from "./timeline-repository";
+
+/** Incidents, the newest first unless asked otherwise. */
+export async function listIncidents(input: ListIncidents, ctx: Ctx): Promise<z.input<typeof listIncidentsOutput>> {
+  const { records, total, open } = await listIncidentRecords(ctx.actor.scope, input);
+  const now = ctx.clock.now();
+  const shown = records.slice(0, input.limit);
+  return { items: shown.map((record) => presentIncident(record, now)), nextCursor: records.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total, open };
+}
+
+export async function getIncident({ number }: z.output<typeof getIncidentInput>, ctx: Ctx): Promise<z.input<typeof incidentDetailSchema>> {
+  const record = await findIncidentDetail(ctx.actor.scope, number);
+  if (!record) throw noSuchIncident(number);
+  const [similar, repeatOf] = await Promise.all([listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
+  return presentDetail(record, { similar: similar.map(({ startedAt, ...other }) => ({ ...other, startedAt: startedAt.toISOString() })), repeatOf }, ctx.clock.now());
+}
+
+/** Work that follows from incidents: open by date, overdue, or done. */
+export async function listActions(input: z.output<typeof listActionsInput>, ctx: Ctx): Promise<z.input<typeof listActionsOutput>> {
+  const today = ctx.clock.now().toISOString().slice(0, 10);
+  const records = await listActionRecords(ctx.actor.scope, { state: input.state, today: new Date(today), limit: input.limit });
+  return { items: records.map((record) => ({ ...presentAction(record, record.incident.number, today), incidentTitle: record.incident.title })) };
+}
