@@ -13,7 +13,7 @@ export default {
     { name: "through-index", severity: "error", from: { path: capability, pathNot: tests }, to: { path: capability, pathNot: "^server/$1/|^server/[^/]+/(index|contract|core/index)\\.ts$" } },
     { name: "platform-below", severity: "error", from: { path: "^server/platform/" }, to: { path: capability } },
     { name: "api-on-top", severity: "error", from: { path: "^server/", pathNot: "^server/api/" }, to: { path: "^server/api/" } },
-    { name: "prisma-in-repositories", severity: "error", from: { path: "^server/", pathNot: "-repository\\.ts$|^server/(platform|generated)/|\\.db\\.test\\.ts$" }, to: { path: "^server/(generated/|platform/db)", ...valuesOnly } },
+    { name: "prisma-in-repositories", severity: "error", from: { path: "^server/", pathNot: "-repository\\.ts$|^server/(platform|generated)/|\\.db\\.test\\.ts$" }, to: { path: "^server/(generated/prisma/|platform/db)", ...valuesOnly } },
     { name: "components-do-not-cross", severity: "error", from: { path: "^components/([^/]+)/", pathNot: "^components/(ui|kit|shell)/" }, to: { path: "^components/[^/]+/", pathNot: "^components/($1|ui|kit)/" } },
     { name: "nothing-imports-app", severity: "error", from: { pathNot: "^app/" }, to: { path: "^app/" } },
   ],

@@ -4,6 +4,7 @@ import { readStamp, schemaDigest, sourceDigest } from "./digest.mjs";
 import { withLock } from "./lock.mjs";
 import { isGroupOf, UserFacingError } from "./process.mjs";
 import { TOOL_ENV } from "./project.mjs";
+import { ensureModel } from "../train-query.mjs";
 
 const STANDALONE = ".next/standalone";
 const BUILD_STAMP = `${STANDALONE}/.digest`;
@@ -13,10 +14,11 @@ const BUILD_PID = "node_modules/.quarterdeck-build-pid";
 
 export const SERVER = `${STANDALONE}/server.js`;
 
-/** Writes the database client when the schema has changed. Returns true when it did. */
+/** Writes the database client when the schema has changed, and the question classifier when its data has. Returns true when it wrote. */
 export async function ensureClient() {
+  const isTrained = ensureModel();
   const digest = schemaDigest();
-  if (readStamp(`${CLIENT}/.digest`) === digest) return false;
+  if (readStamp(`${CLIENT}/.digest`) === digest) return isTrained;
   await captureOrFail("prisma generate", process.execPath, { args: [tool("prisma/build/index.js"), "generate"], env: TOOL_ENV });
   fs.writeFileSync(`${CLIENT}/.digest`, digest);
   return true;

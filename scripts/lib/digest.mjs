@@ -33,6 +33,12 @@ export function schemaDigest() {
   return hashFiles(filesBelow("prisma/schema"), version);
 }
 
+/** Identifies the question classifier: its data, and the code that reads and learns it. */
+export function modelDigest() {
+  const folders = ["server/query/training", "server/query/core/learn", "server/query/core/parse"];
+  return hashFiles(["server/query/contract.ts", "scripts/train-query.ts", ...folders.flatMap((name) => [...filesBelow(name)])], "1").slice(0, 16);
+}
+
 export const lockDigest = () => hashFiles(["package-lock.json"], `${process.version} ${process.platform} ${process.arch}`);
 
 export const readStamp = (file) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null);

@@ -1,4 +1,5 @@
 import type { Intent, Reading } from "../../contract";
+import type { Meaning } from "../learn/read-meaning";
 import { timeBuckets } from "./dimension-words";
 import { withoutOverlap } from "./patterns";
 import type { Slots } from "./read-slots";
@@ -92,18 +93,37 @@ function addPairs(slots: Slots, scores: Scores): void {
   if (isDefinition(slots)) scores.add("explain", 4, rawOf(slots.question, slots.tokens, { from: 0, to: slots.tokens.length }));
 }
 
-/** Scores every intent by its cue words and by the shape of the slots. The score is the winner's share against the runner-up (0.5 = a tie). */
-export function readIntent(slots: Slots, vocabulary: Vocabulary): IntentReading {
+/** Every intent that the rules find a reason for, by its cue words and by the shape of the slots; best first. */
+export function rankIntents(slots: Slots, vocabulary: Vocabulary): { intent: Intent; score: number; because: string[] }[] {
   const scores = new Scores();
   addCues(slots, scores);
   addShape(slots, vocabulary, scores);
   addPairs(slots, scores);
-  const ranked = [...scores.all.entries()].filter(([, score]) => score.value > 0).sort((a, b) => b[1].value - a[1].value || a[0].localeCompare(b[0]));
-  const [first, second] = ranked;
-  if (!first) return { value: fallbackIntent(slots), score: 0.5, because: "no word of it says what kind of answer is meant", next: null };
-  const share = first[1].value / (first[1].value + (second?.[1].value ?? 0));
-  const because = first[1].because.map((words) => `"${words}"`).join(", ");
-  return { value: first[0], score: Number(share.toFixed(3)), because: because === "" ? "the shape of the question" : because, next: second?.[0] ?? null };
+  return [...scores.all.entries()].filter(([, score]) => score.value > 0).sort((a, b) => b[1].value - a[1].value || a[0].localeCompare(b[0])).map(([intent, score]) => ({ intent, score: score.value, because: score.because }));
+}
+
+/** "Which sites had no outages": the records are to be ordered by what they lack. */
+function isLacking(slots: Slots): boolean {
+  const second = slots.subjects[1] ?? slots.metrics[0];
+  return slots.order.extreme === null && slots.dimensions.some((match) => match.how === "which") && second !== undefined && ["no", "zero", "without", "any"].includes(slots.tokens[second.from - 1]?.text ?? "");
+}
+
+/** What the grammar says for certain, whatever the ways of speaking suggest. */
+function settledIntent(slots: Slots, intent: Intent): Intent {
+  const splits = slots.dimensions.filter((match) => match.how === "split");
+  const isFigure = intent === "metric_lookup" && splits.length > 0 && (slots.metrics.length > 0 || slots.subjects.length > 0);
+  if (isFigure) return splits.some((match) => timeBuckets.has(match.value)) ? "trend" : "breakdown";
+  return intent === "list_lookup" && isLacking(slots) ? "ranking" : intent;
+}
+
+/** The intent by rules and classifier together. The score is its probability; the words are those that spoke for it. */
+export function readIntent(slots: Slots, vocabulary: Vocabulary, meaning: Meaning): IntentReading {
+  const [first, second] = meaning.intents;
+  if (!first || slots.tokens.length === 0) return { value: fallbackIntent(slots), score: 0.5, because: "no word of it says what kind of answer is meant", next: null };
+  const value = settledIntent(slots, first.intent);
+  const ruled = rankIntents(slots, vocabulary).find(({ intent }) => intent === value)?.because ?? [];
+  const words = [...new Set([...ruled, ...(value === first.intent ? meaning.because : [])])].slice(0, 4).map((item) => `"${item}"`).join(", ");
+  return { value, score: Number(first.probability.toFixed(3)), because: words === "" ? "the shape of the question" : words, next: value === first.intent ? (second?.intent ?? null) : first.intent };
 }
 
 const events = new Set(["ticket", "outage", "incident"]);

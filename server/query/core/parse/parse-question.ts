@@ -1,9 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Reading } from "../../contract";
+import { readMeaning, type Meaning } from "../learn/read-meaning";
 import { knownZone } from "./calendar";
 import { makeChips } from "./chips";
 import { strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
+import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
 import { choosePersona } from "./persona";
 import { readSlots, type Slots } from "./read-slots";
@@ -74,10 +76,10 @@ function slotNotes(slots: Slots, intent: Intent, vocabulary: Vocabulary): string
   ];
 }
 
-function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary: Vocabulary; role: string }): { plan: QueryPlan; isLensSaid: boolean } {
+function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary: Vocabulary; meaning: Meaning; role: string }): { plan: QueryPlan; isLensSaid: boolean } {
   const { draft, time, slots, vocabulary } = input;
   const families = draft.metrics.map((id) => vocabulary.metricInfo.get(id)?.family ?? "other");
-  const lens = choosePersona({ tokens: slots.tokens, intent: draft.intent.value, families, subject: draft.subject ?? slots.subjects[0]?.value ?? null, role: input.role });
+  const lens = choosePersona({ tokens: slots.tokens, intent: draft.intent.value, families, subject: draft.subject ?? slots.subjects[0]?.value ?? null, role: input.role, meaning: input.meaning, metrics: draft.metrics });
   const tickets = slots.ticketNumbers.map((match) => `ticket:${match.value}`);
   const plan: QueryPlan = {
     intent: draft.intent.value, subject: draft.subject, metrics: draft.metrics, stats: draft.stats, dimensions: draft.dimensions, time: time.time, compareTo: time.compareTo,
@@ -95,15 +97,16 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
   const slots = readSlots(input.question, vocabulary, clock);
-  const own = resolveDraft(slots, vocabulary, input.context.at(-1));
+  const meaning = readMeaning(slots, vocabulary);
+  const own = resolveDraft(slots, vocabulary, { intent: readIntent(slots, vocabulary, meaning), previous: input.context.at(-1) });
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value, vocabulary), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
-  const scope = readScope(slots, own.intent);
+  const scope = readScope(slots, own.intent, meaning);
   if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });
   const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });
   const time = inherited && slots.periods.length === 0 ? { time: inherited.time, compareTo: inherited.compareTo, notes: [] } : fresh;
-  const { plan, isLensSaid } = planOf({ draft, time, slots, vocabulary, role: input.role });
+  const { plan, isLensSaid } = planOf({ draft, time, slots, vocabulary, meaning, role: input.role });
   return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes] } };
 }

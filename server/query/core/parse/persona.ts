@@ -1,5 +1,7 @@
 import type { Intent, QueryPlan } from "../../contract";
+import type { Meaning } from "../learn/read-meaning";
 import { indexPatterns, findPatterns, type Rule } from "./patterns";
+import { metricPersonas } from "./persona-words";
 import type { Token } from "./tokens";
 
 type Persona = QueryPlan["persona"];
@@ -45,7 +47,15 @@ export interface PersonaInput {
   families: readonly string[];
   subject: string | null;
   role: string;
+  /** What the classifier makes of the question; without it the words and measures decide. */
+  meaning?: Pick<Meaning, "personas">;
+  /** The measures that the plan names. */
+  metrics?: readonly string[];
 }
+
+/** How much a point of the word lists counts against the logarithm of a probability. */
+const wordWeight = 0.08;
+const metricWeight = 0.5;
 
 /** The lens under which the evidence is ordered: words, measures, intent and role, added up. Ties go to the first name in the alphabet. */
 export function choosePersona(input: PersonaInput): { persona: Persona; isSaid: boolean } {
@@ -59,6 +69,8 @@ export function choosePersona(input: PersonaInput): { persona: Persona; isSaid: 
   for (const family of new Set(input.families)) add(byFamily[family]);
   if (input.subject) add(bySubject[input.subject]);
   add(byRole[input.role]);
+  for (const { persona, probability } of input.meaning?.personas ?? []) totals.set(persona, (totals.get(persona) ?? 0) * wordWeight + Math.log(Math.max(probability, 1e-4)));
+  if (input.meaning) for (const id of new Set(input.metrics ?? [])) add({ [metricPersonas[id] ?? "reliability_lead"]: metricWeight / (input.metrics?.length ?? 1) });
   const ranked = [...totals.entries()].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   return { persona: ranked[0]?.[0] ?? "reliability_lead", isSaid: matches.some((match) => match.weight >= 6 && match.value === ranked[0]?.[0]) };
 }

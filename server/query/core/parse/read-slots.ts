@@ -1,5 +1,6 @@
 import type { Intent, Stat } from "../../contract";
 import { commonWords } from "./common-words";
+import { isoInstant } from "./calendar";
 import { findEntities, findNumbers, findUnknownNames, type EntityMatch } from "./entities";
 import { findFilters, findThresholds } from "./filters";
 import { intentCues } from "./intent-words";
@@ -13,6 +14,8 @@ import type { Vocabulary } from "./vocabulary";
 /** Everything that the grammars and word lists find in a question, before it is decided what the question means. */
 export interface Slots {
   question: string;
+  /** The instant at which it is asked. */
+  now: string;
   tokens: readonly Token[];
   repairs: readonly { raw: string; word: string }[];
   periods: readonly Match<Period>[];
@@ -50,7 +53,7 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const filters = [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds];
   const unknownNames = findUnknownNames(tokens, (token) => isKnownWord(vocabulary, token) || isInside(tokens.indexOf(token), taken));
   return {
-    question, tokens, repairs, periods, entities, ticketNumbers, unknownNames, metrics, dimensions,
+    question, now: isoInstant(clock.now), tokens, repairs, periods, entities, ticketNumbers, unknownNames, metrics, dimensions,
     stats: findStats(tokens, metrics),
     subjects: findSubjects(vocabulary, tokens, { entities, dimensions }),
     filters,

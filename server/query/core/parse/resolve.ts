@@ -1,6 +1,6 @@
 import type { Intent, QueryPlan, Stat } from "../../contract";
 import { rankCandidates } from "./entities";
-import { readIntent, isRecordQuestion, type IntentReading } from "./intent";
+import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
 import type { LexiconEntity } from "./lexicon";
 import { chooseMeasures, conditionFields, countMetricOf, settleMeasures } from "./measures";
@@ -130,8 +130,8 @@ function countedMetric(slots: Slots, intent: Intent): string | null {
 }
 
 /** Decides intent, measures, split, names, conditions and order from the slots. The previous plan only helps to tell names apart. */
-export function resolveDraft(slots: Slots, vocabulary: Vocabulary, previous?: QueryPlan): Draft {
-  const intent = readIntent(slots, vocabulary);
+export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { intent: IntentReading; previous?: QueryPlan }): Draft {
+  const { intent, previous } = input;
   const isList = intent.value === "list_lookup" || (isRecordQuestion(slots, vocabulary) && intent.value === "ranking");
   const chosen = chooseMeasures(slots, vocabulary, isList);
   const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;

@@ -1,5 +1,6 @@
 import type { QueryPlan } from "../../contract";
 import { commonWords } from "./common-words";
+import type { Meaning } from "../learn/read-meaning";
 import type { IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
 import { findPatterns } from "./patterns";
@@ -43,7 +44,27 @@ function isAboutOnePerson(slots: Slots, match: { from: number; value: string }):
 }
 
 /** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
-export function readScope(slots: Slots, intent: IntentReading): ScopeReading {
+export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning): ScopeReading {
+  const ruled = readRuledScope(slots, intent);
+  const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
+  const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
+  const isCued = ruled.scope !== "in" && ruled.because !== "" && ruled.scope !== "chit_chat";
+  const bar = isCued ? withCue : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+  const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
+  if (isLeaning) return { scope: "off_domain", because: "" };
+  if (inside >= bar) return { scope: "in", because: "" };
+  return isCued && inside > certainlyOutside ? ruled : { scope: learned, because: learned === ruled.scope ? ruled.because : "" };
+}
+
+/** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
+const withAnchor = 0.8;
+const withoutAnchor = 0.88;
+const withCue = 0.93;
+/** Below this the classifier's reason is better than that of a single word. */
+const certainlyOutside = 0.3;
+
+/** What the words alone say. */
+function readRuledScope(slots: Slots, intent: IntentReading): ScopeReading {
   const names = [...slots.entities, ...slots.periods];
   const found = findPatterns(scopeCues, slots.tokens).filter((match) => !overlaps({ from: match.from, to: match.from + 1 }, names));
   const isAnchored = hasAnchor(slots, intent);

@@ -31,7 +31,7 @@ export const variants: readonly Case[] = [
   ["how many tickets has Group 70 handed away", "metric_lookup | handed_away | for team:group-70"],
   ["how many tickets did Group 56 receive from other groups", "metric_lookup | received_by | for team:group-56"],
   ["reassignments per ticket", "metric_lookup | reassignment_rate"],
-  ["tickets reassigned more than twice", "metric_lookup | handed_away | where reassignments>:2"],
+  ["tickets reassigned more than twice", "list_lookup | list ticket | where reassignments>:2"],
   ["escalations by week", "trend | escalation_rate | by week"],
   ["show the tickets opened yesterday by globex", "list_lookup | list ticket | for customer:globex | in 2026-08-18..2026-08-19"],
   ["show tickets waiting for customer", "list_lookup | list ticket | where status:waiting | now"],

@@ -1,0 +1,101 @@
+import type { Slots } from "../parse/read-slots";
+import type { Vocabulary } from "../parse/vocabulary";
+
+/** What is to be classified: the slots of a question, and the intents that the rules find most likely, best first. */
+export interface Subject {
+  slots: Slots;
+  vocabulary: Vocabulary;
+  rules: readonly { intent: string; score: number }[];
+  /** Reasons for being out of scope whose words occur. */
+  reasons: readonly string[];
+}
+
+/** A feature and how much it counts before the vector is brought to unit length. */
+export type Feature = readonly [name: string, weight: number];
+
+const charWeight = 0.35;
+/** The rules' score of an intent counts up to here. */
+const ruleCap = 6;
+const personal = new Set(["i", "me", "my", "we", "our", "us", "you", "your"]);
+
+function periodClass(period: Slots["periods"][number]["value"], now: string): string {
+  if ("invalid" in period) return "<TIME>";
+  if (period.from >= now) return "<AHEAD>";
+  return period.to <= now ? "<PAST>" : "<TIME>";
+}
+
+/** The words of the question with names, periods, numbers and record numbers replaced by their class. */
+export function maskedWords(slots: Slots): string[] {
+  const classes = new Map<number, { to: number; text: string }>();
+  for (const period of slots.periods) classes.set(period.from, { to: period.to, text: periodClass(period.value, slots.now) });
+  for (const entity of slots.entities) classes.set(entity.from, { to: entity.to, text: `<${entity.value.type ?? entity.value.candidates[0]?.type ?? "name"}>`.toUpperCase() });
+  for (const number of slots.ticketNumbers) classes.set(number.from, { to: number.to, text: "<RECORD>" });
+  const words: string[] = [];
+  let at = 0;
+  while (at < slots.tokens.length) {
+    const masked = classes.get(at);
+    if (masked) words.push(masked.text);
+    else words.push(/^\d/.test(slots.tokens[at]?.text ?? "") ? "<N>" : (slots.tokens[at]?.stem ?? ""));
+    at = masked ? Math.max(masked.to, at + 1) : at + 1;
+  }
+  return words;
+}
+
+function wordFeatures(words: readonly string[]): Feature[] {
+  const framed = ["^", ...words, "$"];
+  const found: Feature[] = [];
+  framed.forEach((word, at) => {
+    const [next, third] = [framed[at + 1], framed[at + 2]];
+    if (at > 0 && next !== undefined) found.push([`w ${word}`, 1]);
+    if (next !== undefined) found.push([`b ${word} ${next}`, 1]);
+    if (next !== undefined && third !== undefined) found.push([`t ${word} ${next} ${third}`, 0.8], [`g ${word} .. ${third}`, 0.6]);
+  });
+  found.push([`first ${words.slice(0, 2).join(" ")}`, 0.7], [`last ${words.at(-1) ?? ""}`, 0.5]);
+  return found;
+}
+
+function charFeatures(words: readonly string[]): Feature[] {
+  const found: Feature[] = [];
+  for (const word of words) {
+    if (word.startsWith("<")) continue;
+    const framed = `_${word}_`;
+    for (let size = 3; size <= 5; size += 1) for (let at = 0; at + size <= framed.length; at += 1) found.push([`c ${framed.slice(at, at + size)}`, charWeight]);
+  }
+  return found;
+}
+
+const sizeClass = (count: number): string => (count <= 3 ? "1-3" : count <= 6 ? "4-6" : count <= 10 ? "7-10" : count <= 16 ? "11-16" : "17+");
+
+function slotFeatures({ slots, vocabulary }: Subject): string[] {
+  const families = new Set(slots.metrics.map((match) => vocabulary.metricInfo.get(match.value)?.family ?? "other"));
+  const splits = slots.dimensions.filter((match) => match.how === "split");
+  const has = (name: string, isThere: boolean): string[] => (isThere ? [name] : []);
+  return [
+    ...slots.metrics.map((match) => `metric ${match.value}`),
+    ...[...families].map((family) => `family ${family}`),
+    `metrics ${Math.min(slots.metrics.length, 3)}`,
+    ...slots.entities.map((match) => `entity ${match.value.type ?? match.value.candidates[0]?.type ?? ""}`),
+    ...has("entities 2+", slots.entities.length > 1),
+    ...slots.periods.map((match) => `period ${periodClass(match.value, slots.now)}`),
+    `periods ${Math.min(slots.periods.length, 2)}`,
+    ...splits.map((match) => `split ${match.value}`), ...has("split", splits.length > 0),
+    ...slots.dimensions.filter((match) => match.how === "which").map((match) => `which ${match.value}`),
+    ...slots.subjects.map((match) => `subject ${match.value}`),
+    ...slots.filters.map((match) => `filter ${match.value.split(/[!<>]*:/)[0] ?? ""}`),
+    ...has("extreme", slots.order.extreme !== null), ...has("recency", slots.order.recency !== null), ...has("limit", slots.order.limit !== null), ...has("record", slots.ticketNumbers.length > 0),
+    ...slots.stats.map((match) => `stat ${match.value}`),
+    ...has("unknown name", slots.unknownNames.length > 0),
+    ...has("question mark", slots.question.trimEnd().endsWith("?")), ...has("several sentences", /[.?!]\s+\S/.test(slots.question)), ...has("in person", slots.tokens.some((token) => personal.has(token.text))),
+    `size ${sizeClass(slots.tokens.length)}`,
+    ...has("no anchor", slots.metrics.length + slots.entities.length + slots.subjects.length + slots.dimensions.length === 0),
+  ];
+}
+
+/** Everything that the classifier looks at, names readable so that a decision can be explained. Repeated names count once. */
+export function featuresOf(subject: Subject): Feature[] {
+  const words = maskedWords(subject.slots);
+  const shape: Feature[] = slotFeatures(subject).map((name) => [`s ${name}`, 1]);
+  const rules: Feature[] = subject.rules.flatMap(({ intent, score }, place): Feature[] => [...(place === 0 ? ([[`r ${intent}`, 0.8]] as const) : []), [`q ${intent}`, Math.min(score, ruleCap) / 2.5]]);
+  const reasons: Feature[] = subject.reasons.map((reason) => [`x ${reason}`, 1]);
+  return [...new Map([...wordFeatures(words), ...charFeatures(words), ...shape, ...rules, ...reasons].map((feature) => [feature[0], feature])).values()];
+}

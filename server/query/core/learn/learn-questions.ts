@@ -1,0 +1,59 @@
+import { Temporal } from "temporal-polyfill";
+import { intents, personas, scopeReasons, type Intent, type QueryPlan } from "../../contract";
+import type { Lexicon } from "../parse/lexicon";
+import { metricWords } from "../parse/metric-words";
+import { metricPersonas } from "../parse/persona-words";
+import { readSlots } from "../parse/read-slots";
+import { vocabularyOf } from "../parse/vocabulary";
+import type { StoredModel } from "./model";
+import { questionFeatures } from "./question-subject";
+import { misspelt, seededRandom } from "./random";
+import { trainModel, type Example, type TrainOptions } from "./train";
+import type { Labelled } from "./training-set";
+
+/** The instant at which training questions are asked; only the class of a period (past, running, ahead) depends on it. */
+const askedAt = "2026-08-19T10:00:00Z";
+
+export const heads = [
+  { name: "intent", labels: intents.filter((intent) => intent !== "out_of_scope") },
+  { name: "scope", labels: ["in", ...scopeReasons] },
+  { name: "persona", labels: personas.filter((persona) => persona !== "none") },
+] as const;
+
+/** Plain ways to ask for any measure, so that each is seen with each kind of answer. */
+const templates: readonly (readonly [Intent, string])[] = [
+  ["metric_lookup", "what was {m} last month"], ["metric_lookup", "{m} for checkout this quarter"], ["metric_lookup", "{m}"],
+  ["breakdown", "{m} by team"], ["breakdown", "{m} for each service in July"],
+  ["trend", "how has {m} developed over the last 6 months"], ["trend", "{m} per week since May"],
+  ["ranking", "which team has the worst {m}"], ["ranking", "top 5 services by {m}"],
+  ["comparison", "{m} this month compared with last month"], ["comparison", "compare web and mobile on {m}"],
+  ["root_cause", "why is {m} so bad"], ["process_improvement", "how can we improve {m}"], ["explain", "what does {m} mean"], ["explain", "how is {m} calculated"], ["forecast", "what will {m} be next month"],
+];
+
+function generated(): Labelled[] {
+  return metricWords.flatMap((metric) => templates.map(([intent, template]): Labelled => ({
+    question: template.replace("{m}", metric.label.toLowerCase()), intent, scope: "in", personas: [metricPersonas[metric.id] ?? "reliability_lead"], weight: 0.3,
+  })));
+}
+
+const shares = <T extends string>(labels: readonly T[]): Record<string, number> => Object.fromEntries(labels.map((label) => [label, 1 / labels.length]));
+
+function exampleOf(labelled: Labelled, lexicon: Lexicon, weight: number): Example {
+  const vocabulary = vocabularyOf(lexicon);
+  const slots = readSlots(labelled.question, vocabulary, { now: Temporal.Instant.from(askedAt), zone: "UTC" });
+  const isIn = labelled.scope === "in";
+  return { features: questionFeatures(slots, vocabulary), targets: [isIn ? shares([labelled.intent]) : null, shares<QueryPlan["scope"]>([labelled.scope]), isIn ? shares(labelled.personas) : null], weight };
+}
+
+export interface LearnOptions {
+  version: string;
+  seed?: number;
+  tuning?: Partial<TrainOptions>;
+}
+
+/** Trains the question classifier: every example as it stands and once with slips of the keyboard, and each measure in plain sentences. */
+export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, options: LearnOptions): StoredModel {
+  const random = seededRandom(options.seed ?? 20260819);
+  const examples = [...labelled, ...generated()].flatMap((item) => [exampleOf(item, lexicon, item.weight), ...(item.weight === 1 ? [exampleOf({ ...item, question: misspelt(item.question, random) }, lexicon, 0.4)] : [])]);
+  return trainModel(examples, heads, { version: options.version, epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 24_000, ...options.tuning });
+}

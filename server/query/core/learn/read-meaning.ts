@@ -1,0 +1,48 @@
+import { queryModel } from "../../../generated/core/query-model";
+import { rankIntents } from "../parse/intent";
+import type { Intent, QueryPlan } from "../../contract";
+import type { Slots } from "../parse/read-slots";
+import type { Vocabulary } from "../parse/vocabulary";
+import { classifyBy, openModel, type LinearModel } from "./model";
+import { questionFeatures } from "./question-subject";
+
+/** What the trained classifier makes of a question; probabilities by label, best first. */
+export interface Meaning {
+  intents: readonly { intent: Intent; score: number; probability: number }[];
+  /** Words that speak for the first intent. */
+  because: readonly string[];
+  scopes: readonly { scope: QueryPlan["scope"]; probability: number }[];
+  personas: readonly { persona: QueryPlan["persona"]; probability: number }[];
+}
+
+let opened: LinearModel | undefined;
+const model = (): LinearModel => (opened ??= openModel(queryModel));
+
+/** Identifies the weights that are in use. */
+export const modelVersion = (): string => model().version;
+
+/** How much a point of the rules counts against the logarithm of a probability. */
+const ruleWeight = 0.12;
+const ruleCap = 6;
+
+/** The word or words that a feature stands for: "b why do" is "why do". */
+function wordsOf(name: string): string {
+  return name.slice(2).replace(/[$^]/g, "").replace(/<[A-Z]+>/g, "").trim();
+}
+
+/** Classifies a question. Rules and classifier are added up: the rules know grammar, the classifier the ways of speaking. */
+export function readMeaning(slots: Slots, vocabulary: Vocabulary): Meaning {
+  const features = questionFeatures(slots, vocabulary);
+  const byIntent = classifyBy(model(), features, "intent");
+  const rules = new Map(rankIntents(slots, vocabulary).map(({ intent, score }) => [intent, Math.min(score, ruleCap)]));
+  const scored = byIntent.ranked.map(({ label, probability }) => ({ intent: label as Intent, score: Math.log(Math.max(probability, 1e-6)) + ruleWeight * (rules.get(label as Intent) ?? 0) }));
+  const top = Math.max(...scored.map(({ score }) => score));
+  const sum = scored.reduce((total, { score }) => total + Math.exp(score - top), 0);
+  const intents = scored.map(({ intent, score }) => ({ intent, score, probability: Math.exp(score - top) / sum })).sort((a, b) => b.score - a.score || a.intent.localeCompare(b.intent));
+  return {
+    intents,
+    because: [...new Set(byIntent.because.map(wordsOf).filter((words) => words !== ""))],
+    scopes: classifyBy(model(), features, "scope").ranked.map(({ label, probability }) => ({ scope: label as QueryPlan["scope"], probability })),
+    personas: classifyBy(model(), features, "persona").ranked.map(({ label, probability }) => ({ persona: label as QueryPlan["persona"], probability })),
+  };
+}
