@@ -4,7 +4,8 @@ import type { Lexicon } from "../parse/lexicon";
 import { metricWords } from "../parse/metric-words";
 import { metricPersonas } from "../parse/persona-words";
 import { readSlots } from "../parse/read-slots";
-import { vocabularyOf } from "../parse/vocabulary";
+import { tokenise } from "../parse/tokens";
+import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
 import type { StoredModel } from "./model";
 import { questionFeatures } from "./question-subject";
 import { misspelt, seededRandom } from "./random";
@@ -38,8 +39,7 @@ function generated(): Labelled[] {
 
 const shares = <T extends string>(labels: readonly T[]): Record<string, number> => Object.fromEntries(labels.map((label) => [label, 1 / labels.length]));
 
-function exampleOf(labelled: Labelled, lexicon: Lexicon, weight: number): Example {
-  const vocabulary = vocabularyOf(lexicon);
+function exampleOf(labelled: Labelled, vocabulary: Vocabulary, weight: number): Example {
   const slots = readSlots(labelled.question, vocabulary, { now: Temporal.Instant.from(askedAt), zone: "UTC" });
   const isIn = labelled.scope === "in";
   return { features: questionFeatures(slots, vocabulary), targets: [isIn ? shares([labelled.intent]) : null, shares<QueryPlan["scope"]>([labelled.scope]), isIn ? shares(labelled.personas) : null], weight };
@@ -51,9 +51,16 @@ export interface LearnOptions {
   tuning?: Partial<TrainOptions>;
 }
 
+/** The words that questions are written in, long enough to be taken for a slip of another. */
+function wordsOf(labelled: readonly Labelled[]): string[] {
+  return [...new Set(labelled.flatMap((item) => tokenise(item.question).map((token) => token.text)))].filter((word) => /^[a-z]{4,}$/.test(word)).sort();
+}
+
 /** Trains the question classifier: every example as it stands and once with slips of the keyboard, and each measure in plain sentences. */
 export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, options: LearnOptions): StoredModel {
   const random = seededRandom(options.seed ?? 20260819);
-  const examples = [...labelled, ...generated()].flatMap((item) => [exampleOf(item, lexicon, item.weight), ...(item.weight === 1 ? [exampleOf({ ...item, question: misspelt(item.question, random) }, lexicon, 0.4)] : [])]);
-  return trainModel(examples, heads, { version: options.version, epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 24_000, ...options.tuning });
+  const words = wordsOf(labelled);
+  const vocabulary = vocabularyOf(lexicon, new Set(words));
+  const examples = [...labelled, ...generated()].flatMap((item) => [exampleOf(item, vocabulary, item.weight), ...(item.weight === 1 ? [exampleOf({ ...item, question: misspelt(item.question, random) }, vocabulary, 0.4)] : [])]);
+  return trainModel(examples, heads, { version: options.version, words: words.join(" "), epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 24_000, ...options.tuning });
 }

@@ -6,6 +6,8 @@ export interface StoredModel {
   version: string;
   /** Names of the heads' labels. */
   heads: readonly { name: string; labels: readonly string[]; temperature: number }[];
+  /** Ordinary words of the training data, separated by blanks: they are right as they are. */
+  words: string;
   /** Feature names, separated by line ends. */
   features: string;
   weights: string;

@@ -21,6 +21,10 @@ const model = (): LinearModel => (opened ??= openModel(queryModel));
 /** Identifies the weights that are in use. */
 export const modelVersion = (): string => model().version;
 
+let words: ReadonlySet<string> | undefined;
+/** Ordinary words that the training data is written in. */
+export const knownWords = (): ReadonlySet<string> => (words ??= new Set(queryModel.words.split(" ")));
+
 /** How much a point of the rules counts against the logarithm of a probability. */
 const ruleWeight = 0.12;
 const ruleCap = 6;

@@ -119,7 +119,7 @@ const packed = (features: readonly Feature[], index: ReadonlyMap<string, number>
 };
 
 /** Trains all heads over one dictionary, prunes it to the strongest features and packs the weights into bytes. */
-export function trainModel(examples: readonly Example[], heads: readonly HeadSpec[], options: TrainOptions & { version: string }): StoredModel {
+export function trainModel(examples: readonly Example[], heads: readonly HeadSpec[], options: TrainOptions & { version: string; words: string }): StoredModel {
   const names = dictionaryOf(examples, options.minimumCount);
   const index = new Map(names.map((name, at) => [name, at]));
   const rows: Row[] = examples.map((example) => ({ ...packed(example.features, index), targets: heads.map((head, at) => denseTarget(example.targets[at] ?? null, head.labels)), weight: example.weight }));
@@ -132,5 +132,5 @@ export function trainModel(examples: readonly Example[], heads: readonly HeadSpe
   kept.forEach(({ at }, row) => {
     for (let label = 0; label < state.width; label += 1) bytes[row * state.width + label] = Math.round(((state.weights[at * state.width + label] ?? 0) / top) * 127);
   });
-  return { version: options.version, heads: heads.map((head, at) => ({ ...head, temperature: calibrated[at] ?? 1 })), features: kept.map(({ name }) => name).join("\n"), weights: base64Of(bytes), scale: top / 127 };
+  return { version: options.version, words: options.words, heads: heads.map((head, at) => ({ ...head, temperature: calibrated[at] ?? 1 })), features: kept.map(({ name }) => name).join("\n"), weights: base64Of(bytes), scale: top / 127 };
 }

@@ -1,4 +1,6 @@
-import type { Stat } from "../../contract";
+import type { Intent, Stat } from "../../contract";
+import { strategicIntents } from "./intent-words";
+import { listedMetrics, passingMetrics } from "./metric-phrases";
 import { metricTwins } from "./metric-words";
 import type { Slots } from "./read-slots";
 import { overlaps } from "./slots";
@@ -20,6 +22,27 @@ function areJoined(slots: Slots): boolean {
   });
 }
 
+/** A phrase that weighs less names a measure only in passing. */
+const weak = 1.5;
+const topical: ReadonlySet<Intent> = new Set(["org_design", "change_people", "exec_communication", "strategy", "prioritisation", "decision"]);
+const outages = new Set(["outage_count", "outage_minutes", "handed_away"]);
+
+/** Do only small words stand between two measures ("incidents and pages")? */
+function areSideBySide(slots: Slots, a: { from: number; to: number }, b: { from: number; to: number }): boolean {
+  const between = slots.tokens.slice(Math.min(a.to, b.to), Math.max(a.from, b.from) + 1);
+  return between.length > 0 && between.length <= 4 && between.some((token) => joiners.has(token.text));
+}
+
+/** Measures that the question is about: words said in passing give way to a plain measure, and to a course of action that is asked for. */
+export function spokenMeasures(slots: Slots, intent: Intent): Slots["metrics"] {
+  const strong = slots.metrics.filter((match) => match.weight >= weak);
+  const kept = strong.length === 0 ? slots.metrics : slots.metrics.filter((match) => match.weight >= weak || strong.some((other) => areSideBySide(slots, match, other)));
+  if (intent === "list_lookup" && slots.order.extreme === null) return kept.filter((match) => !listedMetrics.has(match.value));
+  if (!strategicIntents.has(intent)) return kept;
+  if (topical.has(intent)) return kept.filter((match) => !passingMetrics.has(match.value));
+  return kept.filter((match) => !outages.has(match.value) && !(passingMetrics.has(match.value) && match.weight < weak));
+}
+
 /** A filter that reads the same words as a condition says it in the deployment's own terms. */
 function conditionOf(slots: Slots, match: { from: number; to: number }, fallback: string): string {
   const field = fallback.split(":")[0] ?? "";
@@ -30,13 +53,14 @@ function conditionOf(slots: Slots, match: { from: number; to: number }, fallback
 export const conditionFields: ReadonlySet<string> = new Set(["status", "state", "state_kind", "sla", "made_sla", "reopened", "reassigned", "escalated"]);
 
 /** Keeps the measure that is asked for; the others' words become conditions. Measures joined by "and", "vs" and the like all stay. */
-export function chooseMeasures(slots: Slots, vocabulary: Vocabulary, isList: boolean): Measures {
+export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { value: Intent; isList: boolean }): Measures {
+  const slots: Slots = { ...read, metrics: spokenMeasures(read, intent.value) };
   const info = (id: string) => vocabulary.metricInfo.get(id);
   const asCondition = (match: Slots["metrics"][number]) => {
     const condition = info(match.value)?.asFilter;
     return condition ? [conditionOf(slots, match, condition)] : [];
   };
-  if (isList) return { metrics: slots.metrics.filter((match) => !info(match.value)?.asFilter && match.value !== "ticket_volume").map((match) => match.value), conditions: slots.metrics.flatMap(asCondition) };
+  if (intent.isList) return { metrics: slots.metrics.filter((match) => !info(match.value)?.asFilter && match.value !== "ticket_volume").map((match) => match.value), conditions: slots.metrics.flatMap(asCondition) };
   if (slots.metrics.length < 2 || areJoined(slots)) return { metrics: slots.metrics.map((match) => match.value), conditions: [] };
   const others = slots.metrics.filter((match) => match.value !== "ticket_volume");
   const heads = others.filter((match) => !info(match.value)?.asFilter);

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Reading } from "../../contract";
-import { readMeaning, type Meaning } from "../learn/read-meaning";
+import { knownWords, readMeaning, type Meaning } from "../learn/read-meaning";
 import { knownZone } from "./calendar";
 import { makeChips } from "./chips";
 import { strategicIntents } from "./intent-words";
@@ -93,7 +93,7 @@ function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary:
  * question. `now` must be an ISO instant. Stages: words, periods, names, slots, intent, scope, follow-up, lens, chips.
  */
 export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Reading } {
-  const vocabulary = vocabularyOf(input.lexicon);
+  const vocabulary = vocabularyOf(input.lexicon, knownWords());
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
   const slots = readSlots(input.question, vocabulary, clock);

@@ -2,7 +2,7 @@ import { stem, type Match, type Token } from "./tokens";
 
 /**
  * A phrase of the vocabulary. Words separated by spaces; `a|b` is either; `..` is a gap of up to four words; `word?` may be missing.
- * A `~` in front lets the parts around the gap stand in either order.
+ * A `~` in front lets the parts around the gap stand in either order. `=word` is that very form ("=pages" is not "page").
  */
 export interface Rule<T> {
   pattern: string;
@@ -25,11 +25,13 @@ export interface PatternIndex<T> {
 }
 
 const gapLimit = 4;
+/** What each word in a gap takes from the weight, so that of equal phrases the closer one holds. */
+const gapCost = 0.1;
 
 function stepOf(part: string): Step {
   if (part === "..") return { kind: "gap" };
   const isOptional = part.endsWith("?");
-  const words = (isOptional ? part.slice(0, -1) : part).split("|").map(stem);
+  const words = (isOptional ? part.slice(0, -1) : part).split("|").map((word) => (word.startsWith("=") ? word : stem(word)));
   return { kind: "word", words: new Set(words), isOptional };
 }
 
@@ -57,7 +59,7 @@ export function indexPatterns<T>(rules: readonly Rule<T>[]): PatternIndex<T> {
   for (const rule of rules) {
     for (const order of orders(rule.pattern)) {
       const steps = order.split(" ").filter((part) => part !== "").map(stepOf);
-      for (const step of steps) if (step.kind === "word") for (const item of step.words) words.add(item);
+      for (const step of steps) if (step.kind === "word") for (const item of step.words) words.add(item.startsWith("=") ? stem(item.slice(1)) : item);
       for (const item of firstWords(steps)) {
         const list = byFirst.get(item) ?? [];
         list.push({ steps, value: rule.value, weight: rule.weight });
@@ -80,7 +82,7 @@ function advance(steps: readonly Step[], tokens: readonly Token[], at: { step: n
     return -1;
   }
   const token = tokens[at.token];
-  if (token && step.words.has(token.stem)) {
+  if (token && (step.words.has(token.stem) || step.words.has(`=${token.text}`))) {
     const end = advance(steps, tokens, { step: at.step + 1, token: at.token + 1 });
     if (end >= 0) return end;
   }
@@ -91,9 +93,9 @@ function advance(steps: readonly Step[], tokens: readonly Token[], at: { step: n
 export function findPatterns<T>(index: PatternIndex<T>, tokens: readonly Token[]): WeightedMatch<T>[] {
   const found: WeightedMatch<T>[] = [];
   tokens.forEach((token, from) => {
-    for (const rule of index.byFirst.get(token.stem) ?? []) {
+    for (const rule of [...(index.byFirst.get(token.stem) ?? []), ...(index.byFirst.get(`=${token.text}`) ?? [])]) {
       const to = advance(rule.steps, tokens, { step: 0, token: from });
-      if (to > from) found.push({ from, to, value: rule.value, weight: rule.weight });
+      if (to > from) found.push({ from, to, value: rule.value, weight: rule.weight - gapCost * Math.max(0, to - from - rule.steps.length) });
     }
   });
   return found;

@@ -133,7 +133,7 @@ function countedMetric(slots: Slots, intent: Intent): string | null {
 export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { intent: IntentReading; previous?: QueryPlan }): Draft {
   const { intent, previous } = input;
   const isList = intent.value === "list_lookup" || (isRecordQuestion(slots, vocabulary) && intent.value === "ranking");
-  const chosen = chooseMeasures(slots, vocabulary, isList);
+  const chosen = chooseMeasures(slots, vocabulary, { value: intent.value, isList });
   const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
   const metrics = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
   const settled = settleMeasures(metrics, metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);

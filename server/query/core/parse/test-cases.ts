@@ -153,7 +153,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     ["why did tickets spike last week", "root_cause | ticket_volume | in 2026-08-10..2026-08-17"],
     ["what could go wrong this weekend", "risk_assessment | in 2026-08-22..2026-08-24"],
     ["how many tickets will we get next month", "forecast | ticket_volume | in 2026-09-01..2026-10-01"],
-    ["should we postpone the release", "decision | deployment_frequency"],
+    ["should we postpone the release", "decision"],
     ["what should we fix first", "prioritisation"],
     ["what is our strategy for reliability", "strategy | no time"],
     ["should payments and identity merge into one team", "org_design | for team:payments+team:identity | no time"],

@@ -3,6 +3,7 @@ import { indexEntities, type EntityIndex } from "./entities";
 import { filterWords } from "./filter-words";
 import { intentCues } from "./intent-words";
 import type { Lexicon } from "./lexicon";
+import { metricPhrases } from "./metric-phrases";
 import { metricWords, metricWordsById, type MetricWords } from "./metric-words";
 import { indexPatterns, type PatternIndex, type Rule } from "./patterns";
 import { grammarWords } from "./grammar-words";
@@ -45,7 +46,7 @@ function weighed<T>(pattern: string, value: T): Rule<T> {
 const subjectNouns = new Set(subjectWords.flatMap((entry) => entry.nouns.map((noun) => stemsOf(noun).join(" "))));
 
 function metricRules(lexicon: Lexicon): Rule<string>[] {
-  const built = metricWords.flatMap((entry) => entry.patterns.map((pattern) => weighed(pattern, entry.id)));
+  const built = metricWords.flatMap((entry) => [...entry.patterns, ...(metricPhrases[entry.id] ?? [])].map((pattern) => weighed(pattern, entry.id)));
   const own = lexicon.metrics.flatMap((metric) =>
     [metric.label, ...metric.synonyms].map((synonym) => stemsOf(synonym)).filter((stems) => stems.length > 0 && !subjectNouns.has(stems.join(" "))).map((stems) => ({ pattern: stems.join(" "), value: metric.id, weight: stems.length + 0.5 })),
   );
@@ -67,7 +68,7 @@ function filterRules(lexicon: Lexicon): Rule<string>[] {
   return [...built, ...own];
 }
 
-function compile(lexicon: Lexicon): Vocabulary {
+function compile(lexicon: Lexicon, known: ReadonlySet<string>): Vocabulary {
   const dimensionRules = [...dimensionWords.flatMap((entry) => entry.nouns.map((noun) => weighed(noun, entry.id))), ...lexicon.dimensions.flatMap((entry) => entry.synonyms.map((noun) => ({ pattern: stemsOf(noun).join(" "), value: entry.id, weight: stemsOf(noun).length + 0.5 })))];
   const metrics = indexPatterns(metricRules(lexicon));
   const dimensions = indexPatterns(dimensionRules);
@@ -79,17 +80,20 @@ function compile(lexicon: Lexicon): Vocabulary {
     metrics, dimensions, subjects, filters, entities,
     metricInfo: metricInfo(lexicon),
     dimensionLabels: new Map([...lexicon.dimensions.map((entry) => [entry.id, entry.synonyms[0] ?? entry.id] as const), ...dimensionWords.map((entry) => [entry.id, entry.label] as const)]),
-    speller: makeSpeller([...spelt, ...grammarWords, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"], scopeCues.words),
+    speller: makeSpeller([...spelt, ...grammarWords, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"], new Set([...scopeCues.words, ...known])),
   };
 }
 
 const compiled = new WeakMap<Lexicon, Vocabulary>();
 
-/** Compiles a lexicon, once for each lexicon object: pass the same object while the catalogue has not changed. */
-export function vocabularyOf(lexicon: Lexicon): Vocabulary {
-  const known = compiled.get(lexicon);
-  if (known) return known;
-  const vocabulary = compile(lexicon);
+/**
+ * Compiles a lexicon, once for each lexicon object: pass the same object while the catalogue has not changed. `known` are ordinary words
+ * that spelling leaves alone.
+ */
+export function vocabularyOf(lexicon: Lexicon, known: ReadonlySet<string> = new Set()): Vocabulary {
+  const found = compiled.get(lexicon);
+  if (found) return found;
+  const vocabulary = compile(lexicon, known);
   compiled.set(lexicon, vocabulary);
   return vocabulary;
 }
