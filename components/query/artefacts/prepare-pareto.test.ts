@@ -17,7 +17,7 @@ describe("a Pareto chart", () => {
   it("marks the vital few and shortens long names on the axis only", () => {
     const { rows } = preparePareto(body, tableOf([50, 30, 20]), "UTC");
     expect(rows.map(({ isVital }) => isVital)).toEqual([true, true, false]);
-    expect(rows[0]).toMatchObject({ name: "Category number 1", tick: "Category nu…", valueText: "50", cumulativeText: "50%" });
+    expect(rows[0]).toMatchObject({ name: "Category number 1", tick: "Category nu…", valueText: "50", cumulativeText: "50.0\u00a0%" });
   });
   it("leaves out a row without a number, which is not zero", () => {
     expect(preparePareto(body, tableOf([5, null, 3]), "UTC").rows.map(({ value }) => value)).toEqual([5, 3]);

@@ -9,8 +9,6 @@ export interface Movement {
   metric: MetricDefinition;
   now: number;
   before: number;
-  /** Relative change; null when there was nothing before. */
-  change: number | null;
   /** Whether the change is for the better; null when the metric has no good direction, or nothing moved. */
   isBetter: boolean | null;
 }
@@ -20,19 +18,18 @@ export const movementNeeds = (metrics: readonly string[]): Need[] => metrics.fla
 /** Differences this small are the same. */
 const sameWithin = 0.01;
 
+/** How much moved, as a share. What is missing from the whole counts for rates near one: 99.9 % after 99.95 % has doubled the downtime. */
+export function severityOf({ metric, now, before }: Pick<Movement, "metric" | "now" | "before">): number {
+  if (metric.unit === "ratio" && metric.goodDirection === "up" && before < 1) return Math.abs((1 - now) / (1 - before) - 1);
+  return before === 0 ? (now === 0 ? 0 : 1) : Math.abs(now / before - 1);
+}
+
 export function movementOf(input: BuildInput, key: string): Movement | null {
   const metric = input.found.get(key)?.metric;
   const [now, before] = [valueOf(input, key), valueOf(input, `${key}_before`)];
   if (!metric || now === null || before === null) return null;
-  const change = before === 0 ? null : now / before - 1;
-  const isSame = now === before || (change !== null && Math.abs(change) < sameWithin);
-  return { key, metric, now, before, change, isBetter: isSame || metric.goodDirection === "neutral" ? null : metric.goodDirection === "up" ? now > before : now < before };
-}
-
-/** What fell away from the whole counts for rates near one: 99.9 % after 99.95 % has doubled the downtime. */
-export function severityOf({ metric, now, before, change }: Movement): number {
-  if (metric.unit === "ratio" && metric.goodDirection === "up" && before < 1) return Math.abs((1 - now) / (1 - before) - 1);
-  return change === null ? 1 : Math.abs(change);
+  const isSame = severityOf({ metric, now, before }) < sameWithin;
+  return { key, metric, now, before, isBetter: isSame || metric.goodDirection === "neutral" ? null : metric.goodDirection === "up" ? now > before : now < before };
 }
 
 /** "SLA breach rate rose to 12 % from 9 %". */
