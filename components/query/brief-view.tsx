@@ -3,6 +3,9 @@
 import { CircleHelp, EyeOff } from "lucide-react";
 import type { Brief } from "#contract/query";
 import { Citation } from "@/components/kit/citation";
+import { ActionList } from "./artefacts/action-list";
+import { ArtefactView } from "./artefacts/artefact-view";
+import { FrameworkList } from "./artefacts/framework-list";
 import { BriefChart } from "./brief-chart";
 import { tableId, useEvidenceFocus } from "./evidence-focus";
 import { EvidenceList } from "./evidence-list";
@@ -56,7 +59,7 @@ function Unknowns({ brief }: { brief: Brief }) {
 }
 
 /** A brief as it was given: the answer first, then what supports it, then what is not known. */
-export function BriefBody({ brief, zone }: BriefBodyProps) {
+export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6 print:gap-3" data-outcome={brief.outcome} data-brief={brief.runId}>
       <p className="text-xl leading-8 font-medium tracking-[-0.014em] text-pretty print:text-lg print:leading-6" data-testid="headline">
@@ -64,6 +67,9 @@ export function BriefBody({ brief, zone }: BriefBodyProps) {
       </p>
       <Findings brief={brief} />
       {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0} />)}
+      {brief.artefacts.map((artefact) => <ArtefactView key={artefact.id} artefact={artefact} brief={brief} zone={zone} onAssume={onAssume} />)}
+      <ActionList brief={brief} />
+      <FrameworkList frameworks={brief.frameworks} />
       <EvidenceList brief={brief} zone={zone} />
       <Unknowns brief={brief} />
       <PrintSources brief={brief} zone={zone} />

@@ -64,10 +64,12 @@ function namedTables(artefacts: readonly Artefact[], actions: readonly ProposedA
   return new Set(names);
 }
 
-function told(base: Answer, artefacts: readonly Artefact[]): Pick<Answer, "outcome" | "headline"> {
-  const first = artefacts[0];
+/** A method that was worked out leads where the question named no figure of its own. */
+function told(request: AnswerRequest, base: Answer, drawn: readonly Drawn[]): Pick<Answer, "outcome" | "headline"> {
+  const first = drawn.find(({ choice, artefact }) => artefact !== null && (choice.state === "shown" || base.outcome === "unclear"))?.artefact;
+  const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && request.plan.metrics.length === 0 && request.plan.subject === null);
+  if (first && isLeading) return { outcome: "answered", headline: first.lede };
   if (base.outcome !== "unclear") return { outcome: base.outcome, headline: base.headline };
-  if (first) return { outcome: "answered", headline: first.lede };
   return { outcome: "no_data", headline: [{ kind: "text", text: "The methods that fit this question cannot be filled from the records.", quiet: false }] };
 }
 
@@ -94,7 +96,7 @@ export async function withFrameworks(request: AnswerRequest, base: Answer): Prom
   const { grounded } = base;
   return {
     ...base,
-    ...told(base, artefacts.kept),
+    ...told(request, base, drawn.filter(({ choice }) => kept.has(choice.id))),
     artefacts: artefacts.kept,
     actions: actions.kept,
     frameworks: drawn.map(({ choice, artefact }) => (artefact === null || kept.has(choice.id) ? choice : { ...choice, state: "not_fillable", missing: ["a drawing whose every figure is grounded"] })),

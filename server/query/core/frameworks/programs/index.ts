@@ -3,12 +3,16 @@ import type { Program } from "../program";
 import { worksheetProgram } from "../worksheet";
 import { capacityProgram } from "./capacity";
 import { constraintProgram } from "./constraint";
+import { eisenhowerProgram } from "./eisenhower";
 import { erlangProgram } from "./erlang-c";
 import { littlesLawProgram } from "./littles-law";
 import { paretoProgram } from "./pareto";
+import { pyramidProgram } from "./pyramid";
+import { riskMatrixProgram } from "./risk-matrix";
+import { swotProgram } from "./swot";
 import { valueStreamProgram } from "./value-stream";
 
-const programs: readonly Program[] = [paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram];
+const programs: readonly Program[] = [paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram, eisenhowerProgram, riskMatrixProgram, pyramidProgram, swotProgram];
 
 const byCard = new Map(programs.map((program) => [program.card, program]));
 

@@ -10,12 +10,13 @@ export interface Stage {
 }
 
 const waiting = /\b(?:wait\w*|await\w*|pending|on hold|hold|queued?|queue|parked|blocked|new|open|unassigned|assigned)\b/i;
+const finished = /^(?:resolved|closed|completed|complete|done|cancelled|canceled)\b/i;
 const mostStages = 8;
 
-/** Stages that hold most of the time, in the order of their share; states in which nobody works are waiting. */
+/** Stages between opened and done, in the order of their share; states in which nobody works are waiting, and a ticket that is done is in none. */
 export function stagesOf(table: EvidenceTable, column: string): Stage[] {
   const rows = table.rows.map((row, index) => ({ row: index, label: row.state, ms: numberAt(table, index, column) ?? 0 }));
-  return rows.filter(({ label, ms }) => typeof label === "string" && ms > 0).map(({ row, label, ms }) => ({ row, label: String(label), ms, isWaiting: waiting.test(String(label)) })).sort((a, b) => b.ms - a.ms || a.label.localeCompare(b.label));
+  return rows.filter(({ label, ms }) => typeof label === "string" && !finished.test(label) && ms > 0).map(({ row, label, ms }) => ({ row, label: String(label), ms, isWaiting: waiting.test(String(label)) })).sort((a, b) => b.ms - a.ms || a.label.localeCompare(b.label));
 }
 
 function handoverLine(input: BuildInput): Span[] {
