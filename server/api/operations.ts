@@ -5,7 +5,7 @@ import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
 import { monitorsOperations } from "../monitors/operations";
-import type { OperationMap } from "../platform/registry";
+import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
 import { sloOperations } from "../slo";
 import { ticketsOperations } from "../tickets/operations";
@@ -26,3 +26,5 @@ export const operations = {
   slo: sloOperations,
   tickets: ticketsOperations,
 } satisfies Record<string, OperationMap>;
+
+nameOperations(operations);

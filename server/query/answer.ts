@@ -86,7 +86,14 @@ async function askedOf(request: AnswerRequest, target: MetricDefinition | Subjec
   return { label: target.label, domain: target.domain, coverage, isDomainEmpty: coverage === null && spans.every((span) => span === null) };
 }
 
-const lateNotes = (outcomes: readonly WorkOutcome[]): string[] => outcomes.filter(({ call }) => call?.status === "late").map(({ call }) => `${call?.name ?? "A computation"} took too long and is missing here.`);
+const missingWords: Partial<Record<string, string>> = { late: "took too long and is missing here", error: "failed and is missing here; the fault has been logged" };
+
+const missingNotes = (outcomes: readonly WorkOutcome[]): string[] => outcomes.flatMap(({ call }) => (call && missingWords[call.status] !== undefined ? [`${call.name} ${missingWords[call.status] ?? ""}.`] : []));
+
+/** Nothing came back, and not for want of rows. */
+const isFailed = (outcomes: readonly WorkOutcome[]): boolean => outcomes.length > 0 && outcomes.every(({ table, call }) => table === null && (call?.status === "late" || call?.status === "error"));
+const failedWords = (outcomes: readonly WorkOutcome[]): string =>
+  outcomes.some(({ call }) => call?.status === "late") ? "The database took too long to answer. Try a shorter period." : "This could not be computed; the fault is ours and has been logged.";
 
 interface Told {
   compositions: Composition[];
@@ -105,8 +112,8 @@ function tell(request: AnswerRequest, told: Told): Answer {
   const started = performance.now();
   const first = told.compositions[0];
   const words = compose(told.compositions);
-  const outcome = told.hasData ? "answered" : told.outcomes.length > 0 && told.outcomes.every(({ table, call }) => table === null && call?.status === "late") ? "failed" : "no_data";
-  const headline = outcome === "answered" ? words.headline : outcome === "failed" ? [{ kind: "text" as const, text: "The database took too long to answer. Try a shorter period.", quiet: false }] : noDataHeadline(request, told.asked);
+  const outcome = told.hasData ? "answered" : isFailed(told.outcomes) ? "failed" : "no_data";
+  const headline = outcome === "answered" ? words.headline : outcome === "failed" ? [{ kind: "text" as const, text: failedWords(told.outcomes), quiet: false }] : noDataHeadline(request, told.asked);
   const period = first?.period;
   return {
     outcome, headline,
@@ -114,7 +121,7 @@ function tell(request: AnswerRequest, told: Told): Answer {
     charts: outcome === "answered" ? words.charts : [],
     artefacts: [], frameworks: [], actions: [],
     tables: told.evidence.all(),
-    unknowns: [...told.notes, ...words.unknowns, ...lateNotes(told.outcomes)],
+    unknowns: [...told.notes, ...words.unknowns, ...missingNotes(told.outcomes)],
     tools: told.outcomes.flatMap(({ call }) => (call ? [call] : [])),
     grounded: words.grounded,
     dataAsOf: dataAsOf(told.asked),

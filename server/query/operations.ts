@@ -10,6 +10,7 @@ import { suggestionsFor, type Asking } from "./follow-ups";
 import { currentVersions } from "./coverage";
 import { loadLexicon } from "./lexicon";
 import { deleteOwnThread, getOwnThread, getRun, listOwnThreads } from "./threads";
+import { toolOperations } from "./tool-operations";
 import { readVocabulary } from "./vocabulary";
 
 async function asking(layer: SemanticLayer, { actor, clock }: Ctx): Promise<Asking> {
@@ -21,7 +22,8 @@ async function asking(layer: SemanticLayer, { actor, clock }: Ctx): Promise<Aski
 export const queryOperations = (layer: SemanticLayer) => {
   const permission = "query.ask";
   return {
-    ask: defineOperation({ summary: "Ask a question in plain words; the answer is computed from the records", permission, effect: "read", rest: "POST /ask", input: askInput, output: briefSchema, run: (input, ctx) => collectBrief(input, ctx, layer) }),
+    ask: defineOperation({ summary: "Ask a question in plain words; the answer is computed from the records", permission, effect: "read", cost: "heavy", rest: "POST /ask", input: askInput, output: briefSchema, run: (input, ctx) => collectBrief(input, ctx, layer) }),
+    ...toolOperations(layer),
     suggestions: defineOperation({ summary: "Questions that the data supports and the reader may ask", permission, effect: "read", rest: "GET /ask/suggestions", input: suggestionsInput, output: suggestionsOutput, run: async ({ limit }, ctx) => ({ items: await suggestionsFor(await asking(layer, ctx), limit) }) }),
     cacheStatistics: defineOperation({ summary: "How the answer cache is doing: in the process that answers, and over all of them", permission: "platform.read", effect: "read", rest: "GET /ask/cache", input: z.object({}), output: cacheStatisticsOutput, run: readCacheStatistics }),
     vocabulary: defineOperation({ summary: "Names of figures, things, splits and periods that a question may use", permission, effect: "read", rest: "GET /ask/vocabulary", input: z.object({}), output: vocabularyOutput, run: (_, ctx) => readVocabulary(layer, ctx) }),

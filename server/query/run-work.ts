@@ -4,6 +4,8 @@ import { performance } from "node:perf_hooks";
 import type { Brief, Cell, EvidenceTable, QueryPlan } from "#contract/query";
 import { env } from "@/server/platform/env";
 import { DomainError } from "@/server/platform/errors";
+import { log } from "@/server/platform/log";
+import { isLate } from "@/server/platform/registry";
 import { compileWork, hrefOf, titleOf, type WorkRequest } from "./core/compile-work";
 import type { Work } from "./core/plan-work";
 import { readEvidence } from "./evidence-repository";
@@ -49,7 +51,7 @@ function tableOf(work: Work, plan: QueryPlan, result: { sql: string; parameters:
   return { id: work.id, title: titleOf(work), columns: result.columns, rows: result.rows, totalRows: totalOf(result.rows), sql: result.sql, parameters: result.parameters, href: hrefOf(work, plan) };
 }
 
-/** Runs one computation. A late or failed one comes back as such: the rest of the answer stands without it. */
+/** Runs one computation. A late or failed one comes back as such: the rest of the answer stands without it. A database that cannot be reached ends all. */
 async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
   const compiled = compileWork(work, options);
   if (!compiled) return { work, table: null, call: null };
@@ -62,8 +64,10 @@ async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
     return { work, table, call: call(rows.length === 0 ? "empty" : "ok", rows.length, work.id) };
   } catch (error) {
     if (options.signal.aborted && !(error instanceof DomainError)) throw error;
-    if (!(error instanceof DomainError && error.code === "UNAVAILABLE")) throw error;
-    return { work, table: null, call: call("late", 0, null) };
+    if (isLate(error)) return { work, table: null, call: call("late", 0, null) };
+    if (error instanceof DomainError) throw error;
+    log().error({ err: error, computation: name }, "a computation failed");
+    return { work, table: null, call: call("error", 0, null) };
   }
 }
 

@@ -6,6 +6,7 @@ interface Instruments {
   registry: Registry;
   operations: Counter<"capability" | "via" | "outcome">;
   operationSeconds: Histogram<"capability" | "via">;
+  toolSeconds: Histogram<"tool" | "status">;
 }
 
 const holder = globalThis as typeof globalThis & { __quarterdeckMetrics?: Instruments };
@@ -17,6 +18,7 @@ function create(): Instruments {
     registry,
     operations: new Counter({ name: "quarterdeck_operations_total", help: "Operations by capability, face and outcome.", labelNames: ["capability", "via", "outcome"], registers: [registry] }),
     operationSeconds: new Histogram({ name: "quarterdeck_operation_duration_seconds", help: "Duration of operations.", labelNames: ["capability", "via"], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers: [registry] }),
+    toolSeconds: new Histogram({ name: "quarterdeck_tool_duration_seconds", help: "Duration of reads by operation and by how they ended: ok, empty, late, forbidden, error.", labelNames: ["tool", "status"], buckets: [0.005, 0.025, 0.1, 0.25, 1, 2.5, 5, 10], registers: [registry] }),
   };
 }
 
@@ -32,6 +34,10 @@ export interface OperationSample {
 export function recordOperation({ capability, via, outcome, seconds }: OperationSample): void {
   instruments().operations.inc({ capability, via, outcome });
   instruments().operationSeconds.observe({ capability, via }, seconds);
+}
+
+export function recordTool({ tool, status, seconds }: { tool: string; status: string; seconds: number }): void {
+  instruments().toolSeconds.observe({ tool, status }, seconds);
 }
 
 /** The Prometheus text of this process, pool gauges included. */

@@ -3,6 +3,8 @@ import type { Permission } from "../auth/permissions";
 import type { Ctx } from "./context";
 
 export type Effect = "read" | "write" | "propose";
+/** How much an operation may cost, and with it how long it may take: a look-up, a computation over records, a whole answer. */
+export type Cost = "light" | "normal" | "heavy";
 export type RestRoute = `${"GET" | "POST" | "PATCH" | "DELETE"} /${string}`;
 
 /**
@@ -13,6 +15,8 @@ export interface Operation<I extends z.ZodType, O extends z.ZodType, E extends E
   summary: string;
   permission: Permission | "public";
   effect: E;
+  /** Gives the run a deadline of its own; without one only the caller ends it. */
+  cost?: Cost;
   rest: RestRoute;
   input: I;
   output: O;

@@ -1,15 +1,14 @@
-import { Temporal } from "temporal-polyfill";
 import type { EvidenceTable, Finding, Range, Span } from "../../contract";
-import { forecast, forecastLevel, type Forecast, type Point } from "../forecast";
+import type { Forecast } from "../forecast";
+import { forecastOf, forecastRow } from "../forecast-history";
 import type { MetricDefinition } from "../metric";
 import { formatDay } from "../format";
 import { describeRange } from "../period";
 import { inSentence } from "../vocabulary";
-import { numberAt, text } from "./evidence";
+import { text } from "./evidence";
 import { resultsOf, valueKey, type Composition } from "./results";
 
 const dayMs = 86_400_000;
-const certainty = 0.95;
 
 interface Told {
   metric: MetricDefinition;
@@ -27,41 +26,18 @@ function horizonOf({ plan, period }: Composition): Range {
   return { from: period.to, to: new Date(start + 30 * dayMs).toISOString() };
 }
 
-function daysAhead(history: Range, horizon: Range, zone: string): { day: number; weekday: number }[] {
-  const date = (iso: string) => Temporal.Instant.from(iso).toZonedDateTimeISO(zone).toPlainDate();
-  const [first, from] = [date(history.from), date(horizon.from)];
-  const count = Math.max(0, Math.round((Date.parse(horizon.to) - Date.parse(horizon.from)) / dayMs));
-  const offset = first.until(from).days;
-  return Array.from({ length: Math.min(count, 400) }, (_, index) => ({ day: offset + index, weekday: from.add({ days: index }).dayOfWeek - 1 }));
-}
-
-function pointsOf(table: EvidenceTable, key: string): Point[] {
-  return table.rows.flatMap((row, day): Point[] => {
-    const value = numberAt(table, day, key);
-    return value === null || typeof row.day !== "string" ? [] : [{ day, weekday: Temporal.PlainDate.from(row.day).dayOfWeek - 1, value }];
-  });
-}
-
 function tell(composition: Composition, metric: MetricDefinition): Told | null {
   const found = resultsOf(composition.results, "history").find(({ work }) => work.metric.id === metric.id);
   if (!found) return null;
   const horizon = horizonOf(composition);
-  const ahead = daysAhead(found.work.range, horizon, composition.zone);
-  const points = pointsOf(found.table, valueKey(metric, composition.plan));
-  const isTooFar = (ahead.at(-1)?.day ?? 0) >= 2 * found.table.rows.length;
-  const result = metric.kind === "stock" ? forecastLevel(points, (ahead.at(-1)?.day ?? 0) - (points.at(-1)?.day ?? 0)) : forecast(points, ahead, metric.isAdditive);
-  return { metric, history: found.table, range: found.work.range, horizon, isTooFar, result: isTooFar ? null : result };
+  const told = forecastOf({ metric, history: found.table, range: found.work.range, horizon, zone: composition.zone, key: valueKey(metric, composition.plan) });
+  return { metric, history: found.table, range: found.work.range, horizon, ...told };
 }
 
 /** The forecast as a row of evidence of its own, so that each of its figures is a cell. */
 function forecastTable({ metric, horizon, result }: Told & { result: Forecast }): EvidenceTable {
-  const cap = (value: number): number => (metric.unit === "ratio" ? Math.min(1, value) : value);
-  const whole = (value: number): number => (metric.unit === "count" ? Math.round(value) : cap(value));
-  return {
-    id: `${metric.id}_forecast`, title: `Forecast of ${inSentence(metric.label)}, worked out from the history`, totalRows: 1, sql: "", parameters: [], href: null,
-    columns: [{ key: "from", label: "From", unit: "datetime" }, { key: "to", label: "To", unit: "datetime" }, { key: "value", label: "Expected", unit: metric.unit }, { key: "low", label: "At least", unit: metric.unit }, { key: "high", label: "At most", unit: metric.unit }, { key: "certainty", label: "Certainty", unit: "ratio" }, { key: "days", label: "Days fitted", unit: "count" }, { key: "slope", label: "Trend a day", unit: metric.unit }],
-    rows: [{ from: horizon.from, to: horizon.to, value: whole(result.value), low: whole(result.low), high: whole(result.high), certainty, days: result.n, slope: result.slope }],
-  };
+  const { columns, row } = forecastRow(metric, horizon, result);
+  return { id: `${metric.id}_forecast`, title: `Forecast of ${inSentence(metric.label)}, worked out from the history`, totalRows: 1, sql: "", parameters: [], href: null, columns, rows: [row] };
 }
 
 const refusal = ({ metric, history, isTooFar }: Told): Span[] => [text(`No forecast of ${metric.noun}: ${isTooFar ? "the period asked about lies further ahead than the records can carry" : history.rows.length === 0 ? "there are no complete days to learn from" : "a fortnight of complete days with data is the least that it needs"}`)];
