@@ -29,7 +29,7 @@ async function countNumbers() {
   let text = "";
   child.stdout.on("data", (chunk) => (text += chunk));
   await new Promise((resolve) => child.once("close", resolve));
-  const { right, answered } = JSON.parse(text);
+  const { right, answered } = JSON.parse(text.slice(text.search(/^\{$/m)));
   return ["--numbers", `${right}/${answered}`];
 }
 
