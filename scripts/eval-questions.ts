@@ -8,6 +8,7 @@ import { predictFromLexicon } from "./eval/lexicon-only";
 import { lowerWithoutPunctuation, withTypos } from "./eval/mutate";
 import type { Prediction } from "./eval/prediction";
 import { allScores, judgeAll, splitScores } from "./eval/score";
+import { wilson } from "./eval/wilson";
 import { failureList, scoreTable, splitTable } from "./eval/table";
 
 type Predict = (labels: readonly Labelled[]) => Promise<Map<string, Prediction>>;
@@ -29,14 +30,15 @@ async function predictAll(labels: readonly Labelled[], predict: Predict): Promis
   return { plain: part("plain"), typo: part("typo"), lower: part("lower") };
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" }, failures: { type: "boolean" }, slot: { type: "string" }, "lexicon-only": { type: "boolean" }, as: { type: "string", default: "executive" } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" }, failures: { type: "boolean" }, slot: { type: "string" }, "lexicon-only": { type: "boolean" }, as: { type: "string", default: "executive" }, numbers: { type: "string" } } });
 const file = positionals[0];
 if (file === undefined) throw new Error("A file of questions is needed.");
 
 const labels = readLabels(JSON.parse(fs.readFileSync(file, "utf8")));
 const { plain, typo, lower } = await predictAll(labels, (questions) => (values["lexicon-only"] ? Promise.resolve(predictFromLexicon(questions, values.as)) : predictFromBatch(questions, values.as)));
 const cases = judgeAll(labels, plain);
-const scores = allScores(cases, { typo: judgeAll(labels, typo), lower: judgeAll(labels, lower) });
+const [right, answered] = (values.numbers ?? "0/0").split("/").map(Number);
+const scores = allScores(cases, { numbers: wilson(right ?? 0, answered ?? 0), typo: judgeAll(labels, typo), lower: judgeAll(labels, lower) });
 const absent = notHeld(labels);
 
 if (values.json) console.log(JSON.stringify({ scores, notHeld: absent }, null, 2));

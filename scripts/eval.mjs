@@ -6,8 +6,8 @@ import { ensureDependencies } from "./lib/install.mjs";
 import { UserFacingError } from "./lib/process.mjs";
 import { run } from "./lib/terminal.mjs";
 
-const USAGE = "npm run eval:query -- FILE.json [--json] [--failures] [--slot NAME] [--lexicon-only] [--as ROLE] [--seed N]";
-const OPTIONS = { json: { type: "boolean" }, failures: { type: "boolean" }, slot: { type: "string" }, "lexicon-only": { type: "boolean" }, seed: { type: "string" }, as: { type: "string" } };
+const USAGE = "npm run eval:query -- FILE.json [--json] [--failures] [--slot NAME] [--lexicon-only] [--numbers] [--as ROLE] [--seed N]";
+const OPTIONS = { json: { type: "boolean" }, failures: { type: "boolean" }, slot: { type: "string" }, "lexicon-only": { type: "boolean" }, seed: { type: "string" }, as: { type: "string" }, numbers: { type: "boolean" } };
 const ENTRY = ["--conditions=react-server", "--import", "tsx", "scripts/eval-questions.ts"];
 /** The demo organisation's year ends where the questions' clock stands. */
 const UNTIL = "2026-08-19T10:00:00.000Z";
@@ -23,10 +23,21 @@ function readSettings(args) {
   }
 }
 
-function score({ values, file }, env) {
+/** What a count of its own over three made-up organisations says of the product's figures. Its exit code tells of wrong ones, which are counted here. */
+async function countNumbers() {
+  const child = spawn(process.execPath, ["scripts/eval/oracle/run.mjs", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (chunk) => (text += chunk));
+  await new Promise((resolve) => child.once("close", resolve));
+  const { right, answered } = JSON.parse(text.slice(text.search(/^\{$/m)));
+  return ["--numbers", `${right}/${answered}`];
+}
+
+async function score({ values, file }, env) {
   const flags = ["json", "failures", "lexicon-only"].filter((name) => values[name]).map((name) => `--${name}`);
   const named = ["slot", "as"].flatMap((name) => (values[name] ? [`--${name}`, values[name]] : []));
-  const child = spawn(process.execPath, [...ENTRY, file, ...flags, ...named], { env, stdio: "inherit" });
+  const numbers = values.numbers ? await countNumbers() : [];
+  const child = spawn(process.execPath, [...ENTRY, file, ...flags, ...named, ...numbers], { env, stdio: "inherit" });
   return new Promise((resolve) => child.once("close", (code) => resolve(code ?? 1)));
 }
 

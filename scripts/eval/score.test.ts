@@ -154,7 +154,7 @@ describe("the scores of a set", () => {
   ])("counts %s by hand", (name, right, n) => expect(shares(name)).toEqual([right, n]));
 
   it("have all names, and numbers stay unknown without a count over the records", () => {
-    const all = allScores(cases, { typo: cases, lower: [] });
+    const all = allScores(cases, { typo: cases, lower: [], numbers: wilson(0, 0) });
     expect(Object.keys(all).sort()).toEqual([...scoreNames].sort());
     expect([all.numbers, all.lower_intent_lenient.n, all.typo_intent_lenient.n]).toEqual([wilson(0, 0), 0, 7]);
   });

@@ -19,7 +19,6 @@ export type ScoreName = (typeof scoreNames)[number];
 export type Scores = Record<ScoreName, Proportion>;
 
 export const nearTag = "near_domain_words";
-const unknown: Proportion = wilson(0, 0);
 
 const lost = (isInScope: boolean): Verdict => {
   const slot = isInScope ? false : null;
@@ -80,15 +79,17 @@ export function scoresOf(cases: readonly Judged[]): Omit<Scores, "typo_intent_le
   };
 }
 
-export interface Copies {
+export interface Besides {
+  /** Figures that an independent count over the records found right, of those that were answered; unknown when none was made. */
+  numbers: Proportion;
   typo: readonly Judged[];
   lower: readonly Judged[];
 }
 
-/** Every score of a set. `numbers` needs an independent count over the records and stays unknown here. */
-export function allScores(cases: readonly Judged[], copies: Copies): Scores {
+/** Every score of a set, with those of its two copies and of the figures. */
+export function allScores(cases: readonly Judged[], { typo, lower, numbers }: Besides): Scores {
   const lenient = (copy: readonly Judged[]): Proportion => share(copy, ({ verdict }) => verdict.intentLenient);
-  return { ...scoresOf(cases), typo_intent_lenient: lenient(copies.typo), lower_intent_lenient: lenient(copies.lower), numbers: unknown };
+  return { ...scoresOf(cases), typo_intent_lenient: lenient(typo), lower_intent_lenient: lenient(lower), numbers };
 }
 
 export interface Split {

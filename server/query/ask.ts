@@ -69,12 +69,15 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const computedMs = cached === "miss" ? answer.stages.reduce((sum, { ms }) => sum + ms, 0) : 0;
   const lookupMs = Math.max(0, performance.now() - lookup - computedMs);
   const plan: QueryPlan = { ...read.plan, time: answer.appliedTime };
+  const following = performance.now();
   const followUps = await followUpsFor({ plan, answer, layer, lexicon: read.lexicon, versions: asked.versions, actor: ctx.actor, now, zone });
-  const stages = rounded([...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : [])]);
+  const disclosing = performance.now();
+  const stages = [...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : []), { name: "Next questions", ms: disclosing - following }];
+  const made = { firstPartMs: Math.round(firstPartMs * 10) / 10, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" as const };
   return {
     runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
     charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices(input.question, plan, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
-    trace: { totalMs: Math.round((performance.now() - started) * 10) / 10, firstPartMs: Math.round(firstPartMs * 10) / 10, stages, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" },
+    trace: { ...made, stages: rounded([...stages, { name: "Disclose", ms: performance.now() - disclosing }]), totalMs: Math.round((performance.now() - started) * 10) / 10 },
   };
 }
 

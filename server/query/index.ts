@@ -2,6 +2,7 @@ import "server-only";
 
 export { admitQuestion } from "./admission";
 export { askQuestion } from "./ask";
+export { throughDoor } from "./door";
 export { predictedPlan } from "./core/predicted-plan";
 export { readHome } from "./home";
 export { sweepThreadsJob } from "./jobs/sweep-threads";

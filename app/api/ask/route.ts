@@ -1,10 +1,10 @@
 import { askInput, type BriefPart } from "#contract/query";
 import { isSameOrigin } from "@/server/accounts";
 import { requestContext } from "@/server/api/context";
-import { failureHeaders } from "@/server/api/failure-headers";
+import { failureResponse, serveQuestion } from "@/server/api/serve-question";
 import { semanticLayer } from "@/server/api/semantic-layer";
 import { can } from "@/server/platform/auth/actor";
-import { DomainError, httpStatusOf, toPublicError } from "@/server/platform/errors";
+import { DomainError } from "@/server/platform/errors";
 import type { Ctx } from "@/server/platform/registry";
 import { admitQuestion, askQuestion } from "@/server/query";
 
@@ -36,16 +36,18 @@ function streamOf(parts: AsyncGenerator<BriefPart>, release: () => void): Readab
   });
 }
 
+async function answer(request: Request, ctx: Ctx): Promise<Response> {
+  const input = await readQuestion(request, ctx);
+  const release = await admitQuestion(ctx.signal);
+  const body = streamOf(askQuestion(input, ctx, semanticLayer), release);
+  return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store, no-transform", "x-request-id": ctx.requestId } });
+}
+
 /** The browser's stream of a brief: one JSON part a line. Leaving the page cancels the work; beyond what can be answered at once: 503. */
 export async function POST(request: Request): Promise<Response> {
-  const ctx = await requestContext(request, "browser");
-  try {
-    const input = await readQuestion(request, ctx);
-    const release = await admitQuestion(ctx.signal);
-    const body = streamOf(askQuestion(input, ctx, semanticLayer), release);
-    return new Response(body, { headers: { "content-type": "application/x-ndjson", "cache-control": "no-store, no-transform", "x-request-id": ctx.requestId } });
-  } catch (error) {
-    const failure = toPublicError(error, ctx.requestId);
-    return Response.json({ error: failure }, { status: httpStatusOf[failure.code], headers: failureHeaders(failure.code) });
-  }
+  const serve = async (): Promise<Response> => {
+    const ctx = await requestContext(request, "browser");
+    return answer(request, ctx).catch((error: unknown) => failureResponse(error, ctx.requestId));
+  };
+  return serveQuestion(serve);
 }
