@@ -58,3 +58,109 @@ test("a follow-up keeps the subject", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "by priority?" })).toBeVisible();
   await expect(page.getByRole("table").filter({ hasText: "P1" }).first()).toBeVisible();
 });
+
+test("nothing moves while an answer arrives", async ({ page }) => {
+  await signIn(page);
+  await page.addInitScript(() => {
+    const shifts = ((globalThis as typeof globalThis & { shifts: number[] }).shifts = []);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) (shifts as number[]).push(entry.value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/ask?q=${encodeURIComponent(question)}`);
+    await expect(page.getByTestId("headline")).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    const shift = await page.evaluate(() => (globalThis as typeof globalThis & { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
+    expect(shift, `at ${width} px`).toBeLessThan(0.02);
+  }
+});
+
+test("a question that was left in the middle is there on return, and can be asked again", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/ask");
+  const threadId = await page.evaluate(async (asked) => {
+    const leaving = new AbortController();
+    const response = await fetch("/api/ask", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ question: asked }), signal: leaving.signal });
+    const { value } = (await response.body?.getReader().read()) ?? {};
+    leaving.abort();
+    return (JSON.parse(new TextDecoder().decode(value).split("\n")[0] ?? "{}") as { threadId: string }).threadId;
+  }, question);
+  await page.goto(`/ask?thread=${threadId}`);
+  await expect(page.getByRole("heading", { name: question })).toBeVisible();
+  const again = page.getByRole("button", { name: "Ask again" });
+  if (await again.isVisible()) await again.click();
+  await expect(page.getByTestId("headline")).toContainText("Group");
+});
+
+test("an answer that the reader stops says so", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/ask");
+  let release: () => void = () => undefined;
+  await page.route("**/api/ask", async (route) => {
+    await new Promise<void>((resolve) => (release = resolve));
+    await route.abort().catch(() => undefined);
+  });
+  await page.getByLabel("Your question").fill(question);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Stop" }).click();
+  release();
+  await expect(page.getByText("You stopped this question")).toBeVisible();
+  await page.unroute("**/api/ask");
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.getByTestId("headline")).toContainText("Group");
+});
+
+test("an opinion and its reason are still shown after a reload", async ({ page }) => {
+  await signIn(page);
+  await page.goto(`/ask?q=${encodeURIComponent(question)}`);
+  await page.getByRole("button", { name: "Not useful" }).click();
+  await page.getByLabel("Something is missing").click();
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect(page.getByText("Noted as not useful: something is missing.")).toBeVisible();
+  await expect(page).toHaveURL(/thread=/);
+  await page.reload();
+  await expect(page.getByText("Noted as not useful: something is missing.")).toBeVisible();
+});
+
+test("conversations are listed, found by title, and deleted after a question", async ({ page }) => {
+  await signIn(page);
+  const title = `How many services do we have, asked at ${Date.now()}?`;
+  await page.goto(`/ask?q=${encodeURIComponent(title)}`);
+  await expect(page.getByTestId("headline")).toBeVisible();
+  await page.goto(`/ask/threads?q=${encodeURIComponent(title.slice(30))}`);
+  await expect(page.getByRole("link", { name: title })).toBeVisible();
+  await page.getByRole("button", { name: `Delete "${title}"` }).click();
+  await page.getByRole("button", { name: "Delete conversation" }).click();
+  await expect(page.getByText("No conversation matches")).toBeVisible();
+});
+
+test("the box suggests names without asking the server for each letter", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/ask");
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().includes("/api/") && asked.push(request.url()));
+  const box = page.getByLabel("Your question");
+  await box.click();
+  await box.pressSequentially("median time to res");
+  await expect(page.getByRole("option", { name: /Time to resolve/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(box).toHaveValue("median time to resolve ");
+  expect(asked.filter((url) => !url.includes("/api/live")).length).toBeLessThanOrEqual(1);
+});
+
+test("a brief can be taken along: as Markdown, and on one sheet of paper", async ({ page }) => {
+  await signIn(page);
+  await page.goto(`/ask?q=${encodeURIComponent(question)}`);
+  await expect(page.getByTestId("headline")).toBeVisible();
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Save as Markdown file" }).click();
+  expect((await saved).suggestedFilename()).toBe("which-groups-miss-their-sla-most-over-the-whole-record.md");
+  await page.waitForLoadState("networkidle");
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(/\/MediaBox\s*\[0 0 (\d+)/.exec(pdf)?.[1]).toBe("595");
+});

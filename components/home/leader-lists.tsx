@@ -13,7 +13,7 @@ function Decision({ decision }: { decision: HomeDecision }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 first:border-0">
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-sm font-semibold">{decision.title}</p>
-        <p className="text-xs text-fg-3 wrap-anywhere">{decision.detail}</p>
+        <p className="line-clamp-1 text-xs text-fg-3 wrap-anywhere" title={decision.detail}>{decision.detail}</p>
       </div>
       {decision.dueOn === null ? null : <span className="text-sm text-fg-2">by {formatDateTime(`${decision.dueOn}T00:00:00Z`, "UTC", "day")}</span>}
       <span className="flex gap-2">

@@ -11,7 +11,8 @@ import { Card, CardFooter, CardHeader } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format";
-import { formatCell, isNumeric } from "@/lib/format-cell";
+import { isNumeric } from "@/lib/format-cell";
+import { formatEvidence } from "./format-evidence";
 import { rowId, tableId, useEvidenceFocus } from "./evidence-focus";
 
 export interface EvidenceCardProps {
@@ -61,7 +62,7 @@ function EvidenceRow({ table, columns, index, isHidden, zone }: RowProps) {
     element.current?.focus({ preventScroll: true });
   }, [isTarget, target]);
   const row = table.rows[index] ?? {};
-  const text = (column: EvidenceTable["columns"][number]): string => formatCell(row[column.key], column.unit, zone);
+  const text = (column: EvidenceTable["columns"][number]): string => formatEvidence(row[column.key], column.unit, zone);
   return (
     <TableRow ref={element} id={rowId(scope, table.id, index)} tabIndex={isTarget ? -1 : undefined} hidden={isHidden} onKeyDown={(event) => (event.key === "Escape" && isTarget ? back() : undefined)} className={cn("scroll-mt-24 -outline-offset-2 target:bg-accent", isTarget && "bg-accent", index >= printedLength && "print:hidden")}>
       {columns.map((column, position) => (

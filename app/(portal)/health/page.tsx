@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { z } from "zod";
+import Link from "next/link";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -7,6 +8,7 @@ import { SummaryStrip } from "@/components/kit/summary-strip";
 import { Timestamp } from "@/components/kit/timestamp";
 import { RetryDeliveries } from "@/components/mail/retry-deliveries";
 import { TopBar } from "@/components/shell/top-bar";
+import { Button } from "@/components/ui/button";
 import { formatBytes, formatCount } from "@/lib/format";
 import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
@@ -68,7 +70,7 @@ export default async function HealthPage() {
   const reader = { now, zone: actor.zone };
   return (
     <>
-      <TopBar crumbs={[{ label: "Administration" }, { label: "Health" }]} />
+      <TopBar crumbs={[{ label: "Administration" }, { label: "Health" }]} actions={<Button asChild size="sm" variant="ghost"><Link href="/health/answers">Answer cache</Link></Button>} />
       <Page>
         <PageHeader title="Health" description="Checked when this page was opened. The same figures are at /readyz and, for Prometheus, at /metrics." aside={<StatusBadge status={health.isReady ? "ok" : "failed"} label={health.isReady ? "Ready" : "Not ready"} />} />
         <SummaryStrip

@@ -58,7 +58,7 @@ describe("a brief taken along", () => {
     expect(text).toContain("**A\\|B** leads \\| by far");
     expect(text).toContain("| Group | Missed |\n| --- | ---: |");
     expect(text).toContain("12 of 40 rows");
-    expect(text).toContain("| 2026-08-02 | no data |");
+    expect(text).toContain("| 2 Aug 2026 | no data |");
     expect(text).toContain("tickets until no data");
     expect(text).not.toContain("/teams/x");
   });

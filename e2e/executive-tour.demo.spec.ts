@@ -1,0 +1,132 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
+import { ageConversations } from "./support/days-later";
+import { cli, signIn } from "./support/portal";
+
+test.describe.configure({ mode: "serial" });
+
+const email = "executive@demo.example";
+let password = "";
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const printed = await cli("seed", "demo", "--seed", "7", "--until", new Date().toISOString(), "--scale", "0.2");
+  password = /executive@demo\.example\s+(\S+)/.exec(printed)?.[1] ?? "";
+  expect(password).not.toBe("");
+});
+
+test.afterAll(async () => {
+  await cli("demo", "remove");
+});
+
+const question = "Median time to resolve by priority over the whole record";
+const headline = (page: Page): Locator => page.getByTestId("headline").last();
+const chips = (page: Page): Locator => page.getByRole("group", { name: "How the question was read" });
+const answered = (page: Page): Promise<void> => expect(page.getByText("The answer is ready.")).toBeAttached();
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, target: nodes[0]?.target, why: nodes[0]?.failureSummary }))).toEqual([]);
+}
+
+/** Every cell of every evidence table, in an order of its own: a lens may move them and change none. */
+async function numbers(page: Page): Promise<string[]> {
+  const more = page.getByRole("button", { name: /behind the figures/, expanded: false });
+  if (await more.isVisible()) await more.click();
+  return (await page.locator("[data-evidence] td").allInnerTexts()).sort();
+}
+
+async function ask(page: Page, words: string): Promise<void> {
+  await page.getByLabel("Your question").fill(words);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: words, level: 1 })).toBeVisible();
+  await answered(page);
+}
+
+async function newSession(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, email, password);
+  return page;
+}
+
+test("home: figures against targets, what changed, what waits, and until when the data reaches", async ({ page }) => {
+  await signIn(page, email, password);
+  await expect(page.getByRole("heading", { name: "What changed" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Waiting for a decision" })).toBeVisible();
+  await expect(page.getByText(/Data until: .*tickets/)).toBeVisible();
+  const figures = page.locator("dl[aria-label='Figures'] dd a");
+  await expect(figures).toHaveCount(5);
+  await expectAccessible(page);
+  const value = await figures.first().innerText();
+  await figures.first().click();
+  await answered(page);
+  await expect(headline(page)).toContainText(value);
+});
+
+test("the tour of an executive", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  await signIn(page, email, password);
+  await ask(page, question);
+  await expect(page).toHaveURL(/thread=/);
+  await expectAccessible(page);
+
+  await test.step("open a number with the keyboard, and come back to it", async () => {
+    const figure = headline(page).getByRole("link").first();
+    const words = await figure.innerText();
+    await figure.focus();
+    await page.keyboard.press("Enter");
+    const row = page.locator("tr:focus");
+    await expect(row).toBeInViewport();
+    await expect(row).toContainText(words);
+    await expect(page.getByText("The query behind these rows").first()).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(figure).toBeFocused();
+  });
+
+  await test.step("ask on: the question leans on the answer", async () => {
+    await ask(page, "and by team?");
+    await expect(chips(page)).toContainText("team");
+    await expect(page.getByRole("region", { name: "Earlier in this conversation" })).toContainText(question);
+  });
+
+  await test.step("switch the lens: every number stays", async () => {
+    const before = await numbers(page);
+    const words = await headline(page).innerText();
+    await chips(page).getByRole("button", { name: /^lens/ }).click();
+    await page.getByRole("menuitem", { name: "Finance" }).click();
+    await expect(chips(page).getByRole("button", { name: /lens\s*Finance/ })).toBeVisible();
+    await answered(page);
+    expect(await headline(page).innerText()).toBe(words);
+    expect(await numbers(page)).toEqual(before);
+  });
+
+  await test.step("edit a chip: the plan changes, the conversation goes on", async () => {
+    await chips(page).getByRole("button", { name: /^by/ }).click();
+    await page.getByRole("menuitem", { name: "priority", exact: true }).click();
+    await expect(chips(page).getByRole("button", { name: /^by\s*priority/ })).toBeVisible();
+    await answered(page);
+    await expect(page.locator("[data-evidence]").first()).toContainText("P1");
+  });
+
+  await test.step("read it on a phone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  await test.step("come back tomorrow, signed in anew: the conversation is there and goes on", async () => {
+    await ageConversations(1);
+    const tomorrow = await newSession(browser);
+    await tomorrow.goto("/ask/threads");
+    await expectAccessible(tomorrow);
+    await tomorrow.getByRole("link", { name: question }).first().click();
+    await expect(headline(tomorrow)).toBeVisible();
+    const earlier = tomorrow.getByRole("region", { name: "Earlier in this conversation" });
+    await earlier.getByRole("button", { name: new RegExp(question) }).click();
+    await expect(earlier.getByTestId("headline")).toContainText("Median time to resolve");
+    await ask(tomorrow, "and by team?");
+    await expect(chips(tomorrow)).toContainText("Time to resolve");
+    await tomorrow.context().close();
+  });
+});
