@@ -7,7 +7,7 @@ export interface DimensionWords {
 
 export const dimensionWords: readonly DimensionWords[] = [
   { id: "customer_tier", label: "customer tier", nouns: ["customer tier", "tier of customer", "customer plan", "customer segment", "customer class"] },
-  { id: "support_level", label: "support level", nouns: ["support level", "support tier", "line of support"] },
+  { id: "support_level", label: "support level", nouns: ["support level", "support tier", "line of support", "l1 l2", "l1 l2 and? l3"] },
   { id: "root_cause", label: "root cause", nouns: ["root cause", "cause", "reason"] },
   { id: "hour_of_day", label: "hour of day", nouns: ["hour of the? day", "time of the? day", "hour"] },
   { id: "day_of_week", label: "day of the week", nouns: ["day of the? week", "weekday", "week day"] },

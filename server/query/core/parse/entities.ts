@@ -1,4 +1,5 @@
 import type { LexiconEntity } from "./lexicon";
+import { commonAliases } from "./common-aliases";
 import { stem, tokenise, type Match, type Token } from "./tokens";
 import { typeNouns } from "./dimension-words";
 
@@ -17,14 +18,16 @@ export type EntityMatch = Match<{ candidates: readonly LexiconEntity[]; type: st
 
 const suffixes = new Set(["api", "service", "db", "database", "backend", "app", "system", "pipeline", "team", "group", "inc", "ltd", "gmbh", "corp"]);
 /** Ordinary words that name a team or service only where the sentence says so. */
-const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "documentation", "doc"]);
+const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "documentation", "doc", "notification", "gateway", "pipeline", "notifications", "billing", "cart", "basket", "login", "invoicing"]);
 const measured = new Set(["latency", "uptime", "availability", "downtime", "error", "slo"]);
 /** With "the" these mean the whole estate or the function ("the platform", "the support"). */
 const wholeEstate = new Set(["platform", "support", "data", "network", "team", "service", "production", "operation", "security", "web"]);
+/** Functions and channels: only a type word beside them makes them names. */
+const alwaysTyped = new Set(["support", "chat", "email", "phone"]);
 const leads = new Set(["for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
-  const given = [entity.name, entity.id, ...entity.aliases];
+  const given = [entity.name, entity.id, ...entity.aliases, ...(entity.type === "service" ? (commonAliases[entity.id] ?? []) : [])];
   const spaced = given.map((name) => name.replace(/([a-z0-9])([A-Z])/g, "$1 $2")).filter((name) => !given.includes(name));
   const texts = [...given, ...spaced].map((name) => tokenise(name).map((token) => token.text)).filter((words) => words.length > 0);
   const names = texts.map((words) => words.map(stem));
@@ -50,11 +53,32 @@ export function indexEntities(entities: readonly LexiconEntity[]): EntityIndex {
 
 const typeOf = (token: Token | undefined): string | null => (token ? (typeNouns[token.stem] ?? null) : null);
 
+/** Words that are nearly always the service of that name; these neighbours make something else of them. */
+const productive = new Set(["search", "reporting", "catalog", "notification", "gateway", "billing", "pipeline"]);
+const verbLeads = new Set(["to", "can", "i", "we", "you", "they", "please", "lets", "must", "should", "will", "a", "an", "are", "is", "was", "were", "by", "my"]);
+const otherNouns = new Set(["engine", "result", "term", "line", "party", "structure", "to", "that", "role", "duty", "culture", "question", "address", "page", "dispute", "category", "box"]);
+
+function isProductive(tokens: readonly Token[], span: { from: number; to: number }): boolean {
+  const [before, next] = [tokens[span.from - 1], tokens[span.to]];
+  return productive.has(tokens[span.from]?.stem ?? "") && !verbLeads.has(before?.text ?? "") && !otherNouns.has(next?.stem ?? "") && !(span.from === 0 && next?.text === "for");
+}
+
+const paired = new Set(["vs", "versus", "and", "or", "against", "than"]);
+const joint = new Set(["is", "are", "vs", "versus", "against", "and", "or"]);
+
+/** "Platform vs data team": the word on the other side of the pair is of the type that is named here. */
+function isPaired(tokens: readonly Token[], span: { from: number; to: number }): boolean {
+  const other = tokens[span.to + 1];
+  return paired.has(tokens[span.to]?.text ?? "") && typeOf(tokens[span.to + 2]) === "team" && other !== undefined && !joint.has(other.text);
+}
+
 /** Is an ordinary word used as a name here? After "for", "of", "and" and the like, unless more of a noun phrase follows. */
 function isNamed(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const next = tokens[span.to];
   const isWhole = wholeEstate.has(tokens[span.from]?.text ?? "");
   if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
+  if (isProductive(tokens, span) || isPaired(tokens, span)) return true;
+  if (alwaysTyped.has(tokens[span.from]?.text ?? "")) return false;
   const before = tokens[span.from - 1]?.text === "the" && !isWhole ? span.from - 2 : span.from - 1;
   if (!leads.has(tokens[before]?.text ?? "")) return false;
   return next === undefined || typeOf(next) === null ? !["ticket", "request", "load", "desk", "engineer", "call", "case", "page", "quality", "center", "centre", "outage"].includes(next?.stem ?? "") : true;

@@ -22,8 +22,20 @@ export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], ta
     const isDeniedHere = (isDenied(tokens, match.from) || isChained) && !match.value.endsWith(":none");
     plain.push(isDeniedHere ? { ...match, value: match.value.replace(":", "!:") } : match);
   }
-  return [...plain, ...findContinuedPriorities(tokens, plain)];
+  return [...plain, ...findContinuedPriorities(tokens, plain), ...findCapitals(tokens, plain)];
 }
+
+/** "US" in capitals, or beside another region, is the country; "us" is not. */
+function findCapitals(tokens: readonly Token[], found: readonly Match<string>[]): Match<string>[] {
+  const isShouted = tokens.length > 1 && tokens.every((token) => token.raw === token.raw.toUpperCase());
+  return tokens.flatMap((token, at) => {
+    const beside = [tokens[at - 2]?.text, tokens[at + 2]?.text, tokens[at - 1]?.text, tokens[at + 1]?.text].some((word) => word !== undefined && regions.has(word));
+    const isRegion = token.text === "us" && ((token.raw === "US" && !isShouted) || beside) && !found.some((match) => match.from <= at && at < match.to);
+    return isRegion ? [{ from: at, to: at + 1, value: "region:us" }] : [];
+  });
+}
+
+const regions = new Set(["eu", "apac", "emea", "europe"]);
 
 /** "p1 and 2", "priority 1 or 2". */
 function findContinuedPriorities(tokens: readonly Token[], found: readonly Match<string>[]): Match<string>[] {

@@ -88,6 +88,17 @@ function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary:
   return { plan, isLensSaid: lens.isSaid };
 }
 
+/** What is planned or feared lies ahead, so that "in November" is the coming one although no word says so. */
+const aheadIntents: ReadonlySet<Intent> = new Set(["forecast", "risk_assessment", "decision", "strategy", "org_design", "change_people", "prioritisation"]);
+
+function readTwice(question: string, vocabulary: Vocabulary, clock: { now: Temporal.Instant; zone: string }): { slots: Slots; meaning: Meaning } {
+  const slots = readSlots(question, vocabulary, clock);
+  const meaning = readMeaning(slots, vocabulary);
+  if (slots.periods.length === 0 || !aheadIntents.has(meaning.intents[0]?.intent ?? "out_of_scope")) return { slots, meaning };
+  const ahead = readSlots(question, vocabulary, { ...clock, isAhead: true });
+  return { slots: ahead, meaning };
+}
+
 /**
  * Reads a question into a plan and says how it was read. Pure and deterministic: the same input gives the same plan. Never throws on any
  * question. `now` must be an ISO instant. Stages: words, periods, names, slots, intent, scope, follow-up, lens, chips.
@@ -96,8 +107,7 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const vocabulary = vocabularyOf(input.lexicon, knownWords());
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
-  const slots = readSlots(input.question, vocabulary, clock);
-  const meaning = readMeaning(slots, vocabulary);
+  const { slots, meaning } = readTwice(input.question, vocabulary, clock);
   const own = resolveDraft(slots, vocabulary, { intent: readIntent(slots, vocabulary, meaning), previous: input.context.at(-1) });
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value, vocabulary), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);

@@ -32,6 +32,14 @@ export function yearOf(token: Token | undefined): number | null {
   return token && /^(?:19|20|21)\d\d$/.test(token.text) ? Number(token.text) : null;
 }
 
+const ordinalDays = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"];
+
+/** "The first of July": only where "of" and a month follow. */
+function spokenDay(tokens: readonly Token[], at: number): number | null {
+  const day = ordinalDays.indexOf(tokens[at]?.text ?? "") + 1;
+  return day > 0 && tokens[at + 1]?.text === "of" && monthOf(tokens[at + 2]) !== null ? day : null;
+}
+
 function dayOf(token: Token | undefined): number | null {
   const found = token && /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token.text);
   return found ? Number(found[1]) : null;
@@ -100,7 +108,7 @@ function yearAfter(tokens: readonly Token[], at: number, context: PeriodContext)
 export const readDayMonth: DateReader = (tokens, at, context) => {
   const isArticle = tokens[at]?.text === "the" ? 1 : 0;
   const start = at + isArticle;
-  const dayFirst = dayOf(tokens[start]);
+  const dayFirst = dayOf(tokens[start]) ?? spokenDay(tokens, start);
   const month = dayFirst === null ? monthOf(tokens[start]) : monthOf(tokens[start + (tokens[start + 1]?.text === "of" ? 2 : 1)]);
   if (month === null) return null;
   const afterMonth = dayFirst === null ? start + 1 : start + (tokens[start + 1]?.text === "of" ? 3 : 2);

@@ -60,6 +60,9 @@ export const readNamedDay: DateReader = (tokens, at, { today }) => {
   return span(number.to + 2, unitSpan(today, unit, -number.value), `${number.value} ${tokens[number.to]?.text ?? unit} ago`);
 };
 
+/** "Saturday tickets" are those of every Saturday. */
+const recurring = new Set(["ticket", "incident", "page", "alert", "change", "deployment", "request", "outage"]);
+
 /** Monday, last Friday, next Tuesday; a bare weekday is the past one when the question looks back, else the coming one. */
 export const readWeekday: DateReader = (tokens, at, context) => {
   const lead = tokens[at]?.text ?? "";
@@ -67,7 +70,8 @@ export const readWeekday: DateReader = (tokens, at, context) => {
   const text = tokens[at + shift]?.text ?? "";
   const isShort = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri)$/.test(text) && (shift === 1 || ["on", "since", "until", "from", "by", "to"].includes(tokens[at - 1]?.text ?? ""));
   const index = isShort ? weekdays.findIndex((day) => day.startsWith(text.slice(0, 3))) : weekdays.indexOf(text);
-  if (index < 0 || ["every", "each"].includes(tokens[at - 1]?.text ?? "")) return null;
+  const isRecurring = ["every", "each"].includes(tokens[at - 1]?.text ?? "") || (shift === 0 && recurring.has(tokens[at + 1]?.stem ?? "") && !/['’]s$/.test(tokens[at]?.raw ?? ""));
+  if (index < 0 || isRecurring) return null;
   const isSince = tokens[at - 1]?.text === "since";
   const monday = startOfUnit(context.today, "week");
   const thisWeek = addUnits(monday, "day", index);

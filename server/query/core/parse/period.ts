@@ -154,7 +154,8 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   const isStart = lead === "since" || lead === "after" || lead === "from";
   if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
   const isEndOf = tokens[at + 1 + skip]?.text === "the" && tokens[at + 2 + skip]?.text === "end" && tokens[at + 3 + skip]?.text === "of";
-  const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(reading, at + 1 + skip);
+  const behind = isStart ? { ...reading, context: { ...reading.context, isAhead: false } } : reading;
+  const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(behind, at + 1 + skip);
   if (!found || (lead === "from" && !isEndOf && tokens[found.to]?.text !== "on" && tokens[found.to]?.text !== "onwards")) return null;
   const base = { from: at, to: lead === "from" ? found.to + 1 : found.to };
   const period = instants(found, reading);
@@ -179,6 +180,17 @@ function readEndOf(reading: Reading, at: number): DateReading | null {
   return { to: at + skip + 1, span: { from, to: addUnits(from, noun as CalendarUnit, 1), label: `this ${noun}` }, hasYear: true };
 }
 
+/** The rest of the month: from now to its end. */
+function readRest({ tokens, clock, context }: Reading, at: number): Found | null {
+  const skip = tokens[at]?.text === "the" ? 1 : 0;
+  const isRest = ["rest", "remainder"].includes(tokens[at + skip]?.text ?? "") && tokens[at + skip + 1]?.text === "of";
+  const article = ["the", "this"].includes(tokens[at + skip + 2]?.text ?? "") ? 1 : 0;
+  const unit = tokens[at + skip + 2 + article]?.text ?? "";
+  if (!isRest || !["week", "month", "quarter", "half", "year"].includes(unit)) return null;
+  const end = addUnits(startOfUnit(context.today, unit as CalendarUnit), unit as CalendarUnit, 1);
+  return { from: at, to: at + skip + 3 + article, value: { from: isoInstant(clock.now), to: startInstant(end, clock.zone), label: `the rest of the ${unit}` } };
+}
+
 function readSingle(reading: Reading, at: number): Found | null {
   if (reading.tokens[at]?.text === "week" && reading.tokens[at + 1]?.text === "of") {
     const day = readDate(reading, at + 2);
@@ -191,7 +203,7 @@ function readSingle(reading: Reading, at: number): Found | null {
   return found && { from: at, to: found.to, value: instants(found, reading) };
 }
 
-const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSingle] as const;
+const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readRest, readSingle] as const;
 const aheadLimit = 2400;
 
 /** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */

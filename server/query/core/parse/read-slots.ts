@@ -31,7 +31,8 @@ export interface Slots {
   cues: readonly WeightedMatch<Intent>[];
 }
 
-const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected", "plan", "planned", "upcoming", "coming", "next", "going", "tomorrow"]);
+const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected", "upcoming", "coming", "next", "tomorrow", "ahead", "predicted", "projected"]);
+const finished = new Set(["was", "were", "did", "had", "happened", "went", "came", "opened", "closed"]);
 const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed", "came", "arrived", "received", "raised", "got", "created", "failed", "reopened", "escalated", "logged", "reported", "affected"]);
 
 function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
@@ -39,9 +40,10 @@ function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
 }
 
 /** Reads a question into slots. Periods are read first, then names, then everything else around them. */
-export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone">): Slots {
+export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone"> & { isAhead?: boolean }): Slots {
   const { tokens, repairs } = repairSpelling(tokenise(question), vocabulary.speller);
-  const isAhead = tokens.some((token) => aheadWords.has(token.text));
+  const isDone = tokens.some((token) => finished.has(token.text));
+  const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && (!isDone || token.text === "will")) || (token.text === "going" && tokens[at + 1]?.text === "to"));
   const isPast = tokens.some((token) => pastWords.has(token.text));
   const periods = readPeriods(tokens, { ...clock, isAhead, isPast });
   const ticketNumbers = findNumbers(tokens);

@@ -1,4 +1,5 @@
 import type { Intent, QueryPlan, Stat } from "../../contract";
+import { documentFilters } from "./doc-types";
 import { rankCandidates } from "./entities";
 import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
@@ -23,7 +24,7 @@ export interface Draft {
 }
 
 const recordless: ReadonlySet<Intent> = new Set(["doc_lookup", "explain", "out_of_scope"]);
-const rankable = new Set(["team", "service", "monitor", "customer", "category", "subcategory", "priority", "channel", "region", "location", "day", "week", "month", "hour_of_day", "day_of_week", "severity", "assignee"]);
+const rankable = new Set(["tool", "model", "root_cause", "state", "support_level", "customer_tier", "team", "service", "monitor", "customer", "category", "subcategory", "priority", "channel", "region", "location", "day", "week", "month", "hour_of_day", "day_of_week", "severity", "assignee"]);
 
 function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string[]): string[] {
   const isOrdered = intent === "ranking" || slots.order.extreme !== null;
@@ -32,9 +33,10 @@ function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string
     if (metrics.length === 0 || metrics.includes(`${id}_count`)) return false;
     return how === "which" ? intent !== "list_lookup" : isOrdered && rankable.has(id);
   };
+  const isFree = (match: Slots["dimensions"][number]) => match.how === "split" || !overlaps(match, slots.filters);
   const isWho = slots.tokens[0]?.text === "who" && intent === "ranking" && metrics.length > 0 && slots.dimensions.length === 0;
   if (isWho) return ["team"];
-  const ids = slots.dimensions.filter((match) => isAsked(match.how, match.value)).map((match) => match.value);
+  const ids = slots.dimensions.filter((match) => isFree(match) && isAsked(match.how, match.value)).map((match) => match.value);
   const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer";
   return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
 }
@@ -107,6 +109,13 @@ function chooseFilters(slots: Slots, conditions: readonly string[], kept: readon
   return [...new Set([...own, ...conditions.filter((condition) => !fields.has(condition.split(":")[0] ?? "")), ...relationOf(slots)])];
 }
 
+const loose = new Set(["severity", "status", "priority", "assignee", "owner", "team", "runbook", "tier"]);
+const aboutPeople: ReadonlySet<Intent> = new Set(["org_design", "change_people", "process_improvement", "strategy", "exec_communication"]);
+
+/** How work is organised is asked about in general: "a procedure for major incidents" is not about the sev1s there were. */
+const strategicFilters = (intent: Intent, filters: string[]): string[] => (aboutPeople.has(intent) ? filters.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : filters);
+
+const ordering: ReadonlySet<Intent> = new Set(["ranking", "list_lookup", "prioritisation"]);
 const isOrdered = (intent: Intent, slots: Slots) => intent === "ranking" || intent === "list_lookup" || slots.order.extreme !== null;
 const counting: ReadonlySet<Intent> = new Set(["root_cause", "forecast", "process_improvement"]);
 
@@ -146,9 +155,9 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
     stats: settled.stats,
     dimensions,
     entities: chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary),
-    filters: chooseFilters(slots, chosen.conditions, settled.metrics),
+    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, chooseFilters(slots, chosen.conditions, settled.metrics)) }),
     order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
-    limit: intent.value === "ranking" || intent.value === "list_lookup" ? slots.order.limit : null,
+    limit: ordering.has(intent.value) ? slots.order.limit : null,
     notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics), ...(slots.tokens[0]?.text === "who" && dimensions[0] === "team" ? ["I ranked groups, not people."] : [])],
   };
 }

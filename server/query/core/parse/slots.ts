@@ -95,7 +95,7 @@ export interface Order {
 /** "The last outage": one record, the newest. */
 const isSingleRecord = (token: Token | undefined) => token !== undefined && token.text === token.stem && ["outage", "ticket", "incident"].includes(token.stem);
 
-const listVerbs = new Set(["show", "list", "give", "display", "me", "us", "get", "find"]);
+const listVerbs = new Set(["show", "list", "give", "display", "me", "us", "get", "find", "which", "name", "pick", "choose"]);
 
 /** "top 5", "the ten longest", "worst three", "latest 20 tickets", "show 5 tickets". */
 export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Order {

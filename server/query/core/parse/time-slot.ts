@@ -48,7 +48,7 @@ const has = (slots: Slots, phrase: string) => ` ${slots.tokens.map((token) => to
 function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
   const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year"].some((phrase) => has(slots, phrase));
   if (isYearly) return yearBefore(range, zone);
-  const isBefore = ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time"].some((phrase) => has(slots, phrase));
+  const isBefore = ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "year before", "than the last one", "than the one before"].some((phrase) => has(slots, phrase));
   return isBefore ? periodBefore(range, zone) : null;
 }
 
@@ -65,7 +65,13 @@ function otherSide(input: TimeInput, period: Match<Resolved>): { time: Resolved;
   return running ? { time: running.value, compareTo: { from: period.value.from, to: period.value.to } } : null;
 }
 
-const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(slots.tokens[second.from - 1]?.text ?? "") || slots.cues.some((cue) => cue.value === "comparison");
+/** The word in front of a period, prepositions skipped: "than in Q1". */
+function leadOf(slots: Slots, period: Match<Period>): string {
+  const skipped = slots.tokens.slice(0, period.from).findLast((token) => !["in", "during", "the", "of", "for", "on"].includes(token.text));
+  return skipped?.text ?? "";
+}
+
+const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || slots.cues.some((cue) => cue.value === "comparison");
 
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
@@ -75,6 +81,7 @@ export function readTime(input: TimeInput): TimeSlot {
   const [first, second] = slots.periods.filter(isResolved);
   if (!first) return { time: kind === null ? null : defaultTime(kind, clock), compareTo: kind === "flow" && input.intent === "comparison" ? impliedComparison(slots, defaultTime(kind, clock), clock.zone) : null, notes: [] };
   const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
+  if (second && leadOf(slots, second) === "or" && input.intent === "comparison" && second.value.from > first.value.from) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
   if (second && isPeriodCue(slots, second)) return { time: explicit(first.value), compareTo: { from: second.value.from, to: second.value.to }, notes: [] };
   const notes = second ? [`I used the first period named (${first.value.label}) and left out the other (${second.value.label}).`] : [];
   const other = second ? null : otherSide(input, first);

@@ -30,6 +30,16 @@ export function stem(text: string): string {
   return text.slice(0, -1);
 }
 
+/** Words of time whose genitive is said of a period: "yesterday's outage", "next week's windows". */
+const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", "month", "quarter", "half", "year", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]);
+const genitive = /['’‘`´]s$/;
+
+function wordOf(raw: string): string {
+  const text = fold(raw);
+  const owner = genitive.test(raw) || text === "yesterdays" || text === "todays" || text === "tomorrows" ? text.slice(0, -1) : "";
+  return timeNouns.has(owner) ? owner : text;
+}
+
 /** The form in which words are compared: compatibility characters folded, accents and apostrophes dropped, lower case. */
 export function fold(raw: string): string {
   return raw.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/['’‘`´]/g, "").toLowerCase();
@@ -43,7 +53,7 @@ export function tokenise(question: string, limit = 400): Token[] {
   const tokens: Token[] = [];
   for (const found of question.matchAll(word)) {
     if (tokens.length === limit) break;
-    const text = fold(found[0]);
+    const text = wordOf(found[0]);
     if (text !== "") tokens.push({ text, stem: stem(text), raw: found[0], start: found.index, end: found.index + found[0].length });
   }
   return tokens;
