@@ -1,28 +1,33 @@
 import type { Intent, QueryPlan } from "../../contract";
-import { timeBuckets } from "./dimension-words";
+import { strategicIntents } from "./intent-words";
+import { followUpIntent } from "./follow-up-intent";
 import { countMetricOf } from "./measures";
 import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
 
-const openers = ["and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok and", "also", "then", "the same", "why", "how so", "by", "per", "for", "without", "excluding", "except"];
-const pronouns = new Set(["it", "those", "these", "them", "they", "ones", "same", "instead"]);
+const openers = ["and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill"];
+const pronouns = new Set(["it", "its", "that", "this", "those", "these", "them", "they", "there", "ones", "same", "instead"]);
+/** "This week" and "that team" say more than they refer to. */
+const isReferring = (slots: Slots) => slots.tokens.some((token, at) => pronouns.has(token.text) && !slots.periods.some((period) => period.from <= at && at < period.to) && !(token.text === "there" && ["are", "is", "were", "was"].includes(slots.tokens[at - 1]?.text ?? "")) && !(token.text === "there" && ["are", "is"].includes(slots.tokens[at + 1]?.text ?? "")));
+
+const isStrong = (match: Slots["metrics"][number]) => match.weight >= 1.5;
 
 /** Does the question lean on the one before it: an opener such as "and for ...", a pronoun, or a few words without a measure of their own? */
 export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPlan[]): boolean {
   const previous = context.at(-1);
-  if (!previous || previous.scope !== "in") return false;
+  if (!previous || previous.scope !== "in" || slots.tokens.length === 0) return false;
   const text = slots.tokens.map((token) => token.text).join(" ");
   const opens = openers.some((opener) => text === opener || text.startsWith(`${opener} `));
-  const refers = slots.tokens.some((token) => pronouns.has(token.text));
-  const hasOwnMeasure = slots.metrics.length > 0;
+  const refers = isReferring(slots);
+  const hasOwn = slots.metrics.some(isStrong) || slots.subjects.length > 0;
+  const isWhole = hasOwn && (slots.entities.length > 0 || slots.tokens.length > 8) && !text.startsWith("and ") && !text.startsWith("same ");
+  if (draft.intent.value === "doc_lookup" && !refers) return false;
+  if (slots.tokens.length > 16) return false;
+  if (opens && slots.tokens.length <= 12 && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
+  if (refers && !isWhole) return true;
+  if (hasOwn) return false;
   const says = slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length + slots.stats.length > 0 || slots.order.limit !== null || slots.order.extreme !== null;
-  const isShort = slots.tokens.length <= 6;
-  if (draft.intent.value === "doc_lookup" || draft.intent.value === "explain") return false;
-  if (text.startsWith("why") && slots.tokens.length <= 3) return true;
-  if (opens && slots.tokens.length <= 10 && (says || slots.subjects.length > 0)) return true;
-  if (refers && slots.entities.length === 0 && slots.tokens.length <= 12 && (hasOwnMeasure || slots.subjects.length > 0)) return true;
-  if (hasOwnMeasure || slots.subjects.length > 0) return false;
-  return says && (isShort || refers);
+  return says && slots.tokens.length <= 6;
 }
 
 const fieldOf = (filter: string) => filter.split(/[!<>]*:/)[0] ?? "";
@@ -33,46 +38,73 @@ function mergedFilters(previous: readonly string[], own: readonly string[]): str
   return [...previous.filter((filter) => !fields.has(fieldOf(filter))), ...own];
 }
 
-function mergedEntities(previous: readonly string[], own: readonly string[]): string[] {
+/** Kinds of things that stand in for one another; customers narrow what they are said of. */
+const owners = new Set(["service", "team", "monitor"]);
+
+function mergedEntities(previous: readonly string[], own: readonly string[], intent: Intent): string[] {
   if (own.length === 0) return [...previous];
+  if (intent === "comparison") return [...new Set([...previous, ...own])];
   const types = new Set(own.map(typeOf));
-  const isSwap = previous.some((entity) => types.has(typeOf(entity)));
-  return isSwap ? [...previous.filter((entity) => !types.has(typeOf(entity))), ...own] : own.length > 0 && previous.every((entity) => ["service", "monitor", "team", "customer"].includes(typeOf(entity))) ? [...own] : [...previous, ...own];
+  const isOwner = own.some((entity) => owners.has(typeOf(entity)));
+  return [...previous.filter((entity) => !types.has(typeOf(entity)) && !(isOwner && owners.has(typeOf(entity)))), ...own.filter((entity) => !previous.includes(entity) || types.size > 0)];
 }
 
-function mergedIntent(draft: Draft, previous: QueryPlan, slots: Slots): Intent {
-  const own = draft.intent.value;
-  const decisive: readonly Intent[] = ["root_cause", "trend", "ranking", "comparison", "list_lookup", "forecast", "decision", "exec_communication", "risk_assessment", "process_improvement"];
-  const split = slots.dimensions.find((match) => match.how === "split");
-  if (split && (previous.intent === "list_lookup" || previous.intent === "metric_lookup" || previous.intent === "breakdown" || previous.intent === "trend" || previous.intent === "status_summary")) return timeBuckets.has(split.value) ? "trend" : "breakdown";
-  const hasCue = slots.cues.some((cue) => cue.value === own && cue.weight >= 2) || slots.order.extreme !== null;
-  return decisive.includes(own) && hasCue && !(own === "list_lookup" && previous.metrics.length > 0) ? own : previous.intent;
+/** A name that may be several things is the kind that was spoken of before. */
+function sameKind(draft: Draft, previous: QueryPlan): Draft["entities"] {
+  const kinds = new Set(previous.entities.map(typeOf));
+  return draft.entities.map((item) => {
+    if (kinds.has(typeOf(item.entity))) return item;
+    const other = item.others.find((candidate) => kinds.has(candidate.type));
+    return other ? { ...item, entity: `${other.type}:${other.id}`, name: other.name } : item;
+  });
+}
+
+const inMinutes: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
+
+function mergedMetrics(draft: Draft, slots: Slots, previous: QueryPlan, count: string | null): string[] {
+  const own = slots.metrics.filter(isStrong).map((match) => match.value);
+  const named = draft.metrics.filter((id) => own.includes(id) || slots.metrics.some((match) => match.value === id && !slots.filters.some((filter) => filter.from === match.from)));
+  const isUnit = slots.tokens.length <= 5 && slots.tokens.some((token) => ["minutes", "hours"].includes(token.text)) && slots.periods.length === 0;
+  if (isUnit) return previous.metrics.map((id) => inMinutes[id] ?? id);
+  if (named.length > 0 && slots.metrics.length > 0) return named;
+  return count ? [count] : [...previous.metrics];
+}
+
+function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPlan; intent: Intent }): string[] {
+  const split = slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
+  const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : [];
+  if (own.length > 0) return [...new Set(own)];
+  const isNarrowed = draft.filters.some((filter) => fieldOf(filter) === "time_of_day");
+  if (input.intent === "exec_communication" || input.intent === "explain") return [];
+  return input.previous.dimensions.filter((id) => !(strategicIntents.has(input.intent) && /^(?:hour_of_day|day_of_week|day|week|month)$/.test(id)) && !(isNarrowed && id === "hour_of_day"));
 }
 
 /** The previous plan with the slots that the follow-up names put in their place. */
 export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryPlan[]): Draft & { time: QueryPlan["time"]; compareTo: QueryPlan["compareTo"] } {
   const previous = context.at(-1);
   if (!previous) return { ...draft, time: null, compareTo: null };
-  const intent = mergedIntent(draft, previous, slots);
-  const hasMeasure = slots.metrics.length > 0 && draft.metrics.length > 0;
-  const own = draft.dimensions.length > 0 ? draft.dimensions : slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
-  const entities = mergedEntities(previous.entities, draft.entities.map((item) => item.entity));
-  const names = new Map(draft.entities.map((item) => [item.entity, item]));
-  const isCounted = previous.metrics.length === 0 && own.length > 0;
+  const intent = followUpIntent(draft, slots, previous);
+  const named = sameKind(draft, previous);
+  const entities = mergedEntities(previous.entities, named.map((item) => item.entity), intent);
+  const names = new Map(named.map((item) => [item.entity, item]));
+  const hasSplit = slots.dimensions.some((match) => match.how === "split");
+  const isCounted = previous.metrics.length === 0 && (hasSplit || draft.dimensions.length > 0);
   const wasOpen = previous.filters.includes("status:open") && previous.subject === "ticket";
   const count = isCounted ? (wasOpen ? "ticket_backlog" : countMetricOf(previous.subject)) : null;
   const kept = count === "ticket_backlog" ? previous.filters.filter((filter) => filter !== "status:open") : previous.filters;
+  const metrics = mergedMetrics(draft, slots, previous, count);
+  const isNewMeasure = metrics.join() !== previous.metrics.join();
   return {
     ...draft,
     intent: { ...draft.intent, value: intent, because: intent === draft.intent.value ? draft.intent.because : "a follow-up to the question before" },
-    subject: intent === previous.intent && !hasMeasure ? previous.subject : intent === "list_lookup" ? (draft.subject ?? previous.subject) : draft.subject,
-    metrics: hasMeasure ? draft.metrics : count ? [count] : [...previous.metrics],
-    stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : hasMeasure ? [] : [...previous.stats],
-    dimensions: own.length > 0 || (hasMeasure && intent === "metric_lookup") ? own : [...previous.dimensions],
+    subject: intent === previous.intent && !isNewMeasure ? previous.subject : intent === "list_lookup" ? (draft.subject ?? previous.subject) : intent === draft.intent.value ? draft.subject : null,
+    metrics,
+    stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : isNewMeasure ? [] : [...previous.stats],
+    dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent }),
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
     filters: mergedFilters(kept, draft.filters),
     order: slots.order.extreme !== null ? draft.order : previous.order,
-    limit: slots.order.limit ?? previous.limit,
+    limit: slots.order.limit ?? (intent === previous.intent ? previous.limit : null),
     time: previous.time,
     compareTo: previous.compareTo,
   };
