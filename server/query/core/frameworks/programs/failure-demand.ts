@@ -5,7 +5,7 @@ import { addWorked, tableBody } from "./table-parts";
 
 export type Demand = "failure" | "value" | "unclear";
 
-const failing = /\b(?:defects?|bugs?|errors?|fail\w*|faults?|outages?|incidents?|broken|breakdowns?|problems?|complaints?|performance|slow\w*|crash\w*|corrupt\w*|missing|wrong|down)\b/i;
+const failing = /\b(?:defects?|bugs?|errors?|fail\w*|faults?|outages?|incidents?|broken|breakdowns?|problems?|complaints?|performance|availability|slow\w*|crash\w*|corrupt\w*|missing|wrong|down)\b/i;
 const wanted = /\b(?:requests?|how[- ]?to|access|orders?|questions?|enquir\w*|inquir\w*|changes?|new|onboarding|install\w*|licen[cs]es?|advice|information|purchase\w*)\b/i;
 
 /** Demand that a failure causes, against demand for what the service is there for, read from a category's name. Seddon, "Freedom from Command and Control" (2003). */
