@@ -66,8 +66,8 @@ export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
         <Spans spans={brief.headline} tables={brief.tables} />
       </p>
       <Findings brief={brief} />
-      {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0} />)}
       {brief.artefacts.map((artefact) => <ArtefactView key={artefact.id} artefact={artefact} brief={brief} zone={zone} onAssume={onAssume} />)}
+      {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0} />)}
       <ActionList brief={brief} />
       <FrameworkList frameworks={brief.frameworks} />
       <EvidenceList brief={brief} zone={zone} />

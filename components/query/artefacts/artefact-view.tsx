@@ -16,7 +16,7 @@ import { WorksheetArtefact } from "./worksheet-body";
 
 export interface ArtefactViewProps {
   artefact: Artefact;
-  brief: Pick<Brief, "tables" | "asOf">;
+  brief: Pick<Brief, "tables" | "asOf" | "headline">;
   zone: string;
   /** Asks again with another value of an assumption. */
   onAssume?: (id: string, value: number) => void;
@@ -39,14 +39,17 @@ function Body({ artefact, brief, zone }: Omit<ArtefactViewProps, "onAssume">) {
   }
 }
 
+const wordsOf = (spans: Artefact["lede"]): string => spans.map(({ text }) => text).join("");
+
 /** A method drawn from the records: what it says, the drawing, what was assumed, what is missing, and where it comes from. */
 export function ArtefactView({ artefact, brief, zone, onAssume }: ArtefactViewProps) {
   const { scope } = useEvidenceFocus();
+  const isHeadline = wordsOf(artefact.lede) === wordsOf(brief.headline);
   const titleId = tableId(scope, `artefact-${artefact.id}`);
   return (
     <Card aria-labelledby={titleId} data-artefact={artefact.id} className="break-inside-avoid">
       <CardHeader title={artefact.title} titleId={titleId} detail={artefact.about} />
-      <p className="max-w-prose p-4 text-base leading-6 text-pretty"><Spans spans={artefact.lede} tables={brief.tables} /></p>
+      {isHeadline ? <div className="h-4" /> : <p className="max-w-prose p-4 text-base leading-6 text-pretty"><Spans spans={artefact.lede} tables={brief.tables} /></p>}
       <Body artefact={artefact} brief={brief} zone={zone} />
       <AssumptionInputs assumptions={artefact.assumptions} onAssume={onAssume} />
       {artefact.gaps.length === 0 ? null : (

@@ -7,6 +7,7 @@ import { cardOf } from "../core/frameworks/cards";
 import { buildArtefact, type Found, type Need, type Program } from "../core/frameworks/program";
 import { drawingOf } from "../core/frameworks/programs";
 import { keepGroundedActions, keepGroundedArtefacts } from "../core/frameworks/verify-artefacts";
+import { overviewIntents } from "../core/intent-groups";
 import { describeRange } from "../core/period";
 import { inSentence } from "../core/vocabulary";
 import { readNeeds, type NeedsRead } from "./read-needs";
@@ -64,10 +65,10 @@ function namedTables(artefacts: readonly Artefact[], actions: readonly ProposedA
   return new Set(names);
 }
 
-/** A method that was worked out leads where the question named no figure of its own. */
+/** A method that was worked out leads where the question asks for one rather than for a figure. */
 function told(request: AnswerRequest, base: Answer, drawn: readonly Drawn[]): Pick<Answer, "outcome" | "headline"> {
   const first = drawn.find(({ choice, artefact }) => artefact !== null && (choice.state === "shown" || base.outcome === "unclear"))?.artefact;
-  const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && request.plan.metrics.length === 0 && request.plan.subject === null);
+  const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && (overviewIntents.has(request.plan.intent) || (request.plan.metrics.length === 0 && request.plan.subject === null)));
   if (first && isLeading) return { outcome: "answered", headline: first.lede };
   if (base.outcome !== "unclear") return { outcome: base.outcome, headline: base.headline };
   return { outcome: "no_data", headline: [{ kind: "text", text: "The methods that fit this question cannot be filled from the records.", quiet: false }] };

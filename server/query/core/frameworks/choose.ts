@@ -5,7 +5,7 @@ import type { FrameworkCard } from "./card";
 import { matchCues, type CueMatch } from "./cues";
 import { examples } from "./examples";
 import { leadingCards, rivals } from "./priors";
-import { stemsOf } from "./stem";
+import { stemmedWords, stemsOf } from "./stem";
 
 export interface ChoiceInput {
   /** The question, after its spelling was repaired where the caller repairs it. */
@@ -71,7 +71,8 @@ interface Scored extends ChosenFramework {
 }
 
 function scoreAll(input: ChoiceInput): Scored[] {
-  const stems = stemsOf(input.question);
+  const words = stemmedWords(input.question);
+  const stems = words.map(({ stem }) => stem);
   const byCard = new Map<string, CueMatch[]>();
   for (const match of matchCues(stems)) byCard.set(match.card, [...(byCard.get(match.card) ?? []), match]);
   const found = cardSearch().search([...new Set(stems)].join(" "));
@@ -81,8 +82,8 @@ function scoreAll(input: ChoiceInput): Scored[] {
     const matches = byCard.get(card.id) ?? [];
     const cues = cueScore(matches);
     const score = cues + weights.bm25 * (near.get(card.id) ?? 0) + priorOf(card, input.intent) + (cues > 0 ? weights.fill[card.fill] : 0);
-    const words = distinct(matches).slice(0, 2).map(({ from, to }) => `"${stems.slice(from, to).join(" ")}"`).join(" and ");
-    return { id: card.id, score: Math.round(score * 1000) / 1000, cues, because: words };
+    const because = distinct(matches).slice(0, 2).map(({ from, to }) => `"${words.slice(from, to).map(({ raw }) => raw).join(" ")}"`).join(" and ");
+    return { id: card.id, score: Math.round(score * 1000) / 1000, cues, because };
   }).sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
 }
 

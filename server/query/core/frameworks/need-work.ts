@@ -14,8 +14,10 @@ export interface PlannedNeed {
   observed: Range;
 }
 
+const isBefore = (kind: Need["kind"]): boolean => kind === "before" || kind === "groups_before";
+
 const suffixOf = ({ kind, dimension, bucket, filters = [], stats = [] }: Need): string => {
-  const parts = [dimension ? `by_${dimension}` : "", bucket ? `by_${bucket}` : "", kind === "before" ? "before" : "", ...filters, ...stats].filter((part) => part !== "");
+  const parts = [dimension ? `by_${dimension}` : "", bucket ? `by_${bucket}` : "", isBefore(kind) ? "before" : "", ...filters, ...stats].filter((part) => part !== "");
   return parts.join("_").replace(/[^a-z0-9_]+/gi, "_");
 };
 
@@ -55,17 +57,17 @@ export function planMetricNeed(need: Need, metric: MetricDefinition, at: { plan:
   const { period, coverage, zone } = at;
   const plan = planFor(at.plan, need);
   const isStock = metric.kind === "stock";
-  const range = need.kind === "before" ? previousPeriod(period, coverage) : need.kind === "trend" || isStock ? withinStock(period, isStock, { coverage, zone }) : period;
+  const range = isBefore(need.kind) ? previousPeriod(period, coverage) : need.kind === "trend" || isStock ? withinStock(period, isStock, { coverage, zone }) : period;
   if (range === null) return null;
   const work = workOf(need, metric, range);
-  return work && { need, work, plan, observed: need.kind === "before" || isStock ? range : withinCoverage(period, coverage, zone) };
+  return work && { need, work, plan, observed: isBefore(need.kind) || isStock ? range : withinCoverage(period, coverage, zone) };
 }
 
 const withinStock = (period: Period, isStock: boolean, at: { coverage: Coverage; zone: string }): Range => (isStock ? period : withinCoverage(period, at.coverage, at.zone));
 
 /** The list of a subject's records, oldest-first orders and all as the plan's metrics say. */
 export function planListNeed(need: Need, subject: SubjectDefinition, at: { plan: QueryPlan; now: string }): PlannedNeed {
-  const plan = { ...planFor(at.plan, need), limit: need.limit ?? 100, time: null };
+  const plan: QueryPlan = { ...planFor(at.plan, need), limit: need.limit ?? 100, time: null, order: "desc", metrics: need.orderBy === undefined ? [] : [need.orderBy] };
   const work = listWork({ plan, now: at.now }, subject);
   return { need, work: { ...work, id: idOf(need) }, plan, observed: { from: at.now, to: at.now } };
 }

@@ -11,8 +11,8 @@ export interface Need {
   /** Name by which the program finds the result. */
   key: string;
   metric: string;
-  /** `before` is the equally long period before; `list` reads the records of the subject that `metric` names. */
-  kind: "total" | "before" | "groups" | "trend" | "list";
+  /** `before` and `groups_before` take the equally long period before; `list` reads the records of the subject that `metric` names. */
+  kind: "total" | "before" | "groups" | "groups_before" | "trend" | "list";
   /** For groups. */
   dimension?: string;
   /** For a trend. */
@@ -21,6 +21,8 @@ export interface Need {
   /** Besides those of the plan. */
   filters?: readonly string[];
   limit?: number;
+  /** For a list: the metric by which its records are ordered. */
+  orderBy?: string;
   /** Days to look back over when the question names no period; otherwise the metric's own default applies. */
   lookBackDays?: number;
 }

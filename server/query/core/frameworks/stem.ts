@@ -18,8 +18,21 @@ export function stem(word: string): string {
   return base.length > 3 && base.endsWith("e") ? base.slice(0, -1) : base;
 }
 
-/** Words of a text as stems, without those that carry no meaning here. Contractions with "not" count as "not". */
-export function stemsOf(text: string): string[] {
-  const words = text.toLowerCase().replace(/[’‘]/g, "'").replace(/n't\b/g, "nt").replace(/'(?:s|re|ve|ll|d|m)\b/g, "").replace(/'/g, "").split(/[^a-z0-9/]+/).filter((word) => word !== "");
-  return words.filter((word) => !fillers.has(word)).map((word) => stem(negations[word] ?? word));
+export interface StemmedWord {
+  stem: string;
+  /** As it was written. */
+  raw: string;
 }
+
+const splitWords = (text: string): string[] => text.replace(/[’‘]/g, "'").split(/[^\p{L}\p{N}/']+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+
+const bare = (word: string): string => word.toLowerCase().replace(/n't$/, "nt").replace(/'(?:s|re|ve|ll|d|m)$/, "").replace(/'/g, "");
+
+/** Words of a text with their stems, without those that carry no meaning here. Contractions with "not" count as "not". */
+export const stemmedWords = (text: string): StemmedWord[] =>
+  splitWords(text).flatMap((raw): StemmedWord[] => {
+    const word = bare(raw);
+    return word === "" || fillers.has(word) ? [] : [{ raw, stem: stem(negations[word] ?? word) }];
+  });
+
+export const stemsOf = (text: string): string[] => stemmedWords(text).map((word) => word.stem);

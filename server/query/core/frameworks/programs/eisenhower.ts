@@ -87,6 +87,6 @@ export const eisenhowerProgram: Program = {
     { name: "important_up_to", label: "Important up to priority", unit: "count", value: 2, min: 1, max: 4, step: 1, because: "Priority stands for importance; the first is the highest." },
     { name: "urgent_after_days", label: "Urgent when open for", unit: "days", value: 3, min: 0, max: 365, step: 0.5, because: "The records hold no due date; a missed SLA is urgent at any age." },
   ],
-  needs: () => [{ key: "open", metric: "ticket", kind: "list", filters: ["status:open"], limit: listed }, { key: "count", metric: "ticket_backlog", kind: "total" }],
+  needs: () => [{ key: "open", metric: "ticket", kind: "list", filters: ["status:open"], limit: listed, orderBy: "ticket_age" }, { key: "count", metric: "ticket_backlog", kind: "total" }],
   build,
 };

@@ -1,10 +1,14 @@
 import { cardOf } from "../cards";
 import type { Program } from "../program";
 import { worksheetProgram } from "../worksheet";
+import { busFactorProgram } from "./bus-factor";
 import { capacityProgram } from "./capacity";
 import { constraintProgram } from "./constraint";
+import { costOfDelayProgram } from "./cost-of-delay";
 import { eisenhowerProgram } from "./eisenhower";
 import { erlangProgram } from "./erlang-c";
+import { failureDemandProgram } from "./failure-demand";
+import { fiveWhysProgram } from "./five-whys";
 import { littlesLawProgram } from "./littles-law";
 import { paretoProgram } from "./pareto";
 import { pyramidProgram } from "./pyramid";
@@ -12,7 +16,9 @@ import { riskMatrixProgram } from "./risk-matrix";
 import { swotProgram } from "./swot";
 import { valueStreamProgram } from "./value-stream";
 
-const programs: readonly Program[] = [paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram, eisenhowerProgram, riskMatrixProgram, pyramidProgram, swotProgram];
+const programs: readonly Program[] = [
+  paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram, eisenhowerProgram, riskMatrixProgram, pyramidProgram, swotProgram, fiveWhysProgram, costOfDelayProgram, busFactorProgram, failureDemandProgram,
+];
 
 const byCard = new Map(programs.map((program) => [program.card, program]));
 

@@ -32,18 +32,19 @@ function build(input: BuildInput): Built {
   const [first] = stages;
   if (!found || !first || stages.length < 2 || total <= 0) return missing("time in each state, over two states or more");
   const { evidence } = input;
+  const longestWait = stages.find(({ isWaiting }) => isWaiting);
   const idle = stages.filter(({ isWaiting }) => isWaiting).reduce((sum, { ms }) => sum + ms, 0);
   const shown = stages.slice(0, mostStages);
   const share = (ms: number, label: string): Span => evidence.derive(label, "ratio", ms / total);
   const lede = [share(first.ms, "Share of the largest state"), text(" of the time between opened and done passes in "), evidence.figure(found.table.id, first.row, "state"), text("; "), share(idle, "Share of waiting states"), text(" in states in which a ticket waits."), ...handoverLine(input)];
   const body = {
     kind: "flow" as const,
-    stages: shown.map((stage) => ({ label: stage.label, share: stage.ms / total, tone: stage === first ? ("bad" as const) : stage.isWaiting ? ("watch" as const) : ("neutral" as const), spans: [share(stage.ms, `Share of ${stage.label}`), text(" of the time, on "), evidence.figure(found.table.id, stage.row, "n"), text(" tickets")] })),
+    stages: shown.map((stage) => ({ label: stage.label, share: stage.ms / total, tone: stage === longestWait ? ("bad" as const) : stage.isWaiting ? ("watch" as const) : ("neutral" as const), spans: [share(stage.ms, `Share of ${stage.label}`), text(" of the time, on "), evidence.figure(found.table.id, stage.row, "n"), text(" tickets")] })),
   };
   const gaps = ["Which of the states is work and which is waiting is read from their names.", "Time at the desk inside a state.", ...(stages.length > mostStages ? ["States with the smallest shares are not drawn; they count in the whole."] : [])];
   return {
     kind: "drawn",
-    parts: { lede, body, gaps, citations: citing(input, "states", "reassigned", "reopened"), actions: [{ text: [text("Ask what a ticket waits for in "), evidence.figure(found.table.id, first.row, "state"), text(" and who could end it.")], owner: null, href: found.table.href, table: found.table.id }] },
+    parts: { lede, body, gaps, citations: citing(input, "states", "reassigned", "reopened"), actions: longestWait ? [{ text: [text("Ask what a ticket waits for in "), evidence.figure(found.table.id, longestWait.row, "state"), text(" and who could end it.")], owner: null, href: found.table.href, table: found.table.id }] : [] },
   };
 }
 
