@@ -4,7 +4,7 @@ import { base, durationStats, filters, fromTickets } from "./metric-parts";
 
 const fromAssigned = `${fromTickets}\ncross join lateral (select min(e.at) as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null) a`;
 
-const fromStays = `${fromTickets}
+export const fromStays = `${fromTickets}
 cross join lateral (
   select e.state, e.state_kind, sum(greatest(0, extract(epoch from e.until_at - e.at)) * 1000)::float8 as ms
   from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id) e

@@ -44,7 +44,9 @@ interface Readable {
   teamSql: string | null;
   /** Path of the list page that shows the rows, with query parameters named as the filters; null if none. */
   listPath: string | null;
-  /** Query parameters of the list page by filter value, where the page's words differ (`status:closed` -> `status:ended`); an empty text where the page has none. */
+  /** The list page takes several values of one parameter as alternatives. */
+  listTakesSeveral?: boolean;
+  /** Query parameters of the list page by filter value, where the page's words differ (`status:closed` -> `status:ended`); `*` stands for any field, an empty text for a value that the page does not have. */
   listWords?: Readonly<Record<string, string>>;
   /** Constant query parameters of the list page. */
   listQuery?: Readonly<Record<string, string>>;
