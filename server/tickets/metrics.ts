@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
-import { base, durationStats, filters, fromTickets, isAtRisk, openAtInstant, openFilters, rate } from "./metric-parts";
+import { base, durationStats, endedSql, filters, fromTickets, isAtRisk, openAtInstant, openFilters, rate } from "./metric-parts";
 import { handoverMetrics } from "./handover-metrics";
 import { timeMetrics } from "./time-metrics";
 
@@ -17,6 +17,7 @@ const counts: readonly MetricDefinition[] = [
   },
   {
     ...base, id: "ticket_backlog", label: "Open tickets", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" }, defaultDimension: "priority",
+    lives: { begins: "t.opened_at", ends: endedSql },
     synonyms: ["open tickets", "ticket backlog", "backlog", "unresolved tickets", "outstanding tickets"],
     noun: "open tickets", phrase: "{value} tickets were open", definition: "Tickets opened by the instant and neither resolved nor closed at it.", stats: { count: "count(*)" }, defaultStat: "count",
   },

@@ -2,7 +2,8 @@ import "server-only";
 import type { MetricDefinition } from "#core/query";
 import { base, durationStats, filters, fromTickets } from "./metric-parts";
 
-const fromAssigned = `${fromTickets}\ncross join lateral (select min(e.at) as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null) a`;
+// The first in the ticket's own order: a minimum over all times would be sought along the index of times.
+const fromAssigned = `${fromTickets}\nleft join lateral (select e.at as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null order by e.seq limit 1) a on true`;
 
 export const fromStays = `${fromTickets}
 cross join lateral (
