@@ -1,4 +1,4 @@
-import { monitorSorts, monitorStatuses, monitorWindows, outageSorts, type MonitorSort, type MonitorStatus, type MonitorWindow, type OutageSort } from "#contract/monitors";
+import { monitorSorts, monitorStatuses, monitorWindows, outageSorts, outageTimes, type MonitorSort, type MonitorStatus, type MonitorWindow, type OutageSort } from "#contract/monitors";
 import type { PageParams } from "@/components/kit/with-params";
 
 const textOf = (params: PageParams, name: string): string | undefined => {
@@ -26,10 +26,24 @@ export const readWindow = (params: PageParams): MonitorWindow | undefined => one
 
 export interface OutagesParams {
   monitor?: string;
+  service?: string;
+  team?: string;
+  region?: string;
   status?: "open" | "ended";
+  from?: string;
+  to?: string;
+  time?: (typeof outageTimes)[number];
   sort?: OutageSort;
   cursor?: string;
 }
 
+const instantOf = (text: string | undefined): string | undefined => (text === undefined || Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString());
+
+// Answers speak of closed outages; here they have ended.
+const statusOf = (text: string | undefined): "open" | "ended" | undefined => (text === "closed" ? "ended" : oneOf(["open", "ended"] as const, text));
+
 export const readOutagesParams = (params: PageParams): OutagesParams =>
-  defined({ monitor: textOf(params, "monitor"), status: oneOf(["open", "ended"] as const, textOf(params, "status")), sort: oneOf(outageSorts, textOf(params, "sort")), cursor: textOf(params, "cursor") });
+  defined({
+    monitor: textOf(params, "monitor"), service: textOf(params, "service"), team: textOf(params, "team"), region: textOf(params, "region"), status: statusOf(textOf(params, "status")),
+    from: instantOf(textOf(params, "from")), to: instantOf(textOf(params, "to")), time: oneOf(outageTimes, textOf(params, "time")), sort: oneOf(outageSorts, textOf(params, "sort")), cursor: textOf(params, "cursor"),
+  });

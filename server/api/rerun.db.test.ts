@@ -5,6 +5,7 @@ import { execute } from "../platform/registry";
 import { testContext } from "../platform/registry/test-context";
 import { compileDrivers } from "../query/core/sql/compile-drivers";
 import { compileTotal } from "../query/core/sql/compile-metric";
+import { compileTrend } from "../query/core/sql/compile-trend";
 import { queryOperations } from "../query";
 import { semanticLayer } from "./semantic-layer";
 
@@ -44,7 +45,7 @@ afterAll(() => database.drop());
 
 const questions = [
   "How many tickets were opened last month?", "Tickets opened per week", "SLA breach rate by team last month", "Which groups miss their SLA most?", "Median and p90 time to resolve by priority last quarter", "Time spent in each state last month",
-  "Time to assign by priority last month", "How many tickets have been open for more than 30 days?", "Tickets open for more than 30 days", "Tickets reassigned more than twice", "Outages longer than an hour", "Outages by hour of day in July",
+  "Time to assign by priority last month", "How many tickets have been open for more than 30 days?", "Tickets open for more than 30 days", "Tickets reassigned more than twice", "Outages longer than an hour", "How many outages began in each hour of the day in July?",
   "Availability of each site last month", "Which sites were below 99.9% availability last month?", "Tickets per month by team this year", "Tickets this month vs last month", "P1 vs P2 resolution time last quarter", "Compare last week with the week before",
   "Why did the SLA breach rate go up last month?", "Why did the backlog grow?", "How many tickets will we get next week?", "When will the backlog reach zero?", "What should we do first?", "What are our biggest risks?", "How are we doing?", "Should we split the Group 1 team?",
   "Write a summary for the board", "How do I restore an etcd cluster?", "Tickets opened at night by team last month", "Which tickets are about to breach their SLA?", "Reassignment rate by group last month", "Backlog per week this quarter",
@@ -107,5 +108,23 @@ describe("a definition", () => {
     const brief = await ask("How is availability computed?");
     expect([brief.outcome, brief.tables, brief.headline.some(({ kind }) => kind === "figure")]).toEqual(["answered", [], false]);
     expect(said(brief)).toContain("Time not down of the time observed.");
+  });
+});
+
+describe("the course of open tickets", () => {
+  const metric = semanticLayer.metrics.find(({ id }) => id === "ticket_backlog");
+  const course = async (zone: string, more: { bucket: "day" | "week" | "month"; filters?: string[]; isCounted?: boolean }): Promise<unknown[]> => {
+    if (!metric) throw new Error("ticket_backlog");
+    const { lives: _lives, ...counted } = metric;
+    const range = { from: "2026-05-03T07:00:00.000Z", to: "2026-08-19T10:00:00.000Z" };
+    const compiled = compileTrend({ metric: more.isCounted ? counted : metric, stats: [], zone, entities: [], filters: more.filters ?? [], scope: { kind: "all" }, range, bucket: more.bucket });
+    return database.query(compiled?.text ?? "", compiled?.values);
+  };
+  it.each(["UTC", "Europe/Berlin", "America/St_Johns"])("run on from bucket to bucket is what a count at each end gives, in %s", async (zone) => {
+    // On the stroke of midnight, and ended before it began.
+    await database.query("insert into ticket (id, number, subject, state, state_kind, priority, opened_at, resolved_at, closed_at, updated_at) values ($1, $1, 'x', 'Closed', 'closed', 'p1', '2026-06-01T00:00:00Z', '2026-06-09T00:00:00Z', '2026-06-09T00:00:00Z', '2026-06-09T00:00:00Z'), ($2, $2, 'x', 'Closed', 'closed', 'p1', '2026-07-01T12:00:00Z', '2026-06-20T12:00:00Z', null, '2026-07-01T12:00:00Z')", [`edge_${zone}`, `odd_${zone}`]);
+    for (const bucket of ["day", "week", "month"] as const) expect(await course(zone, { bucket })).toEqual(await course(zone, { bucket, isCounted: true }));
+    expect(await course(zone, { bucket: "week", filters: ["priority:p1"] })).toEqual(await course(zone, { bucket: "week", filters: ["priority:p1"], isCounted: true }));
+    expect(await course(zone, { bucket: "week", filters: ["age>:3d"] })).toEqual(await course(zone, { bucket: "week", filters: ["age>:3d"], isCounted: true }));
   });
 });

@@ -99,3 +99,63 @@ describe("the tools", () => {
     expect(spans.map(({ name, status }) => [name, status])).toEqual([["query.metrics", "ok"], ["tickets.list", "forbidden"], ["monitors.list", "empty"]]);
   });
 });
+
+describe("tools over tickets", () => {
+  const august = { from: "2026-06-01T00:00:00.000Z", to: "2026-08-02T00:00:00.000Z" };
+  it("say what came, what ended and what was left at the end of each month", async () => {
+    const { items } = await execute(operations.tickets.flow, { ...august, bucket: "month", zone: "UTC" }, admin);
+    const truth = async (sql: string): Promise<unknown> => (await database.query(`select (${sql})::int as n from ticket`))[0]?.n;
+    expect(items.map(({ bucket, opened }) => [bucket, opened])).toEqual([["2026-06-01", 240], ["2026-07-01", 248], ["2026-08-01", await truth("count(*) filter (where opened_at >= '2026-08-01' and opened_at < '2026-08-02')")]]);
+    expect(items[0]?.open).toBe(await truth("count(*) filter (where opened_at < '2026-07-01' and (resolved_at is null or resolved_at >= '2026-07-01'))"));
+    expect(items[2]?.open).toBe(await truth("count(*) filter (where opened_at < '2026-08-02' and (resolved_at is null or resolved_at >= '2026-08-02'))"));
+  });
+  it("count handovers by pair and stays by state", async () => {
+    await database.query("insert into ticket_event (ticket_id, seq, at, kind, state, state_kind, from_team_id, team_id) values ('tkt_1', 1, '2026-06-02T00:00:00Z', 'reassigned', 'New', 'open', 'team_1', 'team_2'), ('tkt_1', 2, '2026-06-02T02:00:00Z', 'reassigned', 'Active', 'open', 'team_2', 'team_1'), ('tkt_2', 1, '2026-06-02T00:00:00Z', 'reassigned', 'New', 'open', 'team_1', 'team_2')");
+    const pairs = await execute(operations.tickets.handovers, { ...august, limit: 1 }, admin);
+    expect([pairs.items.map(({ from, to, handovers }) => [from, to, handovers]), pairs.total, pairs.isTruncated]).toEqual([[["Group 1", "Group 2", 2]], 2, true]);
+    expect((await execute(operations.tickets.timeInState, august, admin)).items).toEqual([{ state: "New", kind: "open", tickets: 1, medianMs: 7_200_000, p90Ms: 7_200_000, totalMs: 7_200_000, share: 1 }]);
+  });
+  it("age what is open, and name what is at risk", async () => {
+    const ages = await execute(operations.tickets.ageing, {}, admin);
+    expect(ages.items.at(-1)).toEqual({ fromDays: 14, toDays: 30, open: 1, p1: 1, p2: 0 });
+    const risk = await execute(operations.tickets.atRisk, {}, admin);
+    expect(risk.items.map(({ number, usualMs }) => [number, usualMs])).toEqual([["INC9999", 18_000_000]]);
+  });
+  it("see no more than their caller may", async () => {
+    const bound = testContext("requester", { actor: { scope: { kind: "customers", customerIds: ["cus_none"] } } });
+    expect((await execute(operations.tickets.flow, { ...august, bucket: "month" }, bound)).items.every(({ opened, open }) => opened === 0 && open === 0)).toBe(true);
+    expect((await execute(operations.tickets.ageing, {}, bound)).items).toEqual([]);
+  });
+});
+
+describe("tools over the catalogue, monitors and runbooks", () => {
+  it("follow an outage two hops to the customers that it reaches", async () => {
+    for (const [slug, dependsOn] of [["db", []], ["api", ["db"]], ["shop", ["api"]], ["mail", ["shop"]]] as const) await execute(operations.catalog.createService, { name: slug, slug, tier: 1, dependsOn: [...dependsOn] }, admin);
+    await database.query("insert into customer (id, slug, name, aliases) values ('cus_1', 'globex', 'Globex', '{}')");
+    await database.query("insert into customer_service (customer_id, service_id) select 'cus_1', id from service where slug in ('api', 'shop')");
+    const radius = await execute(operations.catalog.blastRadius, { slug: "db" }, admin);
+    expect([radius.items.map(({ slug, hops, customers }) => [slug, hops, customers]), radius.customers]).toEqual([[["api", 1, 1], ["shop", 2, 1]], 1]);
+    expect((await execute(operations.catalog.dependencies, { slug: "shop" }, admin)).items.map(({ slug, hops }) => [slug, hops])).toEqual([["api", 1], ["db", 2]]);
+    await expect(execute(operations.catalog.blastRadius, { slug: "nothing" }, admin)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+  it("call nothing missing that the caller may not see", async () => {
+    const missing = async (role: "admin" | "requester"): Promise<string[] | undefined> => (await execute(operations.catalog.gaps, {}, testContext(role))).items[0]?.missing;
+    expect(await missing("admin")).toEqual(["owner", "monitor", "runbook"]);
+    await expect(missing("requester")).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+  it("weigh availability by time, and find runbooks by any word", async () => {
+    await database.query("insert into monitor (id, key, slug, name, url, status, first_check_at, last_check_at) values ('mon_1', 1, 'a', 'A', '', 'up', '2026-08-10T00:00:00Z', '2026-08-19T00:00:00Z')");
+    await database.query("insert into outage (id, monitor_key, started_at, ended_at) values ('o1', 1, '2026-08-11T00:00:00Z', '2026-08-11T10:00:00Z')");
+    const { items } = await execute(operations.monitors.availability, { from: "2026-08-10T00:00:00Z", to: "2026-08-20T00:00:00Z" }, admin);
+    expect(items.map(({ slug, downMs, observedMs, outages }) => [slug, downMs, observedMs, outages])).toEqual([["a", 36_000_000, 9 * 86_400_000, 1]]);
+    expect(items[0]?.availability).toBeCloseTo(1 - 10 / 216, 12);
+    await database.query("insert into document (id, slug, kind, title, section, body, links, alert_names) values ('d1', 'etcd', 'runbook', 'Restore etcd', 'etcd', 'Take the snapshot of the cluster.', '{}', '{}'), ('d2', 'node', 'runbook', 'Drain a node', 'node', 'Move the pods of the cluster.', '{}', '{}')");
+    const found = await execute(operations.knowledge.search, { q: "etcd cluster" }, admin);
+    expect(found.items.map(({ slug, relevance }) => [slug, relevance])).toEqual([["etcd", 3], ["node", 1]]);
+  });
+  it("list outages that began in a period or lasted into it", async () => {
+    const count = async (input: object): Promise<number> => (await execute(operations.monitors.outages, input, admin)).total;
+    const late = { from: "2026-08-11T05:00:00Z", to: "2026-08-12T00:00:00Z" };
+    expect([await count({}), await count(late), await count({ ...late, time: "touches" }), await count({ service: "db" })]).toEqual([1, 0, 1, 0]);
+  });
+});

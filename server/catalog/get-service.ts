@@ -11,8 +11,15 @@ import { findServiceRecord, listCustomersOfService, readGraph, type GraphNode } 
 /** How far the detail page looks along the dependencies. */
 const maxHops = 2;
 
-function neighbours(start: string, nodes: ReadonlyMap<string, GraphNode>, edges: readonly Dependency[]): Neighbour[] {
-  const found = reachable(edges, start, maxHops).flatMap(({ node, hops }) => {
+interface Surroundings {
+  nodes: ReadonlyMap<string, GraphNode>;
+  edges: readonly Dependency[];
+  hops: number;
+}
+
+/** Services along the edges, the nearest first. */
+export function neighbours(start: string, { nodes, edges, hops: farthest }: Surroundings): Neighbour[] {
+  const found = reachable(edges, start, farthest).flatMap(({ node, hops }) => {
     const service = nodes.get(node);
     return service ? [{ slug: service.slug, name: service.name, tier: service.tier, hops }] : [];
   });
@@ -29,7 +36,7 @@ export async function getService(slug: string, ctx: Ctx): Promise<ServiceDetail>
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   return {
     ...presentService(record), description: record.description, aliases: record.aliases, createdAt: record.createdAt.toISOString(),
-    dependencies: neighbours(record.id, nodes, graph.edges), dependents: neighbours(record.id, nodes, reversed(graph.edges)),
+    dependencies: neighbours(record.id, { nodes, edges: graph.edges, hops: maxHops }), dependents: neighbours(record.id, { nodes, edges: reversed(graph.edges), hops: maxHops }),
     customers: customers.map((customer) => ({ ...customer, tier: customer.tier as CustomerTier })), monitors, runbooks,
   };
 }

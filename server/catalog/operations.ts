@@ -23,18 +23,20 @@ import { listTeams } from "./list-teams";
 import { removeCustomer } from "./remove-customer";
 import { removeGoal } from "./remove-goal";
 import { removeTeam } from "./remove-team";
+import { catalogTools } from "./tool-operations";
 import { updateCustomer } from "./update-customer";
 import { updateGoal } from "./update-goal";
 import { updateService } from "./update-service";
 import { updateTeam } from "./update-team";
 
-const read = { permission: "catalog.read", effect: "read" } as const;
+const read = { permission: "catalog.read", effect: "read", cost: "normal" } as const;
 const write = { permission: "catalog.write", effect: "write" } as const;
 const slugOnly = z.object({ slug: z.string() });
 const idOnly = z.object({ id: z.string() });
 const versioned = { version: z.int() };
 
 export const catalogOperations = {
+  ...catalogTools,
   listServices: defineOperation({ ...read, summary: "List services, filtered by tier, owner, lifecycle and words", rest: "GET /services", input: listServicesSchema, output: listOf(serviceRowSchema), run: listServices }),
   getService: defineOperation({ ...read, summary: "One service with its dependencies, dependents, customers and owner", rest: "GET /services/{slug}", input: bySlugSchema, output: serviceSchema, run: ({ slug }, ctx) => getService(slug, ctx) }),
   createService: defineOperation({ ...write, summary: "Create a service", rest: "POST /services", input: createServiceSchema, output: slugOnly, run: createService }),

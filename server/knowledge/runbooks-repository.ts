@@ -1,5 +1,5 @@
 import "server-only";
-import { readRows, type SqlValue } from "@/server/platform/db";
+import { readRows, type ReadOptions, type SqlValue } from "@/server/platform/db";
 import type { Scope } from "@/server/platform/auth/actor";
 import type { RunbookSort } from "./contract";
 import type { Cursor } from "./cursor";
@@ -70,4 +70,24 @@ export async function findByPath(scope: Scope, paths: readonly string[], signal:
   if (paths.length === 0) return new Map();
   const rows = await readRows<{ path: string; slug: string; title: string }>({ text: `select d.source_key as path, d.slug, d.title from document d where d.kind = 'runbook' and d.source_key = any($1::text[]) and ${allowedBy(scope)}`, values: [paths] }, { signal });
   return new Map(rows.map(({ path, slug, title }) => [path, { slug, title }]));
+}
+
+export interface FoundRunbook {
+  slug: string;
+  title: string;
+  section: string;
+  service: string | null;
+  body: string;
+  relevance: number;
+  total: number;
+}
+
+/** Runbooks that hold at least one of the words; a title or an alert name counts twice. */
+export async function searchRunbookRows(scope: Scope, { words, limit }: { words: readonly string[]; limit: number }, options: ReadOptions): Promise<FoundRunbook[]> {
+  const text = `select * , count(*) over ()::int as total from (
+    select d.slug, d.title, d.section, s.name as service, d.body,
+      (select sum(case when strpos(lower(d.title || ' ' || array_to_string(d.alert_names, ' ')), word) > 0 then 2 when strpos(${haystack}, word) > 0 then 1 else 0 end) from unnest($1::text[]) as word)::int as relevance
+    from document d left join service s on s.id = d.service_id where d.kind = 'runbook' and ${allowedBy(scope)}) found
+    where relevance > 0 order by relevance desc, title, slug limit $2`;
+  return readRows<FoundRunbook>({ text, values: [words, limit] }, options);
 }

@@ -6,6 +6,9 @@ export const monitorWindows = ["24h", "7d", "30d", "all"] as const;
 /** `none`: it has never been checked. */
 export const monitorStatuses = ["up", "degraded", "down", "none"] as const;
 export const monitorSorts = ["name", "-name", "availability", "-availability", "outages", "-outages", "latency", "-latency"] as const;
+/** Which outages belong to a period: those that began in it, or those that were down during any of it. */
+export const outageTimes = ["began", "touches"] as const;
+
 export const outageSorts = ["started", "-started", "duration", "-duration"] as const;
 
 export type MonitorWindow = (typeof monitorWindows)[number];
@@ -146,6 +149,14 @@ export const listOutagesInputSchema = z.object({
   /** Slug of a monitor. */
   monitor: z.string().max(100).optional(),
   status: z.enum(["open", "ended"]).optional(),
+  /** Slugs of the service that the monitor watches and of the team that owns it, and that service's region. */
+  service: z.string().max(100).optional(),
+  team: z.string().max(100).optional(),
+  region: z.string().max(100).optional(),
+  /** Half-open [from, to). */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  time: z.enum(outageTimes).default("began"),
   sort: z.enum(outageSorts).default("-started"),
   limit: z.int().min(1).max(monitorLimits.page).default(monitorLimits.defaultPage),
   cursor: z.string().max(500).optional(),

@@ -3,7 +3,7 @@ import type { Ctx } from "@/server/platform/registry";
 import type { ListOutagesInput, ListOutagesOutput, OutageRow } from "./contract";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { listMonitorRows, readCoverage } from "./monitors-repository";
-import { listOutageRows, readOutageTotals, type OutageListRow } from "./outages-repository";
+import { listOutageRows, readOutageTotals, type OutageFilter, type OutageListRow } from "./outages-repository";
 
 const present = (row: OutageListRow): OutageRow => ({
   id: row.id, monitor: { slug: row.slug, name: row.name }, startedAt: row.startedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null, durationMs: row.durationMs, cause: row.cause,
@@ -12,7 +12,7 @@ const present = (row: OutageListRow): OutageRow => ({
 /** Outages of all monitors, sorted by start or length, with the totals over everything that matches. */
 export async function listOutages(input: ListOutagesInput, ctx: Ctx): Promise<ListOutagesOutput> {
   const { scope } = ctx.actor;
-  const filter = { monitor: input.monitor ?? null, status: input.status ?? null };
+  const filter: OutageFilter = { monitor: input.monitor ?? null, service: input.service ?? null, team: input.team ?? null, region: input.region ?? null, status: input.status ?? null, from: input.from ?? null, to: input.to ?? null, time: input.time };
   const [rows, totals, monitors, coverage] = await Promise.all([
     listOutageRows(scope, { ...filter, sort: input.sort, after: decodeCursor(input.cursor), limit: input.limit + 1 }, ctx.signal),
     readOutageTotals(scope, filter, ctx.signal), listMonitorRows(scope, {}, ctx.signal), readCoverage(scope, ctx.signal),

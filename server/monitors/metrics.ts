@@ -6,7 +6,7 @@ const joins = "\nleft join service s on s.id = m.service_id\nleft join team g on
 // The part of the period in which the monitor was checked, and what of it was down. A status holds until the next check; before the
 // first check and after the last there is no data. The outages of a monitor do not overlap, so that of all that began before the period only
 // the last one can reach into it: the index finds it, however long the record.
-const fromObserved = `monitor m${joins}
+export const fromObserved = `monitor m${joins}
 cross join lateral (select greatest({from}, m.first_check_at) as from_at, least({to}, m.last_check_at) as to_at) w
 cross join lateral (select max(b.started_at) as at from outage b where b.monitor_key = m.key and b.started_at < {from}) before
 cross join lateral (
@@ -17,8 +17,8 @@ cross join lateral (
   where o.monitor_key = m.key and o.started_at < {to} and o.started_at >= coalesce(before.at, '-infinity') and coalesce(o.ended_at, m.last_check_at) >= w.from_at
 ) d`;
 
-const observed = ["m.first_check_at < {to}", "m.last_check_at >= {from}"];
-const observedSeconds = "extract(epoch from w.to_at - w.from_at)::float8";
+export const observed = ["m.first_check_at < {to}", "m.last_check_at >= {from}"];
+export const observedSeconds = "extract(epoch from w.to_at - w.from_at)::float8";
 
 const dimensions: readonly DimensionDefinition[] = [
   { id: "monitor", sql: "m.slug", labelSql: "m.name" },
@@ -59,20 +59,20 @@ const fromOutages = `outage o\njoin monitor m on m.key = o.monitor_key${joins}`;
 const latencyPercentile = (p: number): string => `percentile_cont(${p}) within group (order by k.latency_ms)`;
 const latency = {
   ...base, kind: "flow" as const, unit: "ms" as const, timeSql: "k.at", where: ["k.latency_ms is not null", "k.status <> 'down'"],
-  from: `check_result k\njoin monitor m on m.key = k.monitor_key${joins}`, sampleNoun: "checks", minimumSample: 0, isZeroMeasured: false,
+  listPath: null, from: `check_result k\njoin monitor m on m.key = k.monitor_key${joins}`, sampleNoun: "checks", minimumSample: 0, isZeroMeasured: false,
   definition: "Response time of the checks that were answered.", coverageSql: "select min(k.at) as from_at, max(k.at) as to_at from check_result k",
   stats: { p95: latencyPercentile(0.95), p50: latencyPercentile(0.5), p90: latencyPercentile(0.9), mean: "avg(k.latency_ms)", max: "max(k.latency_ms)" },
 };
 
 export const monitorMetrics: readonly MetricDefinition[] = [
   {
-    ...base, id: "availability", label: "Availability", unit: "ratio", goodDirection: "up",
+    ...base, id: "availability", label: "Availability", unit: "ratio", goodDirection: "up", listPath: "/monitors/outages", listQuery: { time: "touches" },
     synonyms: ["availability", "uptime"],
     noun: "availability", phrase: "Availability was {value}", definition: "Time not down of the time observed. A status holds until the next check; before the first check and after the last there is no data.",
     stats: { mean: `1 - sum(d.down_s) / nullif(sum(${observedSeconds}), 0)` }, defaultStat: "mean",
   },
   {
-    ...base, id: "outage_minutes", label: "Outage minutes", unit: "minutes", isAdditive: true,
+    ...base, id: "outage_minutes", label: "Outage minutes", unit: "minutes", isAdditive: true, listPath: "/monitors/outages", listQuery: { time: "touches" },
     synonyms: ["outage minutes", "downtime", "minutes down"],
     noun: "outage minutes", phrase: "The sites were down for {value} together", definition: "Minutes down inside the period and inside the time observed, summed over sites.",
     stats: { sum: "sum(d.down_s) / 60", max: "max(d.down_s) / 60" }, defaultStat: "sum",

@@ -6,9 +6,9 @@ import { statementMs, type Ctx } from "@/server/platform/registry";
 import { isVisible } from "./core/gate";
 import { previousPeriod, resolvePeriod, type Coverage, type Period } from "./core/period";
 import { metricOf, subjectOf, type Work } from "./core/plan-work";
-import { compileExtent } from "./core/sql/compile-metric";
 import { inapplicable } from "./core/sql/conditions";
 import { currentVersions, readKnownSpan } from "./coverage";
+import { extentOf } from "./metric-extent";
 import { readerOf } from "./reader";
 import { runWork } from "./run-work";
 import type { FigureInput, FigureOutput } from "./tool-contract";
@@ -61,8 +61,7 @@ export async function openFigure(layer: SemanticLayer, input: FigureInput, ctx: 
   const plan = { ...planFor(input, zone), metrics: [metric.id] };
   const versions = await currentVersions();
   const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, versions, ctx.signal);
-  const sql = coverage === null || metric.isZeroMeasured ? null : compileExtent(metric, ctx.actor.scope);
-  const extent = sql ? await readKnownSpan(sql, versions, ctx.signal) : coverage;
+  const extent = await extentOf({ reader: { scope: ctx.actor.scope }, versions, signal: ctx.signal }, metric, coverage);
   return { metric, plan, zone, coverage, extent, period: resolvePeriod(plan, metric, { now: ctx.clock.now().toISOString(), zone, coverage: extent }) };
 }
 

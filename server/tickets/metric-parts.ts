@@ -25,7 +25,7 @@ const dimensions: readonly DimensionDefinition[] = [
 const yes = (condition: string): string => `case when ${condition} then 'yes' else 'no' end`;
 
 /** When a ticket stopped being worked on; a source that gives no time of its own for it is taken by its last event. */
-const endedSql = "coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end)";
+export const endedSql = "coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end)";
 const isOpenAt = `(${endedSql} is null or ${endedSql} > {at})`;
 
 const milliseconds = (interval: string): string => `(extract(epoch from ${interval}) * 1000)`;
@@ -39,7 +39,7 @@ const quantities = {
 };
 
 // Three of four tickets that kept their SLA were resolved within this time, by priority, over the half year before; one look-up for the whole statement.
-const usualSeconds = `((select jsonb_object_agg(u.priority, u.seconds) from (
+export const usualSeconds = `((select jsonb_object_agg(u.priority, u.seconds) from (
     select r.priority, percentile_cont(0.75) within group (order by extract(epoch from r.resolved_at - r.opened_at)) as seconds
     from ticket r where r.made_sla and r.priority is not null and r.resolved_at < {at} and r.resolved_at >= {at} - interval '6 months' group by 1
   ) u) ->> t.priority)::float8`;
@@ -65,7 +65,7 @@ export const filters: FilterDefinitions = {
 };
 
 // Pages list by what the source says; a reckoned risk has no page.
-export const listWords = { "sla:at_risk": "" } as const;
+export const listWords = { "sla:at_risk": "", "*:none": "*:unknown" } as const;
 
 export const base = {
   domain: "tickets" as const,
@@ -80,6 +80,7 @@ export const base = {
   teamSql: "t.team_id",
   coverageSql: "select min(t.opened_at) as from_at, max(t.updated_at) as to_at from ticket t",
   listPath: "/tickets",
+  listTakesSeveral: true,
   listWords: listWords as Readonly<Record<string, string>>,
   kind: "flow" as const,
   timeSql: "t.opened_at",

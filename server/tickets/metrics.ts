@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
-import { base, durationStats, filters, fromTickets, isAtRisk, openAtInstant, openFilters, rate } from "./metric-parts";
+import { base, durationStats, endedSql, filters, fromTickets, isAtRisk, openAtInstant, openFilters, rate } from "./metric-parts";
 import { handoverMetrics } from "./handover-metrics";
 import { timeMetrics } from "./time-metrics";
 
@@ -17,6 +17,7 @@ const counts: readonly MetricDefinition[] = [
   },
   {
     ...base, id: "ticket_backlog", label: "Open tickets", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" }, defaultDimension: "priority",
+    lives: { begins: "t.opened_at", ends: endedSql },
     synonyms: ["open tickets", "ticket backlog", "backlog", "unresolved tickets", "outstanding tickets"],
     noun: "open tickets", phrase: "{value} tickets were open", definition: "Tickets opened by the instant and neither resolved nor closed at it.", stats: { count: "count(*)" }, defaultStat: "count",
   },
@@ -50,7 +51,7 @@ export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMet
 export const ticketSubjects: readonly SubjectDefinition[] = [
   {
     id: "ticket", domain: "tickets", label: "Tickets", nouns: ["ticket", "tickets"], synonyms: ["tickets"], permission: "tickets.read",
-    from: fromTickets, where: [], filters, quantities: base.quantities, listWords: base.listWords, entities: base.entities, customerSql: "t.customer_id", teamSql: "t.team_id", listPath: "/tickets", timeSql: "t.opened_at", coverageSql: base.coverageSql,
+    from: fromTickets, where: [], filters, quantities: base.quantities, listWords: base.listWords, listTakesSeveral: true, entities: base.entities, customerSql: "t.customer_id", teamSql: "t.team_id", listPath: "/tickets", timeSql: "t.opened_at", coverageSql: base.coverageSql,
     titleColumn: "number", hrefSql: "'/tickets/' || t.number",
     columns: [
       { key: "number", label: "Ticket", unit: "text", sql: "t.number" },

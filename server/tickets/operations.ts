@@ -5,12 +5,14 @@ import { defineOperation } from "@/server/platform/registry";
 import { ticketDetail, ticketFacets, ticketGetInput, ticketListInput, ticketListOutput } from "#contract/tickets";
 import { countFacets } from "./count-facets";
 import { findTicketRow, listEventRows, listTicketRows } from "./ticket-repository";
+import { ticketTools } from "./tool-operations";
 import { toTicketDetail, toTicketRow } from "./to-ticket";
 
 const list = defineOperation({
   summary: "Tickets with filters, search and sorting, a page at a time, and how many match.",
   permission: "tickets.read",
   effect: "read",
+  cost: "normal",
   rest: "GET /tickets",
   input: ticketListInput,
   output: ticketListOutput,
@@ -24,6 +26,7 @@ const get = defineOperation({
   summary: "One ticket by its number, with its full history.",
   permission: "tickets.read",
   effect: "read",
+  cost: "normal",
   rest: "GET /tickets/{number}",
   input: ticketGetInput,
   output: ticketDetail,
@@ -38,10 +41,11 @@ const facets = defineOperation({
   summary: "How many tickets each filter value has.",
   permission: "tickets.read",
   effect: "read",
+  cost: "normal",
   rest: "GET /tickets/facets",
   input: z.object({}),
   output: ticketFacets,
   run: (_input, ctx) => countFacets(ctx),
 });
 
-export const ticketsOperations = { list, get, facets };
+export const ticketsOperations = { ...ticketTools, list, get, facets };

@@ -2,9 +2,10 @@ import "server-only";
 import type { MetricDefinition } from "#core/query";
 import { base, durationStats, filters, fromTickets } from "./metric-parts";
 
-const fromAssigned = `${fromTickets}\ncross join lateral (select min(e.at) as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null) a`;
+// The first in the ticket's own order: a minimum over all times would be sought along the index of times.
+const fromAssigned = `${fromTickets}\nleft join lateral (select e.at as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null order by e.seq limit 1) a on true`;
 
-const fromStays = `${fromTickets}
+export const fromStays = `${fromTickets}
 cross join lateral (
   select e.state, e.state_kind, sum(greatest(0, extract(epoch from e.until_at - e.at)) * 1000)::float8 as ms
   from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id) e

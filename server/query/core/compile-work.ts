@@ -45,7 +45,7 @@ export function titleOf(work: Work): string {
 function parameterOf(pair: string, words: Readonly<Record<string, string>>): [string, string] | null {
   const { field, operator, value } = readFilter(pair);
   if (operator !== "is" || field === "day_of_week" || field === "time_of_day") return null;
-  const [name = "", said = ""] = (words[`${field}:${value}`] ?? `${field}:${value}`).split(/:(.*)/s);
+  const [name = "", said = ""] = (words[`${field}:${value}`] ?? words[`*:${value}`]?.replace("*", field) ?? `${field}:${value}`).split(/:(.*)/s);
   return name === "" ? null : [name, said];
 }
 
@@ -54,7 +54,9 @@ export function hrefOf(work: Work, plan: QueryPlan): string | null {
   const target = work.kind === "list" ? work.subject : work.metric;
   if (target.listPath === null) return null;
   const narrowing = [...plan.entities, ...plan.filters].map((pair) => parameterOf(pair, target.listWords ?? {}));
-  if (narrowing.some((parameter) => parameter === null)) return null;
+  const names = narrowing.map((parameter) => parameter?.[0]);
+  const isCarried = narrowing.every((parameter) => parameter !== null) && (target.listTakesSeveral === true || new Set(names).size === names.length);
+  if (!isCarried) return null;
   const query = new URLSearchParams([...Object.entries(target.listQuery ?? {}), ...narrowing.filter((parameter) => parameter !== null)]);
   if (work.range && (work.kind === "list" || work.metric.kind !== "stock")) for (const [key, value] of Object.entries({ from: work.range.from, to: work.range.to })) query.set(key, value);
   return query.size === 0 ? target.listPath : `${target.listPath}?${query.toString()}`;

@@ -4,6 +4,7 @@ import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } 
 import { notHeld } from "./not-held";
 import { figuresFor, overviewIntents } from "./intent-groups";
 import { metricOf, subjectOf } from "./plan-work";
+import { ownThresholds } from "./sql/filters";
 import { isHiddenFrom } from "./sql/conditions";
 import { inSentence } from "./vocabulary";
 
@@ -49,10 +50,15 @@ const hiddenStop = (labels: readonly string[]): GateResult => stop("hidden", [te
 /** Metrics wanted by the plan: those named, else the ones that questions of its kind rest on. */
 const wantedMetrics = (plan: QueryPlan): readonly string[] => (plan.metrics.length > 0 ? plan.metrics : plan.subject === null || overviewIntents.has(plan.intent) ? figuresFor(plan.intent) : []);
 
+/** "Which sites were below 99.9 %": the things are told with the figure that picks them. */
+const isBoundByFigure = (plan: QueryPlan, layer: SemanticLayer): boolean => plan.metrics.some((id) => ownThresholds(metricOf(layer, id) ?? unbound, plan.filters).length > 0);
+const unbound = { id: "", filters: {}, entities: {}, timeSql: null };
+
 /** The record type to list: asked for by the intent, ranked as records ("the ten longest outages"), or all that is named. */
 function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
   const subject = subjectOf(layer, plan.subject ?? (plan.intent === "doc_lookup" && plan.metrics.length === 0 ? "runbook" : null));
   if (!subject) return null;
+  if (isBoundByFigure(plan, layer)) return null;
   const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
   return listIntents.has(plan.intent) || isRankedByRecord || wantedMetrics(plan).length === 0 ? subject : null;
 }

@@ -44,7 +44,9 @@ interface Readable {
   teamSql: string | null;
   /** Path of the list page that shows the rows, with query parameters named as the filters; null if none. */
   listPath: string | null;
-  /** Query parameters of the list page by filter value, where the page's words differ (`status:closed` -> `status:ended`); an empty text where the page has none. */
+  /** The list page takes several values of one parameter as alternatives. */
+  listTakesSeveral?: boolean;
+  /** Query parameters of the list page by filter value, where the page's words differ (`status:closed` -> `status:ended`); `*` stands for any field, an empty text for a value that the page does not have. */
   listWords?: Readonly<Record<string, string>>;
   /** Constant query parameters of the list page. */
   listQuery?: Readonly<Record<string, string>>;
@@ -82,6 +84,8 @@ export interface MetricDefinition extends Readable {
   /** Nothing found inside the data's coverage is a measured zero (checks ran); otherwise the default period moves to where rows are. */
   isZeroMeasured: boolean;
   dimensions: readonly DimensionDefinition[];
+  /** When a row of a stock begins and ends to count (null = it still does), for its course over time. */
+  lives?: { begins: string; ends: string };
   /** The single events behind a span, for what only an event has: the hour at which it began, how long it lasted. */
   events?: Pick<MetricDefinition, "from" | "where" | "timeSql" | "stats" | "sampleSql" | "quantities">;
   /** Used by a ranking that names no dimension, and for the supporting breakdown. */

@@ -6,6 +6,7 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { Pagination } from "@/components/kit/pagination";
 import { SummaryStrip } from "@/components/kit/summary-strip";
 import type { PageParams } from "@/components/kit/with-params";
+import { NarrowedBy } from "@/components/monitors/narrowed-by";
 import { OutagesTable } from "@/components/monitors/outages-table";
 import { readOutagesParams } from "@/components/monitors/read-params";
 import { TopBar } from "@/components/shell/top-bar";
@@ -46,13 +47,14 @@ export default async function OutagesPage({ searchParams }: { searchParams: Prom
           ]}
         />
         <FilterBar filters={[{ param: "monitor", label: "Monitor", options: monitorOptions }, { param: "status", label: "State", options: statusOptions }]} />
+        <NarrowedBy asked={asked} url={url} zone={actor.zone} />
         <OutagesTable
           outages={list.items}
           reader={{ now, zone: actor.zone }}
           caption="Outages"
           withMonitor
           url={url}
-          empty={<Empty isFiltered={asked.monitor !== undefined || asked.status !== undefined} hasMonitors={list.monitors.length > 0} />}
+          empty={<Empty isFiltered={Object.keys(asked).some((name) => name !== "sort" && name !== "cursor")} hasMonitors={list.monitors.length > 0} />}
           footer={<Pagination url={url} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "outage")}`} />}
         />
       </Page>

@@ -1,6 +1,7 @@
 import type { CompiledTable, MetricRequest } from "./compile-metric";
 import { indentSql, rowsOf } from "./compile-metric";
-import { calendarSpine, filled, localTime } from "./compile-trend";
+import { calendarSpine, localTime } from "./calendar";
+import { filled } from "./compile-trend";
 import { measuresOf } from "./measures";
 import { Parameters } from "./parameters";
 import { buckets, type Bucket } from "./time-dimensions";

@@ -1,5 +1,7 @@
 import type { CompiledTable, MetricRequest } from "./compile-metric";
 import { indentSql, placeInstants, rowsOf } from "./compile-metric";
+import { calendarSpine, localTime } from "./calendar";
+import { compileLives, hasLives } from "./compile-lives";
 import { narrowingConditions, whereClause } from "./conditions";
 import { measuresOf, type Measure } from "./measures";
 import { Parameters } from "./parameters";
@@ -9,18 +11,9 @@ export interface TrendRequest extends MetricRequest {
   bucket: Bucket | keyof typeof cycles;
 }
 
-export const localTime = (sql: string, zone: string): string => `${sql} at time zone ${zone}`;
-
 /** A count that nothing contributed to is zero; an average or a rate of nothing is unknown. */
 export const filled = (request: MetricRequest, { key, unit }: Measure): string =>
   key === "n" || unit === "count" || (request.metric.isAdditive && request.metric.stats.sum !== undefined) ? `coalesce(measured.${key}, 0) as ${key}` : `measured.${key}`;
-
-export function calendarSpine(request: MetricRequest, bucket: Bucket, parameters: Parameters): string {
-  const zone = parameters.text(request.zone);
-  const first = `date_trunc('${bucket}', ${localTime(parameters.instant(request.range.from), zone)})`;
-  const last = `${localTime(parameters.instant(request.range.to), zone)} - interval '1 millisecond'`;
-  return `select p from generate_series(${first}, ${last}, interval '${buckets[bucket].step}') as p`;
-}
 
 /** Rows counted by bucket, joined to a complete calendar so that an empty bucket is a row. */
 function compileFlow(request: TrendRequest, measures: Measure[]): { text: string; parameters: Parameters } {
@@ -58,7 +51,7 @@ export function compileTrend(request: TrendRequest): CompiledTable | null {
   if (isCycle(bucket) && metric.kind !== "flow") return null;
   if (metric.kind === "flow" && metric.timeSql === null) return null;
   const measures = measuresOf(metric, request.stats);
-  const { text, parameters } = metric.kind !== "flow" && !isCycle(bucket) ? compileSpan(request, bucket, measures) : compileFlow(request, measures);
+  const { text, parameters } = metric.kind === "flow" || isCycle(bucket) ? compileFlow(request, measures) : hasLives(request, measures) ? compileLives(request, bucket, measures) : compileSpan(request, bucket, measures);
   const label = isCycle(bucket) ? cycles[bucket].label : buckets[bucket].label;
   return { text, values: parameters.values, columns: [{ key: bucket, label, unit: isCycle(bucket) ? "text" : "date" }, ...measures.map(({ key, label: name, unit }) => ({ key, label: name, unit }))] };
 }

@@ -6,7 +6,7 @@ from ticket t
 left join team g on g.id = t.team_id
 left join service s on s.id = t.service_id
 left join customer c on c.id = t.customer_id
-cross join lateral (select min(e.at) as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null) a
+left join lateral (select e.at as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null order by e.seq limit 1) a on true
 where t.opened_at >= $1::timestamptz
   and t.opened_at < $2::timestamptz
   and a.assigned_at is not null
@@ -23,7 +23,7 @@ with grouped as (
   left join team g on g.id = t.team_id
   left join service s on s.id = t.service_id
   left join customer c on c.id = t.customer_id
-  cross join lateral (select min(e.at) as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null) a
+  left join lateral (select e.at as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null order by e.seq limit 1) a on true
   where t.opened_at >= $1::timestamptz
     and t.opened_at < $2::timestamptz
     and a.assigned_at is not null
