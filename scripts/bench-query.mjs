@@ -78,6 +78,12 @@ async function measureLimits({ installation, tokens, fresh, settings, say }) {
   return { ping, saturation };
 }
 
+/** What the portal's own statistics say of its answer cache. */
+async function readCache({ url }, token) {
+  const response = await fetch(`${url}/api/v1/ask/cache`, { headers: { authorization: `Bearer ${token}` } });
+  return response.ok ? response.json() : null;
+}
+
 async function measureScale(scale, { settings, say, isFirst }) {
   const installation = await newInstallation();
   Object.assign(installation.env, NO_LIMIT);
@@ -96,9 +102,10 @@ async function measureScale(scale, { settings, say, isFirst }) {
     const before = Math.round(rssMb(portal.serverPid));
     const series = await measureSeries({ installation, portal, client, tokens, fresh, settings, say });
     const limits = await measureLimits({ installation, tokens, fresh, settings, say });
+    const cache = await readCache(installation, tokens[0]);
     const serverRssMb = { before, after: Math.round(rssMb(portal.serverPid)) };
     const memory = isFirst ? await measureMemory({ installation, questions: Array.from({ length: settings.questions }, (_, index) => questions[index % questions.length]), say }) : null;
-    return { scale, tickets, distinctQuestions: questions.length, asked, series, ...limits, serverRssMb, memory };
+    return { scale, tickets, distinctQuestions: questions.length, asked, series, ...limits, cache, serverRssMb, memory };
   } finally {
     await client.end();
     await portal.stop();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-const PERMISSIONS = ["catalog.read", "tickets.read", "monitors.read", "knowledge.read", "query.ask", "query.sql"];
+const PERMISSIONS = ["catalog.read", "tickets.read", "monitors.read", "knowledge.read", "query.ask", "query.sql", "platform.read"];
 
 /** API tokens of the administrator, one for each session of a load. */
 export async function makeTokens(client, count) {

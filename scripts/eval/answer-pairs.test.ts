@@ -4,7 +4,7 @@ import { roleActor } from "../../server/platform/auth/system-actor";
 import type { Actor } from "../../server/platform/auth/actor";
 import { answerKey, type AnswerSource } from "../../server/query/answer-key";
 import { parseQuestion } from "../../server/query/core/parse/parse-question";
-import { settlePlan } from "../../server/query/core/settle-plan";
+import { completePlan } from "../../server/query/core/complete-plan";
 import { differentPairs, samePairs } from "./answer-pairs";
 import { demoLexicon } from "./lexicon-only";
 
@@ -15,7 +15,7 @@ type Asked = Partial<Omit<AnswerSource, "plan" | "layer">>;
 
 function keyOf(question: string, asked: Asked = {}): string {
   const { now = noon, zone = "UTC" } = asked;
-  const plan = settlePlan(parseQuestion({ question, context: [], now, zone, lexicon, role: "admin" }).plan, question, semanticLayer);
+  const plan = completePlan(parseQuestion({ question, context: [], now, zone, lexicon, role: "admin" }).plan, question, semanticLayer);
   return answerKey({ plan, layer: semanticLayer, actor: roleActor("admin"), now, isNowGiven: false, zone, versions: "tickets:1", engineVersion: "1", assumptions: {}, ...asked }).key;
 }
 

@@ -61,7 +61,7 @@ export const samePairs: readonly (readonly [string, string])[] = [
   ["which services have no owner", "services without an owner"],
   ["which services depend on payments-api", "what services depend on payments-api"],
   ["oldest open tickets", "show the oldest open tickets"],
-  ["tickets opened in the past 7 days", "tickets opened over the past 7 days"],
+  ["tickets opened in the past 7 days", "how many tickets were opened in the past 7 days"],
   ["tickets by channel in eu and us", "tickets by channel in us and eu"],
   ["tickets for checkout and search last month", "tickets for search and checkout last month"],
   ["how many tickets were escalated last month", "number of escalated tickets last month"],

@@ -5,7 +5,7 @@ import { topics } from "../../server/demo/core/topics";
 import { buildLexicon } from "../../server/query/core/build-lexicon";
 import type { Lexicon, LexiconEntity } from "../../server/query/core/parse/lexicon";
 import { parseQuestion } from "../../server/query/core/parse/parse-question";
-import { settlePlan } from "../../server/query/core/settle-plan";
+import { completePlan } from "../../server/query/core/complete-plan";
 import { predictedPlan } from "../../server/query/core/predicted-plan";
 import type { Labelled } from "./labels";
 import type { Prediction } from "./prediction";
@@ -27,7 +27,7 @@ export function predictFromLexicon(labels: readonly Labelled[], role: string): M
   for (const { id, q, context, now, tz } of labels) {
     const plans: QueryPlan[] = [];
     for (const question of context) plans.push(parseQuestion({ question, context: [...plans], now, zone: tz, lexicon, role }).plan);
-    const plan = settlePlan(parseQuestion({ question: q, context: plans, now, zone: tz, lexicon, role }).plan, q, semanticLayer);
+    const plan = completePlan(parseQuestion({ question: q, context: plans, now, zone: tz, lexicon, role }).plan, q, semanticLayer);
     predictions.set(id, { id, plan: predictedPlan(plan), persona: plan.persona, frameworks: { chosen: plan.frameworks, shown: [] }, scope: plan.scope, grounded: null, brief: "" });
   }
   return predictions;

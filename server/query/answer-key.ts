@@ -36,6 +36,6 @@ function layerVersion(layer: SemanticLayer): string {
 export function answerKey({ plan, layer, actor, now, isNowGiven, zone, versions, engineVersion, assumptions }: AnswerSource): { key: string; at: string } {
   const { at, key: instant } = answerInstant(plan, layer, { now, isGiven: isNowGiven });
   const changed = Object.entries(assumptions).sort(([a], [b]) => (a < b ? -1 : 1));
-  const key = cacheKey({ plan: canonicalPlan(plan), instant, zone, authorisation: authorisationFingerprint(actor), owner: plan.mine ? actor.userId : null, versions, engineVersion, layer: layerVersion(layer), assumptions: changed, database: process.env.DATABASE_URL ?? "" });
+  const key = cacheKey({ plan: canonicalPlan(plan, layer), instant, zone, authorisation: authorisationFingerprint(actor), owner: plan.mine ? actor.userId : null, versions, engineVersion, layer: layerVersion(layer), assumptions: changed, database: process.env.DATABASE_URL ?? "" });
   return { key, at };
 }

@@ -5,9 +5,9 @@ import type { Lexicon, SemanticLayer } from "#core/query";
 import { DomainError, toPublicError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
-import { choicesFor, describeChoices } from "./core/frameworks/describe-choices";
+import { describeChoices } from "./core/frameworks/describe-choices";
 import { minuteAfter } from "./core/period";
-import { settlePlan } from "./core/settle-plan";
+import { completePlan } from "./core/complete-plan";
 import { parseQuestion } from "./core/parse/parse-question";
 import { beginRun, endRun, openConversation, type Conversation } from "./conversation";
 import { currentVersions } from "./coverage";
@@ -44,9 +44,6 @@ function validZone(zone: string | null, fallback: string): string {
   }
 }
 
-/** A plan that names no method yet takes those that fit the question. */
-const withMethods = (plan: QueryPlan, question: string): QueryPlan => (plan.frameworks.length > 0 ? plan : { ...plan, frameworks: choicesFor(question, plan).chosen.map(({ id }) => id) });
-
 async function readQuestion(asked: Asked): Promise<Read> {
   const { input, ctx, layer, now, zone, conversation, versions } = asked;
   const loading = performance.now();
@@ -57,7 +54,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
-  return { plan: withMethods(settlePlan(parsed.plan, input.question, layer), input.question), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: completePlan(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));

@@ -6,7 +6,7 @@ import { permissionsOf, roleNames } from "@/server/platform/auth/permissions";
 import { readFrequentQuestions, type FrequentQuestion } from "./cache-repository";
 import { minuteAfter } from "./core/period";
 import { parseQuestion } from "./core/parse/parse-question";
-import { settlePlan } from "./core/settle-plan";
+import { completePlan } from "./core/complete-plan";
 import { currentVersions } from "./coverage";
 import { loadLexicon } from "./lexicon";
 import { warmAnswer } from "./obtain-answer";
@@ -36,7 +36,7 @@ export async function warmAnswers(layer: SemanticLayer, options: { now: Date; si
     if (signal.aborted) break;
     const actor = actorOf(question);
     const read = parseQuestion({ question: question.question, context: [], now, zone: question.zone, lexicon, role: roleOf(actor) });
-    const plan = settlePlan(read.plan, question.question, layer);
+    const plan = completePlan(read.plan, question.question, layer);
     if (plan.scope === "in" && (await warmAnswer({ plan, layer, actor, now, isNowGiven: false, zone: question.zone, versions, assumptions: {} }, signal))) warmed += 1;
   }
   return warmed;

@@ -40,6 +40,15 @@ const saturationTable = ({ ping, saturation }) => ({
   ],
 });
 
+const cacheTable = ({ cache: { process, warming } }) => ({
+  head: ["Answer cache of the portal over the whole run", "Figure"],
+  rows: [
+    ["Found, shared on their way, computed", `${process.hits}, ${process.joins}, ${process.misses}`],
+    ["Answers held", `${process.entries} of at most ${process.entriesLimit}, ${(process.bytes / 1024 ** 2).toFixed(1)} MB of at most ${process.bytesLimit / 1024 ** 2} MB`],
+    ["Computed ahead after changes", `${warming.warmed} in ${warming.runs} runs${warming.lastMs === null ? "" : `, the last one ${warming.lastMs} ms`}`],
+  ],
+});
+
 const memoryTable = ({ memory: { held, withoutEngine, cache, parse, bareServerRssMb }, serverRssMb }) => ({
   head: ["Memory", "Figure"],
   rows: [
@@ -56,6 +65,7 @@ const sectionsOf = (scale) => [
   [`Sessions, demo at scale ${scale.scale} (${scale.tickets} tickets; milliseconds)`, seriesTable(scale)],
   [`Stages, scale ${scale.scale}`, stageTable(scale)],
   [`Saturation, scale ${scale.scale}`, saturationTable(scale)],
+  ...(scale.cache ? [[`Cache, scale ${scale.scale}`, cacheTable(scale)]] : []),
   ...(scale.memory ? [[`Memory, scale ${scale.scale}`, memoryTable(scale)]] : []),
 ];
 

@@ -32,7 +32,7 @@ it("each question of a file has a line, in its order, also where no record is he
   const [first, second, third] = await answers([asked("a", "How many tickets were opened last week?"), asked(2, "How many tickets are open?"), asked("c", "what is the weather", { context: null, now: null, tz: null })]);
   expect(first).toEqual({
     id: "a", persona: expect.any(String), scope: "in", grounded: 0, brief: expect.stringContaining("holds no records"), frameworks: { chosen: expect.any(Array), shown: [] },
-    plan: { intent: "metric_lookup", metrics: ["ticket_volume"], dimensions: [], time: { from: "2026-08-10T00:00:00.000Z", to: "2026-08-17T00:00:00.000Z" }, compareTo: null, entities: [], filters: [], limit: null },
+    plan: { intent: "metric_lookup", metrics: ["ticket_volume"], dimensions: [], time: { from: "2026-08-10T00:00:00.000Z", to: "2026-08-17T00:00:00.000Z" }, compareTo: null, entities: [], filters: [], limit: null, conditions: [] },
   });
   expect(second).toMatchObject({ id: "2", plan: { metrics: ["ticket_backlog"], time: null } });
   expect(third).toMatchObject({ id: "c", scope: "off_domain" });
@@ -41,6 +41,11 @@ it("each question of a file has a line, in its order, also where no record is he
 it("an earlier question is part of what is asked", async () => {
   const [line] = await answers([asked("a", "and last month?", { context: ["How many tickets were opened last week?"] })]);
   expect(line).toMatchObject({ plan: { metrics: ["ticket_volume"], time: { from: "2026-07-01T00:00:00.000Z", to: "2026-08-01T00:00:00.000Z" } } });
+});
+
+it("what narrows is told apart: equalities that any portal knows, and the rest", async () => {
+  const [line] = await answers([asked("a", "show open p1 tickets older than 7 days, except from chat")]);
+  expect(line).toMatchObject({ plan: { filters: expect.arrayContaining(["priority:p1", "status:open"]), conditions: expect.arrayContaining(["age>:7d"]) } });
 });
 
 it("a bad line says why under its id, and the rest goes on", async () => {

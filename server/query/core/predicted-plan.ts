@@ -1,14 +1,26 @@
 import type { QueryPlan, Range } from "../contract";
+import { readFilter } from "./sql/filters";
 
 /** The slots by which a reading of a question is compared with another's. */
 export interface PredictedPlan extends Pick<QueryPlan, "intent" | "metrics" | "dimensions" | "entities" | "filters" | "limit"> {
   time: Range | null;
   compareTo: Range | null;
+  /** What narrows besides: thresholds, exceptions, absence, and fields that only this portal's records have. */
+  conditions: string[];
+}
+
+/** Fields by which any operations portal narrows; `filters` are equalities on them. */
+const commonFields: ReadonlySet<string> = new Set(["severity", "priority", "status", "customer_tier", "region", "root_cause", "doc_type", "time_of_day", "day_of_week"]);
+
+function isCommon(pair: string): boolean {
+  const { field, operator, value } = readFilter(pair);
+  return operator === "is" && value !== "none" && commonFields.has(field);
 }
 
 const bounds = (range: Range | null): Range | null => (range === null ? null : { from: range.from, to: range.to });
 
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = ({ intent, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
-  intent, metrics, dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters, limit,
+  intent, metrics, dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.filter(isCommon), limit,
+  conditions: filters.filter((pair) => !isCommon(pair)),
 });
