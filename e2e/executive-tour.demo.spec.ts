@@ -16,6 +16,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
+  test.setTimeout(120_000);
   await cli("demo", "remove");
 });
 
@@ -108,6 +109,16 @@ test("the tour of an executive", async ({ page, browser }) => {
     await expect(page.locator("[data-evidence]").first()).toContainText("P1");
   });
 
+  await test.step("open a framework: it is drawn from the records, and its figures open their rows", async () => {
+    await ask(page, "Where is our support load coming from, and what would you do about it?");
+    const method = page.locator("[data-artefact]").first();
+    await expect(method).toBeVisible();
+    await expect(page.getByRole("complementary", { name: "How this was made" })).toContainText("Pareto");
+    await method.locator("a[href*='evidence-']").first().click();
+    await expect(page.locator("tr:focus")).toBeInViewport();
+    await expectAccessible(page);
+  });
+
   await test.step("read it on a phone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
@@ -125,7 +136,8 @@ test("the tour of an executive", async ({ page, browser }) => {
     const earlier = tomorrow.getByRole("region", { name: "Earlier in this conversation" });
     await earlier.getByRole("button", { name: new RegExp(question) }).click();
     await expect(earlier.getByTestId("headline")).toContainText("Median time to resolve");
-    await ask(tomorrow, "and by team?");
+    await ask(tomorrow, "Median time to resolve by team over the whole record");
+    await ask(tomorrow, "and by priority?");
     await expect(chips(tomorrow)).toContainText("Time to resolve");
     await tomorrow.context().close();
   });

@@ -58,19 +58,26 @@ function Unknowns({ brief }: { brief: Brief }) {
   );
 }
 
-/** A brief as it was given: the answer first, then what supports it, then what is not known. */
+/** A brief as it was given: the answer first, then what supports it, then what is not known. One sheet of paper holds the method, or a chart and a table. */
 export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
+  const hasMethod = brief.artefacts.length > 0;
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6 print:gap-3" data-outcome={brief.outcome} data-brief={brief.runId}>
       <p className="text-xl leading-8 font-medium tracking-[-0.014em] text-pretty print:text-lg print:leading-6" data-testid="headline">
         <Spans spans={brief.headline} tables={brief.tables} />
       </p>
       <Findings brief={brief} />
-      {brief.artefacts.map((artefact) => <ArtefactView key={artefact.id} artefact={artefact} brief={brief} zone={zone} onAssume={onAssume} />)}
-      {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0} />)}
+      {brief.artefacts.map((artefact, index) => (
+        <div key={artefact.id} className={index > 0 ? "print:hidden" : undefined}>
+          <ArtefactView artefact={artefact} brief={brief} zone={zone} onAssume={onAssume} />
+        </div>
+      ))}
+      {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0 && !hasMethod} />)}
       <ActionList brief={brief} />
-      <FrameworkList frameworks={brief.frameworks} />
-      <EvidenceList brief={brief} zone={zone} />
+      <div className="empty:hidden print:hidden">
+        <FrameworkList frameworks={brief.frameworks.filter(({ state }) => state !== "runner_up")} />
+      </div>
+      <EvidenceList brief={brief} zone={zone} isPrinted={!hasMethod} />
       <Unknowns brief={brief} />
       <PrintSources brief={brief} zone={zone} />
     </div>

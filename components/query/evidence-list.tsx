@@ -23,14 +23,20 @@ function Supporting({ tables, zone }: { tables: Brief["tables"]; zone: string })
   );
 }
 
+export interface EvidenceListProps {
+  brief: Brief;
+  zone: string;
+  isPrinted: boolean;
+}
+
 /** Every table that the brief was computed from: those that the answer is about, then the totals. */
-export function EvidenceList({ brief, zone }: { brief: Brief; zone: string }) {
+export function EvidenceList({ brief, zone, isPrinted }: EvidenceListProps) {
   const telling = brief.tables.filter(({ rows }) => rows.length > 1);
   const shown = telling.length > 0 ? telling : brief.tables.slice(0, 1);
   const supporting = brief.tables.filter((table) => !shown.includes(table));
   return (
     <>
-      {shown.map((table, index) => <EvidenceCard key={table.id} table={table} zone={zone} isPrinted={index === 0} />)}
+      {shown.map((table, index) => <EvidenceCard key={table.id} table={table} zone={zone} isPrinted={isPrinted && index === 0} />)}
       {supporting.length === 0 ? null : <Supporting tables={supporting} zone={zone} />}
     </>
   );

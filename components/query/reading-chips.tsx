@@ -5,7 +5,6 @@ import { ReadingChip } from "@/components/kit/reading-chip";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AskRequest } from "./ask-store";
-import { withLenses } from "./lenses";
 
 export interface ReadingChipsProps {
   reading: Reading;
@@ -23,13 +22,13 @@ export const ReadingPlace = () => <div className={line}>{[28, 40, 36, 44].map((w
 
 /** How the question was read; choosing another value edits the plan and asks again with it. */
 export function ReadingChips({ reading, brief, question, onAsk }: ReadingChipsProps) {
-  const chips = withLenses(reading.chips, brief?.plan ?? null);
+  const { chips } = reading;
   return (
     <>
       <p className="hidden text-sm text-fg-3 print:block">Read as: {chips.map(({ connective, value }) => `${connective} ${value}`.trim()).join(", ")}.</p>
       <div role="group" aria-label="How the question was read" tabIndex={0} className={line}>
         {chips.map((chip, index) =>
-          chip.options.length === 0 ? (
+          chip.options.length === 0 || brief === null ? (
             <ReadingChip key={`${chip.slot}-${index}`} disabled connective={chip.connective || undefined} value={chip.value} isAssumed={chip.assumed} />
           ) : (
             <DropdownMenu key={`${chip.slot}-${index}`}>
@@ -38,7 +37,7 @@ export function ReadingChips({ reading, brief, question, onAsk }: ReadingChipsPr
               </DropdownMenuTrigger>
               <DropdownMenuContent>
                 {chip.options.map((option) => (
-                  <DropdownMenuItem key={option.label} onSelect={() => onAsk(option.plan == null ? { question: option.question } : { question, plan: option.plan })}>
+                  <DropdownMenuItem key={option.label} onSelect={() => onAsk(option.patch == null || brief === null ? { question: option.question } : { question, plan: { ...brief.plan, ...option.patch } })}>
                     {option.label}
                   </DropdownMenuItem>
                 ))}

@@ -6,6 +6,8 @@ import { DomainError, toPublicError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { describeChoices } from "./core/frameworks/describe-choices";
+import { editableReading } from "./core/edit/edit-chips";
+import { isVisible } from "./core/gate";
 import { minuteAfter } from "./core/period";
 import { completePlan } from "./core/complete-plan";
 import { parseQuestion } from "./core/parse/parse-question";
@@ -14,7 +16,7 @@ import { currentVersions } from "./coverage";
 import { followUpsFor } from "./follow-ups";
 import { loadLexicon } from "./lexicon";
 import { engineVersion, obtainAnswer } from "./obtain-answer";
-import { roleOf } from "./reader";
+import { readerOf, roleOf } from "./reader";
 
 interface Asked {
   input: AskInput;
@@ -53,8 +55,9 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const plans = [...conversation.plans];
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
-  if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
-  return { plan: completePlan(parsed.plan, input.question, layer), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  const plan = input.plan ?? completePlan(parsed.plan, input.question, layer);
+  const editable = editableReading(parsed.reading, { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))) }, input.plan !== null);
+  return { plan, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));

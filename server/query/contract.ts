@@ -61,10 +61,16 @@ export const queryPlanSchema = z.object({
 });
 export type QueryPlan = z.infer<typeof queryPlanSchema>;
 
+/** What a choice changes in a plan; the rest of the plan stays. */
+export const planPatchSchema = queryPlanSchema.pick({ intent: true, metrics: true, stats: true, dimensions: true, time: true, compareTo: true, entities: true, filters: true, persona: true }).partial();
+export type PlanPatch = z.infer<typeof planPatchSchema>;
+
+const chipOption = z.object({ label: z.string(), question: z.string(), patch: planPatchSchema.nullable().optional() });
+
 /** How sure each decision was, and on which words; shown in "how this was made". */
 export const readingSchema = z.object({
   intent: z.object({ value: intentSchema, score: z.number(), because: z.string(), next: z.string().nullable() }),
-  chips: z.array(z.object({ slot: z.string(), connective: z.string(), value: z.string(), assumed: z.boolean(), options: z.array(z.object({ label: z.string(), question: z.string() })) })),
+  chips: z.array(z.object({ slot: z.string(), connective: z.string(), value: z.string(), assumed: z.boolean(), options: z.array(chipOption) })),
   notes: z.array(z.string()),
 });
 export type Reading = z.infer<typeof readingSchema>;

@@ -1,0 +1,67 @@
+import type { Reading } from "../../contract";
+import { statLabels } from "../metric";
+import { intentLabels } from "../parse/intent-words";
+import { personaLabels } from "../parse/persona";
+import { entityChoices, filterChoices, intentChoices, lensChoices, metricChoices, periodChoices, splitChoices, splitName, type EditContext } from "./choices";
+
+type Chip = Reading["chips"][number];
+
+const chip = (slot: string, connective: string, rest: Pick<Chip, "value" | "options"> & { assumed?: boolean }): Chip => ({ slot, connective, assumed: false, ...rest });
+
+const filterWords = (filter: string): string => {
+  const [, field = "", sign = "", value = ""] = /^([a-z_]+)([!<>]*):(.*)$/.exec(filter) ?? [];
+  const relation = { "!": "not ", ">": "over ", "<": "under " }[sign] ?? "";
+  return field === "" ? filter : `${field} ${relation}${value}`.replaceAll("_", " ");
+};
+
+function measure({ plan, metrics }: EditContext): string {
+  const names = plan.metrics.map((id) => metrics.find((metric) => metric.id === id)?.label ?? id.replaceAll("_", " "));
+  return [...names, ...plan.stats.map((stat) => statLabels[stat])].join(", ") || (plan.subject === null ? "" : `${plan.subject.replaceAll("_", " ")}s`);
+}
+
+const entityName = ({ lexicon }: EditContext, entity: string): string => lexicon.entities.find(({ type, id }) => `${type}:${id}` === entity)?.name ?? entity.slice(entity.indexOf(":") + 1);
+
+function splitChip(context: EditContext): Chip[] {
+  const { dimensions, metrics } = context.plan;
+  if (dimensions.length === 0 && metrics.length === 0) return [];
+  const value = dimensions.length === 0 ? "no split" : dimensions.map(splitName).join(", ");
+  return [chip("dimension", dimensions.length === 0 ? "" : "by", { value, assumed: dimensions.length === 0, options: splitChoices(context) })];
+}
+
+/** The chips that a plan alone gives: what is asked, of what, for whom, when, and under which lens. */
+function chipsOfPlan(context: EditContext): Chip[] {
+  const { plan } = context;
+  const name = measure(context);
+  return [
+    chip("intent", "", { value: intentLabels[plan.intent], options: intentChoices(context) }),
+    ...(name === "" ? [] : [chip("metric", "of", { value: name, options: metricChoices(context) })]),
+    ...plan.entities.map((entity) => chip("entity", "for", { value: entityName(context, entity), options: entityChoices(context, entity) })),
+    ...plan.filters.map((filter) => chip("filter", "for", { value: filterWords(filter), options: filterChoices(context, filter) })),
+    ...splitChip(context),
+    ...(plan.time === null ? [] : [chip("time", "in", { value: plan.time.label, assumed: !plan.time.explicit, options: periodChoices(context) })]),
+    chip("lens", "lens", { value: personaLabels[plan.persona], options: lensChoices(context) }),
+  ];
+}
+
+/** What was not said in the question stays marked as assumed; what the reader edited was said by the reader. */
+function assumedIn(chips: readonly Chip[], slot: string): boolean {
+  return chips.some((each) => each.slot === slot && each.assumed);
+}
+
+/**
+ * A reading whose chips edit its plan. An edited plan is read from the plan alone; a question keeps what it only assumed, what it did not find, and
+ * the choices between two meanings of a word.
+ */
+export function editableReading(reading: Reading, context: EditContext, isEdited: boolean): Reading {
+  if (context.plan.scope !== "in") return reading;
+  const chips = chipsOfPlan(context).map((each) => (isEdited ? each : { ...each, assumed: each.assumed || assumedIn(reading.chips, each.slot) }));
+  const kept = isEdited ? [] : reading.chips.filter(({ slot }) => slot === "unknown");
+  const meanings = isEdited ? [] : reading.chips.filter(({ slot, options }) => slot === "entity" && options.length > 0);
+  const withMeanings = chips.map((each) => {
+    const meant = meanings.find(({ slot, value }) => slot === each.slot && value === each.value);
+    return meant ? { ...each, options: [...meant.options, ...each.options] } : each;
+  });
+  const notes = isEdited ? ["You edited how this was read; the question stands as its title."] : reading.notes;
+  return { ...reading, chips: [...withMeanings.slice(0, 2), ...kept, ...withMeanings.slice(2)], notes };
+}
+
