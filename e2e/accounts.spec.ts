@@ -101,7 +101,7 @@ test("a token does what was chosen for it, and nothing once it is revoked", asyn
   expect(answer.status()).toBe(200);
   expect(Number(answer.headers()["ratelimit-remaining"])).toBeLessThan(Number(answer.headers()["ratelimit-limit"]));
   expect((await program.get("/api/v1/tickets")).status()).toBe(403);
-  await page.getByRole("button", { name: "Revoke token: dashboard" }).click();
+  await page.getByRole("table", { name: "Your tokens" }).getByRole("button", { name: "Revoke token: dashboard" }).click();
   await confirm(page, "Revoke token");
   await expect(page.getByText("The token is revoked.")).toBeVisible();
   expect((await program.get("/api/v1/services")).status()).toBe(401);
