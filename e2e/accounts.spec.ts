@@ -32,7 +32,7 @@ test("an administrator invites a person, and the link can be copied", async ({ p
   await page.getByRole("button", { name: "Invite" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("E-mail").fill(email);
-  await dialog.getByLabel(/^Operator/).check();
+  await dialog.getByRole("checkbox", { name: /^Operator/ }).check();
   await dialog.getByRole("button", { name: "Make the invitation" }).click();
   await expect(dialog.getByText("No mail was sent")).toBeVisible();
   invitation = await dialog.getByLabel("Invitation link").inputValue();
@@ -59,8 +59,8 @@ test("the invited person makes an account, once, and is signed in", async ({ pag
 test("a change of roles signs the person out, and the new role counts", async ({ page }) => {
   await openGrace(page);
   const grace = await asGrace(page);
-  await page.getByLabel(/^Support/).check();
-  await page.getByLabel(/^Operator/).uncheck();
+  await page.getByRole("checkbox", { name: /^Support/ }).check();
+  await page.getByRole("checkbox", { name: /^Operator/ }).uncheck();
   await page.getByRole("button", { name: "Change roles" }).click();
   await confirm(page, "Change roles");
   await expect(page.getByText("The roles are changed.")).toBeVisible();
@@ -94,14 +94,14 @@ test("a token does what was chosen for it, and nothing once it is revoked", asyn
   await dialog.getByLabel("Name").fill("dashboard");
   await dialog.getByLabel("catalog.read", { exact: true }).check();
   await dialog.getByRole("button", { name: "Make the token" }).click();
-  const token = await dialog.getByLabel("Token").inputValue();
+  const token = await dialog.getByRole("textbox", { name: "Token" }).inputValue();
   await dialog.getByRole("button", { name: "Done" }).click();
   const program = await playwright.request.newContext({ baseURL: new URL(page.url()).origin, extraHTTPHeaders: { authorization: `Bearer ${token}` } });
   const answer = await program.get("/api/v1/services");
   expect(answer.status()).toBe(200);
   expect(Number(answer.headers()["ratelimit-remaining"])).toBeLessThan(Number(answer.headers()["ratelimit-limit"]));
   expect((await program.get("/api/v1/tickets")).status()).toBe(403);
-  await page.getByRole("button", { name: "Revoke token: dashboard" }).click();
+  await page.getByRole("table", { name: "Your tokens" }).getByRole("button", { name: "Revoke token: dashboard" }).click();
   await confirm(page, "Revoke token");
   await expect(page.getByText("The token is revoked.")).toBeVisible();
   expect((await program.get("/api/v1/services")).status()).toBe(401);

@@ -65,6 +65,7 @@ export function serverEnvironment(directory, { databaseUrl, port = 3000, env = p
     ...env,
     DATABASE_URL: databaseUrl,
     QUARTERDECK_DATA_DIR: directory,
+    QUARTERDECK_HOME: path.resolve("."),
     QUARTERDECK_SECRET_KEY: given("QUARTERDECK_SECRET_KEY", secrets.secretKey),
     QUARTERDECK_INSTANCE_ID: given("QUARTERDECK_INSTANCE_ID", secrets.instanceId),
     NEXTAUTH_SECRET: given("NEXTAUTH_SECRET", secrets.authSecret),

@@ -9,8 +9,8 @@ import { commandOf, endProcess, isAlive, UserFacingError, waitUntil } from "./pr
 const READY_TIMEOUT_MS = 60_000;
 const SERVER_PATIENCE_MS = 8000;
 
-// What is compiled when it is first called, and garbage swept in smaller steps, make half of the memory of a server at rest.
-const FLAGS = ["--wasm-lazy-compilation", "--max-semi-space-size=4"];
+// Sweeping in smaller steps keeps the memory of a server at rest small.
+const FLAGS = ["--max-semi-space-size=8"];
 // Threads that share their reserves, and give back what they do not need.
 const MEMORY_ENV = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
 const MB = 1024 ** 2;
@@ -55,7 +55,7 @@ export function launchPortal({ host, port, env, logFile }) {
   const child = spawn(process.execPath, [...FLAGS, ...heapFlags(), "--require", path.resolve("scripts/preload.cjs"), path.resolve(SERVER)], {
     detached: true,
     stdio: ["ignore", log, log],
-    env: { ...MEMORY_ENV, ...env, QUARTERDECK_HOME: path.resolve("."), NODE_ENV: "production", PORT: String(port), HOSTNAME: host, NEXT_MANUAL_SIG_HANDLE: "true" },
+    env: { ...MEMORY_ENV, ...env, NODE_ENV: "production", PORT: String(port), HOSTNAME: host, NEXT_MANUAL_SIG_HANDLE: "true" },
   });
   if (logFile) fs.closeSync(log);
   let code = null;

@@ -4,7 +4,7 @@ const CLI_ENTRY = "server/api/cli/main.ts";
 const FLAGS = ["--conditions=react-server", "--import", "tsx", CLI_ENTRY];
 
 // A file of 100 MB streams through; without a bound the heap grows to what the machine has before it is swept.
-const IMPORT_FLAGS = ["--max-old-space-size=96", "--max-semi-space-size=2", "--wasm-lazy-compilation"];
+const IMPORT_FLAGS = ["--max-old-space-size=96", "--max-semi-space-size=2"];
 
 /**
  * Runs a command of the portal's own code, straight from the sources.

@@ -10,7 +10,7 @@ import type { Ctx } from "../platform/registry";
 import { runOrder, writeOrder, type ImportMessage, type ImportOrder } from "./import-order";
 
 // A file of 100 MB streams through; without a bound a heap grows to what the machine has before it is swept.
-const flags = ["--max-old-space-size=96", "--max-semi-space-size=2", "--wasm-lazy-compilation", "--conditions=react-server", "--import", "tsx", "server/api/import-worker.ts"];
+const flags = ["--max-old-space-size=96", "--max-semi-space-size=2", "--conditions=react-server", "--import", "tsx", "server/api/import-worker.ts"];
 
 const cutOff = new DomainError("UNAVAILABLE", "The import was cut off. What was committed stays; run it again to complete it.");
 

@@ -5,7 +5,7 @@ import { print, text, UsageError, type Command } from "./command";
 const backup: Command = {
   name: "backup",
   usage: "backup [--file FILE] [--verify]",
-  summary: "Write a backup; --verify also restores it into a scratch database and compares counts and hashes.",
+  summary: "Write a backup; --verify also restores it into a scratch cluster and compares counts and hashes.",
   options: { file: { type: "string" }, verify: { type: "boolean" } },
   run: async (invocation) => {
     const { clock } = invocation.ctx;
@@ -13,7 +13,7 @@ const backup: Command = {
     print(`${made.file}: ${made.tables} tables, ${made.rows} rows, ${made.files} stored files, ${made.bytes} bytes, schema ${made.migration}`);
     if (invocation.values.verify !== true) return;
     const restored = await runVerification(clock, made.file);
-    print(`Verified: restored into a scratch database; ${restored.tables} tables and ${restored.rows} rows agree in count and hash.`);
+    print(`Verified: restored into a scratch ${restored.place}; ${restored.tables} tables and ${restored.rows} rows agree in count and hash.`);
   },
 };
 

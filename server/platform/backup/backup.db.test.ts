@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { readdirSync, readFileSync } from "node:fs";
@@ -111,9 +112,16 @@ describe("a backup", () => {
 
   it("is verified in a scratch database that does not stay", async () => {
     const before = await query(adminUrl, "select count(*)::int as n from pg_database");
-    await verifyBackup({ connectionString: source, file });
+    expect(await verifyBackup({ connectionString: source, file })).toMatchObject({ place: "database" });
     expect(await query(adminUrl, "select count(*)::int as n from pg_database")).toEqual(before);
   });
+
+  it("is verified in a scratch cluster, of another server, that does not stay either", async () => {
+    const nowhere = Object.assign(new URL(source), { port: "1" }).toString();
+    expect(await verifyBackup({ connectionString: nowhere, file, home: process.cwd() })).toMatchObject({ place: "cluster", migration: migrations.at(-1)?.name });
+    const left = execFileSync("ps", ["-eo", "ppid=,args="], { encoding: "utf8" }).split("\n").filter((line) => line.includes("scratch-postgres.mjs") && line.trim().startsWith(`${process.pid} `));
+    expect(left).toEqual([]);
+  }, 90_000);
 
   it("leaves no half-written archive when the database holds nothing", async () => {
     const nothing = path.join(folder, "backups", "nothing.tar");

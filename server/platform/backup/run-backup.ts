@@ -7,9 +7,8 @@ import { DomainError } from "../errors";
 import { keyIdOf, keyRing } from "../secrets";
 import { completeRun, failRun, startRun, type BackupFacts, type BackupKind } from "./backup-run-repository";
 import { createBackup, type BackupResult } from "./create-backup";
-import type { RestoreResult } from "./restore-backup";
 import { backupName, pruneBackups } from "./retention";
-import { verifyBackup } from "./verify-backup";
+import { verifyBackup, type Verification } from "./verify-backup";
 
 /** Keeps a record of the run, whatever its outcome: the health page tells from it when the last one succeeded. */
 async function recorded<T>(run: { kind: BackupKind; file: string; clock: Clock }, work: () => Promise<{ result: T; facts: BackupFacts }>): Promise<T> {
@@ -38,11 +37,11 @@ export async function runBackup(clock: Clock, file?: string): Promise<BackupResu
   return result;
 }
 
-/** Proves that a backup can be restored, in a scratch database on the same server. */
-export async function runVerification(clock: Clock, file: string): Promise<RestoreResult> {
+/** Proves that a backup can be restored, in a scratch cluster, or a scratch database where the portal cannot start one. */
+export async function runVerification(clock: Clock, file: string): Promise<Verification> {
   const target = path.resolve(file);
   return recorded({ kind: "verify", file: target, clock }, async () => {
-    const restored = await verifyBackup({ connectionString: env().DATABASE_URL, file: target });
+    const restored = await verifyBackup({ file: target, connectionString: env().DATABASE_URL, home: env().QUARTERDECK_HOME });
     const { size } = await stat(target);
     return { result: restored, facts: { bytes: size, tables: restored.tables, rows: restored.rows } };
   });

@@ -1,5 +1,4 @@
 import "server-only";
-import nodemailer from "nodemailer";
 import type { Clock } from "../clock";
 import { env } from "../env";
 import { newId } from "../ids";
@@ -24,6 +23,8 @@ export async function transmit(mail: Mail & { id: string }): Promise<void> {
   const { SMTP_URL, MAIL_FROM, QUARTERDECK_URL } = env();
   if (SMTP_URL === undefined) throw new Error("SMTP_URL names no mail server.");
   const { id, to, subject, text } = mail;
+  // Loaded with the first message: most portals at rest send none.
+  const { default: nodemailer } = await import("nodemailer");
   const transport = nodemailer.createTransport(SMTP_URL, { connectionTimeout: 10_000, socketTimeout: 20_000 } as object);
   try {
     await transport.sendMail({ from: MAIL_FROM, to, subject, text, messageId: `<${id}@${new URL(QUARTERDECK_URL).hostname}>` });
