@@ -4,3 +4,4 @@ export { evaluateSlos } from "./evaluate-slos";
 export { evaluateRound } from "./jobs/evaluate-round";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";
+export { refreshDemoSlos } from "./refresh-slo";
