@@ -26,10 +26,13 @@ export function burnText(burn: number | null): string {
 /** "Checkout availability": what the SLO is called beside others. */
 export const titleOf = ({ service, name }: Pick<SloRow, "service" | "name">): string => (service === null ? name : `${service.name} ${name}`);
 
+/** A length of time; none at all is a word, not "0 ms". */
+export const spanText = (ms: number): string => (ms === 0 ? "none" : formatDuration(ms));
+
 /** An amount in the unit of the SLI: milliseconds read as minutes and hours, everything else keeps its own word. */
 export const amountText = (amount: number | null, unit: string): string => {
   if (amount === null) return NO_DATA;
-  return unit === "milliseconds" ? formatDuration(amount) : `${formatNumber(amount)} ${unit}`;
+  return unit === "milliseconds" ? spanText(amount) : `${formatNumber(amount)} ${unit}`;
 };
 
 /** Time left in a budget of time; events have none. */
