@@ -4,7 +4,7 @@ import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceDot, ReferenceL
 import { AXIS_TEXT, axisWidth, PLOT, PlotTooltip } from "@/components/kit/charts/plot-parts";
 import type { BurnDownChart } from "@/components/slo/prepare-burn-down";
 import { leftText } from "@/components/slo/slo-words";
-import { formatDateTime, formatValue } from "@/lib/format";
+import { formatDateTime, formatRatio } from "@/lib/format";
 
 export interface BurnDownPlotProps {
   chart: BurnDownChart;
@@ -42,7 +42,7 @@ function frameOf({ bands, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
     ...bands.map((band) => <ReferenceArea key={`${band.fromMs}-${band.reason}`} x1={band.fromMs} x2={band.toMs} fill="var(--info)" fillOpacity={0.18} stroke="var(--info-line)" />),
     nowMs < toMs - 60_000 ? <ReferenceArea key="ahead" x1={nowMs} x2={toMs} fill="var(--muted)" fillOpacity={0.8} label={{ value: "ahead", position: "insideTopLeft", ...AXIS_TEXT }} /> : null,
     scale.min < 0 ? <ReferenceLine key="zero" y={0} stroke="var(--fg-3)" /> : null,
-    <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${leftText(atRisk)}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
+    <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
   ];
 }
 
@@ -50,7 +50,7 @@ function frameOf({ bands, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
 export function BurnDownPlot({ chart, height, atRisk, zone }: BurnDownPlotProps) {
   const { rows, scale, ticks } = chart;
   const texts = new Map(ticks.map(({ atMs, text }) => [atMs, text]));
-  const text = (value: number): string => formatValue(value, "ratio");
+  const text = (value: number): string => formatRatio(value, { digits: 0 });
   const find = (atMs: unknown) => rows.find((row) => row.atMs === atMs);
   return (
     <ResponsiveContainer width="100%" height={height}>

@@ -44,7 +44,7 @@ export function BurnDown({ title, ...input }: BurnDownProps) {
   return (
     <ChartCard
       title="Burn-down"
-      unit="% of budget left"
+      unit={`% of budget left, ${zone}`}
       actions={hasData ? <Legend hasRaw={chart.hasRaw} hasBands={chart.bands.length > 0} isForecast={chart.isForecast} /> : undefined}
       chart={
         hasData ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepareBudgetBar } from "./prepare-budget-bar";
-import { prepareSparkline } from "./prepare-sparkline";
+import { dayNumber, prepareSparkline } from "./prepare-sparkline";
 
 describe("the budget bar", () => {
   it("draws what is left to the right of zero, in amber from a fifth down", () => {
@@ -17,13 +17,13 @@ describe("the budget bar", () => {
 describe("the sparkline", () => {
   const box = { width: 100, height: 20, count: 28 };
   it("breaks at a day without data", () => {
-    const line = prepareSparkline([{ day: "2026-08-01", value: 1 }, { day: "2026-08-02", value: 0.9 }, { day: "2026-08-03", value: null }, { day: "2026-08-05", value: 0.5 }], box);
+    const line = prepareSparkline([{ at: dayNumber("2026-08-01"), value: 1 }, { at: dayNumber("2026-08-02"), value: 0.9 }, { at: dayNumber("2026-08-03"), value: null }, { at: dayNumber("2026-08-05"), value: 0.5 }], box);
     expect(line.paths).toHaveLength(2);
     expect(line.last?.x).toBe(98);
   });
   it("keeps the zero line inside when the budget is overspent, and at the foot when it is not", () => {
-    expect(prepareSparkline([{ day: "2026-08-01", value: -0.5 }], box).zeroY).toBeLessThan(18);
-    expect(prepareSparkline([{ day: "2026-08-01", value: 0.5 }], box).zeroY).toBe(18);
+    expect(prepareSparkline([{ at: dayNumber("2026-08-01"), value: -0.5 }], box).zeroY).toBeLessThan(18);
+    expect(prepareSparkline([{ at: dayNumber("2026-08-01"), value: 0.5 }], box).zeroY).toBe(18);
   });
   it("draws nothing without data", () => expect(prepareSparkline([], box)).toEqual({ paths: [], zeroY: 18, last: null }));
 });

@@ -1,8 +1,8 @@
-import { prepareSparkline, type SparkDay } from "@/components/slo/prepare-sparkline";
+import { dayNumber, prepareSparkline } from "@/components/slo/prepare-sparkline";
 import { leftText } from "@/components/slo/slo-words";
 
 export interface SparklineProps {
-  days: readonly SparkDay[];
+  days: readonly { day: string; value: number | null }[];
   /** Of what. */
   label: string;
 }
@@ -11,7 +11,7 @@ const box = { width: 104, height: 22, count: 28 };
 
 /** Budget left over the last four weeks; the dotted line is an empty budget. */
 export function Sparkline({ days, label }: SparklineProps) {
-  const line = prepareSparkline(days, box);
+  const line = prepareSparkline(days.map(({ day, value }) => ({ at: dayNumber(day), value })), box);
   const known = days.flatMap(({ value }) => value ?? []);
   const first = known[0];
   if (first === undefined) return <span className="text-xs text-fg-3">no data in 28 days</span>;

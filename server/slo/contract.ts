@@ -182,6 +182,8 @@ export const previewSloOutput = z.object({
   pages: z.number().int(),
 });
 
+export type PreviewSlo = z.infer<typeof previewSloOutput>;
+
 const sampleSchema = z.object({ at: instant, good: z.number().min(0), total: z.number().min(0) }).refine(({ good, total }) => good <= total, { message: "good is at most total", path: ["good"] });
 export const pushSamplesInput = z.object({
   slug,

@@ -13,11 +13,11 @@ interface Objective {
 const rolling: Objective["window"] = { kind: "rolling", days: 28 };
 const quarter: Objective["window"] = { kind: "calendar", unit: "quarter", zone: "Europe/Berlin" };
 
-/** What is promised of each service; the databases below everything promise the most. */
+/** What is promised of each service: tier 1 99.95 %, tier 2 99.9 %, tier 3 99.5 %. */
 const promises: Readonly<Record<ServiceSlug, Objective>> = {
-  checkout: { target: 0.999, window: quarter }, "payments-api": { target: 0.9995, window: quarter }, auth: { target: 0.9995, window: rolling }, "orders-db": { target: 0.9995, window: quarter },
+  checkout: { target: 0.9995, window: quarter }, "payments-api": { target: 0.9995, window: quarter }, auth: { target: 0.9995, window: rolling }, "orders-db": { target: 0.9995, window: quarter },
   "api-gateway": { target: 0.9995, window: quarter }, search: { target: 0.999, window: rolling }, notifications: { target: 0.999, window: quarter }, billing: { target: 0.999, window: rolling },
-  catalog: { target: 0.999, window: quarter }, "mobile-backend": { target: 0.999, window: quarter }, "data-pipeline": { target: 0.99, window: rolling }, reporting: { target: 0.995, window: { kind: "calendar", unit: "month", zone: "Europe/Berlin" } },
+  catalog: { target: 0.999, window: quarter }, "mobile-backend": { target: 0.999, window: quarter }, "data-pipeline": { target: 0.995, window: quarter }, reporting: { target: 0.995, window: { kind: "calendar", unit: "month", zone: "Europe/Berlin" } },
 };
 
 const serviceId = (slug: string): string => `svc_demo_${slug}`;

@@ -76,9 +76,9 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
         <SloFigures slo={slo} reader={reader} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
           <div className="grid grid-cols-[minmax(0,1fr)] max-xl:order-2"><EventLog slo={slo} reader={reader} /></div>
-          <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={slo.spending.slice(0, ringed).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={reader.zone} />
+          <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={slo.spending.slice(0, ringed).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
         </div>
-        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
           <BurnRates alerts={slo.alerts} />
           <BudgetEvents slo={slo} zone={reader.zone} />
         </div>
