@@ -38,7 +38,7 @@ const columns: Column<BurnAlert>[] = [
   { id: "factor", header: "Fires above", align: "end", cell: (row) => `${formatNumber(row.factor, { digits: row.factor < 10 && !Number.isInteger(row.factor) ? 2 : 1 })}×` },
   { id: "long", header: "Long window", align: "end", cell: (row) => <Window ms={row.longMs} burn={row.longBurn} factor={row.factor} /> },
   { id: "short", header: "Short window", align: "end", cell: (row) => <Window ms={row.shortMs} burn={row.shortBurn} factor={row.factor} /> },
-  { id: "outage", header: "In an outage", align: "end", className: "whitespace-nowrap text-fg-2", cell: (row) => (row.timeToFireMs === null ? "never" : formatDuration(row.timeToFireMs)) },
+  { id: "outage", header: "In an outage", align: "end", className: "whitespace-nowrap", cell: (row) => (row.timeToFireMs === null ? "never" : formatDuration(row.timeToFireMs)) },
   { id: "state", header: "State", cell: (row) => (row.isFiring ? <StatusBadge status={row.severity === "page" ? "critical" : "warn"} label="Firing" /> : <span className="text-fg-3">{row.longBurn === null ? "no data" : "quiet"}</span>) },
 ];
 

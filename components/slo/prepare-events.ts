@@ -12,8 +12,15 @@ export interface BudgetEvent {
 }
 
 /** Rings that fit on the axis, and rows that are worth reading. */
-export const ringed = 4;
+const ringed = 4;
 const listed = 8;
+/** Less than this share of the budget is not worth a ring. */
+const leastShare = 0.01;
+
+type Stretch = SloDetail["spending"][number];
+
+/** The stretches that have a ring on the chart, in the order of their numbers. */
+export const ringedOf = (spending: readonly Stretch[]): Stretch[] => spending.slice(0, ringed).filter(({ share }) => share === null || share >= leastShare);
 
 /** What one stretch counts in: slices are made of the SLI's own events. */
 export const eventUnit = ({ definition: { sli } }: Pick<SloDetail, "definition">): string => (sli.kind === "probe" ? "milliseconds" : sli.unit);
@@ -23,7 +30,8 @@ const plural = (count: number): string => `${count} shorter ${count === 1 ? "str
 /** The largest spenders, and the rest as one row, so that the amounts add up to what was spent. Slices do not add up that way and have no rest. */
 export function prepareEvents(detail: Pick<SloDetail, "spending" | "spendingTotal" | "adjusted" | "definition" | "unit">): BudgetEvent[] {
   const { spending, spendingTotal, adjusted, definition } = detail;
-  const rows = spending.slice(0, listed).map(({ from, to, bad, share, monitors }, index): BudgetEvent => ({ number: index < ringed ? index + 1 : null, from, to, what: monitors.length === 0 ? "" : "down", monitors, bad, share }));
+  const rings = ringedOf(spending).length;
+  const rows = spending.slice(0, listed).map(({ from, to, bad, share, monitors }, index): BudgetEvent => ({ number: index < rings ? index + 1 : null, from, to, what: monitors.length === 0 ? "" : "down", monitors, bad, share }));
   const isSlices = (definition.method ?? { kind: "occurrences" }).kind === "timeslices";
   const rest = adjusted.spentBad - rows.reduce((sum, { bad }) => sum + bad, 0);
   const hidden = spendingTotal - rows.length;

@@ -9,9 +9,12 @@ import { formatRatio } from "@/lib/format";
 
 type Row = SloReport["rows"][number];
 
+/** While a month runs, being below the target can still be mended as long as the month's budget lasts. */
 function Verdict({ row, isOver }: { row: Row; isOver: boolean }) {
   if (row.isMet === null) return <StatusBadge status="no_data" />;
-  return <StatusBadge status={row.isMet ? "met" : "missed"} {...(isOver ? {} : { label: row.isMet ? "Met so far" : "Missed so far" })} />;
+  if (isOver) return <StatusBadge status={row.isMet ? "met" : "missed"} />;
+  if (row.isMet) return <StatusBadge status="met" label="Met so far" />;
+  return (row.adjusted.spent ?? 0) > 1 ? <StatusBadge status="missed" label="Budget gone" /> : <StatusBadge status="warn" label="Below so far" />;
 }
 
 const quiet = (ratio: number | null, text: string) => <span className={cn(ratio === null && "text-fg-3")}>{text}</span>;

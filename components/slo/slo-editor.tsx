@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import type { SloDefinition } from "#contract/slo";
 import { Form, FormError, SubmitButton, useZodForm } from "@/components/kit/form";
 import { draftOf, emptyDraft, sloDraftSchema } from "@/components/slo/slo-draft";
+import { showSaveFaults } from "@/components/slo/save-faults";
 import { SloFields, type SloChoices } from "@/components/slo/slo-fields";
 import { SloPreview } from "@/components/slo/slo-preview";
 import { Button } from "@/components/ui/button";
@@ -41,7 +42,11 @@ export function SloEditor({ choices, zone, edited }: SloEditorProps) {
       form={form}
       className="max-w-none grid-cols-[minmax(0,1fr)] items-start lg:grid-cols-[minmax(0,1fr)_22rem]"
       onSubmit={async (definition) => {
-        const slug = await save(definition);
+        const slug = await save(definition).catch((cause: unknown) => {
+          if (showSaveFaults(form, cause)) return null;
+          throw cause;
+        });
+        if (slug === null) return;
         toast.success(edited === undefined ? "The SLO was created." : "The SLO was saved.");
         router.push(`/slos/${slug}`);
         router.refresh();

@@ -6,7 +6,7 @@ import { prepareExplanation } from "@/components/slo/prepare-explanation";
 import { amountText, attainedText, burnText, leftText } from "@/components/slo/slo-words";
 import { isoToLocal } from "@/components/slo/zoned-time";
 import { cn } from "@/lib/cn";
-import { formatDateTime, formatDuration, formatRelative } from "@/lib/format";
+import { formatDateTime, formatDuration, formatNumber, formatRelative } from "@/lib/format";
 
 export interface SloFiguresProps {
   slo: SloDetail;
@@ -33,7 +33,7 @@ function leftOf({ adjusted, budgetMs, unit, definition }: SloDetail): string {
   if (adjusted.remaining === null) return "";
   if (unit === "milliseconds") return adjusted.remaining < 0 ? `${formatDuration(-adjusted.remaining * budgetMs)} over ${formatDuration(budgetMs)}` : `${formatDuration(adjusted.remaining * budgetMs)} of ${formatDuration(budgetMs)}`;
   const allowed = adjusted.spentTotal * (1 - definition.target);
-  return `${amountText(Math.round((allowed - adjusted.spentBad) * 10) / 10, unit)} of ${amountText(Math.round(allowed * 10) / 10, unit)}`;
+  return `${formatNumber(allowed - adjusted.spentBad)} of ${formatNumber(allowed)} ${unit}`;
 }
 
 function runsOut({ adjusted, runsOutAt, burnDown, definition }: SloDetail, { now, zone }: SloFiguresProps["reader"]): { value: string; detail: string } {
@@ -43,7 +43,7 @@ function runsOut({ adjusted, runsOutAt, burnDown, definition }: SloDetail, { now
     const since = burnDown[firstGone]?.at;
     return { value: "Ran out", detail: since === undefined ? "" : `since ${formatDateTime(since, zone, "date")}` };
   }
-  if (runsOutAt === null) return { value: "Not in this window", detail: definition.window.kind === "calendar" ? "at the 3-day burn the window ends first" : "at the 3-day burn it renews first" };
+  if (runsOutAt === null) return { value: "Not in sight", detail: definition.window.kind === "calendar" ? "at the 3-day burn the window ends first" : "the 3-day burn can be sustained" };
   return { value: formatDateTime(runsOutAt, zone, "day"), detail: `${formatRelative(runsOutAt, now, zone)}, at the 3-day burn` };
 }
 

@@ -48,7 +48,7 @@ function Result({ preview, zone, isStale }: { preview: PreviewSlo; zone: string;
   if (preview.problem !== null) return <Banner tone="warn">{preview.problem}</Banner>;
   return (
     <div className={cn("grid gap-4 transition-opacity", isStale && "opacity-60")}>
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <div role="status" className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="text-2xl font-semibold tracking-tight">{leftText(preview.remaining)}</span>
         <span className="text-sm text-fg-3">of the budget left</span>
         <span className="ml-auto"><SloStatus status={preview.status} /></span>
@@ -73,7 +73,7 @@ export function SloPreview({ slug, zone }: SloPreviewProps) {
   const preview = useQuery(trpc.slo.preview.queryOptions(definition.success ? { ...definition.data, ...(slug === undefined ? {} : { slug }) } : skipToken, { placeholderData: keepPreviousData, trpc: { abortOnUnmount: true } }));
   const isStale = preview.isFetching || draft !== settled;
   return (
-    <Card aria-label="Preview" aria-live="polite" className="relative">
+    <Card aria-label="Preview" className="relative">
       <RefetchBar isActive={preview.isFetching} />
       <CardHeader title="Preview" detail="on the history that is there" />
       <CardBody>

@@ -44,7 +44,7 @@ const columnsFor = (account: SloAccount): Column<SloRow>[] => [
   { id: "target", header: "Target", align: "end", className: "whitespace-nowrap text-fg-3", cell: (row) => targetText(row.target) },
   { id: "bar", header: "Budget left", isHeaderHidden: true, className: "w-1/6", cell: (row) => <BudgetBar remaining={remainingOf(row, account)} /> },
   { id: "remaining", header: "Left", align: "end", isSortable: true, className: "whitespace-nowrap", cell: (row) => <Left row={row} account={account} /> },
-  { id: "time", header: "Time left", align: "end", className: "whitespace-nowrap text-fg-2", cell: (row) => { const ms = timeLeft(row, remainingOf(row, account)); return ms === null ? none : formatDuration(ms); } },
+  { id: "time", header: "Time left", align: "end", className: "whitespace-nowrap", cell: (row) => { const ms = timeLeft(row, remainingOf(row, account)); return ms === null ? none : formatDuration(ms); } },
   { id: "burn", header: "Burn 1 h", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => <Burn burn={row.burnHour} /> },
   { id: "period", header: "Burn, window", align: "end", cell: (row) => <Burn burn={row.burnPeriod} marksOver /> },
   { id: "days", header: "28 days", cell: (row) => <Sparkline label={titleOf(row)} days={row.days.map((day) => ({ day: day.day, value: remainingOf(day, account) }))} /> },

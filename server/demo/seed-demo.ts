@@ -62,9 +62,10 @@ async function writeMonitors(tx: Tx, demo: Demo): Promise<Counts> {
 
 async function writeSlos(tx: Tx, demo: Demo): Promise<Counts> {
   const counts = { slo: 0, sli_hour: 0 };
-  for (const { slo, version, hours } of demo.slos()) {
+  for (const { slo, version, exclusions, hours } of demo.slos()) {
     const key = await insertKeyed(tx, "slo", slo);
     await insertRows(tx, "slo_version", [version]);
+    await insertRows(tx, "slo_exclusion", exclusions);
     await insertRows(tx, "sli_hour", hours.map((hour) => ({ ...hour, slo_key: key })));
     counts.slo += 1;
     counts.sli_hour += hours.length;

@@ -99,7 +99,7 @@ export const sloRowSchema = z.object({
   isTimed: z.boolean(),
   burnHour: ratio,
   burnPeriod: ratio,
-  /** When nothing is left if it burns on as in the last three days; null when that is not before the window ends, or nothing burns. */
+  /** When nothing is left if it burns on as in the last three days (of a rolling window: at the earliest); null when it does not run out like that. */
   runsOutAt: instant.nullable(),
   isFull: z.boolean(),
   lastDataAt: instant.nullable(),

@@ -20,23 +20,18 @@ const firingOf = (alerts: unknown): SloRow["firing"] => {
   return firing.includes("page") ? "page" : (firing[0] ?? null);
 };
 
-/** A calendar window renews its budget at its end, a rolling one when everything in it has moved out. */
-const horizonOf = (window: SloWindow, { atMs, periodToMs, periodMs }: { atMs: number; periodToMs: number; periodMs: number }): number => (window.kind === "rolling" ? atMs + periodMs : periodToMs);
-
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function storedRunsOut(status: NonNullable<SloRecord["status"]>, window: SloWindow): string | null {
-  const [atMs, periodToMs] = [status.evaluatedAt.getTime(), status.periodTo.getTime()];
-  const periodMs = periodToMs - status.periodFrom.getTime();
+  const periodToMs = status.periodTo.getTime();
   const burn = (status.alerts as unknown as StoredAlert[]).find(({ longMs }) => longMs === forecastMs)?.longBurn ?? null;
-  return isoOrNull(runsOutAtMs({ atMs, remaining: status.remaining, burn, periodMs, horizonMs: horizonOf(window, { atMs, periodToMs, periodMs }) }));
+  return isoOrNull(runsOutAtMs({ atMs: status.evaluatedAt.getTime(), remaining: status.remaining, burn, periodMs: periodToMs - status.periodFrom.getTime(), endMs: window.kind === "calendar" ? periodToMs : null }));
 }
 
 /** The same forecast for an evaluation that was made just now. */
 export function evaluatedRunsOut({ at: atMs, period, adjusted, alerts }: Evaluation, window: SloWindow): string | null {
-  const periodMs = period.toMs - period.fromMs;
   const burn = alerts.find(({ row }) => row.longMs === forecastMs)?.longBurn ?? null;
-  return isoOrNull(runsOutAtMs({ atMs, remaining: adjusted.remaining, burn, periodMs, horizonMs: horizonOf(window, { atMs, periodToMs: period.toMs, periodMs }) }));
+  return isoOrNull(runsOutAtMs({ atMs, remaining: adjusted.remaining, burn, periodMs: period.toMs - period.fromMs, endMs: window.kind === "calendar" ? period.toMs : null }));
 }
 
 export const isTimed = ({ sli, method }: Pick<SloDefinition, "sli" | "method">): boolean => sli.kind === "probe" || method.kind === "timeslices";

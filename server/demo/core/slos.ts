@@ -81,8 +81,18 @@ export function orderHours(seed: number, failures: readonly Failure[], { untilMs
   return Array.from({ length: (countedDays * dayMs) / hourMs }, (_, at) => lastMs - (at + 1) * hourMs).toReversed().map((fromMs) => ({ hour: new Date(fromMs).toISOString(), ...orderHour(seed, fromMs, down) }));
 }
 
+/** The provider's last maintenance was announced and agreed on for an hour: what it took longer is charged. */
+function exclusionRows(sloId: string, failures: readonly Failure[]): Row[] {
+  const work = failures.filter(({ service, kind, endedAtMs, startedAtMs }) => service === "notifications" && kind === "down" && endedAtMs - startedAtMs > hourMs / 2).at(-1);
+  if (work === undefined) return [];
+  const iso = (atMs: number): string => new Date(atMs).toISOString();
+  const approvedAt = iso(work.startedAtMs - 2 * dayMs);
+  return [{ id: "exc_demo_notifications", slo_id: sloId, from_at: iso(work.startedAtMs), to_at: iso(work.startedAtMs + hourMs), reason: "Maintenance of the e-mail provider, announced", approved_at: approvedAt, approved_by: "Ines Moreau", created_at: approvedAt }];
+}
+
 export interface SloStory {
   slo: Row;
+  exclusions: Row[];
   version: Row;
   hours: Row[];
 }
@@ -93,6 +103,6 @@ export function sloStories(seed: number, failures: readonly Failure[], timeline:
   const checkout = services.filter(({ slug }) => slug === "checkout").map((service): Told => ({ ...orders, service }));
   return [...services.filter(({ slug }) => watched.has(slug)).map(availability), ...checkout].map((told) => {
     const slo = sloRow(told, timeline);
-    return { slo, version: versionRow(slo, told, timeline), hours: told.slug === orders.slug ? orderHours(seed, failures, timeline) : [] };
+    return { slo, exclusions: told.service.slug === "notifications" ? exclusionRows(String(slo.id), failures) : [], version: versionRow(slo, told, timeline), hours: told.slug === orders.slug ? orderHours(seed, failures, timeline) : [] };
   });
 }

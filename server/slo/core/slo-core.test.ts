@@ -210,9 +210,9 @@ describe("an evaluation", () => {
 });
 
 describe("a forecast of exhaustion", () => {
-  const burning = { atMs: 0, remaining: 0.5, burn: 2, periodMs: 28 * dayMs, horizonMs: 28 * dayMs };
+  const burning = { atMs: 0, remaining: 0.5, burn: 2, periodMs: 28 * dayMs, endMs: 28 * dayMs };
   it("spends half a budget at twice the sustainable rate in a quarter of the window", () => expect(runsOutAtMs(burning)).toBe(7 * dayMs));
-  it.each([["nothing burns", { burn: 0 }], ["nothing is left", { remaining: 0 }], ["nothing is known", { remaining: null }], ["the burn is not known", { burn: null }], ["the window ends first", { horizonMs: 7 * dayMs }]])("says nothing when %s", (_name, change) => {
+  it.each([["nothing burns", { burn: 0 }], ["nothing is left", { remaining: 0 }], ["nothing is known", { remaining: null }], ["the burn is not known", { burn: null }], ["the window ends first", { endMs: 7 * dayMs }], ["a rolling window loses as much as it gains", { endMs: null, burn: 1 }]])("says nothing when %s", (_name, change) => {
     expect(runsOutAtMs({ ...burning, ...change })).toBeNull();
   });
 });

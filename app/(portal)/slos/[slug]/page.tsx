@@ -14,7 +14,7 @@ import { BurnRates } from "@/components/slo/burn-rates";
 import { DefinitionCard } from "@/components/slo/definition-card";
 import { EventLog } from "@/components/slo/event-log";
 import { Exclusions } from "@/components/slo/exclusions";
-import { ringed } from "@/components/slo/prepare-events";
+import { ringedOf } from "@/components/slo/prepare-events";
 import { SloFigures } from "@/components/slo/slo-figures";
 import { SloMenu } from "@/components/slo/slo-menu";
 import { SloStatus } from "@/components/slo/slo-status";
@@ -74,16 +74,16 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
         <PageHeader title={title} aside={<SloStatus status={slo.status} />} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
         {at === undefined ? null : <AsOfBanner slo={slo} zone={reader.zone} />}
         <SloFigures slo={slo} reader={reader} />
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
-          <div className="grid grid-cols-[minmax(0,1fr)] max-xl:order-2"><EventLog slo={slo} reader={reader} /></div>
-          <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={slo.spending.slice(0, ringed).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
-        </div>
+        <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
           <BurnRates alerts={slo.alerts} />
           <BudgetEvents slo={slo} zone={reader.zone} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <Exclusions slo={slo} reader={reader} canWrite={context.actor.permissions.has("slo.write")} />
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+            <Exclusions slo={slo} reader={reader} canWrite={context.actor.permissions.has("slo.write")} />
+            <EventLog slo={slo} reader={reader} />
+          </div>
           <DefinitionCard slo={slo} reader={reader} />
         </div>
       </Page>

@@ -28,7 +28,7 @@ function Summary({ report }: { report: SloReport }) {
       label="The month at a glance"
       items={[
         { label: "Met", tone: "ok", value: measured.length === 0 ? "no data" : formatNumber(met), detail: measured.length === 0 ? "nothing was measured" : `of ${measured.length} with data ${soFar}` },
-        { label: "Missed", tone: "critical", value: measured.length === 0 ? "no data" : formatNumber(measured.length - met), detail: soFar || "below their target" },
+        { label: report.isOver ? "Missed" : "Below target", tone: report.isOver ? "critical" : "warn", value: measured.length === 0 ? "no data" : formatNumber(measured.length - met), detail: soFar || "below their target" },
         { label: "No data", tone: "none", value: formatNumber(report.rows.length - measured.length), detail: "in this month" },
         { label: "Most budget spent", value: worst === undefined ? "no data" : formatRatio(worst.adjusted.spent), detail: worst === undefined ? "" : titleOf(worst) },
       ]}
