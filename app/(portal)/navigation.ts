@@ -13,7 +13,13 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/ask", label: "Ask", icon: "ask", key: "a", permission: "query.ask" },
     ],
   },
-  { label: "Reliability", items: [{ href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" }] },
+  {
+    label: "Reliability",
+    items: [
+      { href: "/slos", label: "SLOs", icon: "slos", key: "o", permission: "slo.read" },
+      { href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" },
+    ],
+  },
   {
     label: "Support",
     items: [

@@ -11,6 +11,7 @@ export const appRouter = t.router({
   monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),
   query: t.router(toProcedures(operations.query)),
+  slo: t.router(toProcedures(operations.slo)),
   tickets: t.router(toProcedures(operations.tickets)),
 });
 

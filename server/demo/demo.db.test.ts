@@ -8,7 +8,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "ticket", "ticket_event"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "ticket", "ticket_event"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -16,6 +16,8 @@ const digestQueries = [
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from goal t", "select md5(string_agg(to_jsonb(t)::text, '' order by user_id)) from role_grant t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from document t", "select md5(string_agg((to_jsonb(t) - 'password_hash')::text, '' order by id)) from app_user t",
   "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from monitor t", "select md5(string_agg((to_jsonb(t) - 'monitor_key')::text, '' order by id)) from outage t",
   "select md5(string_agg(slug || (to_jsonb(t) - 'monitor_key')::text, '' order by slug, at)) from check_result t join monitor m on m.key = t.monitor_key",
+  "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from slo t", "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_version t", "select md5(string_agg((to_jsonb(t) - 'slo_key')::text, '' order by hour)) from sli_hour t",
+  "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_status t", "select md5(string_agg(slug || (to_jsonb(t) - 'slo_key')::text, '' order by slug, day)) from sli_day t join slo s on s.key = t.slo_key",
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
 ];
 async function digest(): Promise<unknown[]> {
@@ -64,7 +66,7 @@ describe("seeding the demo", () => {
     const rows = await database.query("select action, after::text as after from audit_event");
     expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
     for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
-    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "catalog", "knowledge", "monitors", "tickets"]);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "catalog", "knowledge", "monitors", "slo", "tickets"]);
   });
 
   it("keeps figures that agree with their rows", async () => {
@@ -75,6 +77,14 @@ describe("seeding the demo", () => {
     expect(await database.query("select slug from monitor m where last_check_at <> (select max(at) from check_result c where c.monitor_key = m.key) or first_check_at <> (select min(at) from check_result c where c.monitor_key = m.key)")).toEqual([]);
     expect(await database.query(`select o.id from outage o where not exists (select 1 from check_result c where c.monitor_key = o.monitor_key and c.at = o.started_at and c.status = 'down')
       or o.ended_at is not null and not exists (select 1 from check_result c where c.monitor_key = o.monitor_key and c.at = o.ended_at and c.status <> 'down')`)).toEqual([]);
+  });
+
+  it("evaluates its SLOs: some healthy, some not, none without data", async () => {
+    const rows = await database.query("select s.slug, t.status, t.remaining from slo s left join slo_status t on t.slo_id = s.id order by s.slug");
+    expect(rows).toHaveLength(13);
+    expect(rows.filter(({ remaining }) => remaining === null)).toEqual([]);
+    expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
+    expect(Number((await database.query("select count(*) from sli_day"))[0]?.count)).toBeGreaterThan(3_000);
   });
 
   it("refuses a second time, and an import that nobody confirmed", async () => {

@@ -5,10 +5,11 @@ import { DomainError } from "../platform/errors";
 import { newSecret } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
+import { refreshDemoSlos } from "../slo";
 import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
 import { seedOptionsSchema } from "./contract";
 import { accounts, eventRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
-import { findTaken, insertChecks, insertMonitor, insertRows } from "./seed-repository";
+import { findTaken, insertChecks, insertKeyed, insertRows } from "./seed-repository";
 import { readDemoPresence } from "./status-repository";
 
 type Counts = Record<string, number>;
@@ -40,7 +41,7 @@ const namesOf = (rows: readonly Row[], column: "slug" | "email"): string[] => ro
 async function refuseTaken(tx: Tx, demo: Demo): Promise<void> {
   const rows = new Map(demo.organisation);
   const slugs = (["team", "service", "customer", "document"] as const).map((table) => [table, "slug", namesOf(rows.get(table) ?? [], "slug")] as const);
-  const taken = await findTaken(tx, [...slugs, ["monitor", "slug", [...demo.monitors()].map((story) => String(story.monitor.slug))], ["app_user", "email", namesOf(rows.get("app_user") ?? [], "email")]]);
+  const taken = await findTaken(tx, [...slugs, ["monitor", "slug", [...demo.monitors()].map((story) => String(story.monitor.slug))], ["slo", "slug", demo.slos().map((story) => String(story.slo.slug))], ["app_user", "email", namesOf(rows.get("app_user") ?? [], "email")]]);
   if (taken.length > 0) throw new DomainError("CONFLICT", `The demo needs names that are taken: ${taken.slice(0, 5).join(", ")}${taken.length > 5 ? ` and ${taken.length - 5} more` : ""}.`);
 }
 
@@ -49,12 +50,25 @@ const withPasswords = (rows: readonly Row[], logins: readonly Login[]): Row[] =>
 async function writeMonitors(tx: Tx, demo: Demo): Promise<Counts> {
   const counts = { monitor: 0, check_result: 0, outage: 0 };
   for (const { monitor, outages, checks } of demo.monitors()) {
-    const key = await insertMonitor(tx, monitor);
+    const key = await insertKeyed(tx, "monitor", monitor);
     await insertRows(tx, "outage", outages.map((outage) => ({ ...outage, monitor_key: key })));
     await insertChecks(tx, key, checks);
     counts.monitor += 1;
     counts.check_result += checks.length;
     counts.outage += outages.length;
+  }
+  return counts;
+}
+
+async function writeSlos(tx: Tx, demo: Demo): Promise<Counts> {
+  const counts = { slo: 0, sli_hour: 0 };
+  for (const { slo, version, exclusions, hours } of demo.slos()) {
+    const key = await insertKeyed(tx, "slo", slo);
+    await insertRows(tx, "slo_version", [version]);
+    await insertRows(tx, "slo_exclusion", exclusions);
+    await insertRows(tx, "sli_hour", hours.map((hour) => ({ ...hour, slo_key: key })));
+    counts.slo += 1;
+    counts.sli_hour += hours.length;
   }
   return counts;
 }
@@ -84,22 +98,23 @@ async function writeTickets(tx: Tx, demo: Demo, signal: AbortSignal): Promise<Co
   return counts;
 }
 
-/** Seeds the demo organisation in one transaction: all of it or nothing. Equal options give equal rows; only the passwords are new each time. */
+/** Seeds the demo organisation in one transaction: all of it or nothing. Equal options give equal rows; only the passwords are new each time. What SLOs make of the rows is computed at the end. */
 export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport> {
   const options = seedOptionsSchema.parse(input);
   await refuseUnfit(options);
   const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
   const logins = await makeLogins();
-  const counts = await businessWrite(ctx, { domains: ["accounts", "catalog", "knowledge", "monitors", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  const counts = await businessWrite(ctx, { domains: ["accounts", "catalog", "knowledge", "monitors", "slo", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {
       await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
       written[table] = rows.length;
     }
-    Object.assign(written, await writeMonitors(tx, demo), await writeTickets(tx, demo, ctx.signal));
+    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeTickets(tx, demo, ctx.signal));
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });
+  await refreshDemoSlos(ctx);
   return { counts, accounts: logins.map(({ hash: _hash, ...login }) => login) };
 }

@@ -15,12 +15,12 @@ export async function insertRows(tx: Tx, table: TableName, rows: readonly Row[])
   for (const batch of batchesOf(rows)) await tx.$executeRawUnsafe(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`, JSON.stringify(batch));
 }
 
-/** The keys that the database has given to the demo's services and monitors. */
-export async function insertMonitor(tx: Tx, row: Row): Promise<number> {
+/** One row of a table whose integer key the database gives, and that key. */
+export async function insertKeyed(tx: Tx, table: "monitor" | "slo", row: Row): Promise<number> {
   const columns = Object.keys(row).map((name) => `"${name}"`).join(", ");
-  const [monitor] = await tx.$queryRawUnsafe<{ key: number }[]>(`insert into monitor (${columns}) select ${columns} from json_populate_recordset(null::monitor, $1::json) returning key`, JSON.stringify([row]));
-  if (!monitor) throw new Error("The monitor was not inserted.");
-  return monitor.key;
+  const [inserted] = await tx.$queryRawUnsafe<{ key: number }[]>(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json) returning key`, JSON.stringify([row]));
+  if (!inserted) throw new Error(`The ${table} was not inserted.`);
+  return inserted.key;
 }
 
 export async function insertChecks(tx: Tx, monitorKey: number, checks: readonly DemoCheck[]): Promise<void> {
@@ -34,7 +34,7 @@ export async function insertChecks(tx: Tx, monitorKey: number, checks: readonly 
 }
 
 /** Slugs, numbers and addresses of real rows that the demo would need for itself. */
-export async function findTaken(tx: Tx, wanted: readonly (readonly [table: "team" | "service" | "customer" | "monitor" | "document" | "app_user", column: "slug" | "email", values: readonly string[]])[]): Promise<string[]> {
+export async function findTaken(tx: Tx, wanted: readonly (readonly [table: "team" | "service" | "customer" | "monitor" | "slo" | "document" | "app_user", column: "slug" | "email", values: readonly string[]])[]): Promise<string[]> {
   const taken: string[] = [];
   for (const [table, column, values] of wanted) {
     const rows = await tx.$queryRawUnsafe<{ value: string }[]>(`select ${column} as value from ${table} where ${column} = any($1::text[])`, [...values]);

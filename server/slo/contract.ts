@@ -95,8 +95,12 @@ export const sloRowSchema = z.object({
   remaining: ratio,
   rawRemaining: ratio,
   budgetMs: z.number().nullable(),
+  /** Whether the budget is time (probes, slices); events have a budget only as far as they have come. */
+  isTimed: z.boolean(),
   burnHour: ratio,
   burnPeriod: ratio,
+  /** When nothing is left if it burns on as in the last three days (of a rolling window: at the earliest); null when it does not run out like that. */
+  runsOutAt: instant.nullable(),
   isFull: z.boolean(),
   lastDataAt: instant.nullable(),
   firing: z.enum(["page", "ticket"]).nullable(),
@@ -113,6 +117,8 @@ export const listSlosInput = z.object({
   owner: z.string().optional(),
   service: z.string().optional(),
   sort: z.enum(sloSorts).default("remaining"),
+  /** Which budget "remaining" sorts by: without the excluded time, or with it. */
+  account: z.enum(["adjusted", "raw"]).default("adjusted"),
   limit: z.coerce.number().int().min(1).max(sloLimits.page).default(sloLimits.defaultPage),
   cursor: z.string().optional(),
 });
@@ -123,7 +129,9 @@ export const listSlosOutput = z.object({
   total: z.number().int(),
   summary: z.object({
     byStatus: z.record(sloStatusSchema, z.number().int()),
-    fastest: z.object({ slug: z.string(), name: z.string(), burn: z.number() }).nullable(),
+    fastest: z.object({ slug: z.string(), name: z.string(), service: reference, burn: z.number() }).nullable(),
+    /** The one that runs out first at its burn of the last three days. */
+    next: z.object({ slug: z.string(), name: z.string(), service: reference, at: instant }).nullable(),
     evaluatedAt: instant.nullable(),
   }),
 });
@@ -139,25 +147,31 @@ export const sloDetailSchema = z.object({
   isPaused: z.boolean(),
   /** Everything below is computed as of this instant, from the data as it is now. */
   at: instant,
+  status: sloStatusSchema,
+  runsOutAt: instant.nullable(),
   period: z.object({ from: instant, to: instant }),
   isFull: z.boolean(),
   firstDataAt: instant.nullable(),
   budgetMs: z.number(),
   /** What `good` and `total` count: milliseconds, slices, or the SLI's own events. */
   unit: z.string(),
+  /** Time of the window that exclusions take out, and time so far without any data. */
+  excludedMs: z.number(),
+  missingMs: z.number(),
   raw: accountSchema,
   adjusted: accountSchema,
   alerts: z.array(burnAlertSchema),
   burnDown: z.array(z.object({ at: instant, remaining: ratio, rawRemaining: ratio })),
-  /** Stretches that spent budget, the largest first. */
-  spending: z.array(z.object({ from: instant, to: instant, bad: z.number(), share: ratio })),
+  /** Stretches that spent budget, the largest first, each with the monitors that were down in it. */
+  spending: z.array(z.object({ from: instant, to: instant, bad: z.number(), share: ratio, monitors: z.array(z.object({ slug: z.string(), name: z.string() })) })),
   spendingTotal: z.number().int(),
   exclusions: z.array(z.object({ id: z.string(), from: instant, to: instant, reason: z.string(), approvedBy: z.string(), approvedAt: instant, isCounted: z.boolean() })),
   events: z.array(z.object({ at: instant, kind: z.string(), text: z.string() })),
 });
 export type SloDetail = z.input<typeof sloDetailSchema>;
 
-export const previewSloInput = sloDefinitionSchema;
+/** With `slug`, a new definition of that SLO: its samples and exclusions count. */
+export const previewSloInput = sloDefinitionSchema.extend({ slug: slug.optional() });
 export const previewSloOutput = z.object({
   problem: z.string().nullable(),
   sli: ratio,
@@ -167,6 +181,8 @@ export const previewSloOutput = z.object({
   burnDown: z.array(z.object({ at: instant, remaining: ratio, rawRemaining: ratio })),
   pages: z.number().int(),
 });
+
+export type PreviewSlo = z.infer<typeof previewSloOutput>;
 
 const sampleSchema = z.object({ at: instant, good: z.number().min(0), total: z.number().min(0) }).refine(({ good, total }) => good <= total, { message: "good is at most total", path: ["good"] });
 export const pushSamplesInput = z.object({
@@ -179,3 +195,23 @@ export const pushSamplesOutput = z.object({ accepted: z.number().int(), isRepeat
 
 export const excludeInput = z.object({ slug, from: instant, to: instant, reason: z.string().trim().min(3, "Say why.").max(300) }).refine(({ from, to }) => from < to, { message: "The end comes after the beginning.", path: ["to"] });
 export const removeExclusionInput = z.object({ slug, id: z.string() });
+
+/** A UTC month, "2026-08". */
+export const sloReportInput = z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "A month such as 2026-08.").optional() });
+const reportAccount = z.object({ attained: ratio, spent: ratio });
+export const sloReportSchema = z.object({
+  month: z.string(),
+  /** False while the month is not over. */
+  isOver: z.boolean(),
+  daysInMonth: z.number().int(),
+  rows: z.array(z.object({
+    slug: z.string(), name: z.string(), service: reference, owner: reference, target: z.number(), windowLabel: z.string(),
+    adjusted: reportAccount, raw: reportAccount,
+    /** Attained at least the target; null without data. */
+    isMet: z.boolean().nullable(),
+    daysWithData: z.number().int(),
+  })),
+  /** The first month with data. */
+  firstMonth: z.string().nullable(),
+});
+export type SloReport = z.input<typeof sloReportSchema>;

@@ -3,3 +3,4 @@ import "server-only";
 export { evaluateSlos } from "./evaluate-slos";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";
+export { refreshDemoSlos } from "./refresh-slo";

@@ -8,13 +8,19 @@ import { readLastDays } from "./status-repository";
 
 const shownDays = 28;
 
-const keyOf = (row: SloRow, sort: ListSlosInput["sort"]): number | string | null => (sort.endsWith("name") ? `${row.service?.name ?? ""} ${row.name}`.toLowerCase() : sort.endsWith("burn") ? row.burnHour : row.remaining);
+type Order = Pick<ListSlosInput, "sort" | "account">;
+
+function keyOf(row: SloRow, { sort, account }: Order): number | string | null {
+  if (sort.endsWith("name")) return `${row.service?.name ?? ""} ${row.name}`.toLowerCase();
+  if (sort.endsWith("burn")) return row.burnHour;
+  return account === "raw" ? row.rawRemaining : row.remaining;
+}
 
 /** Rows without the value come last in either direction; ties by slug. */
-function compareBy(sort: ListSlosInput["sort"]): (a: SloRow, b: SloRow) => number {
-  const sign = sort.startsWith("-") ? -1 : 1;
+function compareBy(order: Order): (a: SloRow, b: SloRow) => number {
+  const sign = order.sort.startsWith("-") ? -1 : 1;
   return (a, b) => {
-    const [one, two] = [keyOf(a, sort), keyOf(b, sort)];
+    const [one, two] = [keyOf(a, order), keyOf(b, order)];
     if (one === null || two === null) return one === two ? a.slug.localeCompare(b.slug) : one === null ? 1 : -1;
     return one === two ? a.slug.localeCompare(b.slug) : one < two ? -sign : sign;
   };
@@ -24,13 +30,14 @@ function summaryOf(rows: readonly SloRow[]): ListSlosOutput["summary"] {
   const byStatus = Object.fromEntries(sloStatusSchema.options.map((status) => [status, rows.filter((row) => row.status === status).length])) as ListSlosOutput["summary"]["byStatus"];
   const burning = rows.filter((row) => (row.burnHour ?? 0) > 0).sort((a, b) => (b.burnHour ?? 0) - (a.burnHour ?? 0))[0];
   const evaluated = rows.flatMap(({ evaluatedAt }) => evaluatedAt ?? []).sort();
-  return { byStatus, fastest: burning ? { slug: burning.slug, name: burning.name, burn: burning.burnHour ?? 0 } : null, evaluatedAt: evaluated.at(-1) ?? null };
+  const next = rows.flatMap((row) => (row.runsOutAt === null ? [] : [{ slug: row.slug, name: row.name, service: row.service, at: row.runsOutAt }])).sort((a, b) => a.at.localeCompare(b.at))[0];
+  return { byStatus, fastest: burning ? { slug: burning.slug, name: burning.name, service: burning.service, burn: burning.burnHour ?? 0 } : null, next: next ?? null, evaluatedAt: evaluated.at(-1) ?? null };
 }
 
 /** SLOs as the last evaluation found them, least budget first unless asked otherwise. */
 export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlosOutput> {
   const records = await listSloRecords(ctx.actor.scope, input);
-  const rows = records.map((record) => ({ key: record.key, row: presentSlo(record, []) })).sort((a, b) => compareBy(input.sort)(a.row, b.row));
+  const rows = records.map((record) => ({ key: record.key, row: presentSlo(record, []) })).sort((a, b) => compareBy(input)(a.row, b.row));
   const start = input.cursor === undefined ? 0 : rows.findIndex(({ row }) => row.slug === input.cursor) + 1;
   const page = rows.slice(start, start + input.limit);
   const days = await readLastDays(page.map(({ key }) => key), new Date(ctx.clock.now().getTime() - shownDays * dayMs), ctx.signal);

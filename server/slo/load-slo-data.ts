@@ -17,6 +17,8 @@ export interface SloData {
   series: MinuteSeries;
   firstDataMs: number | null;
   lastDataMs: number | null;
+  /** The monitors that were found; none for pushed samples. */
+  probes: readonly KnownProbe[];
 }
 
 /** From the start of the period, or of the longest alert window, to the last full minute. */
@@ -45,7 +47,7 @@ function fromProbes(source: SloSource, known: ReadonlyMap<string, KnownProbe>, r
   const records = found.flatMap(({ record }) => (record ? [record] : []));
   return {
     rules: rulesOf(source, found.length), series: seriesOfProbes(records, reach),
-    firstDataMs: smallest(records.map(({ observed }) => observed.fromMs)), lastDataMs: largest(records.map(({ observed }) => observed.toMs)),
+    firstDataMs: smallest(records.map(({ observed }) => observed.fromMs)), lastDataMs: largest(records.map(({ observed }) => observed.toMs)), probes: found,
   };
 }
 
@@ -61,7 +63,7 @@ export async function loadSloData<T extends SloSource>(sources: readonly T[], re
   return new Map([...reaches].map(([source, range]): [T, SloData] => {
     if (source.definition.sli.kind === "probe") return [source, fromProbes(source, known, range)];
     const extent = extents.get(source.key);
-    return [source, { rules: rulesOf(source, null), series: seriesOfHours(hours.get(source.key) ?? [], range), firstDataMs: extent?.firstMs ?? null, lastDataMs: extent?.lastMs ?? null }];
+    return [source, { rules: rulesOf(source, null), series: seriesOfHours(hours.get(source.key) ?? [], range), firstDataMs: extent?.firstMs ?? null, lastDataMs: extent?.lastMs ?? null, probes: [] }];
   }));
 }
 

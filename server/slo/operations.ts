@@ -1,18 +1,20 @@
 import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../platform/registry";
-import { createSloInput, excludeInput, getSloInput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, updateSloInput } from "./contract";
+import { createSloInput, excludeInput, getSloInput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, sloReportInput, sloReportSchema, updateSloInput } from "./contract";
 import { createSlo } from "./create-slo";
 import { excludeTime, removeExclusion } from "./exclude-time";
 import { getSlo } from "./get-slo";
 import { listSlos } from "./list-slos";
 import { previewSlo } from "./preview-slo";
 import { pushSamples } from "./push-samples";
+import { reportSlos } from "./report-slos";
 import { archiveSlo, pauseSlo, updateSlo } from "./update-slo";
 
 export const sloOperations = {
   list: defineOperation({ summary: "List service level objectives with status, error budget left, burn rate and owner", permission: "slo.read", effect: "read", rest: "GET /slos", input: listSlosInput, output: listSlosOutput, run: listSlos }),
   get: defineOperation({ summary: "One SLO as of an instant: budget raw and adjusted, burn-down, burn rate alerts, what spent the budget", permission: "slo.read", effect: "read", rest: "GET /slos/{slug}", input: getSloInput, output: sloDetailSchema, run: getSlo }),
+  report: defineOperation({ summary: "What each SLO attained in a month: raw and adjusted, budget spent, met or missed", permission: "slo.read", effect: "read", rest: "GET /slo-report", input: sloReportInput, output: sloReportSchema, run: reportSlos }),
   preview: defineOperation({ summary: "What a definition would have given on the data that is there; stores nothing", permission: "slo.write", effect: "read", rest: "POST /slos/preview", input: previewSloInput, output: previewSloOutput, run: previewSlo }),
   create: defineOperation({ summary: "Create a service level objective", permission: "slo.write", effect: "write", rest: "POST /slos", input: createSloInput, output: sloChangedOutput, run: createSlo }),
   update: defineOperation({ summary: "Replace the definition of an SLO", permission: "slo.write", effect: "write", rest: "PATCH /slos/{slug}", input: updateSloInput, output: sloChangedOutput, run: updateSlo }),

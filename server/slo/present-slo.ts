@@ -1,19 +1,40 @@
 import "server-only";
-import { timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading } from "#core/slo";
-import type { BurnAlert, SloDetail, SloRow, SloStatusName } from "./contract";
+import { dayMs, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
+import type { BurnAlert, SloDefinition, SloDetail, SloRow, SloStatusName, SloWindow } from "./contract";
 import { definitionOf, type SloRecord } from "./slos-repository";
 
 type Days = SloRow["days"];
 
 interface StoredAlert {
   severity: "page" | "ticket";
+  longMs: number;
+  longBurn: number | null;
   isFiring: boolean;
 }
+
+/** The burn that a forecast goes on with: an hour is too short and a whole window too slow to say where things are going. */
+const forecastMs = 3 * dayMs;
 
 const firingOf = (alerts: unknown): SloRow["firing"] => {
   const firing = (alerts as StoredAlert[]).filter(({ isFiring }) => isFiring).map(({ severity }) => severity);
   return firing.includes("page") ? "page" : (firing[0] ?? null);
 };
+
+const isoOrNull = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+function storedRunsOut(status: NonNullable<SloRecord["status"]>, window: SloWindow): string | null {
+  const periodToMs = status.periodTo.getTime();
+  const burn = (status.alerts as unknown as StoredAlert[]).find(({ longMs }) => longMs === forecastMs)?.longBurn ?? null;
+  return isoOrNull(runsOutAtMs({ atMs: status.evaluatedAt.getTime(), remaining: status.remaining, burn, periodMs: periodToMs - status.periodFrom.getTime(), endMs: window.kind === "calendar" ? periodToMs : null }));
+}
+
+/** The same forecast for an evaluation that was made just now. */
+export function evaluatedRunsOut({ at: atMs, period, adjusted, alerts }: Evaluation, window: SloWindow): string | null {
+  const burn = alerts.find(({ row }) => row.longMs === forecastMs)?.longBurn ?? null;
+  return isoOrNull(runsOutAtMs({ atMs, remaining: adjusted.remaining, burn, periodMs: period.toMs - period.fromMs, endMs: window.kind === "calendar" ? period.toMs : null }));
+}
+
+export const isTimed = ({ sli, method }: Pick<SloDefinition, "sli" | "method">): boolean => sli.kind === "probe" || method.kind === "timeslices";
 
 /** A row of the list: what the last evaluation found. */
 export function presentSlo(record: SloRecord, days: Days): SloRow {
@@ -22,8 +43,8 @@ export function presentSlo(record: SloRecord, days: Days): SloRow {
   return {
     slug: record.slug, name: record.name, service: record.service, owner: record.owner, kind: definition?.sli.kind ?? "probe", target: record.target, windowLabel: definition ? windowLabel(definition.window) : "",
     status: definition === null ? "misconfigured" : ((status?.status ?? "no_data") as SloStatusName), since: status?.since.toISOString() ?? null, evaluatedAt: status?.evaluatedAt.toISOString() ?? null,
-    sli: status?.sli ?? null, rawSli: status?.rawSli ?? null, remaining: status?.remaining ?? null, rawRemaining: status?.rawRemaining ?? null, budgetMs: status?.budgetMs ?? null,
-    burnHour: status?.burnHour ?? null, burnPeriod: status?.burnPeriod ?? null, isFull: status?.isFull ?? false, lastDataAt: status?.lastDataAt?.toISOString() ?? null,
+    sli: status?.sli ?? null, rawSli: status?.rawSli ?? null, remaining: status?.remaining ?? null, rawRemaining: status?.rawRemaining ?? null, budgetMs: status?.budgetMs ?? null, isTimed: definition !== null && isTimed(definition),
+    burnHour: status?.burnHour ?? null, burnPeriod: status?.burnPeriod ?? null, runsOutAt: status && definition ? storedRunsOut(status, definition.window) : null, isFull: status?.isFull ?? false, lastDataAt: status?.lastDataAt?.toISOString() ?? null,
     firing: status ? firingOf(status.alerts) : null, days, isDemo: record.isDemo,
   };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Ctx } from "../platform/registry";
 import { evaluateSlos } from "./evaluate-slos";
 import { rebuildDays } from "./rebuild-days";
-import { findSloRecord } from "./slos-repository";
+import { findSloRecord, listSloRecords } from "./slos-repository";
 
 /** After a change: the SLO's days anew, and an evaluation, so that whoever made it sees what follows from it. */
 export async function refreshSlo(slug: string, ctx: Ctx): Promise<void> {
@@ -10,4 +10,11 @@ export async function refreshSlo(slug: string, ctx: Ctx): Promise<void> {
   if (!record) return;
   await rebuildDays([record], ctx);
   await evaluateSlos(ctx, [record]);
+}
+
+/** The same for every SLO of the demo, whose rows were written by its seed. */
+export async function refreshDemoSlos(ctx: Ctx): Promise<void> {
+  const records = (await listSloRecords({ kind: "all" }, {})).filter(({ isDemo }) => isDemo);
+  await rebuildDays(records, ctx);
+  await evaluateSlos(ctx, records);
 }

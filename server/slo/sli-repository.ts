@@ -4,6 +4,7 @@ import type { Interval, PackedHour, ProbeRecord } from "#core/slo";
 
 interface ProbeRow {
   slug: string;
+  name: string;
   first: Date | null;
   last: Date | null;
   outages: { started: string; ended: string | null }[] | null;
@@ -11,20 +12,21 @@ interface ProbeRow {
 
 export interface KnownProbe {
   slug: string;
+  name: string;
   /** Null when it has never been checked. */
   record: ProbeRecord | null;
 }
 
 /** Monitors by slug with their outages that reach into the range. One that is missing does not exist. An outage still open lasts until the last check. */
 export async function readProbes(slugs: readonly string[], range: Interval, signal: AbortSignal): Promise<KnownProbe[]> {
-  const text = `select m.slug, m.first_check_at as first, m.last_check_at as last,
+  const text = `select m.slug, m.name, m.first_check_at as first, m.last_check_at as last,
       (select json_agg(json_build_object('started', o.started_at, 'ended', o.ended_at)) from outage o where o.monitor_key = m.key and o.started_at < $3 and (o.ended_at is null or o.ended_at > $2)) as outages
     from monitor m where m.slug = any($1::text[])`;
   const rows = await readRows<ProbeRow>({ text, values: [slugs, new Date(range.fromMs), new Date(range.toMs)] }, { signal });
-  return rows.map(({ slug, first, last, outages }) => {
-    if (!first || !last) return { slug, record: null };
+  return rows.map(({ slug, name, first, last, outages }) => {
+    if (!first || !last) return { slug, name, record: null };
     const toMs = last.getTime();
-    return { slug, record: { observed: { fromMs: first.getTime(), toMs }, outages: (outages ?? []).map(({ started, ended }) => ({ fromMs: Date.parse(started), toMs: ended === null ? toMs : Date.parse(ended) })) } };
+    return { slug, name, record: { observed: { fromMs: first.getTime(), toMs }, outages: (outages ?? []).map(({ started, ended }) => ({ fromMs: Date.parse(started), toMs: ended === null ? toMs : Date.parse(ended) })) } };
   });
 }
 

@@ -48,6 +48,8 @@ describe("an SLO over a monitor", () => {
     const detail = await execute(sloOperations.get, { slug: "checkout-availability" }, operator);
     expect(detail.spending.map(({ from, bad }) => [from, bad / 60_000])).toEqual([[at(48).toISOString(), 60], [at(5).toISOString(), 6]]);
     expect(detail.spending.reduce((sum, { bad }) => sum + bad, 0)).toBe(detail.adjusted.spentBad);
+    expect(detail.spending[0]?.monitors).toEqual([{ slug: "checkout", name: "Checkout" }]);
+    expect([detail.excludedMs, detail.missingMs]).toEqual([0, 0]);
     expect(detail.burnDown.at(-1)?.remaining).toBeCloseTo(detail.adjusted.remaining ?? NaN, 12);
   });
 
@@ -86,6 +88,9 @@ describe("an SLO over a monitor", () => {
     await evaluateSlos(operator);
     const detail = await execute(sloOperations.get, { slug: "checkout-availability" }, operator);
     expect([detail.adjusted.spentBad / 60_000, detail.raw.spentBad / 60_000]).toEqual([6, 66]);
+    expect([detail.excludedMs, (await execute(sloOperations.preview, { ...definition, slug: "checkout-availability" }, operator)).remaining]).toEqual([hourMs, detail.adjusted.remaining]);
+    const rawFirst = await execute(sloOperations.list, { account: "raw" }, operator);
+    expect((rawFirst.items[0]?.rawRemaining ?? 0) < (rawFirst.items[0]?.remaining ?? 0)).toBe(true);
     expect(detail.exclusions.map(({ isCounted }) => isCounted).sort()).toEqual([false, true]);
     await execute(sloOperations.removeExclusion, { slug: "checkout-availability", id }, operator);
     expect((await execute(sloOperations.get, { slug: "checkout-availability" }, operator)).adjusted.spentBad / 60_000).toBe(66);
@@ -144,6 +149,29 @@ describe("samples by API", () => {
   it("refuses more good than total, and samples for an SLO that monitors measure", async () => {
     await expect(execute(sloOperations.push, { slug: "checkout-requests", batch: "b3", samples: [{ at: now, good: 2, total: 1 }] }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
     await expect(execute(sloOperations.push, { slug: "checkout-availability", batch: "b4", samples: [{ at: now, good: 1, total: 1 }] }, operator)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+});
+
+describe("the monthly report", () => {
+  it("states what was attained, raw and adjusted, and the share of the month's budget that it cost", async () => {
+    await evaluateSlos(operator);
+    const { month, isOver, daysInMonth, rows } = await execute(sloOperations.report, { month: "2026-08" }, operator);
+    expect([month, isOver, daysInMonth]).toEqual(["2026-08", false, 31]);
+    const row = rows.find(({ slug }) => slug === "checkout-availability");
+    expect(row?.adjusted.attained).toBeCloseTo(1 - 66 / (10 * 24 * 60), 12);
+    expect(row?.adjusted.spent).toBeCloseTo(66 / (0.001 * 31 * 24 * 60), 9);
+    expect([row?.isMet, row?.daysWithData]).toEqual([false, 11]);
+    expect(rows.find(({ slug }) => slug === "checkout-requests")).toMatchObject({ daysWithData: 1, isMet: false });
+  });
+
+  it("says no data, not 100%, of a month before the first day", async () => {
+    const { rows, isOver, firstMonth } = await execute(sloOperations.report, { month: "2026-02" }, operator);
+    expect([isOver, firstMonth]).toEqual([true, "2026-08"]);
+    expect(rows.every(({ adjusted, isMet, daysWithData }) => adjusted.attained === null && adjusted.spent === null && isMet === null && daysWithData === 0)).toBe(true);
+  });
+
+  it("refuses a month that has not begun", async () => {
+    await expect(execute(sloOperations.report, { month: "2026-09" }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
   });
 });
 

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
+import type { Interval } from "#core/slo";
 import { db, readRows } from "../platform/db";
 
 export interface DayRow {
@@ -34,6 +35,28 @@ export async function upsertDays(rows: readonly DayRow[]): Promise<void> {
     select * from unnest(${column("sloKey")}::int[], ${column("day")}::date[], ${column("rawGood")}::float8[], ${column("rawTotal")}::float8[], ${column("adjustedGood")}::float8[], ${column("adjustedTotal")}::float8[], ${column("rawRemaining")}::float8[], ${column("remaining")}::float8[])
     on conflict (slo_key, day) do update set raw_good = excluded.raw_good, raw_total = excluded.raw_total, adjusted_good = excluded.adjusted_good, adjusted_total = excluded.adjusted_total,
       raw_remaining = excluded.raw_remaining, remaining = excluded.remaining`;
+}
+
+export interface MonthRow {
+  rawGood: number;
+  rawTotal: number;
+  adjustedGood: number;
+  adjustedTotal: number;
+  days: number;
+}
+
+/** Sums of the UTC days of a stretch by SLO. */
+export async function readMonth(keys: readonly number[], { fromMs, toMs }: Interval, signal: AbortSignal): Promise<Map<number, MonthRow>> {
+  const text = `select slo_key as key, sum(raw_good) as "rawGood", sum(raw_total) as "rawTotal", sum(adjusted_good) as "adjustedGood", sum(adjusted_total) as "adjustedTotal", count(*)::int as days
+    from sli_day where slo_key = any($1::int[]) and day >= $2::date and day < $3::date group by slo_key`;
+  const rows = await readRows<MonthRow & { key: number }>({ text, values: [keys, new Date(fromMs).toISOString(), new Date(toMs).toISOString()] }, { signal });
+  return new Map(rows.map(({ key, ...row }) => [key, row]));
+}
+
+/** The first day on record of any of them. */
+export async function readFirstDay(keys: readonly number[], signal: AbortSignal): Promise<string | null> {
+  const [row] = await readRows<{ day: string | null }>({ text: "select to_char(min(day), 'YYYY-MM-DD') as day from sli_day where slo_key = any($1::int[])", values: [keys] }, { signal });
+  return row?.day ?? null;
 }
 
 export const removeDays = async (sloKey: number): Promise<void> => void (await db().sliDay.deleteMany({ where: { sloKey } }));

@@ -3,6 +3,7 @@ import { planFailures, type Failure } from "./failures";
 import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
+import { sloStories, type SloStory } from "./slos";
 import { requestsByDay } from "./ticket-demand";
 import { liveTicket } from "./ticket-life";
 import { project, writeLog } from "./ticket-log";
@@ -30,6 +31,7 @@ export interface Demo {
   failures: readonly Failure[];
   organisation: [TableName, Row[]][];
   monitors: () => Generator<MonitorStory>;
+  slos: () => SloStory[];
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -60,6 +62,7 @@ export function tellDemo(options: DemoOptions): Demo {
     monitors: function* () {
       for (const monitor of planMonitors(failures, timeline)) yield storyOf(options.seed, monitor, timeline);
     },
+    slos: () => sloStories(options.seed, failures, timeline),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

@@ -7,6 +7,8 @@ import { dayMs, hourMs, lengthMs, mergeIntervals, minuteMs, subtractIntervals } 
 import { seriesOfHours, type PackedHour } from "./minute-series";
 import { budgetTally, tallyOf } from "./period-tally";
 import { seriesOfProbes } from "./probe-series";
+import { reportCsv } from "./report-csv";
+import { runsOutAtMs } from "./runs-out";
 import { nextStatus } from "./status";
 import { elapsedPart, windowAt } from "./window";
 
@@ -205,4 +207,20 @@ describe("an evaluation", () => {
   });
 
   it("elapses no further than the last full minute", () => expect(elapsedPart({ fromMs: 0, toMs: dayMs }, 90_500)).toEqual({ fromMs: 0, toMs: minuteMs }));
+});
+
+describe("a forecast of exhaustion", () => {
+  const burning = { atMs: 0, remaining: 0.5, burn: 2, periodMs: 28 * dayMs, endMs: 28 * dayMs };
+  it("spends half a budget at twice the sustainable rate in a quarter of the window", () => expect(runsOutAtMs(burning)).toBe(7 * dayMs));
+  it.each([["nothing burns", { burn: 0 }], ["nothing is left", { remaining: 0 }], ["nothing is known", { remaining: null }], ["the burn is not known", { burn: null }], ["the window ends first", { endMs: 7 * dayMs }], ["a rolling window loses as much as it gains", { endMs: null, burn: 1 }]])("says nothing when %s", (_name, change) => {
+    expect(runsOutAtMs({ ...burning, ...change })).toBeNull();
+  });
+});
+
+describe("the report as CSV", () => {
+  const account = { attained: 0.9989, spent: 1.1 };
+  const row = { slug: "a", name: "=HYPERLINK(1)", service: { slug: "s", name: 'A "b", c' }, owner: null, target: 0.999, windowLabel: "28 d rolling", adjusted: account, raw: account, isMet: false, daysWithData: 3 };
+  const csv = (rows: Parameters<typeof reportCsv>[0]["rows"]): string | undefined => reportCsv({ month: "2026-08", isOver: true, daysInMonth: 31, rows, firstMonth: null }).split("\r\n")[1];
+  it("keeps a spreadsheet from running a name, and quotes", () => expect(csv([row])).toBe(`2026-08,"A ""b"", c","'=HYPERLINK(1)",,28 d rolling,0.999,0.9989,0.9989,1.1,1.1,no,3,31`));
+  it("leaves no data empty", () => expect(csv([{ ...row, name: "x", service: null, adjusted: { attained: null, spent: null }, raw: { attained: null, spent: null }, isMet: null, daysWithData: 0 }])).toBe("2026-08,,x,,28 d rolling,0.999,,,,,,0,31"));
 });

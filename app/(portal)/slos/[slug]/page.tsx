@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { MessageSquareText, Pencil } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { SloDetail } from "#contract/slo";
+import { atRiskRatio } from "#core/slo";
+import { Banner } from "@/components/kit/banner";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import type { PageParams } from "@/components/kit/with-params";
+import { TopBar } from "@/components/shell/top-bar";
+import { BudgetEvents } from "@/components/slo/budget-events";
+import { BurnDown } from "@/components/slo/burn-down";
+import { BurnRates } from "@/components/slo/burn-rates";
+import { DefinitionCard } from "@/components/slo/definition-card";
+import { EventLog } from "@/components/slo/event-log";
+import { Exclusions } from "@/components/slo/exclusions";
+import { ringedOf } from "@/components/slo/prepare-events";
+import { SloFigures } from "@/components/slo/slo-figures";
+import { SloMenu } from "@/components/slo/slo-menu";
+import { SloStatus } from "@/components/slo/slo-status";
+import { promiseText, titleOf } from "@/components/slo/slo-words";
+import { localToIso } from "@/components/slo/zoned-time";
+import { Button } from "@/components/ui/button";
+import { formatDateTime } from "@/lib/format";
+import { pageCall, pageContext, type PageContext } from "@/server/api/page";
+import { sloOperations } from "@/server/slo";
+
+interface SloPageProps {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<PageParams>;
+}
+
+export async function generateMetadata({ params }: SloPageProps): Promise<Metadata> {
+  return { title: (await params).slug };
+}
+
+/** `?at=` as a whole instant, or as the date and time field of the explanation writes it, in the viewer's zone. */
+function readAt(params: PageParams, zone: string): string | undefined {
+  const text = typeof params.at === "string" ? params.at : "";
+  const instant = localToIso(text, zone) ?? text;
+  return text === "" || Number.isNaN(Date.parse(instant)) ? undefined : new Date(instant).toISOString();
+}
+
+function Actions({ slo, reader }: { slo: SloDetail; reader: PageContext }): ReactNode {
+  const { permissions } = reader.actor;
+  const question = `How much error budget is left for ${slo.row.service?.name ?? titleOf(slo.row)}?`;
+  return (
+    <>
+      {permissions.has("query.ask") ? <Button asChild size="sm" className="max-sm:hidden"><Link href={`/ask?q=${encodeURIComponent(question)}`}><MessageSquareText aria-hidden />Ask about this</Link></Button> : null}
+      {permissions.has("slo.write") ? <Button asChild size="sm"><Link href={`/slos/${slo.row.slug}/edit`}><Pencil aria-hidden />Edit</Link></Button> : null}
+      {permissions.has("slo.write") ? <SloMenu slo={{ slug: slo.row.slug, title: titleOf(slo.row), version: slo.version, isPaused: slo.isPaused }} /> : null}
+    </>
+  );
+}
+
+function AsOfBanner({ slo, zone }: { slo: SloDetail; zone: string }) {
+  return (
+    <Banner tone="info" title={`As of ${formatDateTime(slo.at, zone)} (${zone}).`} action={<Button asChild size="sm"><Link href={`/slos/${slo.row.slug}`}>Back to now</Link></Button>}>
+      Computed from the data that is there today, with today’s definition (v{slo.version}).
+    </Banner>
+  );
+}
+
+export default async function SloPage({ params, searchParams }: SloPageProps) {
+  const [{ slug }, query, context] = await Promise.all([params, searchParams, pageContext()]);
+  const reader = { now: context.now, zone: context.actor.zone };
+  const at = readAt(query, reader.zone);
+  const slo = await pageCall(sloOperations.get, { slug, ...(at === undefined ? {} : { at }) });
+  const title = titleOf(slo.row);
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "SLOs", href: "/slos" }, { label: title }]} actions={<Actions slo={slo} reader={context} />} />
+      <Page>
+        <PageHeader title={title} aside={<SloStatus status={slo.status} />} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
+        {at === undefined ? null : <AsOfBanner slo={slo} zone={reader.zone} />}
+        <SloFigures slo={slo} reader={reader} />
+        <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
+          <BurnRates alerts={slo.alerts} />
+          <BudgetEvents slo={slo} zone={reader.zone} />
+        </div>
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+            <Exclusions slo={slo} reader={reader} canWrite={context.actor.permissions.has("slo.write")} />
+            <EventLog slo={slo} reader={reader} />
+          </div>
+          <DefinitionCard slo={slo} reader={reader} />
+        </div>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { CartesianGrid, Line, LineChart, ReferenceArea, ReferenceDot, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { AXIS_TEXT, axisWidth, PLOT, PlotTooltip } from "@/components/kit/charts/plot-parts";
+import type { BurnDownChart } from "@/components/slo/prepare-burn-down";
+import { leftText } from "@/components/slo/slo-words";
+import { formatDateTime, formatRatio } from "@/lib/format";
+
+export interface BurnDownPlotProps {
+  chart: BurnDownChart;
+  height: number;
+  atRisk: number;
+  zone: string;
+}
+
+const shared = { type: "linear", isAnimationActive: false, connectNulls: false, strokeLinecap: "round", strokeLinejoin: "round", dot: false } as const;
+
+function tooltipRows(row: BurnDownChart["rows"][number], hasRaw: boolean) {
+  if (row.adjusted === null && row.forecast !== null) return [{ key: "forecast", label: "Forecast", text: leftText(row.forecast) }];
+  const adjusted = { key: "adjusted", label: hasRaw ? "Adjusted" : "Left", colour: "var(--c1)", text: leftText(row.adjusted) };
+  return hasRaw ? [adjusted, { key: "raw", label: "Raw", colour: "var(--fill)", text: leftText(row.raw) }] : [adjusted];
+}
+
+/** A numbered ring on the axis; the same number stands in the table of events. */
+function Ring({ cx = 0, cy = 0, number }: { cx?: number; cy?: number; number: number }) {
+  return (
+    <g>
+      <circle cx={cx} cy={cy - 11} r={8} fill="var(--card)" stroke="var(--fg-3)" />
+      <text x={cx} y={cy - 7} textAnchor="middle" fontSize={11} fontWeight={500} fill="var(--fg)">
+        {number}
+      </text>
+    </g>
+  );
+}
+
+function marksOf({ marks, scale }: BurnDownChart) {
+  return marks.map((mark) => <ReferenceDot key={mark.number} x={mark.atMs} y={scale.min} shape={(props: { cx?: number; cy?: number }) => <Ring cx={props.cx} cy={props.cy} number={mark.number} />} />);
+}
+
+function frameOf({ bands, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
+  return [
+    ...bands.map((band) => <ReferenceArea key={`${band.fromMs}-${band.reason}`} x1={band.fromMs} x2={band.toMs} fill="var(--info)" fillOpacity={0.18} stroke="var(--info-line)" />),
+    nowMs < toMs - 60_000 ? <ReferenceArea key="ahead" x1={nowMs} x2={toMs} fill="var(--muted)" fillOpacity={0.8} label={{ value: "ahead", position: "insideTopLeft", ...AXIS_TEXT }} /> : null,
+    scale.min < 0 ? <ReferenceLine key="zero" y={0} stroke="var(--fg-3)" /> : null,
+    <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
+  ];
+}
+
+/** The drawing alone; BurnDown gives it title, words and table. */
+export function BurnDownPlot({ chart, height, atRisk, zone }: BurnDownPlotProps) {
+  const { rows, scale, ticks } = chart;
+  const texts = new Map(ticks.map(({ atMs, text }) => [atMs, text]));
+  const text = (value: number): string => formatRatio(value, { digits: 0 });
+  const find = (atMs: unknown) => rows.find((row) => row.atMs === atMs);
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <LineChart data={rows} margin={{ top: PLOT.top, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--grid)" />
+        <XAxis type="number" dataKey="atMs" domain={[chart.fromMs, chart.toMs]} allowDataOverflow ticks={ticks.map(({ atMs }) => atMs)} height={PLOT.axis} tickLine={false} axisLine={false} interval="preserveStartEnd" minTickGap={16} tickFormatter={(atMs: number) => texts.get(atMs) ?? ""} tick={AXIS_TEXT} />
+        <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={AXIS_TEXT} />
+        {frameOf(chart, atRisk)}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: "var(--fg-3)", strokeWidth: 1 }}
+          content={({ active, label }) => {
+            const row = active ? find(label) : undefined;
+            return row === undefined ? null : <PlotTooltip title={formatDateTime(new Date(row.atMs).toISOString(), zone)} rows={tooltipRows(row, chart.hasRaw)} />;
+          }}
+        />
+        {chart.hasRaw ? <Line {...shared} dataKey="raw" stroke="var(--fill)" strokeWidth={1.5} strokeDasharray="5 3" /> : null}
+        <Line {...shared} dataKey="forecast" stroke="var(--c1)" strokeWidth={1.5} strokeDasharray="1 4" />
+        <Line {...shared} dataKey="adjusted" stroke="var(--c1)" strokeWidth={2} activeDot={{ r: 3, stroke: "var(--card)", strokeWidth: 1.5, fill: "var(--c1)" }} />
+        {marksOf(chart)}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import type { SloDefinition } from "#contract/slo";
+import { draftOf, emptyDraft, faultField, sloDraftSchema, type SloDraft } from "./slo-draft";
+
+const schema = sloDraftSchema();
+const good: SloDraft = { ...emptyDraft("UTC"), monitors: ["checkout"] };
+const faultsOf = (change: Partial<SloDraft>): string[] => schema.safeParse({ ...good, ...change }).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
+
+describe("the editor's draft", () => {
+  it("means the definition, without the noise of a division", () => {
+    expect(schema.parse(good)).toMatchObject({ target: 0.999, service: null, sli: { kind: "probe", monitors: ["checkout"] }, window: { kind: "rolling", days: 28 }, method: { kind: "occurrences" } });
+    expect(["99.95", "99,5", "90"].map((targetPercent) => schema.parse({ ...good, targetPercent }).target)).toEqual([0.9995, 0.995, 0.9]);
+  });
+
+  it.each<SloDefinition>([
+    { name: "a", description: "b", service: "s", owner: "t", sli: { kind: "probe", monitors: ["m", "n"] }, target: 0.9995, window: { kind: "calendar", unit: "quarter", zone: "Europe/Berlin" }, method: { kind: "timeslices", sliceMinutes: 5, sliceTarget: 0.95 }, noData: "bad", minimumSamples: 600_000, labels: {} },
+    { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders" }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 100, labels: {} },
+  ])("gives back the definition that it was made of ($sli.kind)", (definition) => expect(schema.parse(draftOf(definition, "UTC"))).toEqual(definition));
+
+  it("keeps labels, which have no field", () => expect(sloDraftSchema({ team: "x" }).parse(good).labels).toEqual({ team: "x" }));
+
+  it("puts every fault on its field", () => {
+    expect(faultsOf({ name: " " })).toEqual(["name: Give it a name."]);
+    expect(faultsOf({ monitors: [] })).toEqual(["monitors: Choose a monitor."]);
+    expect(faultsOf({ targetPercent: "100" })).toEqual(["targetPercent: The target is below 100%: a promise of everything leaves no budget."]);
+    expect(faultsOf({ targetPercent: "many" })).toEqual(["targetPercent: A number is needed here."]);
+    expect(faultsOf({ days: "" })).toEqual(["days: A number is needed here."]);
+    expect(faultsOf({ days: "400" })[0]).toContain("days: ");
+    expect(faultsOf({ methodKind: "timeslices", sliceMinutes: "90" })[0]).toContain("sliceMinutes: ");
+    expect([faultField("sli.monitors.0"), faultField("window"), faultField("slug")]).toEqual(["monitors", "zone", null]);
+  });
+});

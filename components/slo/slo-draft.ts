@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { sloDefinitionSchema, type SloDefinition, type SloMethod, type SloWindow } from "#contract/slo";
+
+/** What the editor's fields hold: text as typed, and every kind's own fields, so that switching a kind back and forth loses nothing. */
+export type SloDraft = {
+  name: string;
+  description: string;
+  /** "" = none. */
+  service: string;
+  owner: string;
+  kind: string;
+  monitors: string[];
+  unit: string;
+  targetPercent: string;
+  windowKind: string;
+  days: string;
+  calendarUnit: string;
+  zone: string;
+  methodKind: string;
+  sliceMinutes: string;
+  sliceTargetPercent: string;
+  noData: string;
+  /** Events, or minutes of observed time. */
+  minimum: string;
+};
+
+const minuteMs = 60_000;
+
+/** Percent as typed to a ratio without the noise of a division: "99.9" is 0.999. Text that is no number stays wrong on purpose: the schema says so. */
+const ratioOf = (percent: string): number => (percent.trim() === "" ? NaN : Number((Number(percent.replace(",", ".")) / 100).toPrecision(12)));
+const numberOf = (text: string): number => (text.trim() === "" ? NaN : Number(text));
+const percentOf = (ratio: number): string => String(Number((ratio * 100).toPrecision(12)));
+
+export const emptyDraft = (zone: string): SloDraft => ({
+  name: "availability", description: "", service: "", owner: "", kind: "probe", monitors: [], unit: "requests", targetPercent: "99.9", windowKind: "rolling", days: "28", calendarUnit: "month", zone,
+  methodKind: "occurrences", sliceMinutes: "5", sliceTargetPercent: "95", noData: "ignore", minimum: "0",
+});
+
+function windowFields(window: SloWindow): Partial<SloDraft> {
+  return window.kind === "rolling" ? { windowKind: "rolling", days: String(window.days) } : { windowKind: "calendar", calendarUnit: window.unit, zone: window.zone };
+}
+
+function methodFields(method: SloMethod): Partial<SloDraft> {
+  return method.kind === "occurrences" ? { methodKind: "occurrences" } : { methodKind: "timeslices", sliceMinutes: String(method.sliceMinutes), sliceTargetPercent: percentOf(method.sliceTarget) };
+}
+
+/** A stored definition as the fields show it. */
+export function draftOf(definition: SloDefinition, zone: string): SloDraft {
+  const { name, description, service, owner, sli, target, noData, minimumSamples } = definition;
+  const measured: Partial<SloDraft> = sli.kind === "probe" ? { kind: "probe", monitors: [...sli.monitors], minimum: String(minimumSamples / minuteMs) } : { kind: "pushed", unit: sli.unit, minimum: String(minimumSamples) };
+  return { ...emptyDraft(zone), name, description, service: service ?? "", owner: owner ?? "", targetPercent: percentOf(target), noData, ...measured, ...windowFields(definition.window), ...methodFields(definition.method) };
+}
+
+/** The definition that the fields describe, not yet checked. */
+function rawDefinition(draft: SloDraft, labels: SloDefinition["labels"]): unknown {
+  const isProbe = draft.kind === "probe";
+  return {
+    name: draft.name, description: draft.description, service: draft.service || null, owner: draft.owner || null, labels,
+    sli: isProbe ? { kind: "probe", monitors: draft.monitors } : { kind: "pushed", unit: draft.unit },
+    target: ratioOf(draft.targetPercent),
+    window: draft.windowKind === "rolling" ? { kind: "rolling", days: numberOf(draft.days) } : { kind: "calendar", unit: draft.calendarUnit, zone: draft.zone },
+    method: draft.methodKind === "timeslices" ? { kind: "timeslices", sliceMinutes: numberOf(draft.sliceMinutes), sliceTarget: ratioOf(draft.sliceTargetPercent) } : { kind: "occurrences" },
+    noData: draft.noData, minimumSamples: numberOf(draft.minimum) * (isProbe ? minuteMs : 1),
+  };
+}
+
+const fieldOf: Readonly<Record<string, keyof SloDraft>> = {
+  name: "name", description: "description", service: "service", owner: "owner", sli: "monitors", "sli.monitors": "monitors", "sli.unit": "unit", target: "targetPercent", window: "zone", "window.days": "days", "window.zone": "zone",
+  "method.sliceMinutes": "sliceMinutes", "method.sliceTarget": "sliceTargetPercent", noData: "noData", minimumSamples: "minimum",
+};
+
+/** The field that a fault of the definition belongs to. */
+export function faultField(path: string): keyof SloDraft | null {
+  const parts = path.split(".");
+  return fieldOf[parts.slice(0, 2).join(".")] ?? fieldOf[parts[0] ?? ""] ?? null;
+}
+
+const notANumber = "A number is needed here.";
+
+/** The editor's fields, checked by the definition's own schema; its faults land on the fields. `labels` have no field and are kept. */
+export const sloDraftSchema = (labels: SloDefinition["labels"] = {}): z.ZodType<SloDefinition, SloDraft> =>
+  z.custom<SloDraft>().transform((draft, ctx): SloDefinition => {
+    const parsed = sloDefinitionSchema.safeParse(rawDefinition(draft, labels));
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      const message = issue.code === "invalid_type" && issue.expected === "number" ? notANumber : issue.message;
+      ctx.issues.push({ code: "custom", path: [faultField(issue.path.join(".")) ?? "name"], message, input: draft });
+    }
+    return z.NEVER;
+  });
