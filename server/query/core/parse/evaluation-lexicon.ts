@@ -1,4 +1,5 @@
-import type { Lexicon, LexiconEntity } from "./lexicon";
+import type { Lexicon, LexiconEntity, LexiconMetric } from "./lexicon";
+import { metricWords } from "./metric-words";
 import { testLexicon } from "./test-lexicon";
 
 const ids: Readonly<Record<string, readonly string[]>> = {
@@ -9,5 +10,10 @@ const ids: Readonly<Record<string, readonly string[]>> = {
 
 const entities = Object.entries(ids).flatMap(([type, list]) => list.map((id): LexiconEntity => ({ type, id, name: id, aliases: [] })));
 
-/** The catalogue that question sets are written against: what the classifier learns with and is measured by. */
-export const evaluationLexicon: Lexicon = { ...testLexicon, entities };
+/** Measures of which the catalogue for tests holds no table, held here with every statistic. */
+const others = metricWords.filter(({ id }) => !testLexicon.metrics.some((metric) => metric.id === id) && id !== "latency").map(({ id, label, kind }): LexiconMetric => ({
+  id, label, kind, synonyms: [], unit: "count", stats: ["mean", "count", "sum", "p50", "p90", "p95", "max"], dimensions: ["service", "team", "day", "week", "month"], filters: ["severity", "region"],
+}));
+
+/** The catalogue that question sets are written against, with every measure that the parser knows. */
+export const evaluationLexicon: Lexicon = { ...testLexicon, metrics: [...testLexicon.metrics, ...others], entities };

@@ -72,6 +72,17 @@ export function countMetricOf(subject: string | null): string | null {
   return subjectWords.find((entry) => entry.subject === subject)?.countMetric ?? null;
 }
 
+/** A service or team has incidents; outages are of what is monitored. */
+const incidents: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes" };
+
+/** Outages of a service, team or customer are its incidents, where those are recorded. */
+export function incidentsFor(slots: Slots, metrics: readonly string[], vocabulary: Vocabulary): string[] {
+  const types = new Set(slots.entities.flatMap((match) => match.value.candidates.map((candidate) => candidate.type)));
+  const isMonitored = types.has("monitor") || slots.subjects.some((match) => match.value === "monitor") || types.size === 0;
+  const known = (id: string) => vocabulary.metricInfo.get(id)?.held != null;
+  return metrics.map((id) => (isMonitored || incidents[id] === undefined || !known(incidents[id]) ? id : incidents[id]));
+}
+
 /** Latency is read as its 95th percentile unless a mean or median is asked for; a measure not defined here gives way to its twin. */
 export function settleMeasures(metrics: readonly string[], stats: readonly Stat[], vocabulary: Vocabulary): { metrics: string[]; stats: Stat[]; dropped: Stat[] } {
   const isHeld = (id: string) => vocabulary.metricInfo.get(id)?.held != null;

@@ -7,6 +7,7 @@ import { strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
 import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
+import { isMine, orderByOf, personsIn, secondaryIntentsOf } from "./plan-extras";
 import { choosePersona } from "./persona";
 import { readSlots, type Slots } from "./read-slots";
 import { resolveDraft, type Draft } from "./resolve";
@@ -72,18 +73,19 @@ function slotNotes(slots: Slots, intent: Intent, vocabulary: Vocabulary): string
   return [
     ...repairNotes(slots),
     ...unreadNotes(unreadWords(slots, vocabulary)),
-    ...slots.unknownNames.map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
+    ...personsIn(slots).map(({ name }) => `I hold no records of a person called "${name}".`),
+    ...slots.unknownNames.filter((match) => !personsIn(slots).some(({ name }) => name === match.value)).map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
   ];
 }
 
-function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary: Vocabulary; meaning: Meaning; role: string }): { plan: QueryPlan; isLensSaid: boolean } {
+function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary: Vocabulary; meaning: Meaning; role: string; previous: QueryPlan | null }): { plan: QueryPlan; isLensSaid: boolean } {
   const { draft, time, slots, vocabulary } = input;
   const families = draft.metrics.map((id) => vocabulary.metricInfo.get(id)?.family ?? "other");
-  const lens = choosePersona({ tokens: slots.tokens, intent: draft.intent.value, families, subject: draft.subject ?? slots.subjects[0]?.value ?? null, role: input.role, meaning: input.meaning, metrics: draft.metrics });
+  const lens = choosePersona({ tokens: slots.tokens, intent: draft.intent.value, families, subject: draft.subject ?? slots.subjects[0]?.value ?? null, role: input.role, meaning: input.meaning, metrics: draft.metrics, previous: input.previous });
   const tickets = slots.ticketNumbers.map((match) => `ticket:${match.value}`);
   const plan: QueryPlan = {
     intent: draft.intent.value, subject: draft.subject, metrics: draft.metrics, stats: draft.stats, dimensions: draft.dimensions, time: time.time, compareTo: time.compareTo,
-    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity)])], filters: draft.filters, order: draft.order, orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: draft.limit, persona: lens.persona, scope: "in",
+    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity), ...personsIn(slots).map((item) => item.entity)])], filters: draft.filters, order: draft.order, orderBy: orderByOf(draft.intent.value, slots), mine: isMine(slots), secondaryIntents: [], frameworks: [], limit: draft.limit, persona: lens.persona, scope: "in",
   };
   return { plan, isLensSaid: lens.isSaid };
 }
@@ -117,6 +119,7 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });
   const time = inherited && slots.periods.length === 0 ? { time: inherited.time, compareTo: inherited.compareTo, notes: [] } : fresh;
-  const { plan, isLensSaid } = planOf({ draft, time, slots, vocabulary, meaning, role: input.role });
+  const { plan: single, isLensSaid } = planOf({ draft, time, slots, vocabulary, meaning, role: input.role, previous: inherited ? (input.context.at(-1) ?? null) : null });
+  const plan: QueryPlan = { ...single, secondaryIntents: isInherited ? [] : secondaryIntentsOf(input.question, { intent: single.intent, vocabulary, clock }) };
   return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes] } };
 }

@@ -171,6 +171,19 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   return { ...base, value: { from: to > now ? now : recordStart, to, label: `${name} ${isEndOf ? "the end of " : ""}${period.label}` } };
 }
 
+/** since the start of the quarter, since the turn of the year. */
+function readSinceStart({ tokens, clock, context }: Reading, at: number): Found | null {
+  const words = tokens.slice(at, at + 6).map((token) => token.text);
+  const lead = words[0] === "since" || words[0] === "from" ? 1 : 0;
+  const article = words[lead] === "the" ? 1 : 0;
+  const noun = words[lead + article] ?? "";
+  const of = words[lead + article + 1] === "of" ? 1 : 0;
+  const inner = ["the", "this"].includes(words[lead + article + 1 + of] ?? "") ? 1 : 0;
+  const unit = words[lead + article + 1 + of + inner] ?? "";
+  if (lead === 0 || of === 0 || !["start", "beginning", "turn"].includes(noun) || !["week", "month", "quarter", "half", "year"].includes(unit)) return null;
+  return { from: at, to: at + lead + article + 2 + of + inner, value: { from: startInstant(startOfUnit(context.today, unit as CalendarUnit), clock.zone), to: isoInstant(clock.now), label: `since the start of the ${unit}` } };
+}
+
 function readEndOf(reading: Reading, at: number): DateReading | null {
   const { tokens, context } = reading;
   const skip = tokens[at]?.text === "the" ? 1 : 0;
@@ -203,7 +216,7 @@ function readSingle(reading: Reading, at: number): Found | null {
   return found && { from: at, to: found.to, value: instants(found, reading) };
 }
 
-const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readRest, readSingle] as const;
+const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSinceStart, readRest, readSingle] as const;
 const aheadLimit = 2400;
 
 /** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */

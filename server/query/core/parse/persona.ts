@@ -51,14 +51,30 @@ export interface PersonaInput {
   meaning?: Pick<Meaning, "personas">;
   /** The measures that the plan names. */
   metrics?: readonly string[];
+  /** The plan that a follow-up leans on: its lens stays unless the question asks for something of another kind. */
+  previous?: QueryPlan | null;
+}
+
+const figures: ReadonlySet<Intent> = new Set(["metric_lookup", "ranking", "trend", "comparison", "breakdown"]);
+
+/** The lens of a follow-up: that of the question before, or what a new kind of answer or measure asks for. */
+function inheritedPersona(input: PersonaInput, previous: QueryPlan): Persona | null {
+  if (input.intent === "exec_communication") return "exec_comms";
+  if (input.intent === "change_people" || input.intent === "org_design") return "people_org";
+  const isSame = (input.metrics ?? []).join() === previous.metrics.join();
+  if (isSame || (input.metrics ?? []).length === 0) return previous.persona === "none" || (previous.persona === "exec_comms" && previous.intent === "exec_communication") ? null : previous.persona;
+  return metricPersonas[input.metrics?.[0] ?? ""] ?? null;
 }
 
 /** How much a point of the word lists counts against the logarithm of a probability. */
 const wordWeight = 0.08;
 const metricWeight = 0.5;
+const figureWeight = 1.5;
 
 /** The lens under which the evidence is ordered: words, measures, intent and role, added up. Ties go to the first name in the alphabet. */
 export function choosePersona(input: PersonaInput): { persona: Persona; isSaid: boolean } {
+  const kept = input.previous ? inheritedPersona(input, input.previous) : null;
+  if (kept) return { persona: kept, isSaid: false };
   const totals = new Map<Persona, number>();
   const add = (weights: Weights | undefined) => {
     for (const [persona, weight] of Object.entries(weights ?? {})) totals.set(persona as Persona, (totals.get(persona as Persona) ?? 0) + weight);
@@ -70,7 +86,7 @@ export function choosePersona(input: PersonaInput): { persona: Persona; isSaid: 
   if (input.subject) add(bySubject[input.subject]);
   add(byRole[input.role]);
   for (const { persona, probability } of input.meaning?.personas ?? []) totals.set(persona, (totals.get(persona) ?? 0) * wordWeight + Math.log(Math.max(probability, 1e-4)));
-  if (input.meaning) for (const id of new Set(input.metrics ?? [])) add({ [metricPersonas[id] ?? "reliability_lead"]: metricWeight / (input.metrics?.length ?? 1) });
+  if (input.meaning) for (const id of new Set(input.metrics ?? [])) add({ [metricPersonas[id] ?? "reliability_lead"]: (figures.has(input.intent) ? figureWeight : metricWeight) / (input.metrics?.length ?? 1) });
   const ranked = [...totals.entries()].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   return { persona: ranked[0]?.[0] ?? "reliability_lead", isSaid: matches.some((match) => match.weight >= 6 && match.value === ranked[0]?.[0]) };
 }
