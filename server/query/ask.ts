@@ -45,7 +45,7 @@ function validZone(zone: string | null, fallback: string): string {
 }
 
 /** A plan that names no method yet takes those that fit the question. */
-const withMethods = (plan: QueryPlan, question: string): QueryPlan => (plan.frameworks.length > 0 ? plan : { ...plan, frameworks: choicesFor(question, plan).chosen.map(({ id }) => id) });
+const withMethods = (plan: QueryPlan, question: string, reading: Reading): QueryPlan => (plan.frameworks.length > 0 ? plan : { ...plan, frameworks: choicesFor(question, plan, reading.intent).chosen.map(({ id }) => id) });
 
 async function readQuestion(asked: Asked): Promise<Read> {
   const { input, ctx, layer, now, zone, conversation, versions } = asked;
@@ -57,7 +57,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   if (input.plan !== null) return { plan: input.plan, reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
-  return { plan: withMethods(settlePlan(parsed.plan, input.question, layer), input.question), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  return { plan: withMethods(settlePlan(parsed.plan, input.question, layer), input.question, parsed.reading), reading: parsed.reading, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
@@ -76,7 +76,7 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const made = { firstPartMs: Math.round(firstPartMs * 10) / 10, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" as const };
   return {
     runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
-    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices(input.question, plan, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
+    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices({ question: input.question, plan, reading: read.reading }, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { ...made, stages: rounded([...stages, { name: "Disclose", ms: performance.now() - disclosing }]), totalMs: Math.round((performance.now() - started) * 10) / 10 },
   };
 }
