@@ -15,7 +15,7 @@ type Asked = Partial<Omit<AnswerSource, "plan" | "layer">>;
 
 function keyOf(question: string, asked: Asked = {}): string {
   const { now = noon, zone = "UTC" } = asked;
-  const plan = completePlan(parseQuestion({ question, context: [], now, zone, lexicon, role: "admin" }).plan, question, semanticLayer);
+  const plan = completePlan(parseQuestion({ question, context: [], now, zone, lexicon, role: "admin" }), question, semanticLayer);
   return answerKey({ plan, layer: semanticLayer, actor: roleActor("admin"), now, isNowGiven: false, zone, versions: "tickets:1", engineVersion: "1", assumptions: {}, ...asked }).key;
 }
 

@@ -27,7 +27,7 @@ export function predictFromLexicon(labels: readonly Labelled[], role: string): M
   for (const { id, q, context, now, tz } of labels) {
     const plans: QueryPlan[] = [];
     for (const question of context) plans.push(parseQuestion({ question, context: [...plans], now, zone: tz, lexicon, role }).plan);
-    const plan = completePlan(parseQuestion({ question: q, context: plans, now, zone: tz, lexicon, role }).plan, q, semanticLayer);
+    const plan = completePlan(parseQuestion({ question: q, context: plans, now, zone: tz, lexicon, role }), q, semanticLayer);
     predictions.set(id, { id, plan: predictedPlan(plan), persona: plan.persona, frameworks: { chosen: plan.frameworks, shown: [] }, scope: plan.scope, grounded: null, brief: "" });
   }
   return predictions;

@@ -55,7 +55,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const plans = [...conversation.plans];
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
-  const plan = input.plan ?? completePlan(parsed.plan, input.question, layer);
+  const plan = input.plan ?? completePlan(parsed, input.question, layer);
   const editable = editableReading(parsed.reading, { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))) }, input.plan !== null);
   return { plan, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
@@ -76,7 +76,7 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const made = { firstPartMs: Math.round(firstPartMs * 10) / 10, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" as const };
   return {
     runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
-    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices(input.question, plan, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
+    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices({ question: input.question, plan, reading: read.reading }, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { ...made, stages: rounded([...stages, { name: "Disclose", ms: performance.now() - disclosing }]), totalMs: Math.round((performance.now() - started) * 10) / 10 },
   };
 }

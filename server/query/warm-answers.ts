@@ -36,7 +36,7 @@ export async function warmAnswers(layer: SemanticLayer, options: { now: Date; si
     if (signal.aborted) break;
     const actor = actorOf(question);
     const read = parseQuestion({ question: question.question, context: [], now, zone: question.zone, lexicon, role: roleOf(actor) });
-    const plan = completePlan(read.plan, question.question, layer);
+    const plan = completePlan(read, question.question, layer);
     if (plan.scope === "in" && (await warmAnswer({ plan, layer, actor, now, isNowGiven: false, zone: question.zone, versions, assumptions: {} }, signal))) warmed += 1;
   }
   return warmed;

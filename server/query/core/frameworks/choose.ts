@@ -4,6 +4,7 @@ import { frameworkCards } from "./cards";
 import type { FrameworkCard } from "./card";
 import { matchCues, type CueMatch } from "./cues";
 import { examples } from "./examples";
+import { spokenExamples } from "./examples-spoken";
 import { leadingCards, rivals } from "./priors";
 import { stemmedWords, stemsOf } from "./stem";
 
@@ -11,6 +12,8 @@ export interface ChoiceInput {
   /** The question, after its spelling was repaired where the caller repairs it. */
   question: string;
   intent: Intent;
+  /** The kind of question that came next when it was read, where the first was not sure; null otherwise. */
+  nextIntent?: Intent | null;
   metrics: readonly string[];
   /** Record types that the question names. */
   subjects: readonly string[];
@@ -31,17 +34,27 @@ export interface FrameworkChoices {
   runnersUp: ChosenFramework[];
 }
 
-const weights = { strong: 1, perWord: 0.1, next: 0.45, weak: 0.3, prior: 0.3, lead: 0.35, bm25: 1.1, sure: 8, off: 0.6, fill: { A: 0.12, B: 0.06, C: 0 }, threshold: 1.35, share: 0.88, overview: 1.9, plain: 2.5 };
+const weights = { strong: 1, perWord: 0.05, next: 0.3, weak: 0.2, prior: 0.45, bm25: 1.1, alone: 1.6, sure: 17, off: 0.3, second: 0.25, fill: { A: 0.12, B: 0.06, C: 0 }, threshold: 1.35, share: 0.88, overview: 2.1, unsure: 1.9, plain: 2.5 };
 
 const plainIntents: ReadonlySet<Intent> = new Set(["metric_lookup", "list_lookup", "ranking", "trend", "comparison", "breakdown", "doc_lookup", "explain"]);
 const mostChosen = 3;
+
+const common = new Set("what how we us it to of in and i is on for at with by or that which who when where why they them he she you do if one from as can could would should will up out so not no more our into about than then there here all any get make go me be".split(" "));
+
+/** Words that say something, and neighbouring pairs. */
+function termsOf(stems: readonly string[]): string[] {
+  const pairs = stems.slice(1).map((word, index) => `${stems[index] ?? ""} ${word}`);
+  return [...new Set([...stems.filter((word) => !common.has(word)), ...pairs])];
+}
+
+const phraseTerms = (text: string): string[] => [...new Set(text.split(";").flatMap((phrase) => termsOf(stemsOf(phrase.replace(/[_|]/g, " ")))))];
 
 let cards: MiniSearch | undefined;
 
 function cardSearch(): MiniSearch {
   if (cards) return cards;
-  cards = new MiniSearch({ fields: ["name", "purpose", "strong", "weak", "examples"], tokenize: (text) => [...new Set(stemsOf(text.replace(/[_|;]/g, " ")))], processTerm: (term) => term, searchOptions: { boost: { examples: 2, strong: 1 }, tokenize: (text) => text.split(" ") } });
-  cards.addAll(frameworkCards.map(({ id, name, purpose, strong, weak }) => ({ id, name, purpose, strong, weak, examples: examples[id] ?? "" })));
+  cards = new MiniSearch({ fields: ["name", "purpose", "strong", "weak", "examples"], tokenize: phraseTerms, processTerm: (term) => term, searchOptions: { boost: { examples: 2, strong: 1 }, tokenize: (text) => text.split("\n") } });
+  cards.addAll(frameworkCards.map(({ id, name, purpose, strong, weak }) => ({ id, name, purpose, strong, weak, examples: `${examples[id] ?? ""}; ${spokenExamples[id] ?? ""}` })));
   return cards;
 }
 
@@ -62,9 +75,13 @@ function cueScore(matches: readonly CueMatch[]): number {
 }
 
 function priorOf(card: FrameworkCard, intent: Intent): number {
-  const lead = leadingCards[intent]?.includes(card.id) ? weights.lead : 0;
+  const lead = leadingCards[intent]?.[card.id] ?? 0;
   return card.intents.includes(intent) ? weights.prior + lead : lead - weights.off;
 }
+
+/** A question that was read one way may have been meant the other: the second reading counts for a little less. */
+const priorFor = (card: FrameworkCard, { intent, nextIntent }: ChoiceInput): number =>
+  nextIntent == null || nextIntent === "out_of_scope" ? priorOf(card, intent) : Math.max(priorOf(card, intent), priorOf(card, nextIntent) - weights.second);
 
 interface Scored extends ChosenFramework {
   cues: number;
@@ -75,13 +92,13 @@ function scoreAll(input: ChoiceInput): Scored[] {
   const stems = words.map(({ stem }) => stem);
   const byCard = new Map<string, CueMatch[]>();
   for (const match of matchCues(stems)) byCard.set(match.card, [...(byCard.get(match.card) ?? []), match]);
-  const found = cardSearch().search([...new Set(stems)].join(" "));
+  const found = cardSearch().search(termsOf(stems).join("\n"));
   const best = Math.max(found[0]?.score ?? 0, weights.sure * Math.sqrt(stems.length));
   const near = new Map(found.map(({ id, score }) => [String(id), score / best]));
   return frameworkCards.map((card): Scored => {
     const matches = byCard.get(card.id) ?? [];
     const cues = cueScore(matches);
-    const score = cues + weights.bm25 * (near.get(card.id) ?? 0) + priorOf(card, input.intent) + (cues > 0 ? weights.fill[card.fill] : 0);
+    const score = cues + (matches.some(({ isStrong }) => isStrong) ? weights.bm25 : weights.alone) * (near.get(card.id) ?? 0) + priorFor(card, input) + (cues > 0 ? weights.fill[card.fill] : 0);
     const because = distinct(matches).slice(0, 2).map(({ from, to }) => `"${words.slice(from, to).map(({ raw }) => raw).join(" ")}"`).join(" and ");
     return { id: card.id, score: Math.round(score * 1000) / 1000, cues, because };
   }).sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
@@ -94,11 +111,17 @@ function withoutRivals(scored: readonly Scored[]): Scored[] {
   return kept;
 }
 
+/** A question for a figure or a record seldom calls for a method; one that is read so and names neither may be meant otherwise. */
+function thresholdFor({ intent, metrics, subjects }: ChoiceInput): number {
+  if (plainIntents.has(intent)) return metrics.length > 0 || subjects.length > 0 || intent === "doc_lookup" ? weights.plain : weights.unsure;
+  return intent === "status_summary" ? weights.overview : weights.threshold;
+}
+
 /** Which methods fit a question. Pure and deterministic. */
 export function chooseFrameworks(input: ChoiceInput): FrameworkChoices {
   if (input.scope !== "in" || input.intent === "out_of_scope") return { chosen: [], runnersUp: [] };
   const scored = scoreAll(input);
-  const threshold = plainIntents.has(input.intent) ? weights.plain : input.intent === "status_summary" ? weights.overview : weights.threshold;
+  const threshold = thresholdFor(input);
   const top = scored[0]?.score ?? 0;
   const fitting = scored.filter(({ score, cues }) => score >= threshold && score >= weights.share * top && (cues > 0 || score === top));
   const chosen = withoutRivals(fitting).slice(0, mostChosen);

@@ -1,10 +1,13 @@
-import type { FrameworkChoice, QueryPlan } from "../../contract";
+import { intents, type FrameworkChoice, type QueryPlan, type Reading } from "../../contract";
 import { cardOf } from "./cards";
 import { chooseFrameworks, type ChosenFramework, type FrameworkChoices } from "./choose";
 
+/** From this share on, a reading has no second one worth hearing. */
+const sureFrom = 0.7;
+
 /** The cards that fit a question as it was read. */
-export const choicesFor = (question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "scope">): FrameworkChoices =>
-  chooseFrameworks({ question, intent: plan.intent, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope });
+export const choicesFor = (question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "scope">, reading: Reading["intent"]): FrameworkChoices =>
+  chooseFrameworks({ question, intent: plan.intent, nextIntent: reading.score < sureFrom ? (intents.find((intent) => intent === reading.next) ?? null) : null, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope });
 
 /** Below this, the words only brush against a card. */
 const leastNear = 0.6;
@@ -15,9 +18,10 @@ const runnerUp = ({ id, score, because }: ChosenFramework): FrameworkChoice => (
  * Says of each framework of an answer on which words it was chosen, and which came next. The answer itself depends on the plan alone; the
  * words belong to the question. One that the words do not explain was taken over from the question before.
  */
-export function describeChoices(question: string, plan: QueryPlan, chosen: readonly FrameworkChoice[]): FrameworkChoice[] {
+export function describeChoices(asked: { question: string; plan: QueryPlan; reading: Reading }, chosen: readonly FrameworkChoice[]): FrameworkChoice[] {
+  const { question, plan, reading } = asked;
   if (plan.scope !== "in") return [...chosen];
-  const read = choicesFor(question, plan);
+  const read = choicesFor(question, plan, reading.intent);
   const all = new Map([...read.chosen, ...read.runnersUp].map((choice) => [choice.id, choice]));
   const taken = new Set(chosen.map(({ id }) => id));
   const described = chosen.map((choice) => ({ ...choice, score: all.get(choice.id)?.score ?? 0, because: all.get(choice.id)?.because ?? "the conversation so far" }));

@@ -1,9 +1,9 @@
 import type { Intent } from "../../contract";
 
-/** The method that a kind of question calls for when its words point nowhere else. */
-export const leadingCards: Partial<Record<Intent, readonly string[]>> = {
-  root_cause: ["five_whys"], exec_communication: ["pyramid_scqa"], risk_assessment: ["risk_matrix"], decision: ["decision_matrix"], prioritisation: ["impact_effort"],
-  org_design: ["team_topologies"], process_improvement: ["kaizen_pdca"], strategy: ["good_strategy"], change_people: ["adkar"], forecast: ["capacity_planning"],
+/** The method that a kind of question calls for when its words point nowhere else, and how strongly. */
+export const leadingCards: Partial<Record<Intent, Readonly<Record<string, number>>>> = {
+  root_cause: { five_whys: 0.35 }, exec_communication: { pyramid_scqa: 1.2, crucial_conversations: 0.3, working_backwards: 0.3 }, risk_assessment: { risk_matrix: 0.35 }, decision: { decision_matrix: 0.35 }, prioritisation: { impact_effort: 0.35 },
+  org_design: { team_topologies: 0.35 }, process_improvement: { kaizen_pdca: 0.35 }, strategy: { good_strategy: 0.35 }, change_people: { adkar: 0.35 }, forecast: { capacity_planning: 0.35 },
 };
 
 const alike: readonly (readonly string[])[] = [
