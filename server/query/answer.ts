@@ -9,6 +9,8 @@ import { noDataHeadline, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
 import { askedPeriod, historyOf, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
+import { overviewIntents } from "./core/intent-groups";
+import { capital } from "./core/sql/measures";
 import { listWork, metricWork, type Work } from "./core/plan-work";
 import { readKnownSpan } from "./coverage";
 import { withFrameworks } from "./frameworks/with-frameworks";
@@ -131,7 +133,21 @@ function tell(request: AnswerRequest, told: Told): Answer {
   };
 }
 
-async function answerMetrics(request: AnswerRequest, metrics: readonly MetricDefinition[], notes: string[]): Promise<Answer> {
+/** A period ahead is the horizon of what is asked to be done or decided: the figures that bear on it are those of now. */
+function beforeHorizon(request: AnswerRequest): AnswerRequest {
+  const { plan, now } = request;
+  const isAhead = plan.time?.explicit === true && Date.parse(plan.time.from) >= Date.parse(now) && overviewIntents.has(plan.intent);
+  return isAhead ? { ...request, plan: { ...plan, time: null, compareTo: null } } : request;
+}
+
+async function answerMetrics(asked: AnswerRequest, metrics: readonly MetricDefinition[], notes: string[]): Promise<Answer> {
+  const request = beforeHorizon(asked);
+  if (request === asked) return answerNow(request, metrics, notes);
+  const answer = await answerNow(request, metrics, [...notes, `${capital(asked.plan.time?.label ?? "The period")} lies ahead: the figures are those up to now.`]);
+  return { ...answer, appliedTime: asked.plan.time };
+}
+
+async function answerNow(request: AnswerRequest, metrics: readonly MetricDefinition[], notes: string[]): Promise<Answer> {
   const started = performance.now();
   const answers = await Promise.all(metrics.map((metric) => answerMetric(request, metric)));
   const evidence = new Evidence(request.zone);

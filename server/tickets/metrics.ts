@@ -40,7 +40,7 @@ const counts: readonly MetricDefinition[] = [
   {
     ...base, id: "sla_at_risk", label: "Tickets at risk of missing their SLA", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: ["t.opened_at <= {at}", isAtRisk], filters: openFilters, listPath: null, defaultDimension: "priority",
     synonyms: ["tickets at risk", "sla at risk", "about to breach", "about to miss their sla", "close to breaching"],
-    noun: "tickets at risk of missing their SLA", phrase: "{value} open tickets are at risk of missing their SLA",
+    noun: "tickets at risk of missing their SLA", phrase: "{value} tickets are at risk of missing the SLA",
     definition: "Open tickets that have not missed their SLA and are older than three of four tickets of their priority were when they were resolved within it, over the half year before; the records give no time of promise.",
     stats: { count: "count(*)" }, defaultStat: "count",
   },

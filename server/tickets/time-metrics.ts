@@ -32,7 +32,7 @@ export const timeMetrics: readonly MetricDefinition[] = [
     coverageSql: "select min(t.first_response_at) as from_at, max(t.first_response_at) as to_at from ticket t",
   },
   {
-    ...base, id: "time_to_assign", label: "Time to assign", unit: "ms", from: fromAssigned, where: ["a.assigned_at is not null"], defaultDimension: "priority",
+    ...base, id: "time_to_assign", label: "Time to assign", unit: "ms", from: fromAssigned, extentFrom: fromTickets, where: ["a.assigned_at is not null"], defaultDimension: "priority",
     synonyms: ["time to assign", "time to assignment", "assignment time"],
     noun: "time to assign", phrase: "The {stat} time to assign was {value}", definition: "From opened to the first event that names an assignee, over the tickets opened in the period.",
     missing: { condition: "a.assigned_at is null", timeSql: "t.opened_at", phrase: "opened in the period that no event gives an assignee" },
@@ -40,7 +40,7 @@ export const timeMetrics: readonly MetricDefinition[] = [
     coverageSql: "select min(t.opened_at) as from_at, max(t.updated_at) as to_at from ticket t where exists (select 1 from ticket_event where assignee is not null)",
   },
   {
-    ...base, id: "time_in_state", label: "Time in state", unit: "ms", from: fromStays, where: [], defaultDimension: "state", sampleSql: "count(distinct t.id)", listPath: "/tickets",
+    ...base, id: "time_in_state", label: "Time in state", unit: "ms", from: fromStays, extentFrom: fromTickets, where: [], defaultDimension: "state", sampleSql: "count(distinct t.id)", listPath: "/tickets",
     synonyms: ["time in state", "time in each state", "time spent in each state", "waiting time", "time waiting"],
     noun: "time in a state", phrase: "The {stat} time that a ticket spent in one state was {value}",
     definition: "For each ticket opened in the period and each state that it was in, the time until it left that state, stays added up; the state in which a ticket is now has not ended and is left out.",

@@ -2,10 +2,10 @@ import type { Brief, QueryPlan, Span } from "../contract";
 import { quiet, text } from "./compose/evidence";
 import type { MetricDefinition, MetricScope, SemanticLayer, SubjectDefinition } from "./metric";
 import { notHeld } from "./not-held";
-import { figuresFor, overviewIntents } from "./intent-groups";
+import { figuresFor, overviewIntents, spareFigures } from "./intent-groups";
 import { metricOf, subjectOf } from "./plan-work";
 import { ownThresholds } from "./sql/filters";
-import { isHiddenFrom } from "./sql/conditions";
+import { inapplicable, isHiddenFrom } from "./sql/conditions";
 import { inSentence } from "./vocabulary";
 
 export interface Reader {
@@ -47,8 +47,17 @@ function notHeldStop(ids: readonly string[], layer: SemanticLayer): GateResult {
 
 const hiddenStop = (labels: readonly string[]): GateResult => stop("hidden", [text(`${labels.join(" and ")}: hidden from you.`), quiet(" Your role does not include these records, so nothing is said about them, not even whether there are any.")]);
 
-/** Metrics wanted by the plan: those named, else the ones that questions of its kind rest on. */
-const wantedMetrics = (plan: QueryPlan): readonly string[] => (plan.metrics.length > 0 ? plan.metrics : plan.subject === null || overviewIntents.has(plan.intent) ? figuresFor(plan.intent) : []);
+/** Metrics wanted by the plan: those named, else the ones that questions of its kind rest on and that can be narrowed as it says. */
+function wantedMetrics(plan: QueryPlan, layer: SemanticLayer): readonly string[] {
+  if (plan.metrics.length > 0) return plan.metrics;
+  const usual = plan.subject === null || overviewIntents.has(plan.intent) ? figuresFor(plan.intent) : [];
+  if (usual.length === 0 || plan.entities.length + plan.filters.length === 0) return usual;
+  const fitting = [...usual, ...spareFigures].filter((id) => {
+    const metric = metricOf(layer, id);
+    return metric !== undefined && inapplicable(metric, plan).length === 0;
+  });
+  return fitting.length === 0 ? usual : [...new Set(fitting)].slice(0, maxMetrics);
+}
 
 /** "Which sites were below 99.9 %": the things are told with the figure that picks them. */
 const isBoundByFigure = (plan: QueryPlan, layer: SemanticLayer): boolean => plan.metrics.some((id) => ownThresholds(metricOf(layer, id) ?? unbound, plan.filters).length > 0);
@@ -60,12 +69,12 @@ function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition
   if (!subject) return null;
   if (isBoundByFigure(plan, layer)) return null;
   const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
-  return listIntents.has(plan.intent) || isRankedByRecord || wantedMetrics(plan).length === 0 ? subject : null;
+  return listIntents.has(plan.intent) || isRankedByRecord || wantedMetrics(plan, layer).length === 0 ? subject : null;
 }
 
 /** Decides what is computed. Scope first, then what is held, then what the reader may see: none of them ever becomes a number. */
 export function gate(plan: QueryPlan, layer: SemanticLayer, reader: Reader): GateResult {
-  const ids = wantedMetrics(plan);
+  const ids = wantedMetrics(plan, layer);
   const absent = ids.filter((id) => metricOf(layer, id) === undefined);
   if (plan.scope !== "in") {
     if (plan.scope === "no_data_in_portal" && absent.length > 0) return notHeldStop(absent, layer);

@@ -26,3 +26,6 @@ const figuresOf: Partial<Record<Intent, readonly string[]>> = {
 };
 
 export const figuresFor = (intent: Intent): readonly string[] => figuresOf[intent] ?? [];
+
+/** Figures that stand in where the usual ones cannot be narrowed to what a question names. */
+export const spareFigures: readonly string[] = ["ticket_backlog", "resolution_time", "reopen_rate"];

@@ -69,6 +69,8 @@ export interface MetricDefinition extends Readable {
   noun: string;
   /** The answer in words with `{value}`, `{stat}`, `{count}` and `{n}` for figures: "{value} tickets were opened". */
   phrase: string;
+  /** Cheaper rows whose times span those of the metric, where its own are reckoned from many others. */
+  extentFrom?: string;
   /** Timestamp expression that decides in which period a row falls (flows). */
   timeSql: string | null;
   /** Aggregate for each statistic. Values in base units (ms, ratio 0..1). For ratios `mean` is the rate and `count` the numerator. */

@@ -14,6 +14,8 @@ describe("a plan is settled by the question's words", () => {
     ["an outage has no age", "Open outages longer than an hour", { metrics: ["outage_count"], filters: ["duration>:1h"] }, { filters: ["duration>:1h"] }],
     ["reassigned more than twice counts tickets", "How many tickets were reassigned more than twice?", { metrics: ["handed_away"], filters: ["reassignments>:2"] }, { metrics: ["ticket_volume"] }],
     ["most misses are counted", "Which groups miss their SLA most?", { intent: "ranking", metrics: ["sla_breach_rate"] }, { stats: ["count"] }],
+    ["what got worse is ranked by its change, the wrong way first", "Which groups got worse on SLA?", { intent: "ranking", metrics: ["sla_breach_rate"], dimensions: ["team"], order: "asc" }, { orderBy: "change", order: "desc" }],
+    ["what improved is ranked the other way", "Which groups improved most?", { intent: "ranking", metrics: ["sla_breach_rate"], dimensions: ["team"] }, { orderBy: "change", order: "asc" }],
     ["a worst rate is a rate", "Which groups have the worst SLA rate?", { intent: "ranking", metrics: ["sla_breach_rate"] }, { stats: [] }],
   ] as [string, string, Partial<QueryPlan>, Partial<QueryPlan>][])("%s", (_, question, given, expected) => expect(settlePlan(plan(given), question, layer)).toMatchObject(expected));
 

@@ -38,6 +38,21 @@ function settleNames(plan: QueryPlan, layer: SemanticLayer): QueryPlan {
   return filters.length === plan.filters.length ? plan : { ...plan, filters };
 }
 
+const worseWords = /\b(?:worse|worsened|worsening|deteriorat\w+|degraded)\b/i;
+const betterWords = /\b(?:(?:got|gotten|getting|become|became) better|improv\w+)\b/i;
+const moreWords = /\b(?:rose|risen|grew|grown|increased?|jumped|climbed)\b/i;
+const lessWords = /\b(?:fell|fallen|dropped|decreased?|declined|shrank|shrunk)\b/i;
+
+/** "Got worse", "improved most": groups are ranked by their change, and worse is whichever way the figure should not go. */
+function settleChange(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const metric = metricOf(layer, plan.metrics[0] ?? "");
+  if (plan.intent !== "ranking" || !metric || plan.orderBy === "change") return plan;
+  const worse = metric.goodDirection === "up" ? "asc" : "desc";
+  const better = worse === "asc" ? "desc" : "asc";
+  const order = worseWords.test(question) ? worse : betterWords.test(question) ? better : moreWords.test(question) ? "desc" : lessWords.test(question) ? "asc" : null;
+  return order === null ? plan : { ...plan, orderBy: "change", order };
+}
+
 /** What comes first is what weighs most: cases are counted, not shared out. */
 const settleWeight = (plan: QueryPlan): QueryPlan => (plan.intent === "prioritisation" && plan.stats.length === 0 ? { ...plan, stats: ["count"] } : plan);
 
@@ -55,7 +70,7 @@ export function searchWords(question: string): string[] {
 
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const settled = settleWeight(settleReassigned(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question)));
+  const settled = settleChange(settleWeight(settleReassigned(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question))), question, layer);
   // A document need not be linked to the thing that it speaks of: the name is sought as a word.
-  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, entities: [], words: searchWords(question) } : settled;
+  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, entities: [], filters: [], words: searchWords(question) } : settled;
 }

@@ -31,10 +31,14 @@ export function changeOf(composition: Composition, metric: MetricDefinition): Ch
 /** When the value compared with was taken: a span of days, or for a stock the instant at its end. */
 export const whenBefore = (metric: MetricDefinition, range: Range, zone: string): string => (metric.kind === "stock" ? `on ${formatDay(range.to, zone)}` : describeRange(range, zone));
 
+/** Values that differ by less than their digits show. */
+export const readsEqual = ({ evidence }: Pick<Composition, "evidence">, { now, before, key }: Change): boolean => evidence.figure(now.table, 0, key).text === evidence.figure(before.table, 0, key).text;
+
 /** "up by 12 %", "down by 0.4 % (points)"; a change from nothing is told by its amount alone. */
 export function movementSpans({ evidence }: Composition, change: Change): Span[] {
   const difference = change.now.value - change.before.value;
   if (difference === 0) return [text("unchanged")];
+  if (readsEqual({ evidence }, change)) return [text("practically unchanged")];
   const amount = evidence.derive(`Difference of ${change.metric.noun}`, change.key === "count" ? "count" : change.metric.unit, Math.abs(difference));
   const relation = change.isRate ? [text(" (points)")] : change.before.value === 0 ? [] : [text(" ("), evidence.derive(`Change of ${change.metric.noun}`, "ratio", Math.abs(difference / change.before.value)), text(")")];
   return [text(difference > 0 ? "up by " : "down by "), amount, ...relation];

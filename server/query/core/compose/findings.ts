@@ -2,7 +2,7 @@ import type { EvidenceTable, Finding, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { overviewIntents } from "../intent-groups";
 import { dimensionPlural } from "../vocabulary";
-import { badnessOf, changeOf, movementSpans, whenBefore } from "./change";
+import { badnessOf, changeOf, movementSpans, readsEqual, whenBefore } from "./change";
 import { driverFindings } from "./drivers";
 import { numberAt, text } from "./evidence";
 import { forecastFindings } from "./forecast-words";
@@ -19,7 +19,7 @@ function changeFinding(composition: Composition, metric: MetricDefinition): Find
   const { evidence, plan, zone } = composition;
   const change = changeOf(composition, metric);
   if (!change || plan.intent === "comparison" || plan.intent === "root_cause") return [];
-  const direction = change.now.value === change.before.value ? "Unchanged" : change.now.value > change.before.value ? "Up" : "Down";
+  const direction = readsEqual(composition, change) ? "Unchanged" : change.now.value > change.before.value ? "Up" : "Down";
   const against = plan.compareTo ? "the period compared with" : "the period before";
   return [{
     title: `${isSummary(plan) ? `${metric.label}: ${direction.toLowerCase()}` : direction} against ${against}`,

@@ -3,7 +3,7 @@ import type { MetricDefinition } from "../metric";
 import { listOrder } from "../sql/compile-list";
 import { ownThresholds } from "../sql/filters";
 import { capital } from "../sql/measures";
-import { dimensionPlural } from "../vocabulary";
+import { dimensionLabel, dimensionPlural } from "../vocabulary";
 import { comparisonHeadline } from "./change";
 import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
 import { numberAt, text } from "./evidence";
@@ -57,7 +57,7 @@ function thresholdHeadline(composition: Composition, metric: MetricDefinition, g
   const beyond = [text(` ${threshold.operator === "below" ? "below" : "above"} `), evidence.derive("Threshold", key === "count" ? "count" : metric.unit, threshold.amount)];
   if (group.table.rows.length === 0) return [text(`None of the ${dimensionPlural(group.dimension)} has ${metric.noun}`), ...beyond];
   const told = leadingRows(group.table, key).slice(0, 3).flatMap((row, index) => [text(index === 0 ? ": " : ", "), evidence.figure(group.table.id, row, group.dimension), text(" "), ...groupValue(composition, metric, { table: group.table.id, row })]);
-  return [evidence.derive("Groups beyond the threshold", "count", group.table.totalRows), text(` ${dimensionPlural(group.dimension)} ${group.table.totalRows === 1 ? "has" : "have"} ${metric.noun}`), ...beyond, ...told];
+  return [evidence.derive("Groups beyond the threshold", "count", group.table.totalRows), text(` ${group.table.totalRows === 1 ? `${dimensionLabel(group.dimension).toLowerCase()} has` : `${dimensionPlural(group.dimension)} have`} ${metric.noun}`), ...beyond, ...told];
 }
 
 /** What does not add up is told by its ends: longest and shortest, highest and lowest. */
@@ -137,7 +137,7 @@ function listHeadline(composition: Composition): Span[] {
   const { subject } = list.work;
   const [one, many] = subject.nouns;
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
-  const period = list.work.range === null && subject.timeSql === null ? [text(".")] : periodSpans(composition);
+  const period = subject.timeSql === null ? [text(".")] : periodSpans(composition);
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
   const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];

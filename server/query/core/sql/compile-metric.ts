@@ -100,8 +100,8 @@ export function compileMissing(request: MetricRequest): CompiledSql | null {
 export function compileExtent(metric: MetricDefinition, scope: MetricScope): CompiledSql | null {
   if (metric.kind !== "flow" || metric.timeSql === null) return null;
   const parameters = new Parameters();
-  const conditions = [...metric.where, ...narrowingConditions(metric, { entities: [], filters: [], scope }, parameters)];
-  return { text: `select min(${metric.timeSql}) as from_at, max(${metric.timeSql}) as to_at\nfrom ${metric.from}${whereClause(conditions)}`, values: parameters.values };
+  const conditions = [...(metric.extentFrom === undefined ? metric.where : []), ...narrowingConditions(metric, { entities: [], filters: [], scope }, parameters)];
+  return { text: `select min(${metric.timeSql}) as from_at, max(${metric.timeSql}) as to_at\nfrom ${metric.extentFrom ?? metric.from}${whereClause(conditions)}`, values: parameters.values };
 }
 
 const indent = (text: string): string => text.replace(/^/gm, "  ");
