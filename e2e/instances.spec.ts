@@ -20,6 +20,7 @@ let api: APIRequestContext;
 let headers: Record<string, string>;
 
 test.beforeAll(async ({ browser, playwright }) => {
+  test.setTimeout(90_000);
   redis = await OwnRedis.start();
   instances = [await startInstance(redis), await startInstance(redis)];
   const context = await browser.newContext();
