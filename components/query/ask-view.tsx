@@ -5,7 +5,7 @@ import { ErrorState } from "@/components/kit/error-state";
 import { AskBox } from "./ask-box";
 import type { AskRequest, AskState } from "./ask-store";
 import { AskStart, type ThreadLink } from "./ask-start";
-import { BriefTools } from "./brief-tools";
+import { BriefTools, BriefToolsPlace } from "./brief-tools";
 import { BriefView } from "./brief-view";
 import { EarlierTurns } from "./earlier-turns";
 import { EvidenceFocus } from "./evidence-focus";
@@ -51,8 +51,8 @@ function Answer({ state, runs, zone, onAsk, onStop }: AnswerProps) {
   return (
     <EvidenceFocus>
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <h1 className="min-w-0 flex-1 text-xl font-semibold wrap-anywhere">{request.question}</h1>
-        {state.status === "answered" ? <BriefTools brief={state.brief} zone={zone} /> : null}
+        <h1 className="min-w-0 flex-1 basis-64 text-xl font-semibold wrap-anywhere">{request.question}</h1>
+        {state.status === "answered" ? <BriefTools brief={state.brief} zone={zone} /> : <BriefToolsPlace />}
       </div>
       {state.status === "working" && reading === null ? <ReadingPlace /> : null}
       {reading === null ? null : <ReadingChips reading={reading} brief={state.status === "answered" ? state.brief : null} question={request.question} onAsk={onAsk} />}

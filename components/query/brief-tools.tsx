@@ -14,10 +14,15 @@ export interface BriefToolsProps {
   zone: string;
 }
 
+const place = "flex h-7 w-38 shrink-0 items-center justify-end gap-1 print:hidden max-md:h-11 max-md:w-full max-md:justify-start";
+
+/** The place of the tools while there is nothing to take along, so that the question does not wrap anew when there is. */
+export const BriefToolsPlace = () => <div aria-hidden className={place} />;
+
 /** What can be done with a whole brief: take it along as rich text, as Markdown, or on paper. */
 export function BriefTools({ brief, zone }: BriefToolsProps) {
   const [isCopied, setCopied] = useState(false);
-  if (brief.outcome !== "answered") return null;
+  if (brief.outcome !== "answered") return <BriefToolsPlace />;
   const copy = async (write: () => Promise<void>, done: string): Promise<void> => {
     try {
       await write();
@@ -29,7 +34,7 @@ export function BriefTools({ brief, zone }: BriefToolsProps) {
   };
   const Icon = isCopied ? Check : Copy;
   return (
-    <div role="group" aria-label="This answer" className="flex shrink-0 items-center gap-1 print:hidden">
+    <div role="group" aria-label="This answer" className={place}>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button size="sm" variant="ghost"><Icon aria-hidden />Copy</Button>

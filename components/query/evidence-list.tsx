@@ -7,7 +7,9 @@ import { formatCount } from "@/lib/format";
 import { EvidenceCard } from "./evidence-card";
 import { useEvidenceFocus } from "./evidence-focus";
 
-/** Totals of one row stand behind a figure each and say nothing more by themselves: folded until a figure opens one. */
+const shownTables = 2;
+
+/** What stands behind a single figure, a chart or a method: folded until a figure opens it. */
 function Supporting({ tables, zone }: { tables: Brief["tables"]; zone: string }) {
   const { target } = useEvidenceFocus();
   const [isOpened, setOpened] = useState(false);
@@ -29,10 +31,10 @@ export interface EvidenceListProps {
   isPrinted: boolean;
 }
 
-/** Every table that the brief was computed from: those that the answer is about, then the totals. */
+/** Every table that the brief was computed from: those that the answer is about, then the others. */
 export function EvidenceList({ brief, zone, isPrinted }: EvidenceListProps) {
   const telling = brief.tables.filter(({ rows }) => rows.length > 1);
-  const shown = telling.length > 0 ? telling : brief.tables.slice(0, 1);
+  const shown = (telling.length > 0 ? telling : brief.tables).slice(0, brief.artefacts.length > 0 || telling.length === 0 ? 1 : shownTables);
   const supporting = brief.tables.filter((table) => !shown.includes(table));
   return (
     <>

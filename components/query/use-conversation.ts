@@ -18,13 +18,17 @@ const nameInAddress = (threadId: string): void => {
 
 const sessionOf = (opening: Opening, renderId: string): Session => ({ opening, renderId, store: createAskStore(opening) });
 
-/** The server rendered the page again: because its data changed, or because the reader went to another conversation? */
-function isSameConversation({ opening, renderId }: Omit<Session, "store">, session: Session): boolean {
+/**
+ * The server rendered the page again: because its data changed, or because the reader went to another conversation? Until the address names the
+ * conversation, the one that the page was opened with goes on.
+ */
+export function isSameConversation({ opening, renderId }: Omit<Session, "store">, session: Session): boolean {
   if (renderId === session.renderId) return true;
   const { threadId, state } = session.store.getState();
   if (opening.threadId !== null) return opening.threadId === threadId;
-  if (opening.question !== null) return state.status === "working" && state.request.question === opening.question;
-  return state.status === "idle" && session.opening.threadId === null;
+  const isUnderWay = state.status === "working" && state.request.question === opening.question;
+  const isUnnamed = threadId === null && session.opening.threadId === null && session.opening.question === opening.question;
+  return isUnderWay || (isUnnamed && (opening.question !== null || state.status === "idle" || state.status === "working"));
 }
 
 /** The conversation that the address asks for, kept while the page is refreshed under it. */

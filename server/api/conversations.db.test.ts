@@ -126,3 +126,38 @@ describe("an opinion on an answer", () => {
     expect(await database.query("select * from query_feedback")).toEqual([]);
   });
 });
+
+describe("a chip that the reader chooses", () => {
+  const patchOf = (brief: Awaited<ReturnType<typeof ask>>, slot: string, label: string) => {
+    const option = brief.reading.chips.find((chip) => chip.slot === slot)?.options.find((each) => each.label === label);
+    if (!option?.patch) throw new Error(`${slot} ${label} is not offered`);
+    return { ...brief.plan, ...option.patch };
+  };
+
+  it("is answered from the edited plan, under the question's own words, and read back from it", async () => {
+    const ctx = person("usr_1");
+    const first = await ask("How many services do we have by tier?", ctx);
+    const edited = await ask(first.question, ctx, { threadId: first.threadId, plan: patchOf(first, "dimension", "region") });
+    expect([edited.question, edited.plan.dimensions, edited.plan.metrics]).toEqual([first.question, ["region"], ["service_count"]]);
+    expect(edited.reading.chips.find(({ slot }) => slot === "dimension")).toMatchObject({ value: "region", assumed: false });
+    const follow = await ask("and by team?", ctx, { threadId: first.threadId, afterRun: edited.runId });
+    expect([follow.plan.metrics, follow.plan.dimensions]).toEqual([["service_count"], ["team"]]);
+  });
+
+  it("of another lens changes no number", async () => {
+    const ctx = person("usr_1");
+    const first = await ask("How many services do we have by tier?", ctx);
+    for (const { label } of first.reading.chips.find(({ slot }) => slot === "lens")?.options ?? []) {
+      const other = await ask(first.question, ctx, { plan: patchOf(first, "lens", label), now: first.asOf });
+      expect(other.tables.map(({ id, rows }) => [id, rows]).sort(), label).toEqual(first.tables.map(({ id, rows }) => [id, rows]).sort());
+    }
+  });
+
+  it("never offers a figure that the reader may not see, and a plan that names one is hidden", async () => {
+    const viewer = testContext("viewer", { via: "browser", actor: { kind: "user", userId: "usr_3" } });
+    const brief = await ask("How many services do we have by tier?", viewer);
+    const hidden = await ask("x", viewer, { plan: { ...brief.plan, metrics: ["ticket_volume"], dimensions: [] } });
+    expect([hidden.outcome, hidden.tables]).toEqual(["hidden", []]);
+    expect(brief.reading.chips.flatMap(({ options }) => options.map(({ label }) => label))).not.toContain("Tickets opened");
+  });
+});

@@ -38,7 +38,7 @@ const base = {
 export const queryMetrics: readonly MetricDefinition[] = [
   {
     ...base, id: "query_latency_p95", label: "Time to answer", unit: "ms", isAdditive: false, goodDirection: "down", synonyms: ["answer time", "query latency", "answer latency", "how fast are answers", "time to answer questions"],
-    noun: "time to answer", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer.",
+    noun: "time to answer", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer; a question that was left before it is left out.", where: [byPeople, "q.outcome <> 'interrupted'"],
     stats: { p95: percentile(0.95), p50: percentile(0.5), p90: percentile(0.9), mean: "avg(q.total_ms)", max: "max(q.total_ms)" }, defaultStat: "p95",
   },
   {
@@ -50,9 +50,9 @@ export const queryMetrics: readonly MetricDefinition[] = [
     noun: "questions asked", phrase: "{value} questions were asked", definition: "Questions put to the portal by people, their tools and their scripts; what a page asks for itself is left out.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
-    ...base, ...share("q.outcome not in ('failed', 'unclear')"), id: "answer_success", label: "Questions answered", goodDirection: "up", synonyms: ["answer success rate", "answer success", "share of questions answered", "questions answered"],
+    ...base, ...share("q.outcome not in ('failed', 'unclear', 'interrupted')"), id: "answer_success", label: "Questions answered", goodDirection: "up", synonyms: ["answer success rate", "answer success", "share of questions answered", "questions answered"],
     noun: "questions answered", phrase: "{value} of questions were answered ({count} of {n})",
-    definition: "Questions that ended in an answer or in a plain statement of why there is none (no data, not held, hidden, refused), of all; the rest failed or was not understood.",
+    definition: "Questions that ended in an answer or in a plain statement of why there is none (no data, not held, hidden, refused), of all; the rest failed, was not understood, or was left before its answer came.",
   },
   {
     ...base, ...share("call ->> 'status' in ('late', 'error')"), id: "tool_error_rate", label: "Tool error rate", goodDirection: "down", synonyms: ["tool error rate", "tool errors", "failed tool calls"],

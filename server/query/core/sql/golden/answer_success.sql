@@ -1,7 +1,7 @@
--- Questions that ended in an answer or in a plain statement of why there is none (no data, not held, hidden, refused), of all; the rest failed or was not understood.
+-- Questions that ended in an answer or in a plain statement of why there is none (no data, not held, hidden, refused), of all; the rest failed, was not understood, or was left before its answer came.
 select
-  (count(*) filter (where q.outcome not in ('failed', 'unclear')))::float8 as count,
-  (count(*) filter (where q.outcome not in ('failed', 'unclear'))::float8 / nullif(count(*), 0))::float8 as answer_success,
+  (count(*) filter (where q.outcome not in ('failed', 'unclear', 'interrupted')))::float8 as count,
+  (count(*) filter (where q.outcome not in ('failed', 'unclear', 'interrupted'))::float8 / nullif(count(*), 0))::float8 as answer_success,
   (count(*))::int as n
 from query_run q
 where q.created_at >= $1::timestamptz
@@ -14,8 +14,8 @@ with grouped as (
   select
     q.outcome as key,
     q.outcome as label,
-    (count(*) filter (where q.outcome not in ('failed', 'unclear')))::float8 as count,
-    (count(*) filter (where q.outcome not in ('failed', 'unclear'))::float8 / nullif(count(*), 0))::float8 as answer_success,
+    (count(*) filter (where q.outcome not in ('failed', 'unclear', 'interrupted')))::float8 as count,
+    (count(*) filter (where q.outcome not in ('failed', 'unclear', 'interrupted'))::float8 / nullif(count(*), 0))::float8 as answer_success,
     (count(*))::int as n
   from query_run q
   where q.created_at >= $1::timestamptz
