@@ -26,6 +26,17 @@ export function checkDatabaseUrl(env = process.env) {
   if (!["postgres:", "postgresql:"].includes(protocol)) throw new UserFacingError("DATABASE_URL must look like postgresql://user:password@host:5432/database.");
 }
 
+/** Refuses what the server itself would refuse, before anything is built or started. Needs the dependencies. */
+export async function checkVariables(env) {
+  const { tsImport } = await import("tsx/esm/api");
+  const { parseEnv } = await tsImport("../../server/platform/env/schema.ts", import.meta.url);
+  try {
+    parseEnv(env);
+  } catch (error) {
+    throw new UserFacingError(error.message);
+  }
+}
+
 /** Fails early and plainly instead of half-way through a build. */
 export function checkDisk(directory, neededMb) {
   const { bavail, bsize } = fs.statfsSync(directory);

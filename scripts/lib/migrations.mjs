@@ -15,6 +15,18 @@ async function withClient(connectionString, use) {
   }
 }
 
+const OLDEST_SERVER = 150_000;
+
+/** @param {number} version as the server tells it: 150004 for 15.4 */
+export function checkServerVersion(version) {
+  if (version < OLDEST_SERVER) throw new UserFacingError(`PostgreSQL ${Math.floor(version / 10_000)} is too old: Quarterdeck needs PostgreSQL ${OLDEST_SERVER / 10_000} or newer.`);
+}
+
+async function readServerVersion(client) {
+  const { rows } = await client.query("select current_setting('server_version_num')::int as version");
+  return rows[0].version;
+}
+
 async function readHistory(client) {
   const { rows } = await client.query("select to_regclass('_prisma_migrations') is not null as present");
   if (!rows[0].present) return [];
@@ -48,6 +60,7 @@ export const migrationStatus = (connectionString, project = PROJECT) => withClie
  */
 export async function deployMigrations(connectionString, { project = PROJECT, beforeApplying } = {}) {
   return withClient(connectionString, async (client) => {
+    checkServerVersion(await readServerVersion(client));
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     const status = await compare(client, project);
     if (status.unknown.length) throw new UserFacingError(`The database is newer than this version of Quarterdeck (it has ${status.unknown.at(-1)}): start the newer version, or restore a backup made before the upgrade.`);

@@ -48,6 +48,7 @@ const linkTokenSchema = z.string().min(20).max(100);
 export const linkInput = z.object({ token: linkTokenSchema, purpose: linkPurposeSchema });
 export const linkInfoSchema = z.object({ state: z.enum(["usable", "used", "expired", "unknown"]), email: z.string().nullable(), roles: z.array(roleSchema) });
 export const completeSetupInput = z.object({ token: linkTokenSchema, name: nameSchema, email: emailSchema, password: passwordSchema, zone: zoneSchema.default("UTC") });
+export const requestResetInput = z.object({ email: emailSchema });
 export const acceptInvitationInput = completeSetupInput.omit({ email: true });
 export const completeResetInput = z.object({ token: linkTokenSchema, password: passwordSchema });
 export const acceptedSchema = z.object({ email: z.string() });

@@ -6,6 +6,7 @@ export { isSameOrigin } from "./same-origin";
 export { createSetupLink, ensureFirstAdmin, hasAdmin } from "./first-admin";
 export { singleSignOnName } from "./oidc";
 export { createResetLinkFor } from "./change-access";
+export { mailResetLink } from "./request-reset";
 export { sweepAccounts } from "./sweep-accounts";
 export { totpPurpose } from "./totp";
 export { accountsOperations } from "./operations";

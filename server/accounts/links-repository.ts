@@ -1,6 +1,7 @@
 import "server-only";
 import type { LinkPurpose } from "./contract";
 import { db, type Tx } from "@/server/platform/db";
+import { appendEvent, type NewEvent } from "@/server/platform/outbox";
 import { cutPage, pageArgs } from "./paging";
 
 export const findLink = (tokenHash: string) => db().oneTimeLink.findUnique({ where: { tokenHash } });
@@ -41,4 +42,6 @@ export async function findInvitations({ cursor, limit }: { cursor?: string; limi
 
 export const findInvitation = (id: string) => db().oneTimeLink.findFirst({ where: { id, purpose: "invite" } });
 export const dropInvitation = async (tx: Tx, id: string): Promise<boolean> => (await tx.oneTimeLink.deleteMany({ where: { id, purpose: "invite", usedAt: null } })).count === 1;
+export const appendResetRequest = (event: NewEvent): Promise<void> => db().$transaction((tx) => appendEvent(tx, event));
+
 export const deleteLinksBefore = async (instant: Date): Promise<number> => (await db().oneTimeLink.deleteMany({ where: { expiresAt: { lt: instant } } })).count;

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { deliverMail, listMailRows } from "@/server/platform/mail";
 import { deliverEvents, listUndelivered } from "@/server/platform/outbox";
-import { execute } from "@/server/platform/registry";
+import { anonymousActor } from "@/server/platform/auth/system-actor";
+import { env } from "@/server/platform/env";
+import { execute, type Ctx } from "@/server/platform/registry";
 import { accountsOperations as operations } from "./operations";
+import { mailResetLink } from "./request-reset";
 import { ctxOf, person, systemCtx } from "./test-people";
 
 const received: string[] = [];
@@ -22,7 +25,7 @@ const server = new SMTPServer({
   },
 });
 
-const deliver = (laterMs = 0) => deliverEvents([deliverMail], { ...systemCtx(), clock: { now: () => new Date(Date.now() + laterMs) } });
+const deliver = (laterMs = 0) => deliverEvents([deliverMail, mailResetLink], { ...systemCtx(), clock: { now: () => new Date(Date.now() + laterMs) } });
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -76,5 +79,44 @@ describe("a one-time link by mail", () => {
     expect(received.at(-1)).toContain(link.url);
     expect(received.at(-1)).toContain(`<${mail?.id}@`);
     expect((await listMailRows(1))[0]).toMatchObject({ status: "sent", error: null });
+  });
+});
+
+describe("somebody who forgot the password", () => {
+  const nobody = (): Ctx => ({ ...systemCtx(), actor: anonymousActor });
+  const ask = (email: string) => execute(operations.requestReset, { email }, nobody());
+
+  it("gets a link that sets a new one", async () => {
+    const user = await person("viewer");
+    expect(await ask(user.email.toUpperCase())).toEqual({ done: true });
+    // The request, and then the message that it becomes.
+    expect(await deliver()).toEqual({ delivered: 2, failed: 0 });
+    const token = /token=([\w-]+)/.exec(received.at(-1) ?? "")?.[1] ?? "";
+    expect(await execute(operations.completeReset, { token, password: "another plover 72 tansy" }, nobody())).toEqual({ email: user.email });
+    expect(await database.query("select after->>'askedFor' as asked from audit_event where action = 'accounts.password.link' and entity_id = $1", [user.id])).toEqual([{ asked: "by its owner's address" }]);
+  });
+
+  it("gets the same answer when there is no such account, or no longer, and no mail", async () => {
+    const gone = await person("viewer");
+    await database.query("update app_user set status = 'inactive' where id = $1", [gone.id]);
+    const before = received.length;
+    expect([await ask("nobody@example.org"), await ask(gone.email)]).toEqual([{ done: true }, { done: true }]);
+    expect(await deliver()).toEqual({ delivered: 2, failed: 0 });
+    expect(received).toHaveLength(before);
+  });
+
+  it("cannot flood a mailbox: three links in a quarter of an hour", async () => {
+    const user = await person("viewer");
+    const before = received.length;
+    for (let count = 0; count < 6; count += 1) expect(await ask(user.email)).toEqual({ done: true });
+    await deliver();
+    expect(received).toHaveLength(before + 3);
+  });
+
+  it("is told to ask an administrator where there is no mail server", async () => {
+    const url = env().SMTP_URL;
+    Object.assign(env(), { SMTP_URL: undefined });
+    await expect(ask("ada@example.org")).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    Object.assign(env(), { SMTP_URL: url });
   });
 });

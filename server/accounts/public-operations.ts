@@ -5,6 +5,7 @@ import * as contract from "./contract";
 import { completeSetup } from "./first-admin";
 import { readLink } from "./links";
 import { listAudit } from "./list-audit";
+import { requestReset } from "./request-reset";
 
 /** What may be done without being signed in: the one-time link is the authority. */
 export const linkOperations = {
@@ -19,6 +20,10 @@ export const linkOperations = {
   acceptInvitation: defineOperation({
     summary: "Create an account with an invitation", permission: "public", effect: "write", rest: "POST /accounts/invitations/accept",
     input: contract.acceptInvitationInput, output: contract.acceptedSchema, run: acceptInvitation,
+  }),
+  requestReset: defineOperation({
+    summary: "Ask for a link by mail to choose a new password", permission: "public", effect: "write", rest: "POST /accounts/password-reset/request",
+    input: contract.requestResetInput, output: contract.doneSchema, run: requestReset,
   }),
   completeReset: defineOperation({
     summary: "Set a new password with a reset link", permission: "public", effect: "write", rest: "POST /accounts/password-reset",

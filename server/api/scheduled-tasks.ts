@@ -1,5 +1,5 @@
 import "server-only";
-import { sweepAccounts } from "../accounts";
+import { mailResetLink, sweepAccounts } from "../accounts";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
 import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsumer } from "../platform/outbox";
@@ -13,7 +13,7 @@ const hourMs = 3_600 * secondMs;
 const processedKeptMs = 30 * 24 * hourMs;
 
 /** Everything that acts on events. */
-const consumers: readonly OutboxConsumer[] = [deliverMail];
+const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink];
 
 async function sweep({ clock }: Ctx): Promise<void> {
   await forgetRequests(clock);

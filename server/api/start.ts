@@ -2,7 +2,7 @@ import "server-only";
 import { ensureFirstAdmin } from "../accounts";
 import { systemActor } from "../platform/auth/system-actor";
 import { systemClock } from "../platform/clock";
-import { env } from "../platform/env";
+import { ConfigurationError, env } from "../platform/env";
 import { newId } from "../platform/ids";
 import { startWorker } from "../platform/jobs";
 import { shutDown } from "../platform/lifecycle";
@@ -14,9 +14,20 @@ import { jobs } from "./jobs";
 import { scheduledTasks } from "./scheduled-tasks";
 import { semanticLayer } from "./semantic-layer";
 
+/** Ends the process with one line when a variable is wrong: nothing could be served. */
+function checkConfiguration(): void {
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
 /** Validates the configuration, starts scheduler and worker, and makes the process end cleanly on a signal. */
 export async function start(): Promise<void> {
-  env();
+  checkConfiguration();
   keyRing();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void shutDown().finally(() => process.exit(0)));
   try {

@@ -12,7 +12,7 @@ export default async function ResetPage({ searchParams }: LinkPageProps) {
   const token = await linkToken(searchParams);
   const link = token === null ? null : await pageCall(accountsOperations.linkInfo, { token, purpose: "reset" });
   if (token === null || link === null || link.state !== "usable") {
-    return <UnusableLink state={link === null || link.state === "usable" ? "unknown" : link.state} remedy="Ask an administrator for a new one." />;
+    return <UnusableLink state={link === null || link.state === "usable" ? "unknown" : link.state} remedy="Ask for a new one on the sign-in page, or ask an administrator." />;
   }
   return (
     <AuthCard title="Choose a new password" description={`For ${link.email ?? "your account"}. You are signed out everywhere else.`}>

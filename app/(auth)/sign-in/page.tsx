@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/accounts/auth-card";
 import { faultOfAddress } from "@/components/accounts/sign-in-faults";
@@ -21,6 +22,12 @@ const firstStart = (
   </>
 );
 
+const forgotten = (
+  <Link href="/forgot" className="text-link hover:underline">
+    Forgot your password?
+  </Link>
+);
+
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const params = await searchParams;
   const returnPath = safeReturnPath(single(params.next));
@@ -28,7 +35,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (actor.kind !== "anonymous") redirect(returnPath);
   const isReady = await hasAdmin();
   return (
-    <AuthCard title="Sign in" description={isReady ? "Use the address that you were invited with." : undefined} footer={isReady ? undefined : firstStart}>
+    <AuthCard title="Sign in" description={isReady ? "Use the address that you were invited with." : undefined} footer={isReady ? forgotten : firstStart}>
       <SignInForm returnPath={returnPath} singleSignOn={singleSignOnName()} notice={faultOfAddress(single(params.error))} />
     </AuthCard>
   );

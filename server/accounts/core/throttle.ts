@@ -5,6 +5,9 @@ export interface ThrottlePolicy {
 }
 
 export const accountThrottle: ThrottlePolicy = { attempts: 10, windowMs: 15 * 60_000 };
+/** Requests for a password link, for one address and for all together: enough for people, too few to flood a mailbox. */
+export const resetThrottle: ThrottlePolicy = { attempts: 3, windowMs: 15 * 60_000 };
+export const resetThrottleOfAll: ThrottlePolicy = { attempts: 100, windowMs: 15 * 60_000 };
 export const addressThrottle: ThrottlePolicy = { attempts: 60, windowMs: 15 * 60_000 };
 
 export interface ThrottleCount {

@@ -1,3 +1,4 @@
+import { ConfigurationError } from "../../platform/env";
 import { DomainError } from "../../platform/errors";
 import { closeConnections } from "../../platform/lifecycle";
 import { askCommand } from "./ask-command";
@@ -37,7 +38,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 
 main(process.argv.slice(2))
   .catch((error: unknown) => {
-    const isExpected = error instanceof UsageError || error instanceof DomainError;
+    const isExpected = error instanceof UsageError || error instanceof DomainError || error instanceof ConfigurationError;
     process.stderr.write(`${isExpected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 1;
   })

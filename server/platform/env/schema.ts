@@ -37,10 +37,13 @@ export const envSchema = z.object({
 
 export type Env = z.output<typeof envSchema>;
 
+/** What whoever set the variables has to change: told in one line, without a stack. */
+export class ConfigurationError extends Error {}
+
 /** Parses variables; the error names each variable at fault and what it must be. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = envSchema.safeParse(source);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`Bad configuration. ${faults.join("; ")}`);
+  throw new ConfigurationError(`Bad configuration. ${faults.join("; ")}`);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-export { appendEvent } from "./append-event";
+export { appendEvent, type NewEvent } from "./append-event";
 export { outboxChannel } from "./channel";
 export { defineConsumer, type OutboxConsumer } from "./consumer";
 export { deliverEvents } from "./deliver-events";
