@@ -34,7 +34,7 @@ function Formula({ lines }: { lines: Explanation["formula"] }) {
 function AsOf({ path, value, max, zone }: ExplainProps["asOf"]) {
   return (
     <form action={path} className="flex flex-wrap items-center gap-2 px-4 py-2.5">
-      <label htmlFor="as-of" className="text-sm text-fg-3">
+      <label htmlFor="as-of" className="w-full text-xs text-fg-3">
         Recompute as of ({zone})
       </label>
       <span className="flex min-w-0 flex-1 gap-2">

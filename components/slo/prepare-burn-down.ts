@@ -34,6 +34,8 @@ export interface BurnDownChart {
 }
 
 const dayMs = 86_400_000;
+/** Less than this between two lines cannot be seen, nor read from their figures. */
+const visible = 0.000_5;
 const ms = (iso: string): number => Date.parse(iso);
 
 /** Five to six labels at whole steps from the start of the window. */
@@ -65,7 +67,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
   const rows = rowsOf(input);
   const [fromMs, nowMs] = [ms(period.from), ms(input.at)];
   const toMs = Math.max(ms(period.to), rows.at(-1)?.atMs ?? 0);
-  const hasRaw = points.some(({ remaining, rawRemaining }) => remaining !== rawRemaining);
+  const hasRaw = points.some(({ remaining, rawRemaining }) => Math.abs((remaining ?? 0) - (rawRemaining ?? 0)) > visible);
   const values = rows.flatMap(({ adjusted, raw }) => [adjusted, raw]).filter((value) => value !== null);
   const clip = ({ from, to }: { from: string; to: string }) => ({ fromMs: Math.max(fromMs, ms(from)), toMs: Math.min(toMs, ms(to)) });
   return {

@@ -25,12 +25,12 @@ const columnsFor = ({ isOver, daysInMonth }: Pick<SloReport, "isOver" | "daysInM
   { id: "met", header: "Result", cell: (row) => <Verdict row={row} isOver={isOver} /> },
   { id: "target", header: "Target", align: "end", cell: (row) => targetText(row.target) },
   { id: "attained", header: "Attained", align: "end", cell: (row) => <span className="font-medium">{quiet(row.adjusted.attained, attainedText(row.adjusted.attained))}</span> },
-  { id: "raw", header: "Raw", align: "end", cell: (row) => quiet(row.raw.attained, attainedText(row.raw.attained)) },
+  { id: "raw", header: "Raw", align: "end", className: "max-md:hidden", cell: (row) => quiet(row.raw.attained, attainedText(row.raw.attained)) },
   { id: "bar", header: "Budget left", isHeaderHidden: true, className: "w-1/8 max-md:hidden", cell: (row) => <BudgetBar remaining={row.adjusted.spent === null ? null : 1 - row.adjusted.spent} /> },
   { id: "spent", header: "Budget spent", align: "end", cell: (row) => spentText(row.adjusted.spent) },
-  { id: "spentRaw", header: "Spent, raw", align: "end", cell: (row) => spentText(row.raw.spent) },
+  { id: "spentRaw", header: "Spent, raw", align: "end", className: "max-md:hidden", cell: (row) => spentText(row.raw.spent) },
   { id: "days", header: "Days with data", align: "end", cell: (row) => `${row.daysWithData} of ${daysInMonth}` },
-  { id: "owner", header: "Owner", cell: (row) => row.owner?.name ?? <span className="text-fg-3">no owner</span> },
+  { id: "owner", header: "Owner", className: "max-md:hidden", cell: (row) => row.owner?.name ?? <span className="text-fg-3">no owner</span> },
 ];
 
 /** What every SLO attained in a month. */
