@@ -43,13 +43,20 @@ function isAboutOnePerson(slots: Slots, match: { from: number; value: string }):
   return isPay && before !== undefined && before.text.length > 2 && !commonWords.has(before.text) && !["average", "total", "median"].includes(before.text);
 }
 
+/** "How many tickets ...", "list outages ...": a question that opens by asking for records which the portal keeps, with nothing that it does not know. */
+function asksForRecords(slots: Slots): boolean {
+  const opening = slots.tokens.slice(0, 2).map((token) => token.text).join(" ");
+  const isAsked = opening === "how many" || ["list", "show", "number", "count"].includes(slots.tokens[0]?.text ?? "");
+  return isAsked && slots.subjects.some((subject) => subject.from <= 2) && !hasStrangers(slots);
+}
+
 /** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
 export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning): ScopeReading {
   const ruled = readRuledScope(slots, intent);
   const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
   const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
   const isCued = ruled.scope !== "in" && ruled.because !== "" && ruled.scope !== "chit_chat";
-  const bar = isCued ? withCue : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+  const bar = isCued ? withCue : asksForRecords(slots) ? withRecords : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
   const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
   if (isLeaning) return { scope: "off_domain", because: "" };
   if (inside >= bar) return { scope: "in", because: "" };
@@ -57,6 +64,7 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 }
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
+const withRecords = 0.45;
 const withAnchor = 0.8;
 const withoutAnchor = 0.88;
 const withCue = 0.93;
