@@ -1,1 +1,1 @@
-export { durationsOf, mayBecome, statusesAfter, timesAfter, type IncidentTimes } from "./lifecycle";
+export { durationsOf, statusesAfter, timesAfter, type IncidentTimes } from "./lifecycle";

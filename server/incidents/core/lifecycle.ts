@@ -20,7 +20,7 @@ const nextStatuses: Readonly<Record<IncidentStatus, readonly IncidentStatus[]>> 
 
 export const statusesAfter = (status: IncidentStatus): readonly IncidentStatus[] => nextStatuses[status];
 
-export const mayBecome = (from: IncidentStatus, to: IncidentStatus): boolean => nextStatuses[from].includes(to);
+const mayBecome = (from: IncidentStatus, to: IncidentStatus): boolean => nextStatuses[from].includes(to);
 
 /**
  * Times after a change of status at `at` (ISO). A step that was skipped gets the time of the step that was taken, since by then it was reached;

@@ -4,8 +4,6 @@ export interface Tally {
   total: number;
 }
 
-export const addTallies = (tallies: readonly Tally[]): Tally => tallies.reduce((sum, { good, total }) => ({ good: sum.good + good, total: sum.total + total }), { good: 0, total: 0 });
-
 /** Error budget as a ratio: 1 - target. Source: Google SRE workbook, ch. 5. */
 export const budgetRatio = (target: number): number => 1 - target;
 

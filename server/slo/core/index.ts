@@ -1,5 +1,5 @@
-export { budgetRatio, burnRate, goodRatio, timeBudgetMs } from "./budget";
-export { alertFactor, rowsForPeriod, timeToFireMs, type BurnAlertRow, type BurnReading } from "./burn-alerts";
+export { burnRate } from "./budget";
+export { timeToFireMs, type BurnAlertRow, type BurnReading } from "./burn-alerts";
 export { burnDown, type BurnDownPoint } from "./burn-down";
 export { evaluateSlo, type Account, type Evaluation, type SloRules } from "./evaluate";
 export { dayMs, floorMinute, hourMs, lengthMs, minuteMs, overlapOf, subtractIntervals, type Interval } from "./intervals";
