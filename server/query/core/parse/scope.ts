@@ -56,7 +56,12 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
   const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
   const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
   const isCued = ruled.scope !== "in" && ruled.because !== "" && ruled.scope !== "chit_chat";
+<<<<<<< HEAD
   const bar = isCued ? withCue : asksForRecords(slots) ? withRecords : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+=======
+  const isMeasured = slots.metrics.some((match) => match.weight >= 2);
+  const bar = isCued ? withCue : isMeasured ? withMeasure : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+>>>>>>> bfc74c9 (feat(query): chips carry the edited plan; appointments and postponements name no period)
   const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
   if (isLeaning) return { scope: "off_domain", because: "" };
   if (inside >= bar) return { scope: "in", because: "" };
@@ -64,7 +69,11 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 }
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
+<<<<<<< HEAD
 const withRecords = 0.45;
+=======
+const withMeasure = 0.6;
+>>>>>>> bfc74c9 (feat(query): chips carry the edited plan; appointments and postponements name no period)
 const withAnchor = 0.8;
 const withoutAnchor = 0.88;
 const withCue = 0.93;
