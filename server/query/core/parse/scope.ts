@@ -50,33 +50,39 @@ function asksForRecords(slots: Slots): boolean {
   return isAsked && slots.subjects.some((subject) => subject.from <= 2) && !hasStrangers(slots);
 }
 
+/** The probability of being inside that a question must reach. */
+function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
+  const isMeasured = slots.metrics.some((match) => match.weight >= 2);
+  if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
+  if (asksForRecords(slots)) return withRecords;
+  if (isMeasured) return withMeasure;
+  return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+}
+
 /** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
 export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning): ScopeReading {
   const ruled = readRuledScope(slots, intent);
   const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
   const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
   const isCued = ruled.scope !== "in" && ruled.because !== "" && ruled.scope !== "chit_chat";
-<<<<<<< HEAD
-  const bar = isCued ? withCue : asksForRecords(slots) ? withRecords : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
-=======
-  const isMeasured = slots.metrics.some((match) => match.weight >= 2);
-  const bar = isCued ? withCue : isMeasured ? withMeasure : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
->>>>>>> bfc74c9 (feat(query): chips carry the edited plan; appointments and postponements name no period)
+  const bar = barOf(slots, intent, isCued);
   const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
   if (isLeaning) return { scope: "off_domain", because: "" };
   if (inside >= bar) return { scope: "in", because: "" };
-  return isCued && inside > certainlyOutside ? ruled : { scope: learned, because: learned === ruled.scope ? ruled.because : "" };
+  const share = (scope: QueryPlan["scope"]) => meaning.scopes.find((item) => item.scope === scope)?.probability ?? 0;
+  const isRuled = isCued && (inside > certainlyOutside || share(ruled.scope) * overruled > share(learned));
+  return isRuled ? ruled : { scope: learned, because: learned === ruled.scope ? ruled.because : "" };
 }
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
-<<<<<<< HEAD
 const withRecords = 0.45;
-=======
 const withMeasure = 0.6;
->>>>>>> bfc74c9 (feat(query): chips carry the edited plan; appointments and postponements name no period)
 const withAnchor = 0.8;
 const withoutAnchor = 0.88;
-const withCue = 0.93;
+const withCue = 0.98;
+const withCueOfAction = 0.93;
+/** The classifier's reason overrules that of a word when it is so many times as probable. */
+const overruled = 8;
 /** Below this the classifier's reason is better than that of a single word. */
 const certainlyOutside = 0.3;
 
