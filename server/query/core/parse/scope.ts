@@ -1,5 +1,6 @@
 import type { QueryPlan } from "../../contract";
 import { commonWords } from "./common-words";
+import { typeNouns } from "./dimension-words";
 import type { Meaning } from "../learn/read-meaning";
 import type { IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
@@ -50,11 +51,17 @@ function asksForRecords(slots: Slots): boolean {
   return isAsked && slots.subjects.some((subject) => subject.from <= 2) && !hasStrangers(slots);
 }
 
+/** A measure of something that the catalogue holds, or that is called a service, a team and the like. */
+function isMeasureOfThing(slots: Slots): boolean {
+  const isCalled = slots.unknownNames.some((name) => typeNouns[slots.tokens[name.to]?.stem ?? ""] !== undefined);
+  return slots.metrics.length > 0 && (isCalled || (slots.entities.length > 0 && slots.metrics.some((match) => match.weight >= 1.5)));
+}
+
 /** The probability of being inside that a question must reach. */
 function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);
   if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
-  if (asksForRecords(slots)) return withRecords;
+  if (asksForRecords(slots) || isMeasureOfThing(slots)) return withRecords;
   if (isMeasured) return withMeasure;
   return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
 }
