@@ -31,7 +31,7 @@ function Findings({ brief }: { brief: Brief }) {
             <h3 className="font-semibold">{finding.title}</h3>
             <p className="text-fg-2">
               <Spans spans={finding.spans} tables={brief.tables} />{" "}
-              {finding.citations.map((citation) => <span key={citation.label} className="print:hidden"><Citation id={citation.label} href={citation.href ?? `#${tableId(scope, citation.table)}`} />{" "}</span>)}
+              {finding.citations.map((citation) => <span key={citation.label} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis print:hidden"><Citation id={citation.label} href={citation.href ?? `#${tableId(scope, citation.table)}`} />{" "}</span>)}
             </p>
           </div>
         </li>
