@@ -61,10 +61,13 @@ export const queryPlanSchema = z.object({
 });
 export type QueryPlan = z.infer<typeof queryPlanSchema>;
 
+/** Another reading of one slot: the question that would say so, and the plan with that slot changed. */
+const chipOptionSchema = z.object({ label: z.string(), question: z.string(), plan: queryPlanSchema.nullable() });
+
 /** How sure each decision was, and on which words; shown in "how this was made". */
 export const readingSchema = z.object({
   intent: z.object({ value: intentSchema, score: z.number(), because: z.string(), next: z.string().nullable() }),
-  chips: z.array(z.object({ slot: z.string(), connective: z.string(), value: z.string(), assumed: z.boolean(), options: z.array(z.object({ label: z.string(), question: z.string() })) })),
+  chips: z.array(z.object({ slot: z.string(), connective: z.string(), value: z.string(), assumed: z.boolean(), options: z.array(chipOptionSchema) })),
   notes: z.array(z.string()),
 });
 export type Reading = z.infer<typeof readingSchema>;

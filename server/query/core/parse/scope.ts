@@ -49,7 +49,8 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
   const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
   const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
   const isCued = ruled.scope !== "in" && ruled.because !== "" && ruled.scope !== "chit_chat";
-  const bar = isCued ? withCue : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+  const isMeasured = slots.metrics.some((match) => match.weight >= 2);
+  const bar = isCued ? withCue : isMeasured ? withMeasure : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
   const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
   if (isLeaning) return { scope: "off_domain", because: "" };
   if (inside >= bar) return { scope: "in", because: "" };
@@ -57,6 +58,7 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 }
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
+const withMeasure = 0.6;
 const withAnchor = 0.8;
 const withoutAnchor = 0.88;
 const withCue = 0.93;
