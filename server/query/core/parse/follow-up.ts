@@ -21,7 +21,7 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   const refers = isReferring(slots);
   const hasOwn = slots.metrics.some(isStrong) || slots.subjects.length > 0;
   const isWhole = hasOwn && (slots.entities.length > 0 || slots.tokens.length > 8) && !text.startsWith("and ") && !text.startsWith("same ");
-  if (draft.intent.value === "doc_lookup" && !refers) return false;
+  if (draft.intent.value === "doc_lookup" && !refers && !(opens && slots.tokens.length <= 4)) return false;
   if (slots.tokens.length > 16) return false;
   if (opens && slots.tokens.length <= 12 && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
   if (refers && !isWhole) return true;
