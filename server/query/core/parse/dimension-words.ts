@@ -62,6 +62,6 @@ export const subjectWords: readonly SubjectWords[] = [
 
 /** Entity types and the nouns that announce them. */
 export const typeNouns: Readonly<Record<string, string>> = {
-  team: "team", group: "team", squad: "team", service: "service", application: "service", app: "service", system: "service", customer: "customer", client: "customer", account: "customer",
+  team: "team", group: "team", squad: "team", people: "team", crew: "team", guys: "team", folk: "team", service: "service", application: "service", app: "service", system: "service", customer: "customer", client: "customer", account: "customer",
   monitor: "monitor", site: "monitor", website: "monitor", endpoint: "monitor", runbook: "runbook", guide: "runbook", playbook: "runbook",
 };

@@ -1,11 +1,12 @@
 import type { Intent } from "../../contract";
 import type { Slots } from "./read-slots";
+import { overlaps } from "./slots";
 
 const types: Readonly<Record<string, string>> = { runbook: "runbook", playbook: "runbook", policy: "policy", postmortem: "postmortem", guide: "guide", handbook: "guide", manual: "guide" };
 
 /** The kind of document that a question speaks of: "runbook", "post mortem"; null when it names none. */
 export function docTypeOf(slots: Slots): string | null {
-  const at = slots.tokens.findIndex((token, index) => types[token.stem] !== undefined || (token.text === "mortem" && slots.tokens[index - 1]?.text === "post"));
+  const at = slots.tokens.findIndex((token, index) => !overlaps({ from: index, to: index + 1 }, slots.entities) && (types[token.stem] !== undefined || (token.text === "mortem" && slots.tokens[index - 1]?.text === "post")));
   if (at < 0) return null;
   return types[slots.tokens[at]?.stem ?? ""] ?? "postmortem";
 }

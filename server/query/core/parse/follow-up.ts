@@ -21,7 +21,7 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   const refers = isReferring(slots);
   const hasOwn = slots.metrics.some(isStrong) || slots.subjects.length > 0;
   const isWhole = hasOwn && (slots.entities.length > 0 || slots.tokens.length > 8) && !text.startsWith("and ") && !text.startsWith("same ");
-  if (draft.intent.value === "doc_lookup" && !refers) return false;
+  if (draft.intent.value === "doc_lookup" && !refers && !(opens && slots.tokens.length <= 4)) return false;
   if (slots.tokens.length > 16) return false;
   if (opens && slots.tokens.length <= 12 && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
   if (refers && !isWhole) return true;
@@ -61,7 +61,8 @@ function sameKind(draft: Draft, previous: QueryPlan): Draft["entities"] {
 
 const inMinutes: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
 
-function mergedMetrics(draft: Draft, slots: Slots, previous: QueryPlan, count: string | null): string[] {
+function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan; count: string | null }): string[] {
+  const { previous, count } = before;
   const own = slots.metrics.filter(isStrong).map((match) => match.value);
   const named = draft.metrics.filter((id) => own.includes(id) || slots.metrics.some((match) => match.value === id && !slots.filters.some((filter) => filter.from === match.from)));
   const isUnit = slots.tokens.length <= 5 && slots.tokens.some((token) => ["minutes", "hours"].includes(token.text)) && slots.periods.length === 0;
@@ -92,7 +93,7 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
   const wasOpen = previous.filters.includes("status:open") && previous.subject === "ticket";
   const count = isCounted ? (wasOpen ? "ticket_backlog" : countMetricOf(previous.subject)) : null;
   const kept = count === "ticket_backlog" ? previous.filters.filter((filter) => filter !== "status:open") : previous.filters;
-  const metrics = mergedMetrics(draft, slots, previous, count);
+  const metrics = mergedMetrics(draft, slots, { previous, count });
   const isNewMeasure = metrics.join() !== previous.metrics.join();
   return {
     ...draft,

@@ -36,7 +36,8 @@ function areSideBySide(slots: Slots, a: { from: number; to: number }, b: { from:
 /** Measures that the question is about: words said in passing give way to a plain measure, and to a course of action that is asked for. */
 export function spokenMeasures(slots: Slots, intent: Intent): Slots["metrics"] {
   const strong = slots.metrics.filter((match) => match.weight >= weak);
-  const kept = strong.length === 0 ? slots.metrics : slots.metrics.filter((match) => match.weight >= weak || strong.some((other) => areSideBySide(slots, match, other)));
+  const engine = new Set(["answer_success", "question_count"]);
+  const kept = strong.length === 0 ? slots.metrics : slots.metrics.filter((match) => (match.weight >= weak || strong.some((other) => areSideBySide(slots, match, other))) && !(engine.has(match.value) && strong.some((other) => !engine.has(other.value))));
   if (intent === "list_lookup" && slots.order.extreme === null) return kept.filter((match) => !listedMetrics.has(match.value));
   if (!strategicIntents.has(intent)) return kept;
   if (topical.has(intent)) return kept.filter((match) => !passingMetrics.has(match.value));

@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Reading } from "../../contract";
 import { knownWords, readMeaning, type Meaning } from "../learn/read-meaning";
 import { knownZone } from "./calendar";
-import { makeChips } from "./chips";
-import { strategicIntents } from "./intent-words";
+import { makeChips, unsure } from "./chips";
+import { intentLabels, strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
 import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
@@ -12,6 +12,7 @@ import { choosePersona } from "./persona";
 import { readSlots, type Slots } from "./read-slots";
 import { resolveDraft, type Draft } from "./resolve";
 import { readScope, type ScopeReading } from "./scope";
+import { inheritedTime, withoutPlanned } from "./time-kept";
 import { readTime, type TimeSlot } from "./time-slot";
 import { unreadWords } from "./unread";
 import { vocabularyOf, type Vocabulary } from "./vocabulary";
@@ -90,6 +91,13 @@ function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary:
   return { plan, isLensSaid: lens.isSaid };
 }
 
+/** Where two readings are nearly as likely, the answer says which was not taken. */
+function otherNotes(draft: Draft, plan: QueryPlan): string[] {
+  const next = draft.intent.next;
+  const isClose = draft.intent.score < unsure && next !== null && next !== plan.intent && next !== "out_of_scope";
+  return isClose && intentLabels[next as Intent] !== undefined ? [`I also read it as: ${intentLabels[next as Intent].toLowerCase()}.`] : [];
+}
+
 /** What is planned or feared lies ahead, so that "in November" is the coming one although no word says so. */
 const aheadIntents: ReadonlySet<Intent> = new Set(["forecast", "risk_assessment", "decision", "strategy", "org_design", "change_people", "prioritisation"]);
 
@@ -118,8 +126,8 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });
-  const time = inherited && slots.periods.length === 0 ? { time: inherited.time, compareTo: inherited.compareTo, notes: [] } : fresh;
+  const time = inherited && slots.periods.length === 0 ? inheritedTime(slots, inherited, zone) : withoutPlanned(fresh, draft.intent.value, slots);
   const { plan: single, isLensSaid } = planOf({ draft, time, slots, vocabulary, meaning, role: input.role, previous: inherited ? (input.context.at(-1) ?? null) : null });
   const plan: QueryPlan = { ...single, secondaryIntents: isInherited ? [] : secondaryIntentsOf(input.question, { intent: single.intent, vocabulary, clock }) };
-  return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes] } };
+  return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes, ...otherNotes(draft, plan)] } };
 }

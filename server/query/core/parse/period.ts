@@ -150,8 +150,9 @@ function readInterval(reading: Reading, at: number): Found | null {
 function readOpenEnded(reading: Reading, at: number): Found | null {
   const { tokens, clock } = reading;
   const lead = tokens[at]?.text ?? "";
-  const skip = lead === "up" && tokens[at + 1]?.text === "to" ? 1 : 0;
-  const isStart = lead === "since" || lead === "after" || lead === "from";
+  const isBack = lead === "back" && tokens[at + 1]?.text === "to";
+  const skip = (lead === "up" && tokens[at + 1]?.text === "to") || isBack ? 1 : 0;
+  const isStart = lead === "since" || lead === "after" || lead === "from" || isBack;
   if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
   const isEndOf = tokens[at + 1 + skip]?.text === "the" && tokens[at + 2 + skip]?.text === "end" && tokens[at + 3 + skip]?.text === "of";
   const behind = isStart ? { ...reading, context: { ...reading.context, isAhead: false } } : reading;
@@ -165,7 +166,7 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   if (isStart) {
     const from = lead === "after" ? period.to : period.from;
     if (from > now) return { ...base, value: { invalid: `${period.label} has not begun yet, so I took no period.` } };
-    return { ...base, value: { from, to: now, label: `${lead === "from" ? "since" : lead} ${period.label}` } };
+    return { ...base, value: { from, to: now, label: `${lead === "from" || isBack ? "since" : lead} ${period.label}` } };
   }
   const to = lead === "before" ? period.from : period.to;
   return { ...base, value: { from: to > now ? now : recordStart, to, label: `${name} ${isEndOf ? "the end of " : ""}${period.label}` } };

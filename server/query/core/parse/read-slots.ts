@@ -7,6 +7,7 @@ import { intentCues } from "./intent-words";
 import { findPatterns, type WeightedMatch } from "./patterns";
 import { readPeriods, type Period, type PeriodClock } from "./period";
 import { findDimensions, findMetrics, findOrder, findStats, findSubjects, overlaps, type DimensionMatch, type Order, type Span } from "./slots";
+import { askedPeriods } from "./asked-periods";
 import { repairSpelling } from "./spelling";
 import { tokenise, type Match, type Token } from "./tokens";
 import type { Vocabulary } from "./vocabulary";
@@ -45,7 +46,7 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const isDone = tokens.some((token) => finished.has(token.text));
   const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && (!isDone || token.text === "will")) || (token.text === "going" && tokens[at + 1]?.text === "to"));
   const isPast = tokens.some((token) => pastWords.has(token.text));
-  const periods = readPeriods(tokens, { ...clock, isAhead, isPast });
+  const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast }));
   const ticketNumbers = findNumbers(tokens);
   const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));
   const taken: Span[] = [...periods, ...ticketNumbers, ...entities];

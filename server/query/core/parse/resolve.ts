@@ -26,6 +26,11 @@ export interface Draft {
 const recordless: ReadonlySet<Intent> = new Set(["doc_lookup", "explain", "out_of_scope"]);
 const rankable = new Set(["tool", "model", "root_cause", "state", "support_level", "customer_tier", "team", "service", "monitor", "customer", "category", "subcategory", "priority", "channel", "region", "location", "day", "week", "month", "hour_of_day", "day_of_week", "severity", "assignee"]);
 
+/** Texts, meanings and documents are not split. */
+const wordless: ReadonlySet<Intent> = new Set(["exec_communication", "explain", "doc_lookup", "change_people"]);
+/** "Who" of these is a service: teams have no budget and no uptime. */
+const ofServices = new Set(["slo_attainment", "error_budget_remaining", "error_budget_burn_rate", "budget_spent", "availability", "latency_p95", "error_rate"]);
+
 function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string[]): string[] {
   const isOrdered = intent === "ranking" || slots.order.extreme !== null;
   const isAsked = (how: string, id: string) => {
@@ -34,8 +39,10 @@ function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string
     return how === "which" ? intent !== "list_lookup" : isOrdered && rankable.has(id);
   };
   const isFree = (match: Slots["dimensions"][number]) => match.how === "split" || !overlaps(match, slots.filters);
-  const isWho = slots.tokens[0]?.text === "who" && intent === "ranking" && metrics.length > 0 && slots.dimensions.length === 0;
-  if (isWho) return ["team"];
+  if (wordless.has(intent)) return [];
+  const isPair = slots.entities.length > 1;
+  const isWho = slots.tokens[0]?.text === "who" && intent === "ranking" && metrics.length > 0 && slots.dimensions.length === 0 && !isPair;
+  if (isWho) return [metrics.some((id) => ofServices.has(id)) ? "service" : "team"];
   const ids = slots.dimensions.filter((match) => isFree(match) && isAsked(match.how, match.value)).map((match) => match.value);
   const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer";
   return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
@@ -113,7 +120,7 @@ const loose = new Set(["severity", "status", "priority", "assignee", "owner", "t
 const aboutPeople: ReadonlySet<Intent> = new Set(["org_design", "change_people", "process_improvement", "strategy", "exec_communication"]);
 
 /** How work is organised is asked about in general: "a procedure for major incidents" is not about the sev1s there were. */
-const strategicFilters = (intent: Intent, filters: string[]): string[] => (aboutPeople.has(intent) ? filters.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : filters);
+const strategicFilters = (intent: Intent, filters: string[]): string[] => (intent === "risk_assessment" ? filters.filter((filter) => filter !== "time_of_day:night") : aboutPeople.has(intent) ? filters.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : filters);
 
 const ordering: ReadonlySet<Intent> = new Set(["ranking", "list_lookup", "prioritisation"]);
 const isOrdered = (intent: Intent, slots: Slots) => intent === "ranking" || intent === "list_lookup" || slots.order.extreme !== null;

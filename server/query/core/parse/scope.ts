@@ -56,18 +56,26 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
   const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
   const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
   const isCued = ruled.scope !== "in" && ruled.because !== "" && ruled.scope !== "chit_chat";
-  const bar = isCued ? withCue : asksForRecords(slots) ? withRecords : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+  const isMeasured = slots.metrics.some((match) => match.weight >= 2);
+  const uncued = asksForRecords(slots) ? withRecords : isMeasured ? withMeasure : hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
+  const bar = isCued ? (strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue) : uncued;
   const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
   if (isLeaning) return { scope: "off_domain", because: "" };
   if (inside >= bar) return { scope: "in", because: "" };
-  return isCued && inside > certainlyOutside ? ruled : { scope: learned, because: learned === ruled.scope ? ruled.because : "" };
+  const share = (scope: QueryPlan["scope"]) => meaning.scopes.find((item) => item.scope === scope)?.probability ?? 0;
+  const isRuled = isCued && (inside > certainlyOutside || share(ruled.scope) * overruled > share(learned));
+  return isRuled ? ruled : { scope: learned, because: learned === ruled.scope ? ruled.because : "" };
 }
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
 const withRecords = 0.45;
+const withMeasure = 0.6;
 const withAnchor = 0.8;
 const withoutAnchor = 0.88;
-const withCue = 0.93;
+const withCue = 0.98;
+const withCueOfAction = 0.93;
+/** The classifier's reason overrules that of a word when it is so many times as probable. */
+const overruled = 8;
 /** Below this the classifier's reason is better than that of a single word. */
 const certainlyOutside = 0.3;
 

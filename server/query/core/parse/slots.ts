@@ -40,6 +40,9 @@ export interface DimensionMatch extends Match<string> {
   how: "split" | "which" | "bare";
 }
 
+/** "The quarterly review" is a meeting, not a split. */
+const meetings = new Set(["review", "report", "meeting", "update", "newsletter", "business", "call", "pack", "brief", "briefing", "planning", "release", "goal"]);
+const dividing = new Set(["split", "divided", "divide", "spread", "distributed", "shared", "carved", "distribution", "differ", "vary", "balanced"]);
 const splitLeads = new Set(["by", "per", "each", "every", "across"]);
 const fillers = new Set(["the", "all", "our", "each", "their", "every", "its", "own", "different", "individual", "final"]);
 
@@ -47,7 +50,9 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   let before = match.from - 1;
   while (before > 0 && fillers.has(tokens[before]?.text ?? "") && !splitLeads.has(tokens[before]?.text ?? "")) before -= 1;
   const lead = tokens[before]?.text ?? "";
-  if (splitLeads.has(lead)) return "split";
+  const isIdiom = lead === "by" && (tokens[before - 1]?.text === "side" || ["end", "start", "then"].includes(tokens[match.to]?.text ?? ""));
+  if (splitLeads.has(lead) && !isIdiom) return "split";
+  if (["between", "over", "among", "amongst"].includes(lead) && tokens.some((token) => dividing.has(token.text))) return "split";
   const isAll = ["all", "every"].includes(tokens[match.from - 1]?.text ?? "") && ["of", "for", "in", "at"].includes(lead);
   if (isAll) return "split";
   if (lead === "which" || lead === "what" || lead === "whose") return "which";
@@ -63,7 +68,7 @@ export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[],
   tokens.forEach((token, at) => {
     const adverb = bucketAdverbs[token.text];
     const repeated = timeBuckets.has(token.stem) && ["by", "over", "on"].includes(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.stem === token.stem;
-    if (adverb) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
+    if (adverb && !meetings.has(tokens[at + 1]?.stem ?? "")) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
     if (repeated) found.push({ from: at, to: at + 3, value: token.stem, how: "split" });
   });
   return found.sort((a, b) => a.from - b.from).filter((match, at, all) => all.findIndex((other) => other.value === match.value && other.how === match.how) === at);

@@ -29,7 +29,7 @@ export function defaultTime(kind: "flow" | "stock", clock: Pick<PeriodClock, "no
 }
 
 /** The equally long period before; a whole number of calendar months when the period is one. */
-function periodBefore(range: Range, zone: string): Range {
+export function periodBefore(range: Range, zone: string): Range {
   const [from, to] = [range.from, range.to].map((iso) => Temporal.Instant.from(iso).toZonedDateTimeISO(zone)) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
   const length = from.until(to, { largestUnit: "month" });
   const isWholeMonths = length.months > 0 && Temporal.Duration.compare(length.with({ months: 0, years: 0 }), { seconds: 0 }) === 0;
@@ -45,10 +45,10 @@ function yearBefore(range: Range, zone: string): Range {
 const has = (slots: Slots, phrase: string) => ` ${slots.tokens.map((token) => token.text).join(" ")} `.includes(` ${phrase} `);
 
 /** "than before", "compared with the previous period", "year on year", when no second period is named. */
-function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
-  const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year"].some((phrase) => has(slots, phrase));
+export function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
+  const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year", "than a year ago", "than one year ago", "with a year ago", "to a year ago", "against a year ago", "from a year ago", "than a year earlier", "than the year before", "than 12 months ago"].some((phrase) => has(slots, phrase));
   if (isYearly) return yearBefore(range, zone);
-  const isBefore = ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "year before", "than the last one", "than the one before"].some((phrase) => has(slots, phrase));
+  const isBefore = ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
   return isBefore ? periodBefore(range, zone) : null;
 }
 

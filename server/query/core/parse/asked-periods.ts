@@ -1,0 +1,38 @@
+import type { Period } from "./period";
+import type { Match, Token } from "./tokens";
+
+const appointments = /\b(?:meet|meeting|meetings|call|calls|review|seeing|see|visit|visiting|visits|auditor|auditors|talk|speak|speaking|present|presenting|board|interview|lunch|flight|vacation|holiday|back from|phone|visitor|deadline|due|back)\b/i;
+const stating = /^\s*(?:i|i'm|im|i've|we|we're|my|our|the|preparing|before|for|someone|somebody|tomorrow|on|back)\b/i;
+const against = new Set(["than", "to", "with", "from", "against", "vs", "versus"]);
+
+/** Sentences of a question as offsets [start, end). */
+function sentencesOf(question: string): { start: number; end: number }[] {
+  const sentences: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const found of question.matchAll(/[.?!]+\s+/g)) {
+    sentences.push({ start, end: found.index + 1 });
+    start = found.index + found[0].length;
+  }
+  return [...sentences, { start, end: question.length }];
+}
+
+/** "Better than a year ago" names what to compare with, not the period that is asked about. */
+const isBenchmark = (tokens: readonly Token[], match: Match<Period>): boolean => against.has(tokens[match.from - 1]?.text ?? "") && /^(?:a|one|1|12) (?:year|months) ago$/.test(tokens.slice(match.from, match.to).map((token) => token.text).join(" "));
+
+/**
+ * The periods that the question asks about. One that belongs to an appointment told beforehand ("I meet the auditors on Monday. Pull every
+ * change of the first half.") is left out when another sentence does the asking.
+ */
+export function askedPeriods(question: string, tokens: readonly Token[], periods: readonly Match<Period>[]): Match<Period>[] {
+  const kept = periods.filter((match) => !isBenchmark(tokens, match));
+  if (kept.length === 0) return kept;
+  const sentences = sentencesOf(question.slice(0, 2_000));
+  if (sentences.length < 2) return kept;
+  const sentenceAt = (match: Match<Period>) => sentences.findIndex(({ start, end }) => (tokens[match.from]?.start ?? 0) >= start && (tokens[match.from]?.start ?? 0) < end);
+  const isTold = (at: number) => {
+    const sentence = sentences[at];
+    const text = sentence ? question.slice(sentence.start, sentence.end) : "";
+    return at < sentences.length - 1 && !text.trimEnd().endsWith("?") && stating.test(text) && appointments.test(text);
+  };
+  return kept.filter((match) => !isTold(sentenceAt(match)));
+}
