@@ -114,7 +114,7 @@ test("the tour of an executive", async ({ page, browser }) => {
     const method = page.locator("[data-artefact]").first();
     await expect(method).toBeVisible();
     await expect(page.getByRole("complementary", { name: "How this was made" })).toContainText("Pareto");
-    await method.locator("a[href*='evidence-']").first().click();
+    await headline(page).getByRole("link").first().click();
     await expect(page.locator("tr:focus")).toBeInViewport();
     await expectAccessible(page);
   });
@@ -134,7 +134,8 @@ test("the tour of an executive", async ({ page, browser }) => {
     await tomorrow.getByRole("link", { name: question }).first().click();
     await expect(headline(tomorrow)).toBeVisible();
     const earlier = tomorrow.getByRole("region", { name: "Earlier in this conversation" });
-    await earlier.getByRole("button", { name: new RegExp(question) }).click();
+    await earlier.getByRole("button", { name: /more above/ }).click();
+    await earlier.getByRole("button", { name: new RegExp(question) }).first().click();
     await expect(earlier.getByTestId("headline")).toContainText("Median time to resolve");
     await ask(tomorrow, "Median time to resolve by team over the whole record");
     await ask(tomorrow, "and by priority?");

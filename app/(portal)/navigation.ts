@@ -18,6 +18,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
     items: [
       { href: "/slos", label: "SLOs", icon: "slos", key: "o", permission: "slo.read" },
       { href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" },
+      { href: "/incidents", label: "Incidents", icon: "incidents", key: "n", permission: "incidents.read" },
     ],
   },
   {

@@ -31,7 +31,7 @@ function Findings({ brief }: { brief: Brief }) {
             <h3 className="font-semibold">{finding.title}</h3>
             <p className="text-fg-2">
               <Spans spans={finding.spans} tables={brief.tables} />{" "}
-              {finding.citations.map((citation) => <span key={citation.label} className="print:hidden"><Citation id={citation.label} href={citation.href ?? `#${tableId(scope, citation.table)}`} />{" "}</span>)}
+              {finding.citations.map((citation) => <span key={citation.label} className="inline-block max-w-full overflow-hidden align-bottom text-ellipsis print:hidden"><Citation id={citation.label} href={citation.href ?? `#${tableId(scope, citation.table)}`} />{" "}</span>)}
             </p>
           </div>
         </li>
@@ -58,6 +58,9 @@ function Unknowns({ brief }: { brief: Brief }) {
   );
 }
 
+// A sheet has no links to follow and little room.
+const printedMethod = "print:[zoom:0.88] print:[&_[data-slot=card-footer]]:hidden print:[&_[data-slot=input]]:h-6! print:[&_[data-slot=input]]:min-h-0!";
+
 /** A brief as it was given: the answer first, then what supports it, then what is not known. One sheet of paper holds the method, or a chart and a table. */
 export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
   const hasMethod = brief.artefacts.length > 0;
@@ -68,12 +71,14 @@ export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
       </p>
       <Findings brief={brief} />
       {brief.artefacts.map((artefact, index) => (
-        <div key={artefact.id} className={index > 0 ? "print:hidden" : undefined}>
+        <div key={artefact.id} className={index > 0 ? "print:hidden" : printedMethod}>
           <ArtefactView artefact={artefact} brief={brief} zone={zone} onAssume={onAssume} />
         </div>
       ))}
       {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0 && !hasMethod} />)}
-      <ActionList brief={brief} />
+      <div className="empty:hidden print:[&_li]:py-0.5 print:[&_li_a:not([href^='#'])]:hidden">
+        <ActionList brief={brief} />
+      </div>
       <div className="empty:hidden print:hidden">
         <FrameworkList frameworks={brief.frameworks.filter(({ state }) => state !== "runner_up")} />
       </div>

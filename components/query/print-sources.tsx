@@ -10,7 +10,7 @@ export function PrintSources({ brief, zone }: { brief: Brief; zone: string }) {
         As of {formatDateTime(brief.asOf, zone)} ({zone}). {until.length === 0 ? "" : `Data: ${until.join(", ")}. `}
         {brief.trace.model === "no model used" ? "Computed without a language model" : brief.trace.model}, engine {brief.trace.engineVersion}, answer {brief.runId}.
       </p>
-      {brief.tables.length === 0 ? null : <p>Sources: {brief.tables.map(({ title, totalRows }) => `${title} (${totalRows} ${totalRows === 1 ? "row" : "rows"})`).join("; ")}.</p>}
+      {brief.tables.length === 0 ? null : <p className="line-clamp-2">Sources: {brief.tables.map(({ title, totalRows }) => `${title} (${totalRows} ${totalRows === 1 ? "row" : "rows"})`).join("; ")}.</p>}
     </footer>
   );
 }

@@ -37,7 +37,7 @@ export function EventLog({ slo: { events, alerts }, reader }: EventLogProps) {
           <li key={`${event.at}-${event.kind}-${event.text}`} className="grid grid-cols-[1rem_minmax(0,1fr)] gap-2 px-4 py-2.5">
             <StatusMark tone={toneOf(event.kind, event.text)} className="mt-0.5" />
             <span>
-              <span className="first-letter:uppercase">{event.text}</span>
+              <span className="block first-letter:uppercase">{event.text}</span>
               <span className="block text-xs text-fg-3"><Timestamp iso={event.at} now={reader.now} zone={reader.zone} show="full" /></span>
             </span>
           </li>

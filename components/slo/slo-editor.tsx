@@ -3,8 +3,10 @@
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { toast } from "sonner";
 import type { SloDefinition } from "#contract/slo";
+import { Banner } from "@/components/kit/banner";
 import { Form, FormError, SubmitButton, useZodForm } from "@/components/kit/form";
 import { draftOf, emptyDraft, sloDraftSchema } from "@/components/slo/slo-draft";
 import { showSaveFaults } from "@/components/slo/save-faults";
@@ -31,9 +33,20 @@ function useSave(edited: SloEditorProps["edited"]): (definition: SloDefinition) 
   };
 }
 
+/** The page follows what others do, so a change of theirs is known before one saves over it. */
+function Overtaken() {
+  return (
+    <Banner tone="warn" isLive title="Somebody else has changed this SLO since you opened it." action={<Button size="sm" onClick={() => window.location.reload()}>Reload</Button>}>
+      Reload to see the change, then make yours again.
+    </Banner>
+  );
+}
+
 /** Fields at the left, and what they would give on real history at the right. */
-export function SloEditor({ choices, zone, edited }: SloEditorProps) {
+export function SloEditor({ choices, zone, edited: newest }: SloEditorProps) {
   const router = useRouter();
+  // What the fields were filled from: the version that is saved over, whatever has come since.
+  const [edited] = useState(newest);
   const save = useSave(edited);
   const form = useZodForm(sloDraftSchema(edited?.definition.labels), edited === undefined ? emptyDraft(zone) : draftOf(edited.definition, zone));
   const back = edited === undefined ? "/slos" : `/slos/${edited.slug}`;
@@ -54,7 +67,7 @@ export function SloEditor({ choices, zone, edited }: SloEditorProps) {
     >
       <div className="grid max-w-224 grid-cols-[minmax(0,1fr)] gap-4">
         <SloFields choices={choices} />
-        <FormError />
+        {newest?.version === edited?.version ? <FormError /> : <Overtaken />}
         <div className="flex flex-wrap justify-end gap-2">
           <Button asChild variant="ghost" size="lg">
             <Link href={back}>Cancel</Link>

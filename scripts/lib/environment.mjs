@@ -26,6 +26,13 @@ export function checkDatabaseUrl(env = process.env) {
   if (!["postgres:", "postgresql:"].includes(protocol)) throw new UserFacingError("DATABASE_URL must look like postgresql://user:password@host:5432/database.");
 }
 
+// Checked by the launcher itself, or no concern of the server's.
+const CHECKED = ["QUARTERDECK_DATA_DIR", "QUARTERDECK_HOST", "QUARTERDECK_REAL_DATA"];
+const OF_SERVER = /^(QUARTERDECK_|OIDC_|UPSTASH_|SMTP_|MAIL_|METRICS_|DB_|BACKUP_|API_|NEXTAUTH_SECRET$|LOG_LEVEL$)/;
+
+/** False when the server runs on its own defaults: then a start need not wait for a check. */
+export const hasOwnVariables = (env = process.env) => Object.keys(env).some((name) => OF_SERVER.test(name) && !CHECKED.includes(name));
+
 /** Refuses what the server itself would refuse, before anything is built or started. Needs the dependencies. */
 export async function checkVariables(env) {
   const { tsImport } = await import("tsx/esm/api");

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkDatabaseUrl, checkDisk, checkVariables, isLoopback, makeWritable, portOf } from "./environment.mjs";
+import { checkDatabaseUrl, checkDisk, checkVariables, hasOwnVariables, isLoopback, makeWritable, portOf } from "./environment.mjs";
 
 const good = { DATABASE_URL: "postgresql://localhost/x", QUARTERDECK_SECRET_KEY: "x".repeat(32), NEXTAUTH_SECRET: "x".repeat(32) };
 
@@ -30,6 +30,12 @@ describe("before anything is started", () => {
   ])("a bad %s is named in one line", async (name, value) => {
     await expect(checkVariables({ ...good, [name]: value })).rejects.toThrow(new RegExp(`^Bad configuration\\. ${name}: [^\\n]+$`));
   });
+
+  it.each([
+    [{ PATH: "/bin", PORT: "3000", QUARTERDECK_DATA_DIR: ".data" }, false, "nothing that the server reads"],
+    [{ DB_POOL_MAX: "20" }, true, "one that it does"],
+    [{ QUARTERDECK_URL: "https://ops.example.org" }, true, "its address"],
+  ])("%j needs a check: %s (%s)", (env, expected) => expect(hasOwnVariables(env)).toBe(expected));
 
   it("good variables pass", async () => expect(await checkVariables(good)).toBeUndefined());
 });

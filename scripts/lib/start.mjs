@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { ensureBuild } from "./build.mjs";
 import { dataDirectory, isPortalRunning, openDatabase, readRuntime, serverEnvironment, writeRuntime } from "./data-directory.mjs";
-import { checkDatabaseUrl, checkDisk, checkVariables, hostOf, isLoopback, loadEnvFile, makeWritable, portOf } from "./environment.mjs";
+import { checkDatabaseUrl, checkDisk, checkVariables, hasOwnVariables, hostOf, isLoopback, loadEnvFile, makeWritable, portOf } from "./environment.mjs";
 import { ensureDependencies } from "./install.mjs";
 import { endOrphan, launchPortal, waitUntilReady } from "./portal.mjs";
 import { portProblem, UserFacingError } from "./process.mjs";
@@ -69,7 +69,7 @@ function chooseLogFile(directory) {
 
 async function start(settings) {
   await step(ensureDependencies, { done: "dependencies installed", skipped: "dependencies are in place" });
-  await checkVariables(serverEnvironment(settings.directory, { databaseUrl: process.env.DATABASE_URL || "postgresql://embedded", port: settings.port }));
+  if (hasOwnVariables()) await checkVariables(serverEnvironment(settings.directory, { databaseUrl: process.env.DATABASE_URL || "postgresql://embedded", port: settings.port }));
   const built = step(ensureBuild, { done: "portal built", skipped: "the build is up to date" });
   const [database] = await Promise.all([openMigrated(settings), built]);
   const env = serverEnvironment(settings.directory, { databaseUrl: database.url, port: settings.port });

@@ -7,6 +7,7 @@ export const appRouter = t.router({
   accounts: t.router(toProcedures(operations.accounts)),
   catalog: t.router(toProcedures(operations.catalog)),
   demo: t.router(toProcedures(operations.demo)),
+  incidents: t.router(toProcedures(operations.incidents)),
   knowledge: t.router(toProcedures(operations.knowledge)),
   monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),

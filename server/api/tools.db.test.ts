@@ -5,6 +5,7 @@ import { testContext } from "../platform/registry/test-context";
 import { runWork } from "../query/run-work";
 import { planFor } from "../query/tools";
 import { operations } from "./operations";
+import { serveMcp } from "./mcp";
 import { openApiDocument } from "./openapi";
 import { registered } from "./registered";
 import { semanticLayer } from "./semantic-layer";
@@ -89,6 +90,16 @@ describe("the tools", () => {
     const document = openApiDocument("http://portal.test") as { paths: Record<string, Record<string, { operationId: string }>> };
     const published = new Set(Object.values(document.paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId)));
     expect(data().filter((id) => !published.has(id))).toEqual([]);
+  });
+  it("are offered to a program by name, only those that it may run", async () => {
+    const list = async (role: "admin" | "viewer"): Promise<string[]> => {
+      const request = new Request("http://portal.test/api/mcp", { method: "POST", headers: { "content-type": "application/json", accept: "application/json, text/event-stream" }, body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params: {} }) });
+      const body = (await (await serveMcp(request, testContext(role))).json()) as { result: { tools: { name: string; annotations: { readOnlyHint: boolean } }[] } };
+      return body.result.tools.filter(({ annotations }) => annotations.readOnlyHint).map(({ name }) => name);
+    };
+    const names = await list("admin");
+    expect(data().filter((id) => !names.includes(id))).toEqual([]);
+    expect((await list("viewer")).filter((id) => id.startsWith("tickets_"))).toEqual([]);
   });
   it("leave a span each", async () => {
     const spans: ToolSpan[] = [];

@@ -8,7 +8,7 @@ const searchSql = "(select coalesce(sum(case when strpos(lower(d.title || ' ' ||
 const shared = {
   domain: "knowledge" as const,
   permission: "knowledge.read",
-  filters: {},
+  filters: { doc_type: "d.kind" },
   customerSql: null,
   teamSql: null,
   listPath: "/runbooks",
@@ -31,7 +31,7 @@ export const knowledgeMetrics: readonly MetricDefinition[] = [
     dimensions: [{ id: "section", sql: "nullif(d.section, '')" }, { id: "service", sql: "s.slug", labelSql: "s.name" }], defaultDimension: "section",
   },
   {
-    ...stock, id: "runbook_coverage", label: "Runbook coverage", unit: "ratio", isAdditive: false, synonyms: ["runbook coverage"],
+    ...stock, filters: {}, id: "runbook_coverage", label: "Runbook coverage", unit: "ratio", isAdditive: false, synonyms: ["runbook coverage"],
     noun: "services with a runbook", phrase: "{value} of services have a runbook ({count} of {n})", definition: "Services in the catalogue that at least one runbook names, of all that are not retired.",
     from: "service s\nleft join team g on g.id = s.owner_team_id\ncross join lateral (select exists (select 1 from document d where d.service_id = s.id and d.kind = 'runbook') as is_covered) r",
     where: ["s.lifecycle <> 'retired'"], entities: { service: "s.slug", team: "g.slug" }, coverageSql: "select min(created_at) as from_at, max(created_at) as to_at from service",

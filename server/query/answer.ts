@@ -5,6 +5,7 @@ import type { MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/q
 import { compose } from "./core/compose/compose";
 import { Evidence, numberAt } from "./core/compose/evidence";
 import { explain } from "./core/compose/explain";
+import { seenThrough } from "./core/compose/lens";
 import { noDataHeadline, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
@@ -186,5 +187,6 @@ async function answerFigures(request: AnswerRequest): Promise<Answer> {
 /** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */
 export async function answerPlan(request: AnswerRequest): Promise<Answer> {
   const answer = await answerFigures(request);
-  return request.plan.scope === "in" && request.plan.frameworks.length > 0 ? withFrameworks(request, answer) : answer;
+  const whole = request.plan.scope === "in" && request.plan.frameworks.length > 0 ? await withFrameworks(request, answer) : answer;
+  return seenThrough(whole, request.plan.persona, request.layer.metrics);
 }

@@ -65,7 +65,8 @@ export type QueryPlan = z.infer<typeof queryPlanSchema>;
 export const planPatchSchema = queryPlanSchema.pick({ intent: true, metrics: true, stats: true, dimensions: true, time: true, compareTo: true, entities: true, filters: true, persona: true }).partial();
 export type PlanPatch = z.infer<typeof planPatchSchema>;
 
-const chipOption = z.object({ label: z.string(), question: z.string(), patch: planPatchSchema.nullable().optional() });
+/** Another reading of one slot: the question that would say so, and what changes in the plan; the parser gives the whole plan with that slot changed. */
+const chipOption = z.object({ label: z.string(), question: z.string(), patch: planPatchSchema.nullable().optional(), plan: queryPlanSchema.nullable().optional() });
 
 /** How sure each decision was, and on which words; shown in "how this was made". */
 export const readingSchema = z.object({

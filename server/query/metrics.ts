@@ -12,6 +12,8 @@ const share = (condition: string) => ({
 
 // What a page asks for itself is no question of a person.
 const byPeople = "q.via <> 'page'";
+// A question is kept before it is computed; until its answer is written it has no time and no cache status of its own.
+const ended = "q.outcome <> 'interrupted'";
 
 const base = {
   domain: "query" as const,
@@ -38,12 +40,12 @@ const base = {
 export const queryMetrics: readonly MetricDefinition[] = [
   {
     ...base, id: "query_latency_p95", label: "Time to answer", unit: "ms", isAdditive: false, goodDirection: "down", synonyms: ["answer time", "query latency", "answer latency", "how fast are answers", "time to answer questions"],
-    noun: "time to answer", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer; a question that was left before it is left out.", where: [byPeople, "q.outcome <> 'interrupted'"],
+    noun: "time to answer", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer; a question that was left before it is left out.", where: [byPeople, ended],
     stats: { p95: percentile(0.95), p50: percentile(0.5), p90: percentile(0.9), mean: "avg(q.total_ms)", max: "max(q.total_ms)" }, defaultStat: "p95",
   },
   {
     ...base, ...share("q.cache_status = 'hit'"), id: "cache_hit_rate", label: "Answer cache hit rate", goodDirection: "up", synonyms: ["cache hit rate", "cache hits", "answers from cache"],
-    noun: "answers from the cache", phrase: "{value} of answers came from the cache ({count} of {n})", definition: "Answers taken from the cache, of all that could have been.", where: [byPeople, "q.cache_status <> 'off'"],
+    noun: "answers from the cache", phrase: "{value} of answers came from the cache ({count} of {n})", definition: "Answers taken from the cache, of all that could have been.", where: [byPeople, ended, "q.cache_status <> 'off'"],
   },
   {
     ...base, id: "question_count", label: "Questions asked", unit: "count", isAdditive: true, goodDirection: "neutral", synonyms: ["questions asked", "number of questions", "how many questions", "answers given"],

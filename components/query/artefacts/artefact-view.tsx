@@ -58,7 +58,7 @@ export function ArtefactView({ artefact, brief, zone, onAssume }: ArtefactViewPr
           <ul className="mt-1 grid list-disc gap-0.5 pl-4">{artefact.gaps.map((gap) => <li key={gap}>{gap}</li>)}</ul>
         </div>
       )}
-      {artefact.citations.length === 0 ? null : <CardFooter>{artefact.citations.map(({ label, table }) => <Citation key={table} id={label} href={`#${tableId(scope, table)}`} />)}</CardFooter>}
+      {artefact.citations.length === 0 ? null : <CardFooter>{artefact.citations.map(({ label, table }) => <span key={table} className="max-w-full overflow-hidden"><Citation id={label} href={`#${tableId(scope, table)}`} /></span>)}</CardFooter>}
     </Card>
   );
 }

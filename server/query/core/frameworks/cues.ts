@@ -77,6 +77,3 @@ export function matchCues(stems: readonly string[]): CueMatch[] {
     return to === null ? [] : [{ card: cue.card, isStrong: cue.isStrong, words: cue.words, text: cue.text, from: at, to }];
   }));
 }
-
-/** Stems by which the cards are asked for, for a speller that should leave them alone. */
-export const cueStems = (): ReadonlySet<string> => new Set([...cueIndex().values()].flat().flatMap(({ steps }) => steps.flatMap((step) => (step === null ? [] : [...step]))));

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Reading } from "../../contract";
 import { knownWords, readMeaning, type Meaning } from "../learn/read-meaning";
 import { knownZone } from "./calendar";
-import { makeChips } from "./chips";
+import { makeChips, unsure } from "./chips";
 import { intentLabels, strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
 import { readIntent } from "./intent";
@@ -90,9 +90,6 @@ function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary:
   };
   return { plan, isLensSaid: lens.isSaid };
 }
-
-/** Below this probability of the intent a second reading is told. */
-const unsure = 0.55;
 
 /** Where two readings are nearly as likely, the answer says which was not taken. */
 function otherNotes(draft: Draft, plan: QueryPlan): string[] {

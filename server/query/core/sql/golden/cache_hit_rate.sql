@@ -7,6 +7,7 @@ from query_run q
 where q.created_at >= $1::timestamptz
   and q.created_at < $2::timestamptz
   and q.via <> 'page'
+  and q.outcome <> 'interrupted'
   and q.cache_status <> 'off'
 -- ["2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
 
@@ -22,6 +23,7 @@ with grouped as (
   where q.created_at >= $1::timestamptz
     and q.created_at < $2::timestamptz
     and q.via <> 'page'
+    and q.outcome <> 'interrupted'
     and q.cache_status <> 'off'
   group by 1, 2
 )

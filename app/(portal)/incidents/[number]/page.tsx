@@ -1,0 +1,103 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EditIncident } from "@/components/incidents/edit-incident";
+import { EntryForm } from "@/components/incidents/entry-form";
+import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, TimelineCard, type IncidentDetail } from "@/components/incidents/incident-cards";
+import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
+import { MoveOn } from "@/components/incidents/move-on";
+import { StatusSteps } from "@/components/incidents/status-steps";
+import { DescriptionList } from "@/components/kit/description-list";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { SummaryStrip } from "@/components/kit/summary-strip";
+import { TopBar } from "@/components/shell/top-bar";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
+import { pageCall, pageContext } from "@/server/api/page";
+import { incidentsOperations } from "@/server/incidents";
+
+export const metadata: Metadata = { title: "Incident" };
+
+const after = (ms: number | null): string => (ms === null ? "not yet" : formatDuration(ms));
+
+function Figures({ incident }: { incident: IncidentDetail }) {
+  const { row, durations } = incident;
+  return (
+    <SummaryStrip
+      label="Figures"
+      items={[
+        { label: row.resolvedAt === null ? "Lasting" : "Lasted", value: formatDuration(row.durationMs) },
+        { label: "Acknowledged after", value: after(durations.acknowledgeMs) },
+        { label: "Mitigated after", value: after(durations.mitigateMs) },
+        { label: "Tickets", value: String(row.tickets), detail: formatCount(row.alerts, "alert") },
+      ]}
+    />
+  );
+}
+
+function About({ incident, zone }: { incident: IncidentDetail; zone: string }) {
+  const { row } = incident;
+  const services = incident.services.map(({ slug, name }) => <Link key={slug} href={`/services/${slug}`} className="mr-2 text-link underline underline-offset-3">{name}</Link>);
+  return (
+    <Card>
+      <CardHeader title="About" />
+      <CardBody>
+        <DescriptionList
+          items={[
+            { term: "Services", description: services.length === 0 ? null : <>{services}</> },
+            { term: "Team", description: row.team?.name ?? null },
+            { term: "Commander", description: row.commander },
+            { term: "Communicator", description: incident.communicator },
+            { term: "Root cause", description: row.rootCause === null ? null : causeWords[row.rootCause] },
+            { term: "Noticed by", description: incident.detectedBy },
+            { term: "Declared", description: formatDateTime(incident.declaredAt, zone) },
+            { term: "Repeats", description: incident.repeatOf === null ? null : <Link href={`/incidents/${incident.repeatOf}`} className="text-link underline underline-offset-3">INC-{incident.repeatOf}</Link> },
+          ]}
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+function Controls({ incident }: { incident: IncidentDetail }) {
+  const { row, version } = incident;
+  return (
+    <>
+      <EditIncident number={row.number} version={version} values={{ title: row.title, summary: incident.summary, severity: row.severity, rootCause: row.rootCause, commander: row.commander ?? "", communicator: incident.communicator ?? "" }} />
+      <MoveOn number={row.number} version={version} next={incident.next} />
+    </>
+  );
+}
+
+export default async function IncidentPage({ params }: { params: Promise<{ number: string }> }) {
+  const { number } = await params;
+  const { actor, now } = await pageContext();
+  const incident = await pageCall(incidentsOperations.get, { number: Number(number) });
+  const canWrite = actor.permissions.has("incidents.write");
+  const card = { incident, reader: { now, zone: actor.zone }, canWrite };
+  const { row } = incident;
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "Incidents", href: "/incidents" }, { label: `INC-${row.number}` }]} />
+      <Page>
+        <PageHeader title={row.title} aside={<><Badge tone={row.severity === "sev1" ? "critical" : row.severity === "sev2" ? "warn" : "neutral"}>{row.severity.toUpperCase()}</Badge><StatusBadge status={statusOf(row)} label={statusWords[row.status]} /></>} description={`Began ${formatDateTime(row.startedAt, actor.zone)}`} actions={canWrite ? <Controls incident={incident} /> : undefined} />
+        <StatusSteps row={row} zone={actor.zone} />
+        <Figures incident={incident} />
+        {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
+          <div className="grid min-w-0 gap-4">
+            <TimelineCard {...card}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} /> : null}</TimelineCard>
+            <PostmortemCard {...card} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <About incident={incident} zone={actor.zone} />
+            <ActionsCard {...card} />
+            <LinksCard {...card} />
+            <SimilarCard {...card} />
+          </div>
+        </div>
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { z } from "zod";
+import { ControlledField, Field, Form, FormError, SubmitButton, useZodForm } from "@/components/kit/form";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Textarea } from "@/components/ui/textarea";
+import { useTRPC } from "@/lib/trpc";
+
+const schema = z.object({ text: z.string().trim().min(1, "Write something.").max(4_000), isUpdate: z.boolean() });
+
+/** A note for those at work, or an update for everybody who waits. */
+export function EntryForm({ number, isPublic }: { number: number; isPublic: boolean }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const add = useMutation(trpc.incidents.addEntry.mutationOptions());
+  const form = useZodForm(schema, { text: "", isUpdate: false });
+  const submit = async ({ text, isUpdate }: z.output<typeof schema>) => {
+    await add.mutateAsync({ number, text, kind: isUpdate ? "update" : "note", isPublic: isUpdate && isPublic });
+    form.reset({ text: "", isUpdate: false });
+    router.refresh();
+  };
+  return (
+    <Form form={form} onSubmit={submit} className="gap-2">
+      <Field name="text" label="Add to the timeline">{(control) => <Textarea rows={2} {...control} />}</Field>
+      <ControlledField name="isUpdate" label="This is an update for stakeholders" hint={isPublic ? "It may be shown on the status page." : "The incident is not public: the update stays in the portal."}>
+        {({ value, onChange, onBlur, ...control }) => <Checkbox {...control} checked={value === true} onBlur={onBlur} onCheckedChange={(isOn) => onChange(isOn === true)} />}
+      </ControlledField>
+      <FormError />
+      <div><SubmitButton variant="outline" size="md">Add</SubmitButton></div>
+    </Form>
+  );
+}
