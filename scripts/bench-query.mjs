@@ -19,8 +19,8 @@ import { ensureDependencies } from "./lib/install.mjs";
 import { UserFacingError } from "./lib/process.mjs";
 import { run } from "./lib/terminal.mjs";
 
-const USAGE = "npm run bench:query -- [--json] [--out FILE] [--markdown FILE] [--seed N] [--seconds N] [--scales 1,20] [--questions N] [--quick]";
-const OPTIONS = { json: { type: "boolean" }, out: { type: "string" }, markdown: { type: "string" }, seed: { type: "string" }, seconds: { type: "string" }, scales: { type: "string" }, questions: { type: "string" }, quick: { type: "boolean" } };
+const USAGE = "npm run bench:query -- [--json] [--out FILE] [--markdown FILE] [--seed N] [--seconds N] [--scales 1,20] [--levels 1,50,200,1000] [--questions N] [--quick]";
+const OPTIONS = { json: { type: "boolean" }, out: { type: "string" }, markdown: { type: "string" }, seed: { type: "string" }, seconds: { type: "string" }, scales: { type: "string" }, levels: { type: "string" }, questions: { type: "string" }, quick: { type: "boolean" } };
 const FULL = { seed: 7, seconds: 25, scales: [1, 20], levels: [1, 50, 200, 1_000], warmQuestions: 300, questions: 20_000, connections: [16, 64, 256, 1_024], saturationSeconds: 15, thinkMs: THINK_MS };
 const QUICK = { ...FULL, seconds: 12, scales: [1], levels: [1, 50], warmQuestions: 60, questions: 1_000, connections: [16, 512], saturationSeconds: 6 };
 const NO_LIMIT = { API_REQUESTS_PER_MINUTE: "1000000" };
@@ -34,8 +34,8 @@ function readSettings(args) {
       return value;
     };
     const numbers = Object.fromEntries(["seed", "seconds", "questions"].filter((name) => values[name]).map((name) => [name, whole(name, values[name])]));
-    const scales = values.scales ? { scales: values.scales.split(",").map((text) => whole("scales", text)) } : {};
-    return { ...(values.quick ? QUICK : FULL), ...numbers, ...scales, json: values.json, out: values.out, markdown: values.markdown };
+    const lists = Object.fromEntries(["scales", "levels"].filter((name) => values[name]).map((name) => [name, values[name].split(",").map((text) => whole(name, text))]));
+    return { ...(values.quick ? QUICK : FULL), ...numbers, ...lists, json: values.json, out: values.out, markdown: values.markdown };
   } catch (error) {
     throw new UserFacingError(`${error.message} Usage: ${USAGE}`);
   }
