@@ -100,3 +100,5 @@ export async function appendNote(tx: Tx, alertId: string, note: { at: Date; acto
   await tx.alertEvent.create({ data: { alertId, seq, at: note.at, kind: "note", actorName: note.actorName, data: { text: note.text } } });
   return seq;
 }
+
+export const findAckPerson = (email: string) => db().user.findUnique({ where: { email }, select: { id: true, name: true, status: true } });

@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "../platform/db";
 import type { Scope } from "../platform/auth/actor";
 import { alertsIn, type AlertRecord } from "./alerts-repository";
+import { groupSubject, withNames } from "./deliveries-repository";
 
 const shownEvents = 200;
 const shownDeliveries = 100;
@@ -13,12 +14,10 @@ export const listAlertEvents = (alertId: string) => db().alertEvent.findMany({ w
 /** What was told about the alert's group while it fired, and of its end. */
 export async function listAlertDeliveries(alert: AlertRecord) {
   const rows = await db().delivery.findMany({
-    where: { subjectType: "alert_group", subjectId: alert.groupKey, createdAt: { gte: alert.startedAt, ...(alert.endedAt ? { lte: new Date(alert.endedAt.getTime() + dayMs / 24) } : {}) } },
+    where: { subjectType: groupSubject, subjectId: alert.groupKey, createdAt: { gte: alert.startedAt, ...(alert.endedAt ? { lte: new Date(alert.endedAt.getTime() + dayMs / 24) } : {}) } },
     orderBy: { createdAt: "asc" }, take: shownDeliveries,
   });
-  const channels = await db().channel.findMany({ where: { id: { in: rows.flatMap(({ channelId }) => channelId ?? []) } }, select: { id: true, name: true } });
-  const nameOf = new Map(channels.map(({ id, name }) => [id, name]));
-  return rows.map((row) => ({ ...row, channel: row.channelId === null ? null : (nameOf.get(row.channelId) ?? null) }));
+  return withNames(rows);
 }
 
 export const listEarlier = (scope: Scope, alert: AlertRecord) =>

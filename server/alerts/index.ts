@@ -1,4 +1,10 @@
 import "server-only";
 
+export { ackByLink, readAckLink, type AckView } from "./ack-by-link";
+export { channelPurpose } from "./channel-target";
+export { alertsChannel } from "./channel";
+export { escalateAlerts } from "./escalate-alerts";
+export { sendHeartbeat } from "./heartbeat";
 export { alertsOperations } from "./operations";
 export { receiveSignals, reconcileSource } from "./receive-signals";
+export { sendDeliveries } from "./send-deliveries";

@@ -2,7 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { addOverride, removeOverride, removeRota, setRota } from "./change-rotas";
+import { createChannel, listChannels, listDeliveries, removeChannel, testChannel, updateChannel } from "./channels";
 import * as c from "./contract";
+import { readInbox, readMessages } from "./inbox";
 import { getAlert, listAlertGroups, listAlerts } from "./read-alerts";
 import { receiveAlertmanager, receiveAlerts } from "./receive-alerts";
 import { listRotas } from "./rotas";
@@ -29,4 +31,12 @@ export const alertsOperations = {
   removeRota: defineOperation({ ...write, summary: "Remove a team's on-call rota", rest: "DELETE /rotas/{team}", input: c.removeRotaInput, output: c.rotaChangedOutput, run: removeRota }),
   addOverride: defineOperation({ ...write, summary: "Put somebody else on call for a while", rest: "POST /rotas/{team}/overrides", input: c.addOverrideInput, output: c.rotaChangedOutput, run: addOverride }),
   removeOverride: defineOperation({ ...write, summary: "Take an override out of a rota", rest: "DELETE /rotas/{team}/overrides/{id}", input: c.removeOverrideInput, output: c.rotaChangedOutput, run: removeOverride }),
+  channels: defineOperation({ ...read, summary: "Ways in which alerts are told: e-mail and webhooks, with the last outcome", rest: "GET /alert-channels", input: z.object({}), output: c.listChannelsOutput, run: listChannels }),
+  createChannel: defineOperation({ ...write, summary: "Add a channel; its address is kept sealed", rest: "POST /alert-channels", input: c.createChannelInput, output: c.channelChangedOutput, run: createChannel }),
+  updateChannel: defineOperation({ ...write, summary: "Change a channel", rest: "PATCH /alert-channels/{slug}", input: c.updateChannelInput, output: c.channelChangedOutput, run: updateChannel }),
+  removeChannel: defineOperation({ ...write, summary: "Remove a channel; what it told stays on record", rest: "DELETE /alert-channels/{slug}", input: c.channelBySlugInput, output: z.object({ slug: z.string() }), run: removeChannel }),
+  testChannel: defineOperation({ ...write, summary: "Send a test message through a channel", rest: "POST /alert-channels/{slug}/test", input: c.channelBySlugInput, output: c.testChannelOutput, run: testChannel }),
+  deliveries: defineOperation({ ...read, summary: "Who was told what, when and how", rest: "GET /alert-deliveries", input: c.listDeliveriesInput, output: c.listDeliveriesOutput, run: listDeliveries }),
+  inbox: defineOperation({ permission: "profile.own", effect: "read", summary: "What you were told in the portal", rest: "GET /inbox", input: c.inboxInput, output: c.inboxOutput, run: readInbox }),
+  markRead: defineOperation({ permission: "profile.own", effect: "write", summary: "Mark your messages as read", rest: "POST /inbox/read", input: c.markReadInput, output: c.markReadOutput, run: readMessages }),
 };
