@@ -78,8 +78,8 @@ describe("a storm of 10,000 alerts", () => {
   }, 60_000);
 
   it("ends when its source names it no longer", async () => {
-    expect(await reconcileSource("test", [signal({ alertname: "HostDown", service: "payments-api", severity: "page", instance: "host-1" })], operator(30))).toMatchObject({ began: 0, ended: 9_999 });
-    expect(await reconcileSource("test", [], operator(31))).toMatchObject({ ended: 1 });
+    expect(await reconcileSource({ source: "test", firing: [signal({ alertname: "HostDown", service: "payments-api", severity: "page", instance: "host-1" })] }, operator(30))).toMatchObject({ began: 0, ended: 9_999 });
+    expect(await reconcileSource({ source: "test", firing: [] }, operator(31))).toMatchObject({ ended: 1 });
     await expect(execute(alertsOperations.acknowledge, { number: await numberOf("HostDown") }, operator(32))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   }, 60_000);
 });
@@ -88,7 +88,7 @@ describe("what is received at once by two processes", () => {
   it("is one alert", async () => {
     const both = await Promise.all([1, 2].map(() => receiveSignals(Array.from({ length: 50 }, (_, host) => signal({ alertname: "Race", instance: String(host) })), operator(32))));
     expect(both.reduce((sum, { began }) => sum + began, 0)).toBe(50);
-    await reconcileSource("test", [], operator(33));
+    await reconcileSource({ source: "test", firing: [] }, operator(33));
   });
   it("and begins and ends within one message is both", async () => {
     const flap = signal({ alertname: "Flap" });
@@ -97,7 +97,7 @@ describe("what is received at once by two processes", () => {
   it("from a clock that runs ahead begins now at the latest", async () => {
     await receiveSignals([signal({ alertname: "Ahead" }, { startedAtMs: nowMs + 9e6 })], operator(35));
     expect((await db().alert.findFirstOrThrow({ where: { title: "Ahead" } })).startedAt.toISOString()).toBe(at(35));
-    await reconcileSource("test", [], operator(36));
+    await reconcileSource({ source: "test", firing: [] }, operator(36));
   });
 });
 

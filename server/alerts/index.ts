@@ -7,4 +7,5 @@ export { escalateAlerts } from "./escalate-alerts";
 export { sendHeartbeat } from "./heartbeat";
 export { alertsOperations } from "./operations";
 export { receiveSignals, reconcileSource } from "./receive-signals";
+export { alertRuleOperations, listMetricRules, signalOfRule, type MetricRule } from "./rules";
 export { sendDeliveries } from "./send-deliveries";

@@ -97,10 +97,18 @@ export async function receiveSignals(signals: readonly Signal[], receiver: Recei
   return total;
 }
 
+export interface SourceState {
+  source: string;
+  /** Everything that fires. */
+  firing: readonly Signal[];
+  /** Fingerprints of which nothing is known at the moment: what is open stays open. */
+  unknown?: readonly string[];
+}
+
 /** Brings a source that tells its whole state into agreement: what it names begins, what it names no longer ends. Nothing is lost by a restart in between. */
-export async function reconcileSource(source: string, firing: readonly Signal[], receiver: Receiver): Promise<ReceiveReport> {
+export async function reconcileSource({ source, firing, unknown = [] }: SourceState, receiver: Receiver): Promise<ReceiveReport> {
   const open = new Set(await openKeysOf(source));
-  const named = new Set(firing.map(keyOf));
+  const named = new Set([...firing.map(keyOf), ...unknown.map((fingerprint) => `${source}:${fingerprint}`)]);
   const begins = firing.filter((signal) => !open.has(keyOf(signal)));
   const gone = [...open].filter((key) => !named.has(key)).map((key): Signal => ({ source, fingerprint: key.slice(source.length + 1), isFiring: false, title: "", description: "", severity: "ticket", labels: {}, annotations: {}, href: null, startedAtMs: 0, endedAtMs: null }));
   return receiveSignals([...begins, ...gone], receiver);

@@ -101,7 +101,7 @@ describe("the escalation of a page", () => {
     await execute(alertsOperations.acknowledge, { number }, operator(2));
     await round(30);
     expect(await told()).toHaveLength(1);
-    await reconcileSource("test", [], operator(31));
+    await reconcileSource({ source: "test", firing: [] }, operator(31));
     await round(31);
     await round(32);
     expect(await told()).toEqual(["ada@example.test [page] Down on payments-api", "ada@example.test [ended] Down on payments-api"]);

@@ -1,10 +1,12 @@
 import "server-only";
 import type { Signal } from "#core/alerts";
-import { reconcileSource } from "../alerts";
+import { listMetricRules, reconcileSource, signalOfRule } from "../alerts";
 import { listDownMonitors, type DownMonitor } from "../monitors";
 import { env } from "../platform/env";
 import type { Ctx } from "../platform/registry";
+import { measureMetric } from "../query";
 import { listBurning, type BurningSlo } from "../slo";
+import { semanticLayer } from "./semantic-layer";
 
 const hourMs = 3_600_000;
 const pageOf = (path: string): string => new URL(path, env().QUARTERDECK_URL).toString();
@@ -25,7 +27,19 @@ const downSignal = ({ slug, name, url, service, isP0, since }: DownMonitor, now:
 });
 
 /** Burn rate alerts begin and end with what the last evaluation found. */
-export const reconcileSlos = async (ctx: Ctx) => reconcileSource("slo", (await listBurning()).map(burnSignal), ctx);
+export const reconcileSlos = async (ctx: Ctx) => reconcileSource({ source: "slo", firing: (await listBurning()).map(burnSignal) }, ctx);
 
 /** A monitor that is down is an alert until it is up again, paused or removed. */
-export const reconcileMonitors = async (ctx: Ctx) => reconcileSource("monitor", (await listDownMonitors()).map((monitor) => downSignal(monitor, ctx.clock.now())), ctx);
+export const reconcileMonitors = async (ctx: Ctx) => reconcileSource({ source: "monitor", firing: (await listDownMonitors()).map((monitor) => downSignal(monitor, ctx.clock.now())) }, ctx);
+
+/** Measures what rules watch. Where nothing could be measured, an alert neither begins nor ends. */
+export async function reconcileRules(ctx: Ctx) {
+  const to = ctx.clock.now();
+  const measured = [];
+  for (const rule of await listMetricRules()) {
+    const range = { from: new Date(to.getTime() - rule.windowMinutes * 60_000).toISOString(), to: to.toISOString() };
+    measured.push({ rule, value: await measureMetric({ layer: semanticLayer, metric: rule.metric, range, service: rule.service, signal: ctx.signal }) });
+  }
+  const firing = measured.flatMap(({ rule, value }) => (value === null ? [] : (signalOfRule(rule, { value, now: to }) ?? [])));
+  return reconcileSource({ source: "metric", firing, unknown: measured.flatMap(({ rule, value }) => (value === null ? [rule.slug] : [])) }, ctx);
+}

@@ -8,7 +8,7 @@ import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
 import { evaluateSlos } from "../slo";
-import { reconcileMonitors, reconcileSlos } from "./alert-sources";
+import { reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
 const hourMs = 3_600 * secondMs;
@@ -34,6 +34,7 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
   { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
+  { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
   { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: sendDeliveries },
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
