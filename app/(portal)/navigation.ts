@@ -51,9 +51,9 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
   },
 ];
 
-/** The sidebar of a person: only what exists and is permitted; a group without a place is not shown. */
-export function navigationFor(permissions: ReadonlySet<Permission>): NavGroup[] {
+/** The sidebar of a person: only what exists and is permitted; a group without a place is not shown. `counts` says how many wait at a place. */
+export function navigationFor(permissions: ReadonlySet<Permission>, counts: Readonly<Record<string, number>> = {}): NavGroup[] {
   return places
-    .map(({ label, items }) => ({ label, items: items.filter((item) => item.permission === null || permissions.has(item.permission)).map(({ permission: _permission, ...item }) => item) }))
+    .map(({ label, items }) => ({ label, items: items.filter((item) => item.permission === null || permissions.has(item.permission)).map(({ permission: _permission, ...item }) => ({ ...item, ...(counts[item.href] ? { count: counts[item.href], isHot: true } : {}) })) }))
     .filter((group) => group.items.length > 0);
 }
