@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import type { AlertDelivery, ChannelRow } from "#contract/alerts";
 import { DeliveryState } from "@/components/alerts/alert-cards";
 import { deliveryWords, matcherText } from "@/components/alerts/alert-words";
-import { AlertsPage } from "@/components/alerts/alerts-page";
 import { ChannelForm, RemoveChannelButton, TestChannelButton } from "@/components/alerts/channel-forms";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
@@ -11,6 +10,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { alertsOperations } from "@/server/alerts";
 import { pageCall, pageContext } from "@/server/api/page";
 import { loadChoices } from "../../services/load-choices";
+import { AlertsPage } from "../alerts-page";
 
 export const metadata: Metadata = { title: "Channels" };
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { AlertsPage } from "@/components/alerts/alerts-page";
 import { MarkReadButton } from "@/components/alerts/mark-read-button";
 import { EmptyState } from "@/components/kit/empty-state";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -8,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { cn } from "@/lib/cn";
 import { alertsOperations } from "@/server/alerts";
 import { pageCall, pageContext } from "@/server/api/page";
+import { AlertsPage } from "../alerts-page";
 
 export const metadata: Metadata = { title: "Inbox" };
 

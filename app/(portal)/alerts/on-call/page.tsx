@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import type { RotaView } from "#contract/alerts";
-import { AlertsPage } from "@/components/alerts/alerts-page";
 import { OverrideForm, RemoveOverrideButton, RotaForm, type Person } from "@/components/alerts/rota-forms";
 import { Banner } from "@/components/kit/banner";
 import { EmptyState } from "@/components/kit/empty-state";
@@ -8,6 +7,7 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateTime } from "@/lib/format";
 import { alertsOperations } from "@/server/alerts";
 import { pageCall, pageContext } from "@/server/api/page";
+import { AlertsPage } from "../alerts-page";
 
 export const metadata: Metadata = { title: "On call" };
 

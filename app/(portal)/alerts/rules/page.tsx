@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { RuleRow } from "#contract/alerts";
-import { AlertsPage } from "@/components/alerts/alerts-page";
 import { RemoveRuleButton, RuleForm } from "@/components/alerts/rule-forms";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
@@ -10,6 +9,7 @@ import { formatDuration, formatNumber, formatRatio } from "@/lib/format";
 import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
 import { loadChoices } from "../../services/load-choices";
+import { AlertsPage } from "../alerts-page";
 
 export const metadata: Metadata = { title: "Rules" };
 

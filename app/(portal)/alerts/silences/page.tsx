@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import type { SilenceRow } from "#contract/alerts";
 import { matcherText } from "@/components/alerts/alert-words";
-import { AlertsPage } from "@/components/alerts/alerts-page";
 import { EndSilenceButton, SilenceForm } from "@/components/alerts/silence-form";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
@@ -11,6 +10,7 @@ import type { PageParams } from "@/components/kit/with-params";
 import { formatNumber } from "@/lib/format";
 import { alertsOperations } from "@/server/alerts";
 import { pageCall, pageContext } from "@/server/api/page";
+import { AlertsPage } from "../alerts-page";
 
 export const metadata: Metadata = { title: "Silences" };
 
