@@ -122,12 +122,12 @@ export function DeliveryState({ status }: { status: string }) {
 }
 
 /** Exactly who was told what, when and how. */
-export function DeliveriesCard({ alert: { deliveries }, reader }: CardProps) {
+export function DeliveriesCard({ alert: { deliveries, row }, reader }: CardProps) {
   return (
     <Card>
       <CardHeader title="Who was told" />
       <CardBody className="grid gap-2 text-sm">
-        {deliveries.length === 0 ? <Quiet>Nobody has been told yet.</Quiet> : deliveries.map((delivery) => (
+        {deliveries.length === 0 ? <Quiet>{row.status === "firing" ? "Nobody has been told yet." : "No message about it is on record."}</Quiet> : deliveries.map((delivery) => (
           <div key={delivery.id} className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span className="wrap-anywhere">{delivery.channel ?? delivery.recipient} <span className="text-fg-3">by {deliveryWords[delivery.kind] ?? delivery.kind}: {delivery.title}</span></span>
             <span className="flex items-baseline gap-3"><DeliveryState status={delivery.status} /><span className="text-fg-3"><Timestamp iso={delivery.sentAt ?? delivery.createdAt} now={reader.now} zone={reader.zone} show="full" /></span></span>

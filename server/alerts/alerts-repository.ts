@@ -19,7 +19,7 @@ export type AlertRecord = Prisma.AlertGetPayload<{ include: typeof rowInclude }>
 const isSilent = (now: Date): Prisma.AlertWhereInput => ({ silencedUntil: { gt: now } });
 const open: Prisma.AlertWhereInput = { openKey: { not: null } };
 /** Neither acknowledged, nor worked on in an incident, nor silenced. */
-const waiting = (now: Date): Prisma.AlertWhereInput => ({ ...open, acknowledgedAt: null, incidentId: null, NOT: isSilent(now) });
+const waiting = (now: Date): Prisma.AlertWhereInput => ({ ...open, acknowledgedAt: null, incidentId: null, OR: [{ silencedUntil: null }, { silencedUntil: { lte: now } }] });
 
 function inStatus(status: NonNullable<ListAlerts["status"]>, now: Date): Prisma.AlertWhereInput {
   if (status === "ended") return { openKey: null };

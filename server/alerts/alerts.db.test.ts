@@ -39,6 +39,8 @@ describe("Alertmanager's webhook", () => {
     expect(await send(alertmanagerMessage("firing", { startsAt: "2026-08-19T09:58:00.008149658Z" }), 5)).toMatchObject({ began: 0, seen: 1 });
     expect(await db().alert.findFirstOrThrow()).toMatchObject({ occurrences: 2, lastSeenAt: new Date(at(5)) });
     expect(await db().alertEvent.count()).toBe(1);
+    const waiting = await execute(alertsOperations.list, { status: "open" }, operator(5));
+    expect([waiting.total, waiting.summary.unacknowledged]).toEqual([1, 1]);
   });
 
   it("ends it once; an end that arrives late does not end what began after it", async () => {

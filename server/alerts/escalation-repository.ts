@@ -53,8 +53,8 @@ export interface Person {
 
 export const listPersons = (ids: readonly string[]): Promise<Person[]> => db().user.findMany({ where: { id: { in: [...ids] }, status: "active" }, select: { id: true, name: true, email: true } });
 export const listMembers = (teamId: string): Promise<Person[]> => db().$queryRaw<Person[]>`select u.id, u.name, u.email from team_member m join app_user u on u.id = m.user_id where m.team_id = ${teamId} and u.status = 'active' and u.customer_id is null order by u.id`;
-/** Who operates the portal: told when nobody else would be. */
-export const listOperators = (): Promise<Person[]> => db().user.findMany({ where: { status: "active", customerId: null, roles: { some: { role: { in: ["admin", "operator"] } } } }, select: { id: true, name: true, email: true }, orderBy: { id: "asc" } });
+/** Who operates the portal: told when nobody else would be. Made-up people of the demo are not. */
+export const listOperators = (): Promise<Person[]> => db().user.findMany({ where: { status: "active", customerId: null, isDemo: false, roles: { some: { role: { in: ["admin", "operator"] } } } }, select: { id: true, name: true, email: true }, orderBy: { id: "asc" } });
 
 export interface ChannelForAlert {
   id: string;

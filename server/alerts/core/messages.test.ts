@@ -10,7 +10,7 @@ describe("a message", () => {
     expect(subjectOf({ ...message, firing: 10_000 })).toBe("[page] HostDown on payments-api (10000 alerts)");
     expect(subjectOf({ ...message, isEnd: true, title: "payments-api is down" })).toBe("[ended] payments-api is down");
   });
-  it("leads to the alert", () => expect(textOf(message)).toBe("Since 2026-08-19T10:00:00Z.\n\nhttps://portal.test/alerts/7"));
+  it("leads to the alert", () => expect(textOf(message)).toBe("Since 2026-08-19 10:00 UTC.\n\nhttps://portal.test/alerts/7"));
 });
 
 describe("a webhook", () => {

@@ -21,8 +21,10 @@ export const subjectOf = ({ isEnd, severity, title, service, firing }: AlertMess
   return `${isEnd ? "[ended]" : `[${severity}]`} ${title}${where}${many}`.slice(0, 250);
 };
 
+const minuteOf = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
+
 export const textOf = (message: AlertMessage): string =>
-  [message.description, `${message.isEnd ? "It began" : "Since"} ${message.since}${message.firing > 1 ? `, ${message.firing} alerts of this kind` : ""}.`, message.url].filter((line) => line !== "").join("\n\n").slice(0, 4_000);
+  [message.description, `${message.isEnd ? "It began" : "Since"} ${minuteOf(message.since)}${message.firing > 1 ? `, ${message.firing} alerts of this kind` : ""}.`, message.url].filter((line) => line !== "").join("\n\n").slice(0, 4_000);
 
 export type WebhookTemplate = "generic" | "slack" | "ntfy" | "pushover";
 
