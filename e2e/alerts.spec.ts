@@ -41,7 +41,7 @@ test("a silence is made from an alert, named with its reason, and ended", async 
   await raise(page, "firing", 1);
   await page.goto(`/alerts?status=firing&q=${alertname}`);
   await page.getByRole("link", { name: new RegExp(alertname) }).first().click();
-  await page.getByRole("link", { name: "Silence" }).click();
+  await page.getByRole("link", { name: "Silence", exact: true }).click();
   await expect(page.getByLabel("Conditions")).toHaveValue(new RegExp(alertname));
   await page.getByLabel("Why").fill("planned work of the provider");
   await page.getByRole("button", { name: "Silence", exact: true }).click();
