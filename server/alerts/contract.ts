@@ -4,7 +4,6 @@ export const alertLimits = { page: 200, defaultPage: 50, title: 200, text: 4_000
 
 export const alertStatuses = ["firing", "ended"] as const;
 export const alertSeverities = ["page", "ticket"] as const;
-export const alertSources = ["alertmanager", "api", "slo", "monitor", "metric"] as const;
 export type AlertSeverity = (typeof alertSeverities)[number];
 
 const instant = z.iso.datetime();

@@ -67,8 +67,6 @@ export const dropOutdated = (now: Date): Promise<number> =>
 export const listLastEnded = (groupKeys: readonly string[]) =>
   db().alert.findMany({ where: { groupKey: { in: [...groupKeys] } }, orderBy: [{ groupKey: "asc" }, { endedAt: "desc" }], distinct: ["groupKey"], include: { service: { select: { name: true } } } });
 
-export const countAlertsSince = (groupKey: string, since: Date): Promise<number> => db().alert.count({ where: { groupKey, startedAt: { gte: since } } });
-
 export interface DeliveryFilter {
   channelId?: string;
   status?: string;

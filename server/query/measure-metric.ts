@@ -21,7 +21,7 @@ const plain: QueryPlan = {
   secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in",
 };
 
-export const metricById = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
+const metricById = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
 
 /**
  * The value of a metric over a range, as a question for it would be answered, seen with everybody's rows. Null is no data: no such metric, nothing

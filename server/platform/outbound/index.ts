@@ -1,4 +1,3 @@
 import "server-only";
 
-export { isAllowedAddress } from "./allowed-address";
 export { postOutbound, type OutboundAnswer, type OutboundRequest } from "./post";
