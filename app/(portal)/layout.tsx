@@ -11,10 +11,11 @@ const titleCase = (role: string): string => role.charAt(0).toUpperCase() + role.
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { actor } = await pageContext();
   const isDemo = actor.permissions.has("catalog.read") && (await pageCall(operations.demo.status, {})).hasDemo;
+  const { unread } = await pageCall(operations.alerts.inbox, { limit: 1 });
   const sidebar = readSidebarState((await cookies()).get(SIDEBAR_COOKIE)?.value);
   return (
     <PortalShell
-      groups={navigationFor(actor.permissions)}
+      groups={navigationFor(actor.permissions, { "/alerts": unread })}
       user={{ name: actor.name, roleLabel: actor.roles.map(titleCase).join(", ") }}
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}

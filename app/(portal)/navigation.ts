@@ -17,6 +17,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
     label: "Reliability",
     items: [
       { href: "/slos", label: "SLOs", icon: "slos", key: "o", permission: "slo.read" },
+      { href: "/alerts", label: "Alerts", icon: "alerts", key: "l", permission: "alerts.read" },
       { href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" },
       { href: "/incidents", label: "Incidents", icon: "incidents", key: "n", permission: "incidents.read" },
     ],
@@ -50,9 +51,9 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
   },
 ];
 
-/** The sidebar of a person: only what exists and is permitted; a group without a place is not shown. */
-export function navigationFor(permissions: ReadonlySet<Permission>): NavGroup[] {
+/** The sidebar of a person: only what exists and is permitted; a group without a place is not shown. `counts` says how many wait at a place. */
+export function navigationFor(permissions: ReadonlySet<Permission>, counts: Readonly<Record<string, number>> = {}): NavGroup[] {
   return places
-    .map(({ label, items }) => ({ label, items: items.filter((item) => item.permission === null || permissions.has(item.permission)).map(({ permission: _permission, ...item }) => item) }))
+    .map(({ label, items }) => ({ label, items: items.filter((item) => item.permission === null || permissions.has(item.permission)).map(({ permission: _permission, ...item }) => ({ ...item, ...(counts[item.href] ? { count: counts[item.href], isHot: true } : {}) })) }))
     .filter((group) => group.items.length > 0);
 }

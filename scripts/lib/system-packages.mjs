@@ -23,6 +23,12 @@ export async function ensureRedis() {
   return find() ?? ((await installPackage("redis-server")) ? find() : null);
 }
 
+/** A real Alertmanager for the tests; without it they are skipped, except under CI. */
+export async function ensureAlertmanager() {
+  const find = () => findProgram("prometheus-alertmanager", ["/usr/bin"]);
+  return find() ?? ((await installPackage("prometheus-alertmanager")) ? find() : null);
+}
+
 /** Folder with the programs of the oldest PostgreSQL that is supported, or null where it cannot be had. */
 export async function ensureOldestPostgres() {
   const folder = "/usr/lib/postgresql/15/bin";

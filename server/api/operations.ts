@@ -1,5 +1,6 @@
 import "server-only";
 import { accountsOperations } from "../accounts";
+import { alertRuleOperations, alertsOperations } from "../alerts";
 import { catalogOperations } from "../catalog";
 import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
@@ -16,6 +17,7 @@ import { semanticLayer } from "./semantic-layer";
 /** The registry: every operation of the portal by capability. Each face is made from this and from nothing else. */
 export const operations = {
   accounts: accountsOperations,
+  alerts: { ...alertsOperations, ...alertRuleOperations(semanticLayer) },
   catalog: catalogOperations,
   demo: demoOperations,
   incidents: incidentsOperations,

@@ -5,6 +5,7 @@ import { t, toProcedures } from "./trpc";
 /** The browser's face: one namespace for each capability. */
 export const appRouter = t.router({
   accounts: t.router(toProcedures(operations.accounts)),
+  alerts: t.router(toProcedures(operations.alerts)),
   catalog: t.router(toProcedures(operations.catalog)),
   demo: t.router(toProcedures(operations.demo)),
   incidents: t.router(toProcedures(operations.incidents)),

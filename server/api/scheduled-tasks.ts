@@ -1,5 +1,6 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
+import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
 import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsumer } from "../platform/outbox";
@@ -7,6 +8,7 @@ import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
 import { evaluateSlos } from "../slo";
+import { reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
 const hourMs = 3_600 * secondMs;
@@ -21,10 +23,20 @@ async function sweep({ clock }: Ctx): Promise<void> {
   await deleteProcessedBefore(new Date(clock.now().getTime() - processedKeptMs));
 }
 
+async function evaluateAndAlert(ctx: Ctx): Promise<void> {
+  await evaluateSlos(ctx);
+  await reconcileSlos(ctx);
+}
+
 /** What the leader of the installation does again and again. */
 export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: (ctx) => deliverEvents(consumers, ctx) },
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
-  { name: "slo.evaluate", everyMs: 30 * secondMs, run: (ctx) => evaluateSlos(ctx) },
+  { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
+  { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
+  { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
+  { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
+  { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: sendDeliveries },
+  { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

@@ -1,5 +1,6 @@
 import "server-only";
 import { totpPurpose } from "../accounts";
+import { channelPurpose } from "../alerts";
 import type { SealedColumn } from "../platform/key-rotation";
 import { mailPurpose } from "../platform/mail";
 import { answerPurpose } from "../platform/requests";
@@ -7,6 +8,7 @@ import { answerPurpose } from "../platform/requests";
 /** Every column with sealed values: what a rotation of keys seals anew. */
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "app_user", column: "totp_secret", purpose: totpPurpose },
+  { table: "channel", column: "secret", purpose: channelPurpose },
   { table: "outgoing_mail", column: "text", purpose: mailPurpose },
   { table: "idempotent_request", column: "response", purpose: answerPurpose, isJson: true },
 ];

@@ -1,5 +1,6 @@
 import "server-only";
 import type { SemanticLayer } from "#core/query";
+import { alertMetrics, alertSubjects } from "../alerts/metrics";
 import { catalogMetrics, catalogSubjects } from "../catalog/metrics";
 import { incidentMetrics, incidentSubjects } from "../incidents/metrics";
 import { knowledgeMetrics, knowledgeSubjects } from "../knowledge/metrics";
@@ -10,6 +11,6 @@ import { ticketMetrics, ticketSubjects } from "../tickets/metrics";
 
 /** What can be asked: each capability's part, put together. */
 export const semanticLayer: SemanticLayer = {
-  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...incidentMetrics, ...queryMetrics],
-  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects, ...sloSubjects, ...incidentSubjects],
+  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...incidentMetrics, ...alertMetrics, ...queryMetrics],
+  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects, ...sloSubjects, ...incidentSubjects, ...alertSubjects],
 };

@@ -8,7 +8,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "ticket", "ticket_event"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -18,6 +18,7 @@ const digestQueries = [
   "select md5(string_agg(slug || (to_jsonb(t) - 'monitor_key')::text, '' order by slug, at)) from check_result t join monitor m on m.key = t.monitor_key",
   "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from slo t", "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_version t", "select md5(string_agg((to_jsonb(t) - 'slo_key')::text, '' order by hour)) from sli_hour t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_status t", "select md5(string_agg(slug || (to_jsonb(t) - 'slo_key')::text, '' order by slug, day)) from sli_day t join slo s on s.key = t.slo_key",
+  "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from alert t", "select md5(string_agg(to_jsonb(t)::text, '' order by alert_id, seq)) from alert_event t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
 ];
 async function digest(): Promise<unknown[]> {
@@ -66,7 +67,15 @@ describe("seeding the demo", () => {
     const rows = await database.query("select action, after::text as after from audit_event");
     expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
     for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
-    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "catalog", "knowledge", "monitors", "slo", "tickets"]);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "knowledge", "monitors", "slo", "tickets"]);
+  });
+
+  it("has alerts that follow its failures, of which some were noise and some woke somebody", async () => {
+    const [row] = await database.query(`select count(*)::int as alerts, count(*) filter (where severity = 'page')::int as pages, count(*) filter (where title like '% slowly')::int as noise, count(*) filter (where acknowledged_at not between started_at and coalesce(ended_at, last_seen_at))::int as odd,
+      count(*) filter (where ended_at < started_at or (ended_at is null) <> (open_key is not null))::int as wrong, count(*) filter (where service_id is null or team_id is null)::int as lost from alert`);
+    expect(row).toMatchObject({ odd: 0, wrong: 0, lost: 0 });
+    expect(Number(row?.pages)).toBeGreaterThan(20);
+    expect(Number(row?.noise)).toBeGreaterThan(100);
   });
 
   it("keeps figures that agree with their rows", async () => {

@@ -73,6 +73,14 @@ async function writeSlos(tx: Tx, demo: Demo): Promise<Counts> {
   return counts;
 }
 
+async function writeAlerts(tx: Tx, demo: Demo): Promise<Counts> {
+  const stories = demo.alerts();
+  const events = stories.flatMap((story) => story.events);
+  await insertRows(tx, "alert", stories.map(({ alert }) => alert));
+  await insertRows(tx, "alert_event", events);
+  return { alert: stories.length, alert_event: events.length };
+}
+
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
 
@@ -104,14 +112,14 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
   await refuseUnfit(options);
   const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
   const logins = await makeLogins();
-  const counts = await businessWrite(ctx, { domains: ["accounts", "catalog", "knowledge", "monitors", "slo", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "knowledge", "monitors", "slo", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {
       await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
       written[table] = rows.length;
     }
-    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeTickets(tx, demo, ctx.signal));
+    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal));
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });

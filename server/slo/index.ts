@@ -1,5 +1,6 @@
 import "server-only";
 
+export { listBurning, type BurningSlo } from "./burning-repository";
 export { evaluateSlos } from "./evaluate-slos";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";

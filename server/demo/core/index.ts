@@ -1,3 +1,4 @@
+import { planAlerts, type AlertStory } from "./alerts";
 import { checksOf, outagesOf, planMonitors, type DemoCheck, type DemoMonitor } from "./checks";
 import { planFailures, type Failure } from "./failures";
 import { createRandom } from "./random";
@@ -32,6 +33,7 @@ export interface Demo {
   organisation: [TableName, Row[]][];
   monitors: () => Generator<MonitorStory>;
   slos: () => SloStory[];
+  alerts: () => AlertStory[];
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -63,6 +65,7 @@ export function tellDemo(options: DemoOptions): Demo {
       for (const monitor of planMonitors(failures, timeline)) yield storyOf(options.seed, monitor, timeline);
     },
     slos: () => sloStories(options.seed, failures, timeline),
+    alerts: () => planAlerts(options.seed, timeline, failures),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

@@ -18,6 +18,10 @@ export const envSchema = z.object({
   QUARTERDECK_ADMIN_PASSWORD: z.preprocess((v) => (v === "" ? undefined : v), z.string().min(12, "must be at least 12 characters").optional()),
   NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters"),
   TRUSTED_PROXIES: z.string().default(""),
+  /** Networks that are not of the public internet and that webhooks and the like may lead to all the same. */
+  QUARTERDECK_PRIVATE_TARGETS: z.string().default(""),
+  /** Asked for every minute while the portal runs: whoever watches it tells when the portal itself is gone. */
+  QUARTERDECK_HEARTBEAT_URL: optionalUrl,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DB_POOL_MAX: z.coerce.number().int().min(2).max(100).default(10),
   DB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(15_000),

@@ -1,0 +1,18 @@
+import type { AlertDetail, AlertRow, MatcherInput } from "#contract/alerts";
+
+export const sourceWords: Readonly<Record<string, string>> = { alertmanager: "Alertmanager", api: "API", slo: "error budget", monitor: "monitor", metric: "metric rule", demo: "demo" };
+export const sourceWord = (source: string): string => sourceWords[source] ?? source;
+
+export const severityWords: Readonly<Record<AlertRow["severity"], string>> = { page: "page", ticket: "ticket" };
+
+export const stepWords: Readonly<Record<AlertDetail["steps"][number]["to"], string>> = { on_call: "who is on call", next_on_call: "the next on call", team: "the whole team" };
+
+const eventWords: Readonly<Record<string, string>> = { began: "Began", seen: "Seen again", acknowledged: "Acknowledged", escalated: "Told", silenced: "Silenced", ended: "Ended", linked: "Linked", note: "Note" };
+export const eventWord = (kind: string): string => eventWords[kind] ?? kind;
+
+export const deliveryWords: Readonly<Record<string, string>> = { email: "e-mail", webhook: "webhook", in_app: "in the portal", push: "push" };
+
+export const matcherText = ({ name, operator, value }: MatcherInput): string => `${name}${operator}"${value}"`;
+
+/** "alert.rule-update" reads "alert rule update". */
+export const actionWords = (action: string): string => action.replace(/[._-]+/g, " ");

@@ -1,0 +1,11 @@
+import "server-only";
+
+export { ackByLink, readAckLink, type AckView } from "./ack-by-link";
+export { channelPurpose } from "./channel-target";
+export { alertsChannel } from "./channel";
+export { escalateAlerts } from "./escalate-alerts";
+export { sendHeartbeat } from "./heartbeat";
+export { alertsOperations } from "./operations";
+export { reconcileSource } from "./receive-signals";
+export { alertRuleOperations, listMetricRules, signalOfRule, type MetricRule } from "./rules";
+export { sendDeliveries } from "./send-deliveries";

@@ -1,0 +1,85 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import { retryAfterMs, webhookRequest, type Told } from "#core/alerts";
+import { log } from "../platform/log";
+import { sendMail } from "../platform/mail";
+import { postOutbound } from "../platform/outbound";
+import type { Ctx } from "../platform/registry";
+import { ackLink } from "./ack-link";
+import { findOpenOfGroup, findTarget } from "./channels-repository";
+import { openTarget } from "./channel-target";
+import { listDueDeliveries, markDelivery, type DeliveryRow, type Outcome } from "./deliveries-repository";
+import { alertsUrl, alertUrl } from "./escalate-alerts";
+
+const atOnce = 8;
+const perRound = 40;
+const webhookTimeoutMs = 10_000;
+const keptErrorLength = 500;
+
+type Clock = Pick<Ctx, "clock">;
+
+/** A failed request with the status that the receiver answered, if it answered. */
+class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`The receiver answered ${status}.`);
+  }
+}
+
+/** The signature lets a receiver know that a message comes from here and is new: HMAC-SHA256 over time and body. */
+export const signatureOf = (key: string, timestamp: string, body: string): string => `sha256=${createHmac("sha256", key).update(`${timestamp}.${body}`).digest("hex")}`;
+
+/** Posts one message to a webhook as its service wants it. */
+export async function postToWebhook(target: { template: "generic" | "slack" | "ntfy" | "pushover"; url: string; key?: string | undefined; user?: string | undefined }, told: Told, { clock }: Clock): Promise<void> {
+  const { url, headers, body } = webhookRequest(target, told);
+  const timestamp = String(Math.floor(clock.now().getTime() / 1_000));
+  const signed: Record<string, string> = target.template === "generic" && target.key !== undefined ? { "x-quarterdeck-signature": signatureOf(target.key, timestamp, body) } : {};
+  const { status } = await postOutbound({ url, body, headers: { ...headers, "x-quarterdeck-timestamp": timestamp, "x-quarterdeck-delivery": told.id, ...signed }, timeoutMs: webhookTimeoutMs });
+  if (status < 200 || status > 299) throw new Refused(status);
+}
+
+async function sendWebhook(row: DeliveryRow, ctx: Clock): Promise<"sent"> {
+  const channel = row.channelId === null ? null : await findTarget(row.channelId);
+  const target = channel && openTarget(channel);
+  if (!target || target.kind !== "webhook") throw new Refused(410);
+  const alert = await findOpenOfGroup(row.subjectId);
+  await postToWebhook(target, { id: row.id, title: row.title, body: row.body, isUrgent: row.title.startsWith("[page]"), url: alert ? alertUrl(alert.number) : alertsUrl() }, ctx);
+  return "sent";
+}
+
+/** Mail about what fires carries a link that acknowledges it without signing in. */
+async function sendEmail(row: DeliveryRow, { clock }: Clock): Promise<"sent" | "kept"> {
+  const alert = await findOpenOfGroup(row.subjectId);
+  const isPending = alert !== null && alert.openKey !== null && alert.acknowledgedAt === null && !row.title.startsWith("[ended]");
+  const text = isPending ? `${row.body}\n\nAcknowledge (valid for a day): ${ackLink({ number: alert.number, address: row.recipient }, clock.now())}` : row.body;
+  const outcome = await sendMail({ to: row.recipient, subject: row.title, text }, clock);
+  if (outcome === "failed") throw new Error("The mail server did not take the message.");
+  return outcome;
+}
+
+async function attempt(row: DeliveryRow, ctx: Clock): Promise<Outcome> {
+  const now = ctx.clock.now();
+  try {
+    const status = row.kind === "email" ? await sendEmail(row, ctx) : await sendWebhook(row, ctx);
+    return { status, error: null, retryAt: null, sentAt: status === "sent" ? now : null };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : "failed";
+    log().warn({ delivery: row.id, kind: row.kind, attempts: row.attempts + 1, error: message }, "a message was not delivered");
+    const waitMs = retryAfterMs(row.attempts + 1, error instanceof Refused ? error.status : null);
+    return { status: waitMs === null ? "given_up" : "failed", error: message.slice(0, keptErrorLength), retryAt: waitMs === null ? null : new Date(now.getTime() + waitMs), sentAt: null };
+  }
+}
+
+/** Sends what waits, some at a time. What fails waits longer and longer, while the rest goes on. */
+export async function sendDeliveries(ctx: Pick<Ctx, "clock" | "signal">): Promise<{ sent: number; failed: number }> {
+  const rows = await listDueDeliveries(ctx.clock.now(), perRound);
+  const tally = { sent: 0, failed: 0 };
+  for (let from = 0; from < rows.length; from += atOnce) {
+    ctx.signal.throwIfAborted();
+    await Promise.all(rows.slice(from, from + atOnce).map(async (row) => {
+      const outcome = await attempt(row, ctx);
+      await markDelivery(row.id, outcome);
+      tally[outcome.error === null ? "sent" : "failed"] += 1;
+    }));
+  }
+  return tally;
+}

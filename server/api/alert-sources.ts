@@ -1,0 +1,45 @@
+import "server-only";
+import type { Signal } from "#core/alerts";
+import { listMetricRules, reconcileSource, signalOfRule } from "../alerts";
+import { listDownMonitors, type DownMonitor } from "../monitors";
+import { env } from "../platform/env";
+import type { Ctx } from "../platform/registry";
+import { measureMetric } from "../query";
+import { listBurning, type BurningSlo } from "../slo";
+import { semanticLayer } from "./semantic-layer";
+
+const hourMs = 3_600_000;
+const pageOf = (path: string): string => new URL(path, env().QUARTERDECK_URL).toString();
+const labelsOf = (labels: Record<string, string | null>): Record<string, string> => Object.fromEntries(Object.entries(labels).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+
+function burnSignal({ slug, name, service, team, severity, longMs, factor, longBurn, remaining, at }: BurningSlo): Signal {
+  const burn = longBurn === null ? `more than ${factor}` : longBurn.toFixed(1);
+  const left = remaining === null ? "" : ` ${(remaining * 100).toFixed(1)}% of the budget is left.`;
+  return {
+    source: "slo", fingerprint: `${slug}/${severity}/${longMs}`, isFiring: true, title: `${name} burns its error budget`, description: `The budget burnt ${burn} times too fast over the last ${longMs / hourMs} h (limit ${factor}).${left}`,
+    severity: severity === "page" ? "page" : "ticket", labels: labelsOf({ alertname: "ErrorBudgetBurn", slo: slug, service, team, severity }), annotations: {}, href: pageOf(`/slos/${slug}`), startedAtMs: at.getTime(), endedAtMs: null,
+  };
+}
+
+const downSignal = ({ slug, name, url, service, isP0, since }: DownMonitor, now: Date): Signal => ({
+  source: "monitor", fingerprint: slug, isFiring: true, title: `${name} is down`, description: url, severity: isP0 ? "page" : "ticket", labels: labelsOf({ alertname: "MonitorDown", monitor: slug, service, severity: isP0 ? "page" : "ticket" }), annotations: {},
+  href: pageOf(`/monitors/${slug}`), startedAtMs: (since ?? now).getTime(), endedAtMs: null,
+});
+
+/** Burn rate alerts begin and end with what the last evaluation found. */
+export const reconcileSlos = async (ctx: Ctx) => reconcileSource({ source: "slo", firing: (await listBurning()).map(burnSignal) }, ctx);
+
+/** A monitor that is down is an alert until it is up again, paused or removed. */
+export const reconcileMonitors = async (ctx: Ctx) => reconcileSource({ source: "monitor", firing: (await listDownMonitors()).map((monitor) => downSignal(monitor, ctx.clock.now())) }, ctx);
+
+/** Measures what rules watch. Where nothing could be measured, an alert neither begins nor ends. */
+export async function reconcileRules(ctx: Ctx) {
+  const to = ctx.clock.now();
+  const measured = [];
+  for (const rule of await listMetricRules()) {
+    const range = { from: new Date(to.getTime() - rule.windowMinutes * 60_000).toISOString(), to: to.toISOString() };
+    measured.push({ rule, value: await measureMetric({ layer: semanticLayer, metric: rule.metric, range, service: rule.service, signal: ctx.signal }) });
+  }
+  const firing = measured.flatMap(({ rule, value }) => (value === null ? [] : (signalOfRule(rule, { value, now: to }) ?? [])));
+  return reconcileSource({ source: "metric", firing, unknown: measured.flatMap(({ rule, value }) => (value === null ? [rule.slug] : [])) }, ctx);
+}

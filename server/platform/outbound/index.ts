@@ -1,0 +1,3 @@
+import "server-only";
+
+export { postOutbound, type OutboundAnswer, type OutboundRequest } from "./post";
