@@ -73,7 +73,7 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const followUps = await followUpsFor({ plan, answer, layer, lexicon: read.lexicon, versions: asked.versions, actor: ctx.actor, now, zone });
   const disclosing = performance.now();
   const stages = [...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : []), { name: "Next questions", ms: disclosing - following }];
-  const made = { firstPartMs: Math.round(firstPartMs * 10) / 10, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion, model: "no model used" as const };
+  const made = { firstPartMs: Math.round(firstPartMs * 10) / 10, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion: engineVersion(), model: "no model used" as const };
   return {
     runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
     charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices({ question: input.question, plan, reading: read.reading }, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,

@@ -5,9 +5,11 @@ import type { Actor } from "@/server/platform/auth/actor";
 import { answerPlan, type Answer } from "./answer";
 import { answerKey } from "./answer-key";
 import { answers } from "./answers";
+import { modelVersion } from "./core/learn/read-meaning";
 import { readerOf } from "./reader";
 
-export const engineVersion = "1.0";
+/** Of the engine, and of the weights by which it reads: an answer names both. */
+export const engineVersion = (): string => `1.1+${modelVersion()}`;
 
 const deadlineMs = 8_000;
 const statementMs = 3_000;
@@ -33,7 +35,7 @@ interface Prepared {
 /** A part that is late or failed makes an answer that is given once and not kept. */
 function prepare(order: AnswerOrder, asker: AbortSignal): Prepared {
   const { plan, layer, actor, zone, versions } = order;
-  const { key, at } = answerKey({ ...order, engineVersion });
+  const { key, at } = answerKey({ ...order, engineVersion: engineVersion() });
   const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
     const value = await answerPlan({ plan, layer, reader: readerOf(actor), now: at, zone, versions, assumptions: order.assumptions, signal, timeoutMs: statementMs });
     return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
