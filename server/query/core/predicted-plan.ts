@@ -17,10 +17,13 @@ function isCommon(pair: string): boolean {
   return operator === "is" && value !== "none" && commonFields.has(field);
 }
 
+/** The common vocabulary counts what monitors saw as incidents; here they are figures of their own. */
+const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes" };
+
 const bounds = (range: Range | null): Range | null => (range === null ? null : { from: range.from, to: range.to });
 
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = ({ intent, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
-  intent, metrics, dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.filter(isCommon), limit,
+  intent, metrics: [...new Set(metrics.map((id) => commonMetrics[id] ?? id))], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.filter(isCommon), limit,
   conditions: filters.filter((pair) => !isCommon(pair)),
 });

@@ -73,15 +73,17 @@ export function countMetricOf(subject: string | null): string | null {
   return subjectWords.find((entry) => entry.subject === subject)?.countMetric ?? null;
 }
 
-/** A service or team has incidents; outages are of what is monitored. */
-const incidents: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes" };
+const outagesOf: Readonly<Record<string, string>> = { incident_count: "outage_count", incident_minutes: "outage_minutes" };
+const outageWords = new Set(["outage", "downtime", "down", "dark", "offline"]);
+const incidentWords = new Set(["incident", "sev", "severity", "sev1", "sev2", "sev3", "sev4", "postmortem", "major", "cause"]);
 
-/** Outages of a service, team or customer are its incidents, where those are recorded. */
-export function incidentsFor(slots: Slots, metrics: readonly string[], vocabulary: Vocabulary): string[] {
-  const types = new Set(slots.entities.flatMap((match) => match.value.candidates.map((candidate) => candidate.type)));
-  const isMonitored = types.has("monitor") || slots.subjects.some((match) => match.value === "monitor") || types.size === 0;
-  const known = (id: string) => vocabulary.metricInfo.get(id)?.held != null;
-  return metrics.map((id) => (isMonitored || incidents[id] === undefined || !known(incidents[id]) ? id : incidents[id]));
+/** Who says outage or down and nothing of incidents means what the monitors saw: incidents are what people declared. */
+export function outagesFor(slots: Slots, metrics: readonly string[], vocabulary: Vocabulary): string[] {
+  const stems = slots.tokens.map((token) => token.stem);
+  const isDeclared = stems.some((stem) => incidentWords.has(stem)) || slots.filters.some((match) => /^(?:severity|root_cause)/.test(match.value)) || slots.dimensions.some((match) => match.value === "severity" || match.value === "root_cause");
+  const isSeen = stems.some((stem) => outageWords.has(stem)) && !stems.includes("planned") && !stems.includes("scheduled");
+  const known = (id: string | undefined): id is string => id !== undefined && vocabulary.metricInfo.get(id)?.held != null;
+  return metrics.map((id) => (isSeen && !isDeclared && known(outagesOf[id]) ? outagesOf[id] : id));
 }
 
 /** Latency is read as its 95th percentile unless a mean or median is asked for; a measure not defined here gives way to its twin. */

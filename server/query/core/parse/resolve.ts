@@ -4,7 +4,7 @@ import { rankCandidates } from "./entities";
 import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
 import type { LexiconEntity } from "./lexicon";
-import { chooseMeasures, conditionFields, countMetricOf, incidentsFor, settleMeasures } from "./measures";
+import { chooseMeasures, conditionFields, countMetricOf, outagesFor, settleMeasures } from "./measures";
 import type { Slots } from "./read-slots";
 import { overlaps } from "./slots";
 import type { Vocabulary } from "./vocabulary";
@@ -152,7 +152,7 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
   const chosen = chooseMeasures(slots, vocabulary, { value: intent.value, isList });
   const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
   const metrics = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
-  const settled = settleMeasures(incidentsFor(slots, metrics, vocabulary), metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
+  const settled = settleMeasures(outagesFor(slots, metrics, vocabulary), metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
   const dimensions = chooseDimensions(slots, intent.value, settled.metrics);
   return {
