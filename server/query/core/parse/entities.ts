@@ -19,6 +19,8 @@ export type EntityMatch = Match<{ candidates: readonly LexiconEntity[]; type: st
 const suffixes = new Set(["api", "service", "db", "database", "backend", "app", "system", "pipeline", "team", "group", "inc", "ltd", "gmbh", "corp"]);
 /** Ordinary words that name a team or service only where the sentence says so. */
 const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "documentation", "doc", "notification", "gateway", "pipeline", "notifications", "billing", "cart", "basket", "login", "invoicing"]);
+/** Ways to write and fields of work that some team or service may be called by: names only with the type beside them ("the reliability team"). */
+const typedOnly = new Set(["reliability", "email", "mail"]);
 const measured = new Set(["latency", "uptime", "availability", "downtime", "error", "slo"]);
 /** With "the" these mean the whole estate or the function ("the platform", "the support"). */
 const wholeEstate = new Set(["platform", "support", "data", "network", "team", "service", "production", "operation", "security", "web"]);
@@ -94,6 +96,7 @@ function matchAt(index: EntityIndex, tokens: readonly Token[], from: number): En
   const to = from + length;
   const before = typeOf(tokens[from - 1]);
   const type = [typeOf(tokens[to]), before].find((item) => item !== null && longest.some((phrase) => phrase.entity.type === item)) ?? null;
+  if (length === 1 && type === null && typedOnly.has(token.stem)) return null;
   const isAmbient = length === 1 && ambient.has(token.stem);
   if (isAmbient && type === null && !isNamed(tokens, { from, to })) return null;
   const typed = longest.filter((phrase) => type === null || phrase.entity.type === type);
@@ -127,7 +130,7 @@ export function findEntities(index: EntityIndex, tokens: readonly Token[], isTak
 }
 
 const familyOrder: Readonly<Record<string, readonly string[]>> = {
-  reliability: ["monitor", "service", "customer", "team"],
+  reliability: ["service", "monitor", "customer", "team"],
   tickets: ["team", "service", "customer", "monitor"],
   change: ["service", "team", "monitor", "customer"],
   catalog: ["service", "team", "customer", "monitor"],
