@@ -71,6 +71,8 @@ export function searchWords(question: string): string[] {
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
   const settled = settleChange(settleWeight(settleReassigned(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question))), question, layer);
-  // A document need not be linked to the thing that it speaks of: the name is sought as a word.
-  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, entities: [], filters: [], words: searchWords(question) } : settled;
+  return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
 }
+
+/** A document need not be linked to the thing that it speaks of: names and conditions are sought as words. */
+export const soughtByWords = (plan: QueryPlan): QueryPlan => (plan.intent === "doc_lookup" ? { ...plan, entities: [], filters: [] } : plan);
