@@ -77,10 +77,11 @@ function unfinished({ id, acknowledgedAtMs, commander, communicator, isPublic }:
   if (id !== "inc_demo_double_charge" || acknowledgedAtMs === null) return [];
   const later = (minutes: number): number => acknowledgedAtMs + minutes * minuteMs;
   return [
-    { atMs: later(11), kind: "note", by: commander, text: "Last night's renewal ran twice for the accounts of one batch: the lock of the first run had expired." },
+    { atMs: later(11), kind: "note", by: commander, text: "The renewal ran twice for the accounts of one batch: the lock of the first run had expired." },
     { atMs: later(22), kind: "update", by: communicator ?? commander, text: "Some customers see two charges for this month. The second one is held back and will not be captured.", isPublic },
     { atMs: later(41), kind: "task", by: commander, text: "Done: Stop the renewal job" },
     { atMs: later(74), kind: "note", by: commander, text: "The list of accounts is complete; voiding the second authorisations is next." },
+    { atMs: later(215), kind: "note", by: commander, text: "Two thirds of the second authorisations are void; the bank answers slowly." },
   ];
 }
 

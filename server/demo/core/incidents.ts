@@ -119,15 +119,15 @@ function withRepeats(incidents: readonly DemoIncident[]): DemoIncident[] {
   });
 }
 
-export const doubleCharge = { subject: "Charged twice for the same month", ageMs: 20 * hourMs };
+export const doubleCharge = { subject: "Charged twice for the same month", ageMs: 7 * hourMs };
 
 /** One that customers noticed and that no monitor can see; it is being worked on when the year ends. */
 function openIncident({ untilMs }: Timeline): DemoIncident {
   const startedAtMs = wholeSecond(untilMs - doubleCharge.ageMs);
-  const declaredAtMs = startedAtMs + 17 * hourMs;
+  const declaredAtMs = startedAtMs + 38 * minuteMs;
   const service = serviceOf("billing");
   return {
-    id: "inc_demo_double_charge", title: "Some customers are charged twice for the same month", summary: "Subscriptions that were renewed last night were charged twice for some customers. The second charge is not captured yet.",
+    id: "inc_demo_double_charge", title: "Some customers are charged twice for the same month", summary: "Subscriptions that were renewed this morning were charged twice for some customers. The second charge is not captured yet.",
     severity: "sev2", declaredAs: "sev3", service, services: [service, serviceOf("payments-api")], failures: [], cause: null, detectedBy: "customer", commander: "Hanna Vogel", communicator: "Paula Reyes", isPublic: true,
     startedAtMs, declaredAtMs, acknowledgedAtMs: declaredAtMs + 9 * minuteMs, mitigatedAtMs: null, resolvedAtMs: null, closedAtMs: null, repeatOf: null, postmortem: null,
   };
