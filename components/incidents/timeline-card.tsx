@@ -1,4 +1,4 @@
-import { CircleAlert, Flag, Megaphone, PenLine, ScrollText, SquareCheck, Ticket, TrendingUp, User, type LucideIcon } from "lucide-react";
+import { CircleAlert, CircleArrowRight, Flag, Megaphone, PenLine, ScrollText, SquareCheck, Ticket, TrendingUp, User, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { IncidentDetail } from "@/components/incidents/incident-cards";
 import type { Reader } from "@/components/incidents/incidents-table";
@@ -10,7 +10,7 @@ import { cn } from "@/lib/cn";
 type Entry = IncidentDetail["timeline"][number];
 
 const kinds: Readonly<Record<string, { Icon: LucideIcon; word: string }>> = {
-  declared: { Icon: Flag, word: "Declared" }, status: { Icon: SquareCheck, word: "State" }, severity: { Icon: TrendingUp, word: "Severity" }, role: { Icon: User, word: "Role" }, alert: { Icon: CircleAlert, word: "Alert" },
+  declared: { Icon: Flag, word: "Declared" }, status: { Icon: CircleArrowRight, word: "State" }, severity: { Icon: TrendingUp, word: "Severity" }, role: { Icon: User, word: "Role" }, alert: { Icon: CircleAlert, word: "Alert" },
   note: { Icon: PenLine, word: "Note" }, update: { Icon: Megaphone, word: "Update" }, task: { Icon: SquareCheck, word: "Task" }, ticket: { Icon: Ticket, word: "Ticket" }, postmortem: { Icon: ScrollText, word: "Postmortem" },
 };
 const other = { Icon: PenLine, word: "Entry" };

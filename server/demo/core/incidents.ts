@@ -127,7 +127,7 @@ function openIncident({ untilMs }: Timeline): DemoIncident {
   const declaredAtMs = startedAtMs + 38 * minuteMs;
   const service = serviceOf("billing");
   return {
-    id: "inc_demo_double_charge", title: "Some customers are charged twice for the same month", summary: "Subscriptions that were renewed this morning were charged twice for some customers. The second charge is not captured yet.",
+    id: "inc_demo_double_charge", title: "Some customers are charged twice for the same month", summary: "The last renewal of subscriptions charged some customers twice. The second charge is not captured yet.",
     severity: "sev2", declaredAs: "sev3", service, services: [service, serviceOf("payments-api")], failures: [], cause: null, detectedBy: "customer", commander: "Hanna Vogel", communicator: "Paula Reyes", isPublic: true,
     startedAtMs, declaredAtMs, acknowledgedAtMs: declaredAtMs + 9 * minuteMs, mitigatedAtMs: null, resolvedAtMs: null, closedAtMs: null, repeatOf: null, postmortem: null,
   };
