@@ -87,7 +87,7 @@ test("an incident is declared, worked on and resolved", async ({ page }) => {
 
   await moveOn(page, "Start work", { note: "The queue of confirmations stands still.", reached: "Started" });
   await page.getByLabel("Add to the timeline").fill("One message blocks the queue.");
-  await page.getByRole("button", { name: "Add", exact: true }).last().click();
+  await page.getByRole("button", { name: "Add entry" }).click();
   await expect(timeline(page).getByText("One message blocks the queue.")).toBeVisible();
   await moveOn(page, "Mitigated", { note: "The message was set aside.", reached: "Mitigated" });
   await moveOn(page, "Resolved", { note: "", reached: "Resolved" });

@@ -37,7 +37,7 @@ export function EntryForm({ number, isPublic }: { number: number; isPublic: bool
             <span className="text-xs font-normal text-fg-3">{isPublic ? "It may be shown on the status page." : "The incident is not public: the update stays in the portal."}</span>
           </Label>
         </div>
-        <SubmitButton variant="outline" size="md">Add</SubmitButton>
+        <SubmitButton variant="outline" size="md">Add entry</SubmitButton>
       </div>
     </Form>
   );
