@@ -105,8 +105,8 @@ describe("seeding the demo", () => {
     expect(await database.query("select t.number from incident_ticket l join incident i on i.id = l.incident_id join ticket t on t.id = l.ticket_id where t.opened_at < i.started_at or t.opened_at > i.resolved_at")).toEqual([]);
     expect(await database.query("select r.id from incident r join incident e on e.id = r.repeat_of_id where e.started_at >= r.started_at or e.service_id <> r.service_id")).toEqual([]);
     const [kinds] = await database.query(`select count(*) filter (where resolved_at is null) as open, count(distinct severity) as severities, count(*) filter (where repeat_of_id is not null) > 2 as repeats,
-      (select count(distinct state) from postmortem) as states, (select count(*) > 0 from action_item where done_at is null and due_on < $1::date) as overdue, (select count(*) > 20 from incident_ticket) as tickets from incident`, [options.until]);
-    expect(kinds).toEqual({ open: "1", severities: "4", repeats: true, states: "3", overdue: true, tickets: true });
+      (select count(distinct state) from postmortem) as states, (select count(*) > 0 from action_item where done_at is null and due_on < $1::date) as overdue, (select count(*) > 20 from incident_ticket) as tickets, (select count(distinct incident_id) > 20 from alert) as alerts from incident`, [options.until]);
+    expect(kinds).toEqual({ open: "1", severities: "4", repeats: true, states: "3", overdue: true, tickets: true, alerts: true });
   });
 
   it("refuses a second time, and an import that nobody confirmed", async () => {
