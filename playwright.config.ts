@@ -18,9 +18,9 @@ export default defineConfig({
   // The portal under test goes through its states in this order: empty, demo organisation, imported records.
   projects: [
     { name: "empty", testMatch: /empty\.spec\.ts/ },
-    { name: "demo", testMatch: /(demo|slos)\.spec\.ts/, dependencies: ["empty"] },
+    { name: "demo", testMatch: /(demo|slos|incidents)\.spec\.ts/, dependencies: ["empty"] },
     { name: "import", testMatch: /imports\.spec\.ts/, dependencies: ["demo"] },
-    { name: "imported", testIgnore: /(empty|demo|slos|imports)\.spec\.ts/, dependencies: ["import"] },
+    { name: "imported", testIgnore: /(empty|demo|slos|incidents|imports)\.spec\.ts/, dependencies: ["import"] },
   ],
   use: {
     ...devices["Desktop Chrome"],

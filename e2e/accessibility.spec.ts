@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { crawl } from "./support/crawl";
 import { signIn } from "./support/portal";
 
-const pages = ["/", "/ask", "/ask?q=Which%20groups%20miss%20their%20SLA%20most%3F", "/ask/threads", "/tickets", "/slos", "/slos/new", "/slos/report", "/monitors", "/runbooks", "/services", "/teams", "/customers", "/goals", "/imports", "/health", "/health/answers", "/mail", "/accounts/tokens", "/accounts/users", "/accounts/audit", "/profile"];
+const pages = ["/", "/ask", "/ask?q=Which%20groups%20miss%20their%20SLA%20most%3F", "/ask/threads", "/tickets", "/slos", "/slos/new", "/slos/report", "/monitors", "/incidents", "/incidents/actions", "/runbooks", "/services", "/teams", "/customers", "/goals", "/imports", "/health", "/health/answers", "/mail", "/accounts/tokens", "/accounts/users", "/accounts/audit", "/profile"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page breaks WCAG 2.2 AA in the ${colorScheme} theme`, async ({ page }) => {

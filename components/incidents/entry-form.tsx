@@ -2,9 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { useId } from "react";
+import { Controller } from "react-hook-form";
 import { z } from "zod";
-import { ControlledField, Field, Form, FormError, SubmitButton, useZodForm } from "@/components/kit/form";
+import { Field, Form, FormError, SubmitButton, useZodForm } from "@/components/kit/form";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { useTRPC } from "@/lib/trpc";
 
@@ -15,6 +18,7 @@ export function EntryForm({ number, isPublic }: { number: number; isPublic: bool
   const router = useRouter();
   const trpc = useTRPC();
   const add = useMutation(trpc.incidents.addEntry.mutationOptions());
+  const id = useId();
   const form = useZodForm(schema, { text: "", isUpdate: false });
   const submit = async ({ text, isUpdate }: z.output<typeof schema>) => {
     await add.mutateAsync({ number, text, kind: isUpdate ? "update" : "note", isPublic: isUpdate && isPublic });
@@ -24,11 +28,17 @@ export function EntryForm({ number, isPublic }: { number: number; isPublic: bool
   return (
     <Form form={form} onSubmit={submit} className="gap-2">
       <Field name="text" label="Add to the timeline">{(control) => <Textarea rows={2} {...control} />}</Field>
-      <ControlledField name="isUpdate" label="This is an update for stakeholders" hint={isPublic ? "It may be shown on the status page." : "The incident is not public: the update stays in the portal."}>
-        {({ value, onChange, onBlur, ...control }) => <Checkbox {...control} checked={value === true} onBlur={onBlur} onCheckedChange={(isOn) => onChange(isOn === true)} />}
-      </ControlledField>
       <FormError />
-      <div><SubmitButton variant="outline" size="md">Add</SubmitButton></div>
+      <div className="flex items-start justify-between gap-4">
+        <div className="flex items-start gap-2">
+          <Controller name="isUpdate" control={form.control} render={({ field: { value, onChange, onBlur } }) => <Checkbox id={id} checked={value} onBlur={onBlur} onCheckedChange={(isOn) => onChange(isOn === true)} />} />
+          <Label htmlFor={id} className="grid gap-0.5 leading-4">
+            An update for stakeholders
+            <span className="text-xs font-normal text-fg-3">{isPublic ? "It may be shown on the status page." : "The incident is not public: the update stays in the portal."}</span>
+          </Label>
+        </div>
+        <SubmitButton variant="outline" size="md">Add entry</SubmitButton>
+      </div>
     </Form>
   );
 }

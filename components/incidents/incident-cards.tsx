@@ -3,20 +3,16 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { incidentDetailSchema } from "#contract/incidents";
 import { AddAction } from "@/components/incidents/add-action";
+import type { Reader } from "@/components/incidents/incidents-table";
 import { LinkTicket } from "@/components/incidents/link-ticket";
 import { PostmortemForm } from "@/components/incidents/postmortem-form";
 import { TickAction } from "@/components/incidents/tick-action";
 import { Markdown } from "@/components/kit/markdown";
 import { Timestamp } from "@/components/kit/timestamp";
-import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { formatDateTime } from "@/lib/format";
 
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
-
-interface Reader {
-  now: string;
-  zone: string;
-}
 
 interface CardProps {
   incident: IncidentDetail;
@@ -25,31 +21,12 @@ interface CardProps {
 }
 
 const nothing = (words: string) => <p className="text-sm text-fg-3">{words}</p>;
+/** A day without a time is the same day everywhere. */
+const dayOf = (on: string): string => formatDateTime(on, "UTC", "day");
 const link = "text-link underline underline-offset-3";
 
 function Rows<T>({ items, empty, row }: { items: readonly T[]; empty: string; row: (item: T) => ReactNode }) {
   return items.length === 0 ? nothing(empty) : <ul className="divide-y divide-line text-sm">{items.map(row)}</ul>;
-}
-
-export function TimelineCard({ incident, reader, children }: CardProps & { children: ReactNode }) {
-  return (
-    <Card>
-      <CardHeader title="Timeline" detail="newest first" />
-      <CardBody className="grid gap-4">
-        {children}
-        <ol className="divide-y divide-line text-sm" aria-label="Timeline">
-          {[...incident.timeline].reverse().map((entry) => (
-            <li key={entry.seq} className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[150px_minmax(0,1fr)]">
-              <span className="text-xs leading-5 text-fg-3"><Timestamp iso={entry.at} now={reader.now} zone={reader.zone} show="full" /></span>
-              <span className="min-w-0 wrap-anywhere whitespace-pre-line">
-                {entry.text} <span className="text-xs text-fg-3">{entry.actorName}</span> {entry.isPublic ? <Badge tone="info">public</Badge> : null}
-              </span>
-            </li>
-          ))}
-        </ol>
-      </CardBody>
-    </Card>
-  );
 }
 
 export function ActionsCard({ incident, canWrite }: CardProps) {
@@ -61,7 +38,7 @@ export function ActionsCard({ incident, canWrite }: CardProps) {
           <li key={action.id} className="flex items-start gap-2 py-2">
             {canWrite ? <TickAction action={action} /> : null}
             <span className={action.doneAt === null ? "min-w-0 flex-1" : "min-w-0 flex-1 text-fg-3 line-through"}>{action.title}</span>
-            <span className="shrink-0 text-xs text-fg-3">{action.owner}{action.dueOn === null ? "" : `${action.owner === "" ? "" : ", "}${action.isOverdue ? "was due" : "due"} ${action.dueOn}`}</span>
+            <span className="shrink-0 text-xs text-fg-3">{action.owner}{action.dueOn === null ? "" : `${action.owner === "" ? "" : ", "}${action.isOverdue ? "was due" : "due"} ${dayOf(action.dueOn)}`}</span>
           </li>
         )} />
       </CardBody>
@@ -75,7 +52,7 @@ export function LinksCard({ incident, reader, canWrite }: CardProps) {
       <CardHeader title="Alerts and tickets" />
       <CardBody className="grid gap-3">
         <Rows items={incident.alerts} empty="No alert is linked." row={(alert) => <li key={alert.number} className="flex gap-2 py-1.5"><Link href={`/alerts/${alert.number}`} className={link}>{alert.title}</Link><span className="ml-auto shrink-0 text-xs text-fg-3"><Timestamp iso={alert.startedAt} now={reader.now} zone={reader.zone} /></span></li>} />
-        <Rows items={incident.tickets} empty="No ticket is linked." row={(ticket) => <li key={ticket.number} className="flex gap-2 py-1.5"><Link href={`/tickets/${ticket.number}`} className={link}>{ticket.number}</Link><span className="min-w-0 truncate">{ticket.subject}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{ticket.state}</span></li>} />
+        <Rows items={incident.tickets} empty="No ticket is linked." row={(ticket) => <li key={ticket.number} className="flex gap-2 py-1.5"><Link href={`/tickets/${ticket.number}`} className={`${link} shrink-0`}>{ticket.number}</Link><span className="min-w-0 truncate">{ticket.subject}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{ticket.state}</span></li>} />
         {canWrite ? <LinkTicket number={incident.row.number} /> : null}
       </CardBody>
     </Card>
@@ -86,7 +63,7 @@ export function SimilarCard({ incident, reader }: CardProps) {
   return (
     <Card>
       <CardHeader title="Earlier ones of this service" />
-      <CardBody><Rows items={incident.similar} empty="None is on record." row={(other) => <li key={other.number} className="flex gap-2 py-1.5"><Link href={`/incidents/${other.number}`} className={link}>INC-{other.number}</Link><span className="min-w-0 truncate">{other.title}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{other.rootCause ?? ""} <Timestamp iso={other.startedAt} now={reader.now} zone={reader.zone} /></span></li>} /></CardBody>
+      <CardBody><Rows items={incident.similar} empty="None is on record." row={(other) => <li key={other.number} className="flex gap-2 py-1.5"><Link href={`/incidents/${other.number}`} className={`${link} shrink-0`}>INC-{other.number}</Link><span className="min-w-0 truncate">{other.title}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{other.rootCause === null ? "" : `${other.rootCause}, `}<Timestamp iso={other.startedAt} now={reader.now} zone={reader.zone} /></span></li>} /></CardBody>
     </Card>
   );
 }

@@ -4,7 +4,7 @@ import type { IncidentRow, IncidentStatus } from "#contract/incidents";
 export const statusWords: Readonly<Record<IncidentStatus, string>> = { triage: "Triage", started: "Started", mitigated: "Mitigated", resolved: "Resolved", closed: "Closed" };
 
 /** What a button that leads to the state says. */
-export const stepWords: Readonly<Record<IncidentStatus, string>> = { triage: "Back to triage", started: "Start work", mitigated: "Mitigated", resolved: "Resolved", closed: "Close" };
+export const stepWords: Readonly<Record<IncidentStatus, string>> = { triage: "Back to triage", started: "Start work", mitigated: "Mitigated", resolved: "Resolved", closed: "Close incident" };
 
 export const causeWords: Readonly<Record<NonNullable<IncidentRow["rootCause"]>, string>> = { vendor: "vendor", change: "change", capacity: "capacity", config: "configuration", code: "code", data: "data", network: "network", unknown: "unknown" };
 

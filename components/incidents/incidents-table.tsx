@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { IncidentRow } from "#contract/incidents";
 import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
+import { SeverityBadge } from "@/components/incidents/severity-badge";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
 import { parseSort, type PageUrl } from "@/components/kit/with-params";
-import { Badge } from "@/components/ui/badge";
 import { formatDuration } from "@/lib/format";
 
 export interface Reader {
@@ -17,8 +17,8 @@ const none = <span className="text-fg-3">none</span>;
 
 const columnsFor = (reader: Reader): Column<IncidentRow>[] => [
   { id: "state", header: "State", className: "whitespace-nowrap", cell: (row) => <StatusBadge status={statusOf(row)} label={statusWords[row.status]} /> },
-  { id: "severity", header: "Severity", isSortable: true, cell: (row) => <Badge>{row.severity.toUpperCase()}</Badge> },
-  { id: "title", header: "Incident", isPrimary: true, cell: (row) => <span className="wrap-anywhere"><span className="mr-2 font-mono text-xs text-fg-3">INC-{row.number}</span>{row.title}</span> },
+  { id: "severity", header: "Severity", isSortable: true, cell: (row) => <SeverityBadge severity={row.severity} /> },
+  { id: "title", header: "Incident", isPrimary: true, cell: (row) => <span className="wrap-anywhere"><span className="mr-2 font-mono text-xs whitespace-nowrap text-fg-3">INC-{row.number}</span>{row.title}</span> },
   { id: "service", header: "Service", className: "whitespace-nowrap", cell: (row) => row.service?.name ?? none },
   { id: "started", header: "Began", isSortable: true, firstDirection: "desc", cell: (row) => <Timestamp iso={row.startedAt} now={reader.now} zone={reader.zone} show="full" /> },
   { id: "duration", header: "Lasted", align: "end", className: "whitespace-nowrap", cell: (row) => formatDuration(row.durationMs) },

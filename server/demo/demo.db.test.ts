@@ -8,7 +8,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -20,6 +20,8 @@ const digestQueries = [
   "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_status t", "select md5(string_agg(slug || (to_jsonb(t) - 'slo_key')::text, '' order by slug, day)) from sli_day t join slo s on s.key = t.slo_key",
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from alert t", "select md5(string_agg(to_jsonb(t)::text, '' order by alert_id, seq)) from alert_event t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
+  "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from incident t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, service_id)) from incident_service t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, seq)) from incident_event t",
+  "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, ticket_id)) from incident_ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from action_item t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id)) from postmortem t",
 ];
 async function digest(): Promise<unknown[]> {
   const found: unknown[] = [];
@@ -67,7 +69,7 @@ describe("seeding the demo", () => {
     const rows = await database.query("select action, after::text as after from audit_event");
     expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
     for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
-    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "knowledge", "monitors", "slo", "tickets"]);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "tickets"]);
   });
 
   it("has alerts that follow its failures, of which some were noise and some woke somebody", async () => {
@@ -94,6 +96,17 @@ describe("seeding the demo", () => {
     expect(rows.filter(({ remaining }) => remaining === null)).toEqual([]);
     expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
     expect(Number((await database.query("select count(*) from sli_day"))[0]?.count)).toBeGreaterThan(3_000);
+  });
+
+  it("tells incidents that agree with the outages and tickets they come from", async () => {
+    expect(await database.query("select id from incident where not (started_at <= declared_at and declared_at <= coalesce(acknowledged_at, 'infinity') and coalesce(acknowledged_at, '-infinity') <= coalesce(mitigated_at, 'infinity') and coalesce(mitigated_at, '-infinity') <= coalesce(resolved_at, 'infinity') and coalesce(resolved_at, '-infinity') <= coalesce(closed_at, 'infinity'))")).toEqual([]);
+    expect(await database.query(`select i.title from incident i where i.title like '% unavailable: %' and not exists
+      (select 1 from outage o join monitor m on m.key = o.monitor_key where m.service_id = i.service_id and o.started_at between i.started_at - interval '5 minutes' and i.started_at + interval '1 hour')`)).toEqual([]);
+    expect(await database.query("select t.number from incident_ticket l join incident i on i.id = l.incident_id join ticket t on t.id = l.ticket_id where t.opened_at < i.started_at or t.opened_at > i.resolved_at")).toEqual([]);
+    expect(await database.query("select r.id from incident r join incident e on e.id = r.repeat_of_id where e.started_at >= r.started_at or e.service_id <> r.service_id")).toEqual([]);
+    const [kinds] = await database.query(`select count(*) filter (where resolved_at is null) as open, count(distinct severity) as severities, count(*) filter (where repeat_of_id is not null) > 2 as repeats,
+      (select count(distinct state) from postmortem) as states, (select count(*) > 0 from action_item where done_at is null and due_on < $1::date) as overdue, (select count(*) > 20 from incident_ticket) as tickets, (select count(distinct incident_id) > 20 from alert) as alerts from incident`, [options.until]);
+    expect(kinds).toEqual({ open: "1", severities: "4", repeats: true, states: "3", overdue: true, tickets: true, alerts: true });
   });
 
   it("refuses a second time, and an import that nobody confirmed", async () => {

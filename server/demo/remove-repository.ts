@@ -9,6 +9,7 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
     update service set is_demo = false where is_demo and (
       exists (select 1 from ticket t where t.service_id = service.id and not t.is_demo) or exists (select 1 from monitor m where m.service_id = service.id and not m.is_demo)
       or exists (select 1 from document d where d.service_id = service.id and not d.is_demo) or exists (select 1 from slo where slo.service_id = service.id and not slo.is_demo) or exists (select 1 from alert a where a.service_id = service.id and not a.is_demo)
+      or exists (select 1 from incident_service x join incident i on i.id = x.incident_id where x.service_id = service.id and not i.is_demo)
       or exists (select 1 from service_dependency d join service s on s.id = d.service_id where d.depends_on_id = service.id and not s.is_demo)
       or exists (select 1 from customer_service cs join customer c on c.id = cs.customer_id where cs.service_id = service.id and not c.is_demo))`);
   const customers = await count(tx.$executeRaw`
@@ -16,6 +17,7 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
   const teams = await count(tx.$executeRaw`
     update team set is_demo = false where is_demo and (
       exists (select 1 from ticket t where t.team_id = team.id and not t.is_demo) or exists (select 1 from service s where s.owner_team_id = team.id and not s.is_demo) or exists (select 1 from slo where slo.owner_team_id = team.id and not slo.is_demo) or exists (select 1 from alert a where a.team_id = team.id and not a.is_demo) or exists (select 1 from rota r where r.team_id = team.id)
+      or exists (select 1 from incident i where i.team_id = team.id and not i.is_demo)
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
   return services + customers + teams;
@@ -23,7 +25,15 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
 
 /** Deletes every row that is marked as demo, and what hangs on it. */
 export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
+  const incidents = {
+    incident_event: await count(tx.$executeRaw`delete from incident_event where incident_id in (select id from incident where is_demo)`),
+    incident_ticket: await count(tx.$executeRaw`delete from incident_ticket where incident_id in (select id from incident where is_demo)`),
+    postmortem: await count(tx.$executeRaw`delete from postmortem where incident_id in (select id from incident where is_demo)`),
+    action_item: await count(tx.$executeRaw`delete from action_item where is_demo or incident_id in (select id from incident where is_demo)`),
+    incident: await count(tx.$executeRaw`delete from incident where is_demo`),
+  };
   return {
+    ...incidents,
     alert_event: await count(tx.$executeRaw`delete from alert_event using alert a where a.id = alert_event.alert_id and a.is_demo`),
     alert: await count(tx.$executeRaw`delete from alert where is_demo`),
     sli_hour: await count(tx.$executeRaw`delete from sli_hour where slo_key in (select key from slo where is_demo)`),

@@ -44,7 +44,7 @@ export const incidentMetrics: readonly MetricDefinition[] = [
     noun: "time to acknowledge", phrase: "The {stat} time to acknowledge was {value}", definition: "From beginning to the first step taken, over the acknowledged incidents that began in the period.", stats: duration("i.acknowledged_at - i.started_at"), defaultStat: "mean",
   },
   {
-    ...base, id: "repeat_incident_rate", label: "Repeat incident rate", unit: "ratio", minimumSample: 10, synonyms: ["repeat incident rate", "repeat incidents", "recurring incidents"],
+    ...base, id: "repeat_incident_rate", label: "Repeat incident rate", unit: "ratio", minimumSample: 10, synonyms: ["repeat incident rate", "repeat incidents", "recurring incidents", "repeated incidents", "incidents repeated"],
     noun: "repeat incidents", phrase: "{value} of incidents repeated an earlier one ({count} of {n})", definition: "Incidents that name an earlier one they repeat, of those that began in the period.",
     stats: { mean: "count(*) filter (where i.repeat_of_id is not null)::float8 / nullif(count(*), 0)", count: "count(*) filter (where i.repeat_of_id is not null)" }, defaultStat: "mean",
   },

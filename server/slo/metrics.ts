@@ -49,7 +49,7 @@ export const sloMetrics: readonly MetricDefinition[] = [
   },
   {
     ...now, id: "error_budget_remaining", label: "Error budget left", unit: "ratio", goodDirection: "up", where: [...base.where, "u.remaining is not null"], synonyms: ["error budget left", "error budget remaining", "remaining error budget", "error budget"],
-    noun: "error budget left", phrase: "{value} of the error budget is left", definition: "1 - burn over each SLO's own window as of its last evaluation, exclusions taken out; negative when overspent. Of several SLOs, the mean.",
+    noun: "error budget left", phrase: "{value} of the error budget is left", definition: "One minus burn over each SLO's own window as of its last evaluation, exclusions taken out; negative when overspent. Of several SLOs, the mean.",
     stats: { mean: "avg(u.remaining)", p50: "percentile_cont(0.5) within group (order by u.remaining)" }, defaultStat: "mean",
   },
   {

@@ -1,6 +1,8 @@
 import { planAlerts, type AlertStory } from "./alerts";
 import { checksOf, outagesOf, planMonitors, type DemoCheck, type DemoMonitor } from "./checks";
 import { planFailures, type Failure } from "./failures";
+import { incidentStory, type IncidentStory } from "./incident-rows";
+import { planIncidents } from "./incidents";
 import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
@@ -11,6 +13,7 @@ import { project, writeLog } from "./ticket-log";
 
 export { accounts } from "./accounts";
 export type { DemoCheck } from "./checks";
+export type { IncidentStory } from "./incident-rows";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";
 
 export interface DemoOptions {
@@ -34,6 +37,7 @@ export interface Demo {
   monitors: () => Generator<MonitorStory>;
   slos: () => SloStory[];
   alerts: () => AlertStory[];
+  incidents: () => IncidentStory[];
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -66,6 +70,7 @@ export function tellDemo(options: DemoOptions): Demo {
     },
     slos: () => sloStories(options.seed, failures, timeline),
     alerts: () => planAlerts(options.seed, timeline, failures),
+    incidents: () => planIncidents(options.seed, failures, timeline).map((told) => incidentStory(options.seed, told, timeline.untilMs)),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

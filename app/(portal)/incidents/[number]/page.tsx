@@ -2,16 +2,17 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { EditIncident } from "@/components/incidents/edit-incident";
 import { EntryForm } from "@/components/incidents/entry-form";
-import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, TimelineCard, type IncidentDetail } from "@/components/incidents/incident-cards";
+import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
 import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
 import { MoveOn } from "@/components/incidents/move-on";
+import { SeverityBadge } from "@/components/incidents/severity-badge";
 import { StatusSteps } from "@/components/incidents/status-steps";
+import { TimelineCard } from "@/components/incidents/timeline-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
 import { TopBar } from "@/components/shell/top-bar";
-import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
@@ -49,7 +50,7 @@ function About({ incident, zone }: { incident: IncidentDetail; zone: string }) {
             { term: "Team", description: row.team?.name ?? null },
             { term: "Commander", description: row.commander },
             { term: "Communicator", description: incident.communicator },
-            { term: "Root cause", description: row.rootCause === null ? null : causeWords[row.rootCause] },
+            { term: "Root cause", description: row.rootCause === null ? <span className="text-fg-3">not known yet</span> : causeWords[row.rootCause] },
             { term: "Noticed by", description: incident.detectedBy },
             { term: "Declared", description: formatDateTime(incident.declaredAt, zone) },
             { term: "Repeats", description: incident.repeatOf === null ? null : <Link href={`/incidents/${incident.repeatOf}`} className="text-link underline underline-offset-3">INC-{incident.repeatOf}</Link> },
@@ -81,7 +82,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
     <>
       <TopBar crumbs={[{ label: "Reliability" }, { label: "Incidents", href: "/incidents" }, { label: `INC-${row.number}` }]} />
       <Page>
-        <PageHeader title={row.title} aside={<><Badge tone={row.severity === "sev1" ? "critical" : row.severity === "sev2" ? "warn" : "neutral"}>{row.severity.toUpperCase()}</Badge><StatusBadge status={statusOf(row)} label={statusWords[row.status]} /></>} description={`Began ${formatDateTime(row.startedAt, actor.zone)}`} actions={canWrite ? <Controls incident={incident} /> : undefined} />
+        <PageHeader className="max-sm:*:basis-full" title={row.title} aside={<><SeverityBadge severity={row.severity} /><StatusBadge status={statusOf(row)} label={statusWords[row.status]} /></>} description={`INC-${row.number}, began ${formatDateTime(row.startedAt, actor.zone)}`} actions={canWrite ? <Controls incident={incident} /> : undefined} />
         <StatusSteps row={row} zone={actor.zone} />
         <Figures incident={incident} />
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}

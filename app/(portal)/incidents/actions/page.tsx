@@ -10,6 +10,7 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
+import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { incidentsOperations } from "@/server/incidents";
 
@@ -22,9 +23,9 @@ const columnsFor = (canWrite: boolean): Column<Item>[] => [
   { id: "state", header: "State", className: "whitespace-nowrap", cell: (row) => (row.doneAt !== null ? <StatusBadge status="ok" label="Done" /> : row.isOverdue ? <StatusBadge status="critical" label="Overdue" /> : <StatusBadge status="none" label="Open" />) },
   { id: "title", header: "Action", isPrimary: true, cell: (row) => <span className="wrap-anywhere">{row.title}</span> },
   { id: "owner", header: "Owner", cell: (row) => (row.owner === "" ? <span className="text-fg-3">nobody</span> : row.owner) },
-  { id: "due", header: "Due", className: "whitespace-nowrap", cell: (row) => row.dueOn ?? <span className="text-fg-3">no date</span> },
+  { id: "due", header: "Due", className: "whitespace-nowrap", cell: (row) => (row.dueOn === null ? <span className="text-fg-3">no date</span> : formatDateTime(row.dueOn, "UTC", "date")) },
   { id: "incident", header: "Incident", cell: (row) => <Link href={`/incidents/${row.incident}`} className="text-link underline underline-offset-3">INC-{row.incident}</Link> },
-  ...(canWrite ? [{ id: "tick", header: "Tick off", isHeaderHidden: true, cell: (row: Item) => <TickAction action={row} /> }] : []),
+  ...(canWrite ? [{ id: "tick", header: "Done", cell: (row: Item) => <TickAction action={row} /> }] : []),
 ];
 
 export default async function ActionsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
@@ -36,7 +37,7 @@ export default async function ActionsPage({ searchParams }: { searchParams: Prom
       <TopBar crumbs={[{ label: "Reliability" }, { label: "Incidents", href: "/incidents" }, { label: "Follow-up actions" }]} />
       <Page>
         <PageHeader title="Follow-up actions" description="What incidents taught us to do, by date." />
-        <FilterBar filters={[{ param: "state", label: "State", options: [{ value: "open", label: "open" }, { value: "overdue", label: "overdue" }, { value: "done", label: "done" }] }]} />
+        <FilterBar filters={[{ param: "state", label: "State", anyLabel: "open", options: [{ value: "overdue", label: "overdue" }, { value: "done", label: "done" }] }]} />
         <DataTable caption="Follow-up actions" columns={columnsFor(actor.permissions.has("incidents.write"))} rows={items} rowKey={(row) => row.id} empty={<EmptyState kind="none" title="No action here">Actions are added on the page of an incident.</EmptyState>} />
       </Page>
     </>

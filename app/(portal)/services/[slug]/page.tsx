@@ -16,6 +16,7 @@ import { pageCall, pageContext, type PageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
 import { loadChoices } from "../load-choices";
 import { RecentTickets } from "../recent-tickets";
+import { ServiceIncidents, ServiceSlos } from "../service-reliability";
 
 interface Params {
   params: Promise<{ slug: string }>;
@@ -71,10 +72,12 @@ export default async function ServicePage({ params }: Params) {
             <RelatedTable title="Needs" columns={neighbourColumns} rows={service.dependencies} path="/services" none="It needs no other service" />
             <RelatedTable title="Needed by" columns={neighbourColumns} rows={service.dependents} path="/services" none="No other service needs it" />
             <RelatedTable title="Customers" columns={serviceCustomerColumns} rows={service.customers} path="/customers" none="No customer uses it" />
+            <ServiceIncidents service={service.slug} reader={reader} />
             <RecentTickets filter={{ service: [service.slug] }} href={`/tickets?service=${service.slug}`} reader={reader} />
           </div>
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <Details service={service} reader={reader} />
+            <ServiceSlos service={service.slug} reader={reader} />
             {service.monitors === null ? null : <RelatedTable title="Monitors" columns={monitorColumns} rows={service.monitors} path="/monitors" none="Nothing watches it" />}
             {service.runbooks === null ? null : <RelatedTable title="Runbooks" columns={runbookColumns} rows={service.runbooks} path="/runbooks" none="No runbook is about it" />}
           </div>

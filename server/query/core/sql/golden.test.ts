@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { catalogMetrics } from "@/server/catalog/metrics";
+import { incidentMetrics } from "@/server/incidents/metrics";
 import { knowledgeMetrics } from "@/server/knowledge/metrics";
 import { monitorMetrics } from "@/server/monitors/metrics";
 import { queryMetrics } from "@/server/query/metrics";
+import { sloMetrics } from "@/server/slo/metrics";
 import { ticketMetrics } from "@/server/tickets/metrics";
 import type { MetricDefinition } from "../metric";
 import { compileDrivers } from "./compile-drivers";
 import { compileGroups, compileTotal } from "./compile-metric";
 import { compileTrend } from "./compile-trend";
 
-const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics];
+const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics, ...incidentMetrics, ...sloMetrics];
 const request = { stats: [], range: { from: "2026-08-01T00:00:00.000Z", to: "2026-09-01T00:00:00.000Z" }, zone: "UTC", entities: [], filters: [], scope: { kind: "all" as const } };
 
 const shown = ({ text, values }: { text: string; values: unknown[] }): string => `${text}\n-- ${JSON.stringify(values)}\n`;
@@ -40,13 +42,16 @@ describe("the SQL of courses, changes and narrowings", () => {
   });
 });
 
+/** Ratios of time or of budget: there is nothing to count above the line. */
+const withoutCount = new Set(["availability", "error_budget_remaining", "budget_spent"]);
+
 describe("every metric", () => {
   it.each(metrics.map((metric) => [metric.id, metric] as const))("%s says what it is", (_, metric) => {
     expect(metric.definition).toMatch(/^[A-Z].{20,}\.$/s);
     expect(metric.phrase).toContain("{value}");
     expect(metric.stats[metric.defaultStat]).toBeDefined();
     expect(metric.synonyms.length).toBeGreaterThan(0);
-    if (metric.unit === "ratio") expect([metric.isAdditive, metric.stats.count === undefined && metric.id !== "availability"]).toEqual([false, false]);
+    if (metric.unit === "ratio") expect([metric.isAdditive, metric.stats.count === undefined && !withoutCount.has(metric.id)]).toEqual([false, false]);
   });
   it("has an id of its own", () => expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length));
 });
