@@ -18,6 +18,7 @@ export interface IncidentStory {
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
+const reviewer = "Anton Fischer";
 const day = (ms: number): string => iso(ms).slice(0, 10);
 
 function statusOf({ acknowledgedAtMs, mitigatedAtMs, resolvedAtMs, closedAtMs }: DemoIncident): string {
@@ -88,7 +89,7 @@ function unfinished({ id, acknowledgedAtMs, commander, communicator, isPublic }:
 function ending({ postmortem, closedAtMs, commander }: DemoIncident): Entry[] {
   const words = { draft: "Postmortem draft", in_review: "Postmortem in review", published: "Postmortem published" };
   return [
-    ...(postmortem === null ? [] : [{ atMs: postmortem.atMs, kind: "postmortem" as const, by: commander, text: words[postmortem.state] }]),
+    ...(postmortem === null ? [] : [{ atMs: postmortem.atMs, kind: "postmortem" as const, by: postmortem.state === "published" ? reviewer : commander, text: words[postmortem.state] }]),
     { atMs: closedAtMs, kind: "status", by: commander, text: "resolved → closed" },
   ];
 }
@@ -134,9 +135,9 @@ const actionRow = (told: DemoIncident, { title, owner, kind, createdAtMs, dueAtM
 function postmortemRows(told: DemoIncident): Row[] {
   const { postmortem, cause, failures: [failure] } = told;
   if (postmortem === null || cause === null || failure === undefined) return [];
-  const body = postmortemBody({ effect: effectOf(failure), cause: cause.root, line: cause.line, minutes: Math.round((failure.endedAtMs - failure.startedAtMs) / minuteMs), services: told.services.map(({ name }) => name) });
+  const body = postmortemBody({ effect: effectOf(failure), cause: cause.root, line: cause.line, minutes: Math.round((failure.endedAtMs - failure.startedAtMs) / minuteMs), services: told.services.map(({ name }) => name), detectedBy: told.detectedBy });
   const isPublished = postmortem.state === "published";
-  return [{ incident_id: told.id, state: postmortem.state, body, reviewed_by: isPublished ? "Anton Fischer" : null, reviewed_at: isPublished ? iso(postmortem.atMs) : null, version: 1, updated_at: iso(postmortem.atMs) }];
+  return [{ incident_id: told.id, state: postmortem.state, body, reviewed_by: isPublished ? reviewer : null, reviewed_at: isPublished ? iso(postmortem.atMs) : null, version: 1, updated_at: iso(postmortem.atMs) }];
 }
 
 export function incidentStory(seed: number, told: DemoIncident, untilMs: number): IncidentStory {

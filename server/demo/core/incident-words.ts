@@ -56,15 +56,18 @@ export interface Told {
   line: string;
   minutes: number;
   services: readonly string[];
+  detectedBy: "alert" | "customer" | "staff";
 }
 
+const noticed = { alert: "The alert came within minutes.", customer: "The first customer who wrote was passed on at once.", staff: "A colleague noticed it before customers wrote in number." } as const;
+
 /** A postmortem as it is written here: what, effect, why, what changes. */
-export function postmortemBody({ effect, cause, line, minutes, services }: Told): string {
+export function postmortemBody({ effect, cause, line, minutes, services, detectedBy }: Told): string {
   const { why, fix, actions } = causeWords[cause];
   return [
     "## What happened", `${effect} The cause: ${line}. It lasted ${minutes} minutes and ended with this: ${fix}.`,
     "## What it did to customers", `Affected: ${services.join(", ")}. Customers saw errors or waited, and some wrote to support.`,
-    "## Why it happened", why, "## What went well", "- The alert came before the first customer wrote.\n- One person led and one person told the others.",
+    "## Why it happened", why, "## What went well", `- ${noticed[detectedBy]}\n- One person led from the beginning to the end.`,
     "## What we change", actions.map((action) => `- ${action}`).join("\n"),
   ].join("\n\n");
 }

@@ -66,7 +66,7 @@ function Controls({ incident }: { incident: IncidentDetail }) {
   return (
     <>
       <EditIncident number={row.number} version={version} values={{ title: row.title, summary: incident.summary, severity: row.severity, rootCause: row.rootCause, commander: row.commander ?? "", communicator: incident.communicator ?? "" }} />
-      <MoveOn number={row.number} version={version} next={incident.next} />
+      <MoveOn number={row.number} version={version} from={row.status} next={incident.next} />
     </>
   );
 }
