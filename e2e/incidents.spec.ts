@@ -28,7 +28,7 @@ const currentStep = (page: Page) => page.getByRole("list", { name: "Steps" }).lo
 
 async function openNewest(page: Page): Promise<void> {
   await page.goto("/incidents?q=Orders%20from%20one%20shop");
-  await page.getByRole("table", { name: "Incidents" }).getByText(title).click();
+  await page.getByRole("table", { name: "Incidents" }).getByText(title).first().click();
   await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
 }
 
