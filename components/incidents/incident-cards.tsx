@@ -50,7 +50,7 @@ export function LinksCard({ incident, reader, canWrite }: CardProps) {
   return (
     <Card>
       <CardHeader title="Alerts and tickets" />
-      <CardBody className="grid gap-3">
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <Rows items={incident.alerts} empty="No alert is linked." row={(alert) => <li key={alert.number} className="flex gap-2 py-1.5"><Link href={`/alerts/${alert.number}`} className={link}>{alert.title}</Link><span className="ml-auto shrink-0 text-xs text-fg-3"><Timestamp iso={alert.startedAt} now={reader.now} zone={reader.zone} /></span></li>} />
         <Rows items={incident.tickets} empty="No ticket is linked." row={(ticket) => <li key={ticket.number} className="flex gap-2 py-1.5"><Link href={`/tickets/${ticket.number}`} className={`${link} shrink-0`}>{ticket.number}</Link><span className="min-w-0 truncate">{ticket.subject}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{ticket.state}</span></li>} />
         {canWrite ? <LinkTicket number={incident.row.number} /> : null}

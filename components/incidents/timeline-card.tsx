@@ -35,7 +35,7 @@ export function TimelineCard({ incident, reader, children }: { incident: Inciden
   return (
     <Card>
       <CardHeader title="Timeline" detail="newest first" />
-      <CardBody className="grid gap-4">
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {children}
         <ol className="divide-y divide-line text-sm" aria-label="Timeline">
           {[...incident.timeline].reverse().map((entry) => <Item key={entry.seq} entry={entry} reader={reader} />)}

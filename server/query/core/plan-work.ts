@@ -48,7 +48,7 @@ function comparedTypes(plan: QueryPlan): string[] {
 
 /** So is a field of which a comparison names at least two values ("P1 against P2"). */
 function comparedFields({ intent, filters }: QueryPlan): string[] {
-  if (intent !== "comparison") return [];
+  if (intent !== "comparison" && intent !== "metric_lookup") return [];
   const fields = filters.map(readFilter).filter(({ operator }) => operator === "is").map(({ field }) => field);
   return [...new Set(fields.filter((field, index) => fields.indexOf(field) !== index))];
 }

@@ -24,6 +24,6 @@ const bounds = (range: Range | null): Range | null => (range === null ? null : {
 
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = ({ intent, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
-  intent, metrics: [...new Set(metrics.map((id) => commonMetrics[id] ?? id))], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.filter(isCommon), limit,
+  intent, metrics: [...new Set(metrics.map((id) => commonMetrics[id] ?? id))], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
   conditions: filters.filter((pair) => !isCommon(pair)),
 });

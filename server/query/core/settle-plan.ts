@@ -25,6 +25,19 @@ function settleAge(plan: QueryPlan, question: string): QueryPlan {
   return isAbout(settled, "age") ? { ...settled, metrics: plan.metrics.map((id) => (id === "ticket_volume" ? "ticket_backlog" : id)) } : settled;
 }
 
+/** "Were open at the end of March" asks for what was open at that instant, not for what was opened until then. */
+function settleInstant(plan: QueryPlan, question: string): QueryPlan {
+  const isInstant = /\b(?:open|unresolved|outstanding)\b.*\b(?:at|as of|by) (?:the )?(?:end|close|start|beginning) of\b/i.test(question) && !/\bopened\b/i.test(question);
+  return isInstant ? { ...plan, metrics: plan.metrics.map((id) => (id === "ticket_volume" ? "ticket_backlog" : id)) } : plan;
+}
+
+/** Who resolves fastest is asked of the time that it takes, not of how many are closed. */
+function settleSpeed(plan: QueryPlan, question: string): QueryPlan {
+  const speed = /\b(fastest|quickest|slowest)\b/i.exec(question)?.[1]?.toLowerCase();
+  if (plan.intent !== "ranking" || speed === undefined || plan.metrics[0] !== "tickets_closed") return plan;
+  return { ...plan, metrics: ["resolution_time"], order: speed === "slowest" ? "desc" : "asc" };
+}
+
 /** "Reassigned more than twice" counts tickets, not the handovers that they made. */
 function settleReassigned(plan: QueryPlan): QueryPlan {
   const isCount = plan.intent === "metric_lookup" && plan.dimensions.length === 0 && isAbout(plan, "reassignments");
@@ -70,7 +83,7 @@ export function searchWords(question: string): string[] {
 
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const settled = settleChange(settleWeight(settleReassigned(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question))), question, layer);
+  const settled = settleChange(settleWeight(settleReassigned(settleSpeed(settleInstant(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question), question), question))), question, layer);
   return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
 }
 

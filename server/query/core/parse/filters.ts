@@ -6,9 +6,12 @@ import type { Vocabulary } from "./vocabulary";
 
 const negations = new Set(["not", "except", "excluding", "without", "exclude", "ignoring", "ignore", "minus", "isnt", "arent", "non"]);
 
-/** Is a condition denied by the word in front ("not p1", "except p4", "other than high priority")? */
-function isDenied(tokens: readonly Token[], from: number): boolean {
+const arriving = new Set(["come", "came", "coming", "arrive", "arrived", "sent", "opened", "raised", "submitted"]);
+
+/** Is a condition or a name denied by the words in front ("not p1", "except p4", "other than high priority", "did not come through the portal")? */
+export function isDenied(tokens: readonly Token[], from: number): boolean {
   const [before, second] = [tokens[from - 1]?.text ?? "", tokens[from - 2]?.text ?? ""];
+  if (arriving.has(before) && (negations.has(second) || second === "didnt")) return true;
   return negations.has(before) || (before === "than" && second === "other") || (before === "for" && second === "except") || (["the", "any", "a"].includes(before) && negations.has(second));
 }
 

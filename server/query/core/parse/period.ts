@@ -155,8 +155,9 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   const isStart = lead === "since" || lead === "after" || lead === "from" || isBack;
   if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
   const isEndOf = tokens[at + 1 + skip]?.text === "the" && tokens[at + 2 + skip]?.text === "end" && tokens[at + 3 + skip]?.text === "of";
+  const isStartOf = isStart && tokens[at + 1 + skip]?.text === "the" && ["start", "beginning"].includes(tokens[at + 2 + skip]?.text ?? "") && tokens[at + 3 + skip]?.text === "of";
   const behind = isStart ? { ...reading, context: { ...reading.context, isAhead: false } } : reading;
-  const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(behind, at + 1 + skip);
+  const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(behind, at + (isStartOf ? 4 : 1) + skip);
   if (!found || (lead === "from" && !isEndOf && tokens[found.to]?.text !== "on" && tokens[found.to]?.text !== "onwards")) return null;
   const base = { from: at, to: lead === "from" ? found.to + 1 : found.to };
   const period = instants(found, reading);

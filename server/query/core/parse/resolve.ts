@@ -1,6 +1,7 @@
 import type { Intent, QueryPlan, Stat } from "../../contract";
 import { documentFilters } from "./doc-types";
 import { rankCandidates } from "./entities";
+import { isDenied } from "./filters";
 import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
 import type { LexiconEntity } from "./lexicon";
@@ -107,6 +108,12 @@ function chooseEntities(slots: Slots, chosen: { intent: Intent; metrics: readonl
   });
 }
 
+/** "Without Hooli" leaves a name out instead of asking for it. */
+function denyNames(slots: Slots, entities: Draft["entities"]): { named: Draft["entities"]; denied: string[] } {
+  const isOut = ({ from }: { from: number }): boolean => isDenied(slots.tokens, from);
+  return { named: entities.filter((each) => !isOut(each)), denied: entities.filter(isOut).map(({ entity }) => entity.replace(":", "!:")) };
+}
+
 function chooseFilters(slots: Slots, conditions: readonly string[], kept: readonly string[]): string[] {
   const words = slots.metrics.filter((match) => kept.includes(match.value));
   const isTicket = slots.subjects[0]?.value === "ticket";
@@ -139,6 +146,8 @@ function countedMetric(slots: Slots, intent: Intent): string | null {
   const ranked = intent === "ranking" ? rankedWithoutMeasure(slots) : null;
   if (ranked) return ranked;
   const subject = slots.subjects[0];
+  // Only tickets have a priority.
+  if (!subject && intent === "metric_lookup" && slots.filters.some((match) => match.value.startsWith("priority:"))) return "ticket_volume";
   const isStrategic = strategicIntents.has(intent) && !(counting.has(intent) && ["ticket", "outage", "incident"].includes(subject?.value ?? ""));
   if (!subject || recordless.has(intent) || isStrategic || intent === "status_summary") return null;
   const isAsked = slots.dimensions.some((match) => match.how === "which" && overlaps(match, [subject]));
@@ -155,14 +164,15 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
   const settled = settleMeasures(outagesFor(slots, metrics, vocabulary), metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
   const dimensions = chooseDimensions(slots, intent.value, settled.metrics);
+  const { named, denied } = denyNames(slots, chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary));
   return {
     intent,
     subject: chooseSubject(slots, { intent: intent.value, metrics: settled.metrics, dimensions }),
     metrics: settled.metrics,
     stats: settled.stats,
     dimensions,
-    entities: chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary),
-    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, chooseFilters(slots, chosen.conditions, settled.metrics)) }),
+    entities: named,
+    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, [...chooseFilters(slots, chosen.conditions, settled.metrics), ...denied]) }),
     order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
     limit: ordering.has(intent.value) ? slots.order.limit : null,
     notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics), ...(slots.tokens[0]?.text === "who" && dimensions[0] === "team" ? ["I ranked groups, not people."] : [])],

@@ -32,7 +32,7 @@ const statRules = indexPatterns<Stat>([
 
 /** Statistics asked for, in reading order, each once. Words inside a measure's own name ("mean time to restore") are not statistics. */
 export function findStats(tokens: readonly Token[], metrics: readonly Span[]): Match<Stat>[] {
-  const found = withoutOverlap(findPatterns(statRules, tokens)).filter((match) => match.value === "count" || !overlaps(match, metrics));
+  const found = withoutOverlap(findPatterns(statRules, tokens)).filter((match) => match.value === "count" || !overlaps(match, metrics.filter((metric) => metric.to - metric.from > 1)));
   return found.filter((match, at) => found.findIndex((other) => other.value === match.value) === at);
 }
 

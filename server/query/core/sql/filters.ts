@@ -62,6 +62,7 @@ export const dayParts: Readonly<Record<string, Hours>> = {
 };
 
 function clockCondition(local: string, { field, value }: Filter, parameters: Parameters): string | null {
+  if (field === "day_of_week" && value === "weekend") return `extract(isodow from ${local})::int >= ${parameters.amount(6)}`;
   const day = weekdays.indexOf(value.toLowerCase());
   if (field === "day_of_week") return day < 0 ? null : `extract(isodow from ${local})::int = ${parameters.amount(day + 1)}`;
   const part = field === "time_of_day" ? dayParts[value] : undefined;
@@ -90,7 +91,7 @@ function kindOf(target: Narrowed, { field, operator, value }: Filter): Kind {
     if (readQuantity(value) === null) return null;
     return target.quantities?.[field] !== undefined ? "quantity" : isOwn(target, field) ? "own" : null;
   }
-  if (field === "day_of_week" || field === "time_of_day") return target.timeSql !== null && (dayParts[value] !== undefined || weekdays.includes(value.toLowerCase())) ? "clock" : null;
+  if (field === "day_of_week" || field === "time_of_day") return target.timeSql !== null && (dayParts[value] !== undefined || value === "weekend" || weekdays.includes(value.toLowerCase())) ? "clock" : null;
   return (target.filters[field] ?? target.entities[field]) === undefined ? null : "value";
 }
 
