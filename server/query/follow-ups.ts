@@ -1,4 +1,5 @@
 import "server-only";
+import { LRUCache } from "lru-cache";
 import type { QueryPlan } from "#contract/query";
 import type { Lexicon, MetricDefinition, SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
@@ -22,17 +23,27 @@ const enough = 4;
 const afterRefusal = 3;
 const entityTypes: ReadonlySet<string> = new Set(["team", "service", "customer", "monitor"]);
 
+/** What a lexicon reads of a suggestion does not change while the lexicon stands: neither the hour nor the reader decides whether it is understood. */
+const understood = new WeakMap<Lexicon, LRUCache<string, boolean>>();
+
+function isReadable(question: string, { layer, lexicon, actor, now, zone }: Asking): boolean {
+  const known = understood.get(lexicon) ?? new LRUCache<string, boolean>({ max: 2_000 });
+  understood.set(lexicon, known);
+  const before = known.get(question);
+  if (before !== undefined) return before;
+  const { plan } = parseQuestion({ question, context: [], now, zone, lexicon, role: roleOf(actor) });
+  const isHeld = (id: string): boolean => layer.metrics.some((metric) => metric.id === id);
+  const verdict = plan.scope === "in" && (plan.subject !== null || plan.metrics.length > 0) && plan.metrics.every(isHeld);
+  known.set(question, verdict);
+  return verdict;
+}
+
 /** Only questions that the portal itself reads as being in scope and about something it holds. */
-function readable(questions: readonly string[], { layer, lexicon, actor, now, zone }: Asking, limit: number): string[] {
-  const held = new Set(layer.metrics.map(({ id }) => id));
-  const isReadable = (question: string): boolean => {
-    const { plan } = parseQuestion({ question, context: [], now, zone, lexicon, role: roleOf(actor) });
-    return plan.scope === "in" && (plan.subject !== null || plan.metrics.length > 0) && plan.metrics.every((id) => held.has(id));
-  };
+function readable(questions: readonly string[], asking: Asking, limit: number): string[] {
   const kept: string[] = [];
   for (const question of new Set(questions)) {
     if (kept.length === limit) break;
-    if (isReadable(question)) kept.push(question);
+    if (isReadable(question, asking)) kept.push(question);
   }
   return kept;
 }
