@@ -6,8 +6,8 @@ import { useWatch } from "react-hook-form";
 import { toast } from "sonner";
 import { z } from "zod";
 import { channelTemplates, type ChannelRow, type ChannelTarget } from "#contract/alerts";
-import { AlertsForm } from "@/components/alerts/alerts-form";
-import { ChoiceField, TextField } from "@/components/alerts/fields";
+import { FormSheet } from "@/components/kit/form-sheet";
+import { ChoiceField, TextField } from "@/components/kit/fields";
 import { parseMatchers } from "@/components/alerts/parse-matchers";
 import { useAct } from "@/components/alerts/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
@@ -60,7 +60,7 @@ export function ChannelForm({ teams }: { teams: readonly { slug: string; name: s
   const create = useMutation(trpc.alerts.createChannel.mutationOptions());
   const submit = (values: Values) => act(() => create.mutateAsync({ slug: values.slug, name: values.name, team: values.team, severity: values.severity, matchers: parseMatchers(values.matchers) ?? [], target: targetOf(values) }), `${values.name} is set up. Test it now.`);
   return (
-    <AlertsForm trigger={<Button variant="primary"><Plus aria-hidden />New channel</Button>} title="New channel" description="Where alerts are told beside the portal." schema={schema} defaults={{ name: "", slug: "", kind: "email", to: "", url: "", key: "", user: "", team: null, severity: "ticket", matchers: "" }} submitLabel="Set up channel" onSubmit={submit}>
+    <FormSheet trigger={<Button variant="primary"><Plus aria-hidden />New channel</Button>} title="New channel" description="Where alerts are told beside the portal." schema={schema} defaults={{ name: "", slug: "", kind: "email", to: "", url: "", key: "", user: "", team: null, severity: "ticket", matchers: "" }} submitLabel="Set up channel" onSubmit={submit}>
       <TextField name="name" label="Name" />
       <TextField name="slug" label="Slug" placeholder="payments-slack" />
       <ChoiceField name="kind" label="Kind" options={kinds.map((value) => ({ value, label: kindWords[value] }))} />
@@ -68,7 +68,7 @@ export function ChannelForm({ teams }: { teams: readonly { slug: string; name: s
       <ChoiceField name="team" label="Team" noneLabel="all teams" options={teams.map(({ slug, name }) => ({ value: slug, label: name }))} />
       <ChoiceField name="severity" label="Hears" options={[{ value: "ticket", label: "all alerts" }, { value: "page", label: "only those that page" }]} />
       <Field name="matchers" label="Conditions" isOptional hint='One in each line: name="value". Without any, all of them.'>{(control) => <Textarea rows={3} className="font-mono" {...control} />}</Field>
-    </AlertsForm>
+    </FormSheet>
   );
 }
 

@@ -5,8 +5,8 @@ import { Pencil, Plus, Trash2 } from "lucide-react";
 import { useController } from "react-hook-form";
 import { z } from "zod";
 import { setRotaInput, type RotaView } from "#contract/alerts";
-import { AlertsForm } from "@/components/alerts/alerts-form";
-import { ChoiceField, TextField, type Choice } from "@/components/alerts/fields";
+import { FormSheet } from "@/components/kit/form-sheet";
+import { ChoiceField, TextField, type Choice } from "@/components/kit/fields";
 import { useAct } from "@/components/alerts/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Button } from "@/components/ui/button";
@@ -65,13 +65,13 @@ export function RotaForm({ rota, teams, people, zone, today }: RotaFormProps) {
     : { team: teams[0]?.slug ?? "", version: 0, zone, startsLocal: `${today}T09:00`, turnDays: 7, members: [] };
   const trigger = rota ? <Button size="sm"><Pencil aria-hidden />Edit</Button> : <Button variant="primary"><Plus aria-hidden />New rota</Button>;
   return (
-    <AlertsForm trigger={trigger} title={rota ? `Rota of ${rota.team.name}` : "New rota"} description="Turns change at the same local time, also when the clocks change." schema={schema} defaults={defaults} submitLabel="Save rota" onSubmit={(values) => act(() => set.mutateAsync(values), "The rota is saved.")}>
+    <FormSheet trigger={trigger} title={rota ? `Rota of ${rota.team.name}` : "New rota"} description="Turns change at the same local time, also when the clocks change." schema={schema} defaults={defaults} submitLabel="Save rota" onSubmit={(values) => act(() => set.mutateAsync(values), "The rota is saved.")}>
       {rota ? null : <ChoiceField name="team" label="Team" options={teams.map(({ slug, name }) => ({ value: slug, label: name }))} />}
       <MembersField people={people} />
       <TextField name="startsLocal" label="First turn began" type="datetime-local" />
       <TextField name="turnDays" label="Days of a turn" type="number" />
       <TextField name="zone" label="Time zone" hint="As in Europe/Berlin." />
-    </AlertsForm>
+    </FormSheet>
   );
 }
 
@@ -84,12 +84,12 @@ export function OverrideForm({ team, people }: { team: string; people: readonly 
   const add = useMutation(trpc.alerts.addOverride.mutationOptions());
   const submit = ({ userId, from, to, reason }: z.output<typeof overrideSchema>) => act(() => add.mutateAsync({ team, userId, from: new Date(from).toISOString(), to: new Date(to).toISOString(), reason }), "The override is saved.");
   return (
-    <AlertsForm trigger={<Button size="sm"><Plus aria-hidden />Override</Button>} title="Somebody else is on call" description="For a while, before the rota. Times are those of this device." schema={overrideSchema} defaults={{ userId: "", from: "", to: "", reason: "" }} submitLabel="Save override" onSubmit={submit}>
+    <FormSheet trigger={<Button size="sm"><Plus aria-hidden />Override</Button>} title="Somebody else is on call" description="For a while, before the rota. Times are those of this device." schema={overrideSchema} defaults={{ userId: "", from: "", to: "", reason: "" }} submitLabel="Save override" onSubmit={submit}>
       <ChoiceField name="userId" label="Who" options={choicesOf(people)} />
       <TextField name="from" label="From" type="datetime-local" />
       <TextField name="to" label="To" type="datetime-local" />
       <TextField name="reason" label="Why" isOptional />
-    </AlertsForm>
+    </FormSheet>
   );
 }
 

@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
 import { z } from "zod";
 import type { RuleRow } from "#contract/alerts";
-import { AlertsForm } from "@/components/alerts/alerts-form";
-import { ChoiceField, TextField } from "@/components/alerts/fields";
+import { FormSheet } from "@/components/kit/form-sheet";
+import { ChoiceField, TextField } from "@/components/kit/fields";
 import { useAct } from "@/components/alerts/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Button } from "@/components/ui/button";
@@ -36,7 +36,7 @@ export function RuleForm({ metrics, services }: RuleFormProps) {
   const create = useMutation(trpc.alerts.createRule.mutationOptions());
   const submit = ({ window, threshold, ...values }: Values) => act(() => create.mutateAsync({ ...values, threshold: Number(threshold), windowMinutes: Number(window) }), `${values.name} is watched from now on.`);
   return (
-    <AlertsForm trigger={<Button variant="primary"><Plus aria-hidden />New rule</Button>} title="New rule" description="Measured every minute. The threshold itself is still good." schema={schema} defaults={{ name: "", slug: "", metric: "", comparison: "above", threshold: "", window: "60", service: null, severity: "ticket" }} submitLabel="Create rule" onSubmit={submit}>
+    <FormSheet trigger={<Button variant="primary"><Plus aria-hidden />New rule</Button>} title="New rule" description="Measured every minute. The threshold itself is still good." schema={schema} defaults={{ name: "", slug: "", metric: "", comparison: "above", threshold: "", window: "60", service: null, severity: "ticket" }} submitLabel="Create rule" onSubmit={submit}>
       <TextField name="name" label="Name" hint="The alert is called so." />
       <TextField name="slug" label="Slug" placeholder="many-tickets" />
       <ChoiceField name="metric" label="Metric" options={metrics.map(({ id, label, unit }) => ({ value: id, label: `${label} (${unit})` }))} />
@@ -45,7 +45,7 @@ export function RuleForm({ metrics, services }: RuleFormProps) {
       <ChoiceField name="window" label="Measured over" options={windows} />
       <ChoiceField name="service" label="Service" noneLabel="all services" options={services.map(({ slug, name }) => ({ value: slug, label: name }))} />
       <ChoiceField name="severity" label="Severity" options={[{ value: "ticket", label: "ticket: tells the team's channels" }, { value: "page", label: "page: wakes who is on call" }]} />
-    </AlertsForm>
+    </FormSheet>
   );
 }
 

@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { z } from "zod";
-import { AlertsForm } from "@/components/alerts/alerts-form";
-import { ChoiceField, TextField } from "@/components/alerts/fields";
+import { FormSheet } from "@/components/kit/form-sheet";
+import { ChoiceField, TextField } from "@/components/kit/fields";
 import { parseMatchers } from "@/components/alerts/parse-matchers";
 import { useAct } from "@/components/alerts/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
@@ -37,11 +37,11 @@ export function SilenceForm({ matchers, isOpenAtFirst }: SilenceFormProps) {
     return act(() => create.mutateAsync({ matchers: parseMatchers(values.matchers) ?? [], comment: values.comment, endsAt }), "The silence has begun.");
   };
   return (
-    <AlertsForm trigger={<Button variant="primary"><BellOff aria-hidden />New silence</Button>} title="New silence" description="Alerts whose labels meet all conditions are seen, but nobody is told." schema={schema} defaults={{ matchers, comment: "", hours: "2" }} submitLabel="Silence" isOpenAtFirst={isOpenAtFirst} onSubmit={submit}>
+    <FormSheet trigger={<Button variant="primary"><BellOff aria-hidden />New silence</Button>} title="New silence" description="Alerts whose labels meet all conditions are seen, but nobody is told." schema={schema} defaults={{ matchers, comment: "", hours: "2" }} submitLabel="Silence" isOpenAtFirst={isOpenAtFirst} onSubmit={submit}>
       <Field name="matchers" label="Conditions" hint='One in each line: name="value"; also != (is not), =~ (fits a pattern) and !~ (does not).'>{(control) => <Textarea rows={5} className="font-mono" {...control} />}</Field>
       <ChoiceField name="hours" label="For" options={hours} />
       <TextField name="comment" label="Why" placeholder="Planned work on the database" />
-    </AlertsForm>
+    </FormSheet>
   );
 }
 

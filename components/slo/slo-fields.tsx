@@ -2,7 +2,8 @@
 
 import { useWatch } from "react-hook-form";
 import { Field } from "@/components/kit/form";
-import { CheckField, ChoiceField, NumberField } from "@/components/slo/form-fields";
+import { ChecklistField } from "@/components/kit/checklist-field";
+import { ChoiceField, NumberField } from "@/components/slo/form-fields";
 import type { SloDraft } from "@/components/slo/slo-draft";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
@@ -58,7 +59,7 @@ function Measured({ choices }: { choices: SloChoices }) {
           <ChoiceField name="kind" label="Measured by" options={kinds} />
           {kind === "pushed" ? <Field name="unit" label="Events" hint="What one event is: “requests”.">{(control) => <Input size="lg" {...control} />}</Field> : null}
         </div>
-        {kind === "probe" ? <CheckField name="monitors" legend="Monitors" options={orderMonitors(choices.monitors, service)} none="There is no monitor yet. Import a record first, or send events by API." /> : null}
+        {kind === "probe" ? <ChecklistField name="monitors" legend="Monitors" options={orderMonitors(choices.monitors, service)} none="There is no monitor yet. Import a record first, or send events by API." /> : null}
       </CardBody>
     </Card>
   );
