@@ -18,8 +18,10 @@ export default defineConfig({
   // The portal under test goes through its states in this order: empty, demo organisation, imported records.
   projects: [
     { name: "empty", testMatch: /empty\.spec\.ts/ },
-    { name: "demo", testMatch: /(demo|slos|incidents)\.spec\.ts/, dependencies: ["empty"] },
-    { name: "import", testMatch: /imports\.spec\.ts/, dependencies: ["demo"] },
+    { name: "demo seeded", testMatch: /seed\.demo\.ts/, dependencies: ["empty"] },
+    { name: "demo", testMatch: /(demo|slos|incidents)\.spec\.ts/, dependencies: ["demo seeded"] },
+    { name: "demo removed", testMatch: /remove\.demo\.ts/, dependencies: ["demo"] },
+    { name: "import", testMatch: /imports\.spec\.ts/, dependencies: ["demo removed"] },
     { name: "imported", testIgnore: /(empty|demo|slos|incidents|imports)\.spec\.ts/, dependencies: ["import"] },
   ],
   use: {

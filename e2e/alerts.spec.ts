@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible, expectAccessiblePages } from "./support/axe";
 import { signIn } from "./support/portal";
 
 const alertname = "E2eProviderErrors";
@@ -26,8 +26,7 @@ test("an alert at night on a phone: raised, seen, acknowledged with its group, e
   await expect(button).toBeInViewport();
   const height = (await button.boundingBox())?.height ?? 0;
   expect(height).toBeGreaterThanOrEqual(56);
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, target: nodes[0]?.target }))).toEqual([]);
+  await expectAccessible(page);
   await button.click();
   await expect(page.getByText("Acknowledged", { exact: true }).first()).toBeVisible();
   await expect(button).toHaveCount(0);
@@ -55,11 +54,7 @@ test("a silence is made from an alert, named with its reason, and ended", async 
 
 test("every page about alerts is whole and accessible", async ({ page }) => {
   await signIn(page);
-  for (const path of ["/alerts", "/alerts/inbox", "/alerts/on-call", "/alerts/silences", "/alerts/channels", "/alerts/rules"]) {
-    await page.goto(path);
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => ({ path, id, target: nodes[0]?.target }))).toEqual([]);
-  }
+  await expectAccessiblePages(page, ["/alerts", "/alerts/inbox", "/alerts/on-call", "/alerts/silences", "/alerts/channels", "/alerts/rules"]);
 });
 
 test("a link that was not made here acknowledges nothing", async ({ page }) => {

@@ -1,34 +1,15 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
 import { ageConversations } from "./support/days-later";
-import { cli, signIn } from "./support/portal";
+import { executiveEmail, executivePassword } from "./support/demo";
+import { signIn } from "./support/portal";
 
 test.describe.configure({ mode: "serial" });
-
-const email = "executive@demo.example";
-let password = "";
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  const printed = await cli("seed", "demo", "--seed", "7", "--until", new Date().toISOString(), "--scale", "0.2");
-  password = /executive@demo\.example\s+(\S+)/.exec(printed)?.[1] ?? "";
-  expect(password).not.toBe("");
-});
-
-test.afterAll(async () => {
-  test.setTimeout(120_000);
-  await cli("demo", "remove");
-});
 
 const question = "Median time to resolve by priority over the whole record";
 const headline = (page: Page): Locator => page.getByTestId("headline").last();
 const chips = (page: Page): Locator => page.getByRole("group", { name: "How the question was read" });
 const answered = (page: Page): Promise<void> => expect(page.getByText("The answer is ready.")).toBeAttached();
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, target: nodes[0]?.target, why: nodes[0]?.failureSummary }))).toEqual([]);
-}
 
 /** Every cell of every evidence table, in an order of its own: a lens may move them and change none. */
 async function numbers(page: Page): Promise<string[]> {
@@ -46,12 +27,12 @@ async function ask(page: Page, words: string): Promise<void> {
 
 async function newSession(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await signIn(page, email, password);
+  await signIn(page, executiveEmail, executivePassword());
   return page;
 }
 
 test("home: figures against targets, what changed, what waits, and until when the data reaches", async ({ page }) => {
-  await signIn(page, email, password);
+  await signIn(page, executiveEmail, executivePassword());
   await expect(page.getByRole("heading", { name: "What changed" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "Waiting for a decision" })).toBeVisible();
   await expect(page.getByText(/Data until: .*tickets/)).toBeVisible();
@@ -66,7 +47,7 @@ test("home: figures against targets, what changed, what waits, and until when th
 
 test("the tour of an executive", async ({ page, browser }) => {
   test.setTimeout(120_000);
-  await signIn(page, email, password);
+  await signIn(page, executiveEmail, executivePassword());
   await ask(page, question);
   await expect(page).toHaveURL(/thread=/);
   await expectAccessible(page);

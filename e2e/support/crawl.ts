@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { openPage } from "./open";
 
 const wrongWords = /\b(NaN|undefined|Invalid Date|\[object Object\])\b/;
 const maxPages = 150;
@@ -6,6 +7,8 @@ const maxPages = 150;
 /** `/tickets/INC1` and `/tickets/INC2` are the same page with other data: a few of each kind are enough. */
 const kindOf = (path: string): string => path.replace(/\?.*/, "").split("/").slice(0, 3).map((part, index) => (index > 1 ? "*" : part)).join("/");
 const ofEachKind = 3;
+/** The first page is opened on a wide screen; each next one on the phone that the last was narrowed to. */
+const widths = [1440, 360];
 
 interface Fault {
   path: string;
@@ -18,14 +21,16 @@ async function visit(page: Page, path: string): Promise<{ faults: string[]; link
   const onError = (error: Error): void => void faults.push(`exception: ${error.message}`);
   page.on("console", onConsole);
   page.on("pageerror", onError);
-  const response = await page.goto(path);
-  await page.waitForLoadState("networkidle").catch(() => undefined);
+  const response = await openPage(page, path);
   if ((response?.status() ?? 0) >= 400) faults.push(`status ${response?.status()}`);
   const text = await page.locator("body").innerText();
   const wrong = wrongWords.exec(text);
   if (wrong) faults.push(`shows "${wrong[0]}"`);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (overflow > 0) faults.push(`is ${overflow} px too wide`);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (overflow > 0) faults.push(`is ${overflow} px too wide at ${width} px`);
+  }
   const links = await page.locator("a[href^='/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));
   page.off("console", onConsole);
   page.off("pageerror", onError);
