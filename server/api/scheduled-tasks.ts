@@ -7,7 +7,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
-import { evaluateSlos } from "../slo";
+import { applyBudgetPolicies, evaluateSlos } from "../slo";
 import { reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -25,6 +25,7 @@ async function sweep({ clock }: Ctx): Promise<void> {
 
 async function evaluateAndAlert(ctx: Ctx): Promise<void> {
   await evaluateSlos(ctx);
+  await applyBudgetPolicies(ctx);
   await reconcileSlos(ctx);
 }
 

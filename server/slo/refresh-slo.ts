@@ -1,5 +1,6 @@
 import "server-only";
 import type { Ctx } from "../platform/registry";
+import { applyBudgetPolicies } from "./apply-budget-policies";
 import { evaluateSlos } from "./evaluate-slos";
 import { rebuildDays } from "./rebuild-days";
 import { findSloRecord, listSloRecords } from "./slos-repository";
@@ -10,6 +11,7 @@ export async function refreshSlo(slug: string, ctx: Ctx): Promise<void> {
   if (!record) return;
   await rebuildDays([record], ctx);
   await evaluateSlos(ctx, [record]);
+  await applyBudgetPolicies(ctx, [record.id]);
 }
 
 /** The same for every SLO of the demo, whose rows were written by its seed. */
