@@ -7,4 +7,6 @@ export { evaluateSlos } from "./evaluate-slos";
 export { listHolding, type OpenFreeze } from "./freezes-repository";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";
+export { ensurePromises } from "./promises";
 export { refreshDemoSlos } from "./refresh-slo";
+export { samplePromises } from "./sample-promises";

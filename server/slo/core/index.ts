@@ -8,6 +8,7 @@ export { dayMs, floorMinute, hourMs, lengthMs, minuteMs, overlapOf, subtractInte
 export { seriesOfHours, type MinuteSeries, type PackedHour } from "./minute-series";
 export { budgetTally, tallyOf, type TallyRules } from "./period-tally";
 export { seriesOfProbes, type ProbeRecord } from "./probe-series";
+export { portalPromises, promiseWindowDays, unmeasuredPromises, type PortalPromise, type UnmeasuredPromise } from "./promises";
 export { reportCsv } from "./report-csv";
 export { runsOutAtMs, type Burning } from "./runs-out";
 export { spendingOf, type Spending } from "./spending";
