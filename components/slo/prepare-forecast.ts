@@ -10,7 +10,7 @@ export interface ShownForecast {
   footer: string | null;
 }
 
-const share = (chance: number): string => (chance > 0 && chance < 0.01 ? "less than 1%" : chance > 0.99 && chance < 1 ? "more than 99%" : formatRatio(chance, { digits: 0 }));
+const share = (chance: number): string => (chance > 0 && chance < 0.01 ? "less than 1\u00a0%" : chance > 0.99 && chance < 1 ? "more than 99\u00a0%" : formatRatio(chance, { digits: 0 }));
 
 function intervalText({ from, to, until }: SloForecast, day: (iso: string) => string): string {
   if (from === null) return `not before ${day(until)}`;
@@ -25,16 +25,15 @@ function barOf({ from, to, median, until, horizonMs }: SloForecast & { horizonMs
   return { from: place(from), to: to === null ? 100 : place(to), median: median === null ? null : place(median) };
 }
 
-/** The words and places of a forecast. `atMs` is when it was made. */
-export function prepareForecast({ forecast, noForecast }: Pick<SloBudget, "forecast" | "noForecast">, zone: string, atMs?: number): ShownForecast {
+/** The words and places of a forecast that was made at `atMs`. */
+export function prepareForecast({ forecast, noForecast }: Pick<SloBudget, "forecast" | "noForecast">, { zone, atMs }: { zone: string; atMs: number }): ShownForecast {
   if (forecast === null) return { headline: "No forecast", detail: noForecast ?? "", rows: [], bar: null, footer: null };
   const day = (iso: string): string => formatDateTime(iso, zone, "date");
   const { median, from, chance, until, historyDays, courses, method } = forecast;
   const headline = median === null ? "Not in sight" : `Around ${day(median)}`;
   const detail = from === null ? `In at least four of five courses the budget lasts until ${day(until)}.` : median === null ? `More likely than not it lasts until ${day(until)}.` : `Half of the courses have run out by then.`;
-  const first = atMs ?? Math.min(...[from, median].flatMap((iso) => (iso === null ? [] : [Date.parse(iso)])));
   return {
-    headline, detail, bar: Number.isFinite(first) && Date.parse(until) > first ? barOf({ ...forecast, horizonMs: Date.parse(until) - first }) : null,
+    headline, detail, bar: Date.parse(until) > atMs ? barOf({ ...forecast, horizonMs: Date.parse(until) - atMs }) : null,
     rows: [
       { term: "80% interval", description: intervalText(forecast, day) },
       { term: "Runs out", description: `in ${share(chance)} of courses by ${day(until)}` },

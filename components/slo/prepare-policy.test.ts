@@ -11,7 +11,7 @@ const override = (until: string) => ({ by: "Grace", reason: "fix", at: now, unti
 describe("what the page says about a policy", () => {
   it("says of each step whether it is in force or how far away it is", () => {
     const policy = [{ act: "hard" as const, remaining: 0 }, { act: "soft" as const, remaining: 0.25 }];
-    expect(stepsOf({ policy, freezes: [freeze()] }, 0.2).map(({ act, at, state }) => [act, at, state])).toEqual([["Soft freeze", "25%", "in force"], ["Hard freeze", "0%", "20% of the budget away"]]);
+    expect(stepsOf({ policy, freezes: [freeze()] }, 0.2).map(({ act, at, state }) => [act, at, state])).toEqual([["Soft freeze", "25\u00a0%", "in force"], ["Hard freeze", "0\u00a0%", "20.0\u00a0% of the budget away"]]);
     expect(stepsOf({ policy, freezes: [] }, null).map(({ state, tone }) => [state, tone])).toEqual([["no data", "none"], ["no data", "none"]]);
   });
 
@@ -33,7 +33,7 @@ describe("what the page says about a forecast", () => {
 
   it("gives day, interval, share and method", () => {
     const shown = prepareForecast({ forecast, noForecast: null }, "UTC", Date.parse(now));
-    expect([shown.headline, shown.rows[0]?.description, shown.rows[1]?.description]).toEqual(["Around 2 Sept 2026", "not before 26 Aug 2026", "in 62% of courses by 16 Sept 2026"]);
+    expect([shown.headline, shown.rows[0]?.description, shown.rows[1]?.description]).toEqual(["Around 2 Sep 2026", "not before 26 Aug 2026", "in 62\u00a0% of courses by 16 Sep 2026"]);
     expect(shown.bar).toEqual({ from: 25, to: 100, median: 50 });
   });
 
@@ -46,7 +46,7 @@ describe("what the page says about a forecast", () => {
 describe("what the page says about promises", () => {
   it("writes values in their unit, and nothing as no data", () => {
     const values: Pick<PromiseRow, "value" | "unit">[] = [{ value: 0.84, unit: "ms" }, { value: 120, unit: "ms" }, { value: 0.9995, unit: "ratio" }, { value: null, unit: "ratio" }];
-    expect(values.map(promiseValue)).toEqual(["0.8 ms", "120 ms", "99.95%", "no data"]);
+    expect(values.map(promiseValue)).toEqual(["0.8 ms", "120 ms", "99.95\u00a0%", "no data"]);
   });
 
   it("counts those without a value apart from those that are kept", () => {
