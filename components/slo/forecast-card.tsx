@@ -6,11 +6,13 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 export interface ForecastCardProps {
   budget: Pick<SloBudget, "forecast" | "noForecast">;
   zone: string;
+  /** When the forecast was made. */
+  at: string;
 }
 
 /** When the budget runs out, with the interval and the method. */
-export function ForecastCard({ budget, zone }: ForecastCardProps) {
-  const { headline, detail, rows, bar, footer } = prepareForecast(budget, zone);
+export function ForecastCard({ budget, zone, at }: ForecastCardProps) {
+  const { headline, detail, rows, bar, footer } = prepareForecast(budget, { zone, atMs: Date.parse(at) });
   return (
     <Card className="flex flex-col">
       <CardHeader title="When it runs out" detail="if the days to come are like those on record" />

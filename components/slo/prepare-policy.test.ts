@@ -29,17 +29,18 @@ describe("what the page says about a policy", () => {
 });
 
 describe("what the page says about a forecast", () => {
+  const made = { zone: "UTC", atMs: Date.parse(now) };
   const forecast = { method: "m", historyDays: 365, courses: 400, until: "2026-09-16T10:00:00.000Z", chance: 0.62, median: "2026-09-02T10:00:00.000Z", from: "2026-08-26T10:00:00.000Z", to: null };
 
   it("gives day, interval, share and method", () => {
-    const shown = prepareForecast({ forecast, noForecast: null }, "UTC", Date.parse(now));
+    const shown = prepareForecast({ forecast, noForecast: null }, made);
     expect([shown.headline, shown.rows[0]?.description, shown.rows[1]?.description]).toEqual(["Around 2 Sep 2026", "not before 26 Aug 2026", "in 62\u00a0% of courses by 16 Sep 2026"]);
     expect(shown.bar).toEqual({ from: 25, to: 100, median: 50 });
   });
 
   it("says that a budget lasts, without a bar, and why there is no forecast", () => {
-    expect(prepareForecast({ forecast: { ...forecast, chance: 0, median: null, from: null }, noForecast: null }, "UTC")).toMatchObject({ headline: "Not in sight", bar: null });
-    expect(prepareForecast({ forecast: null, noForecast: "Too little." }, "UTC")).toMatchObject({ headline: "No forecast", detail: "Too little.", rows: [] });
+    expect(prepareForecast({ forecast: { ...forecast, chance: 0, median: null, from: null }, noForecast: null }, made)).toMatchObject({ headline: "Not in sight", bar: null });
+    expect(prepareForecast({ forecast: null, noForecast: "Too little." }, made)).toMatchObject({ headline: "No forecast", detail: "Too little.", rows: [] });
   });
 });
 

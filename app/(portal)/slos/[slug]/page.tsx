@@ -84,7 +84,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
         <SloFigures slo={slo} reader={reader} />
         <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} notes={budget.annotations} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
-          <ForecastCard budget={budget} zone={reader.zone} />
+          <ForecastCard budget={budget} zone={reader.zone} at={slo.at} />
           <PolicyCard budget={budget} remaining={slo.adjusted.remaining} reader={reader} can={{ write: permissions.has("slo.write"), override: permissions.has("slo.override") }} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
