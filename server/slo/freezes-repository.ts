@@ -68,5 +68,12 @@ export const setPolicyRow = async (tx: Tx, key: { id: string; version: number },
 
 /** The freezes of an SLO's past as they follow from its data; nothing is written where some are on record. */
 export async function insertPastFreezes(sloId: string, rows: readonly FreezeRow[]): Promise<void> {
-  if ((await db().sloFreeze.count({ where: { sloId } })) === 0) await db().sloFreeze.createMany({ data: [...rows] });
+  if ((await db().sloFreeze.count({ where: { sloId } })) > 0) return;
+  const at = (date: Date | string | null | undefined): Date => new Date(date ?? 0);
+  const events = rows.flatMap(({ kind, threshold, remaining, openedAt, closedAt, overriddenBy, overriddenAt, overrideUntil }) => [
+    { sloId, at: at(openedAt), kind: "freeze_opened", data: { act: kind, threshold, remaining } },
+    ...(overriddenBy ? [{ sloId, at: at(overriddenAt), kind: "freeze_overridden", data: { act: kind, by: overriddenBy, until: at(overrideUntil).toISOString() } }] : []),
+    ...(closedAt ? [{ sloId, at: at(closedAt), kind: "freeze_closed", data: { act: kind } }] : []),
+  ]);
+  await db().$transaction([db().sloFreeze.createMany({ data: [...rows] }), db().sloEvent.createMany({ data: events.sort((a, b) => a.at.getTime() - b.at.getTime()) })]);
 }

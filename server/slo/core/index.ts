@@ -9,6 +9,7 @@ export { seriesOfHours, type MinuteSeries, type PackedHour } from "./minute-seri
 export { budgetTally, tallyOf, type TallyRules } from "./period-tally";
 export { seriesOfProbes, type ProbeRecord } from "./probe-series";
 export { portalPromises, promiseWindowDays, unmeasuredPromises, type PortalPromise, type UnmeasuredPromise } from "./promises";
+export { replayFreezes, type PastFreeze } from "./replay-freezes";
 export { reportCsv } from "./report-csv";
 export { runsOutAtMs, type Burning } from "./runs-out";
 export { spendingOf, type Spending } from "./spending";
