@@ -17,6 +17,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
     label: "Reliability",
     items: [
       { href: "/slos", label: "SLOs", icon: "slos", key: "o", permission: "slo.read" },
+      { href: "/promises", label: "Promises", icon: "promises", permission: "slo.read" },
       { href: "/alerts", label: "Alerts", icon: "alerts", key: "l", permission: "alerts.read" },
       { href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" },
       { href: "/incidents", label: "Incidents", icon: "incidents", key: "n", permission: "incidents.read" },

@@ -37,10 +37,14 @@ function marksOf({ marks, scale }: BurnDownChart) {
   return marks.map((mark) => <ReferenceDot key={mark.number} x={mark.atMs} y={scale.min} shape={(props: { cx?: number; cy?: number }) => <Ring cx={props.cx} cy={props.cy} number={mark.number} />} />);
 }
 
-function frameOf({ bands, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
+const noteLength = 28;
+const shortNote = (text: string): string => (text.length > noteLength ? `${text.slice(0, noteLength - 1)}…` : text);
+
+function frameOf({ bands, notes, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
   return [
     ...bands.map((band) => <ReferenceArea key={`${band.fromMs}-${band.reason}`} x1={band.fromMs} x2={band.toMs} fill="var(--info)" fillOpacity={0.18} stroke="var(--info-line)" />),
     nowMs < toMs - 60_000 ? <ReferenceArea key="ahead" x1={nowMs} x2={toMs} fill="var(--muted)" fillOpacity={0.8} label={{ value: "ahead", position: "insideTopLeft", ...AXIS_TEXT }} /> : null,
+    ...notes.map(({ atMs: x, text }) => <ReferenceLine key={`note-${x}-${text}`} x={x} stroke="var(--fg-3)" strokeDasharray="2 2" label={{ value: shortNote(text), position: "insideTopRight", angle: -90, ...AXIS_TEXT, offset: 6 }} />),
     scale.min < 0 ? <ReferenceLine key="zero" y={0} stroke="var(--fg-3)" /> : null,
     <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
   ];

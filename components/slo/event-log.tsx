@@ -13,6 +13,9 @@ export interface EventLogProps {
 const toneOf = (kind: string, text: string): Tone => {
   if (kind === "alert_began") return text.startsWith("Page") ? "critical" : "warn";
   if (kind === "alert_ended" || text.endsWith("healthy")) return "ok";
+  if (kind === "freeze_opened") return text.startsWith("Hard") ? "critical" : "warn";
+  if (kind === "freeze_closed") return "ok";
+  if (kind === "freeze_overridden" || kind === "override_ended") return "info";
   if (text.endsWith("exhausted")) return "critical";
   return text.endsWith("at risk") ? "warn" : "none";
 };

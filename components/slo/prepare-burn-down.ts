@@ -11,6 +11,8 @@ export interface BurnDownInput {
   excluded: readonly { from: string; to: string; reason: string }[];
   /** The largest spenders, in the order in which they are numbered. */
   events: readonly { from: string }[];
+  /** Notes that people put on the course. */
+  notes?: readonly { at: string; text: string }[];
   runsOutAt: string | null;
   /** At this share or less it is at risk. */
   atRisk: number;
@@ -26,6 +28,7 @@ export interface BurnDownChart {
   ticks: { atMs: number; text: string }[];
   bands: { fromMs: number; toMs: number; reason: string }[];
   marks: { atMs: number; number: number }[];
+  notes: { atMs: number; text: string }[];
   /** Raw is drawn only where it says something else. */
   hasRaw: boolean;
   isForecast: boolean;
@@ -63,7 +66,7 @@ function rowsOf({ points, runsOutAt }: BurnDownInput): BurnDownChart["rows"] {
 
 /** Everything that the burn-down chart has to know before it draws. Pure. */
 export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
-  const { points, period, excluded, events, atRisk, zone } = input;
+  const { points, period, excluded, events, notes = [], atRisk, zone } = input;
   const rows = rowsOf(input);
   const [fromMs, nowMs] = [ms(period.from), ms(input.at)];
   const toMs = Math.max(ms(period.to), rows.at(-1)?.atMs ?? 0);
@@ -76,6 +79,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
     ticks: ticksOf(fromMs, toMs, zone),
     bands: excluded.map((band) => ({ ...clip(band), reason: band.reason })).filter((band) => band.fromMs < band.toMs),
     marks: events.map(({ from }, index) => ({ atMs: ms(from), number: index + 1 })),
+    notes: notes.map(({ at, text }) => ({ atMs: ms(at), text })).filter(({ atMs }) => atMs >= fromMs && atMs <= toMs),
     summary: summaryOf(input),
     table: points.toReversed().map((point) => ({ key: point.at, name: formatDateTime(point.at, zone), cells: [leftText(point.remaining), leftText(point.rawRemaining)] })),
   };

@@ -5,7 +5,7 @@ import { listDownMonitors, type DownMonitor } from "../monitors";
 import { env } from "../platform/env";
 import type { Ctx } from "../platform/registry";
 import { measureMetric } from "../query";
-import { listBurning, type BurningSlo } from "../slo";
+import { listBurning, listHolding, type BurningSlo, type OpenFreeze } from "../slo";
 import { semanticLayer } from "./semantic-layer";
 
 const hourMs = 3_600_000;
@@ -21,13 +21,25 @@ function burnSignal({ slug, name, service, team, severity, longMs, factor, longB
   };
 }
 
+/** A freeze tells the owner that change waits; it wakes nobody. */
+function freezeSignal({ slug, name, service, team, kind, remaining, openedAt }: OpenFreeze): Signal {
+  const left = remaining === null ? "" : ` ${(remaining * 100).toFixed(1)}% of the budget is left.`;
+  return {
+    source: "slo", fingerprint: `${slug}/freeze/${kind}`, isFiring: true, title: `${kind === "hard" ? "Hard" : "Soft"} change freeze: ${name}`, description: `The error budget policy ${kind === "hard" ? "stops every change but fixes" : "asks to put off risky changes"}.${left}`,
+    severity: "ticket", labels: labelsOf({ alertname: "ChangeFreeze", slo: slug, service, team, freeze: kind, severity: "ticket" }), annotations: {}, href: pageOf(`/slos/${slug}`), startedAtMs: openedAt.getTime(), endedAtMs: null,
+  };
+}
+
 const downSignal = ({ slug, name, url, service, isP0, since }: DownMonitor, now: Date): Signal => ({
   source: "monitor", fingerprint: slug, isFiring: true, title: `${name} is down`, description: url, severity: isP0 ? "page" : "ticket", labels: labelsOf({ alertname: "MonitorDown", monitor: slug, service, severity: isP0 ? "page" : "ticket" }), annotations: {},
   href: pageOf(`/monitors/${slug}`), startedAtMs: (since ?? now).getTime(), endedAtMs: null,
 });
 
-/** Burn rate alerts begin and end with what the last evaluation found. */
-export const reconcileSlos = async (ctx: Ctx) => reconcileSource({ source: "slo", firing: (await listBurning()).map(burnSignal) }, ctx);
+/** Burn rate alerts and change freezes begin and end with what the last evaluation found. */
+export async function reconcileSlos(ctx: Ctx) {
+  const [burning, holding] = await Promise.all([listBurning(), listHolding(ctx.clock.now())]);
+  return reconcileSource({ source: "slo", firing: [...burning.map(burnSignal), ...holding.map(freezeSignal)] }, ctx);
+}
 
 /** A monitor that is down is an alert until it is up again, paused or removed. */
 export const reconcileMonitors = async (ctx: Ctx) => reconcileSource({ source: "monitor", firing: (await listDownMonitors()).map((monitor) => downSignal(monitor, ctx.clock.now())) }, ctx);

@@ -1,7 +1,7 @@
 import "server-only";
 import { accountsOperations } from "../accounts";
 import { alertRuleOperations, alertsOperations } from "../alerts";
-import { catalogOperations } from "../catalog";
+import { catalogOperations, goalProgressOperations } from "../catalog";
 import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
@@ -18,7 +18,7 @@ import { semanticLayer } from "./semantic-layer";
 export const operations = {
   accounts: accountsOperations,
   alerts: { ...alertsOperations, ...alertRuleOperations(semanticLayer) },
-  catalog: catalogOperations,
+  catalog: { ...catalogOperations, ...goalProgressOperations(semanticLayer) },
   demo: demoOperations,
   incidents: incidentsOperations,
   knowledge: knowledgeOperations,

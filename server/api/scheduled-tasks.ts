@@ -7,7 +7,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
-import { evaluateSlos } from "../slo";
+import { applyBudgetPolicies, evaluateSlos, samplePromises } from "../slo";
 import { reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -25,6 +25,7 @@ async function sweep({ clock }: Ctx): Promise<void> {
 
 async function evaluateAndAlert(ctx: Ctx): Promise<void> {
   await evaluateSlos(ctx);
+  await applyBudgetPolicies(ctx);
   await reconcileSlos(ctx);
 }
 
@@ -32,6 +33,7 @@ async function evaluateAndAlert(ctx: Ctx): Promise<void> {
 export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: (ctx) => deliverEvents(consumers, ctx) },
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
+  { name: "slo.promises", everyMs: 30 * secondMs, run: samplePromises },
   { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
   { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },

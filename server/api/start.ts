@@ -10,6 +10,7 @@ import { log } from "../platform/log";
 import { startScheduler } from "../platform/scheduler";
 import { keyRing } from "../platform/secrets";
 import { keepAnswersWarm } from "../query";
+import { ensurePromises } from "../slo";
 import { jobs } from "./jobs";
 import { scheduledTasks } from "./scheduled-tasks";
 import { semanticLayer } from "./semantic-layer";
@@ -31,7 +32,9 @@ export async function start(): Promise<void> {
   keyRing();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void shutDown().finally(() => process.exit(0)));
   try {
-    await ensureFirstAdmin({ requestId: newId("rq"), actor: systemActor("start"), clock: systemClock, signal: AbortSignal.timeout(10_000), via: "job" });
+    const ctx = { requestId: newId("rq"), actor: systemActor("start"), clock: systemClock, signal: AbortSignal.timeout(10_000), via: "job" as const };
+    await ensureFirstAdmin(ctx);
+    await ensurePromises(ctx);
     startScheduler(scheduledTasks);
     await startWorker(jobs);
     keepAnswersWarm(semanticLayer);

@@ -41,7 +41,7 @@ async function save(step: ImportStep, { tx, at, ids }: Work): Promise<void> {
     const { slug: _slug, services, ...columns } = step.row;
     return saveCustomer(tx, { ...key, serviceIds: [...new Set(services)].map((slug) => known(ids.services, slug)) }, columns);
   }
-  return saveGoal(tx, key, { ...step.row, dueOn: step.row.dueOn === null ? null : dateOnly(step.row.dueOn) });
+  return saveGoal(tx, key, { ...step.row, dueOn: step.row.dueOn === null ? null : dateOnly(step.row.dueOn), startOn: step.row.startOn === null ? null : dateOnly(step.row.startOn) });
 }
 
 /** Writes what the plan changes. Dependencies come last, when every service that they name exists. */

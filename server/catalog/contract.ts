@@ -75,10 +75,16 @@ const goalFields = z.object({
   /** In the metric's base unit: milliseconds, a ratio 0..1, a count. */
   target: z.number().nullable(),
   dueOn: z.iso.date("a date such as 2026-12-31").nullable(),
+  /** Where it stood, and when: the way to the target begins there. Without the value it is measured, where the records reach back. */
+  startOn: z.iso.date("a date such as 2026-07-01").nullable(),
+  startValue: z.number().nullable(),
   ownerName: z.string().trim().max(catalogLimits.name, `at most ${catalogLimits.name} characters`),
 });
-export const createGoalSchema = goalFields.extend({ metric: goalFields.shape.metric.default(null), target: goalFields.shape.target.default(null), dueOn: goalFields.shape.dueOn.default(null), ownerName: goalFields.shape.ownerName.default("") });
-export const updateGoalSchema = goalFields.partial().extend({ id: z.string().min(1), version: versionSchema });
+export const createGoalSchema = goalFields.extend({ metric: goalFields.shape.metric.default(null), target: goalFields.shape.target.default(null), dueOn: goalFields.shape.dueOn.default(null), startOn: goalFields.shape.startOn.default(null), startValue: goalFields.shape.startValue.default(null), ownerName: goalFields.shape.ownerName.default("") });
+const goalService = slugSchema.nullable();
+/** A goal may be narrowed to one service. */
+export const createGoalInput = createGoalSchema.extend({ service: goalService.default(null) });
+export const updateGoalSchema = goalFields.extend({ service: goalService }).partial().extend({ id: z.string().min(1), version: versionSchema });
 
 export const bySlugSchema = z.object({ slug: slugSchema });
 export const byIdSchema = z.object({ id: z.string().min(1).max(80) });
@@ -137,7 +143,18 @@ export const ownedServiceSchema = referenceSchema.extend({ tier: z.int(), lifecy
 export const teamSchema = teamRowSchema.extend({ services: z.array(ownedServiceSchema), createdAt: z.iso.datetime() });
 export const customerRowSchema = z.object({ slug: z.string(), name: z.string(), tier: z.enum(customerTiers), region: z.string().nullable(), aliases: z.array(z.string()), serviceCount: z.int(), ...stored });
 export const customerSchema = customerRowSchema.extend({ services: z.array(ownedServiceSchema), createdAt: z.iso.datetime() });
-export const goalSchema = goalFields.extend({ id: z.string(), createdAt: z.iso.datetime(), ...stored });
+export const goalSchema = goalFields.extend({ id: z.string(), service: referenceSchema.nullable(), createdAt: z.iso.datetime(), ...stored });
+export const goalStatuses = ["met", "missed", "on_track", "behind", "open", "not_measured"] as const;
+export const goalProgressSchema = z.object({
+  goal: goalSchema,
+  /** Null when it names none, or one that is hidden from the asker. */
+  metric: z.object({ id: z.string(), label: z.string(), unit: z.string(), definition: z.string(), kind: z.enum(["flow", "stock", "span"]), goodDirection: z.enum(["up", "down", "neutral"]) }).nullable(),
+  status: z.enum(goalStatuses), value: z.number().nullable(), startValue: z.number().nullable(),
+  /** Share of the way from start to target that is done, and share of its time that has passed. */
+  progress: z.number().nullable(), elapsed: z.number().nullable(),
+  /** What the value was taken over, and why there is none. */
+  period: z.string().nullable(), reason: z.string().nullable(), at: z.iso.datetime(),
+});
 
 /** The counts hold for the whole filter, not for the page. */
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int() });
@@ -168,6 +185,8 @@ export type UpdateTeam = z.output<typeof updateTeamSchema>;
 export type CreateCustomer = z.output<typeof createCustomerSchema>;
 export type UpdateCustomer = z.output<typeof updateCustomerSchema>;
 export type CreateGoal = z.output<typeof createGoalSchema>;
+export type CreateGoalInput = z.output<typeof createGoalInput>;
+export type GoalProgress = z.output<typeof goalProgressSchema>;
 export type UpdateGoal = z.output<typeof updateGoalSchema>;
 export type ListServices = z.output<typeof listServicesSchema>;
 export type ListTeams = z.output<typeof listTeamsSchema>;

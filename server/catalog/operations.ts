@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { archiveService } from "./archive-service";
 import {
-  byIdSchema, bySlugSchema, createCustomerSchema, createGoalSchema, createServiceSchema, createTeamSchema, customerRowSchema, customerSchema, goalSchema, importCatalogSchema,
+  byIdSchema, bySlugSchema, createCustomerSchema, createGoalInput, createServiceSchema, createTeamSchema, customerRowSchema, customerSchema, goalSchema, importCatalogSchema,
   importReportSchema, listCustomersSchema, listGoalsSchema, listOf, listServicesSchema, listTeamsSchema, lockedIdSchema, lockedSlugSchema, serviceRowSchema, serviceSchema, teamRowSchema,
   teamSchema, updateCustomerSchema, updateGoalSchema, updateServiceSchema, updateTeamSchema,
 } from "./contract";
@@ -57,7 +57,7 @@ export const catalogOperations = {
 
   listGoals: defineOperation({ ...read, summary: "List goals, the next due first", rest: "GET /goals", input: listGoalsSchema, output: listOf(goalSchema), run: listGoals }),
   getGoal: defineOperation({ ...read, summary: "One goal", rest: "GET /goals/{id}", input: byIdSchema, output: goalSchema, run: ({ id }, ctx) => getGoal(id, ctx) }),
-  createGoal: defineOperation({ ...write, summary: "Create a goal", rest: "POST /goals", input: createGoalSchema, output: idOnly, run: createGoal }),
+  createGoal: defineOperation({ ...write, summary: "Create a goal", rest: "POST /goals", input: createGoalInput, output: idOnly, run: createGoal }),
   updateGoal: defineOperation({ ...write, summary: "Change some fields of a goal", rest: "PATCH /goals/{id}", input: updateGoalSchema, output: idOnly.extend(versioned), run: updateGoal }),
   removeGoal: defineOperation({ ...write, summary: "Remove a goal", rest: "DELETE /goals/{id}", input: lockedIdSchema, output: idOnly, run: removeGoal }),
 

@@ -8,6 +8,8 @@ export const presentTeam = ({ id: _id, createdAt: _createdAt, _count, ...row }: 
 
 export const presentCustomer = ({ id: _id, createdAt: _createdAt, _count, ...row }: CustomerRecord): CustomerRow => ({ ...row, tier: row.tier as CustomerTier, serviceCount: _count.services });
 
-export const presentGoal = (row: GoalRecord): GoalRow => ({ ...row, dueOn: row.dueOn?.toISOString().slice(0, 10) ?? null, createdAt: row.createdAt.toISOString() });
+const dayOrNull = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+export const presentGoal = ({ serviceId: _serviceId, ...row }: GoalRecord): GoalRow => ({ ...row, dueOn: dayOrNull(row.dueOn), startOn: dayOrNull(row.startOn), createdAt: row.createdAt.toISOString() });
 
 export const presentOwned = <Row extends { lifecycle: string }>(row: Row): Row & { lifecycle: Lifecycle } => ({ ...row, lifecycle: row.lifecycle as Lifecycle });

@@ -24,7 +24,7 @@ export async function readSnapshot(tx?: Tx): Promise<CatalogSnapshot> {
     team: new Map(teams.map((row) => [row.slug, createTeamSchema.parse(row)])),
     service: await readServices(from),
     customer: new Map(customers.map((row) => [row.slug, createCustomerSchema.parse({ ...row, services: row.services.map((one) => one.service.slug) })])),
-    goal: new Map(goals.map((row) => [slugify(row.title), createGoalSchema.parse({ ...row, dueOn: row.dueOn?.toISOString().slice(0, 10) ?? null })])),
+    goal: new Map(goals.map((row) => [slugify(row.title), createGoalSchema.parse({ ...row, dueOn: row.dueOn?.toISOString().slice(0, 10) ?? null, startOn: row.startOn?.toISOString().slice(0, 10) ?? null })])),
   };
 }
 

@@ -3,6 +3,7 @@ import { verify } from "@node-rs/argon2";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
+import { sloOperations } from "../slo";
 import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type SeedReport } from ".";
 
 let database: TestDatabase;
@@ -18,6 +19,7 @@ const digestQueries = [
   "select md5(string_agg(slug || (to_jsonb(t) - 'monitor_key')::text, '' order by slug, at)) from check_result t join monitor m on m.key = t.monitor_key",
   "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from slo t", "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_version t", "select md5(string_agg((to_jsonb(t) - 'slo_key')::text, '' order by hour)) from sli_hour t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_status t", "select md5(string_agg(slug || (to_jsonb(t) - 'slo_key')::text, '' order by slug, day)) from sli_day t join slo s on s.key = t.slo_key",
+  "select md5(string_agg((to_jsonb(t) - 'id')::text, '' order by slo_id, kind, opened_at)) from slo_freeze t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from slo_annotation t",
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from alert t", "select md5(string_agg(to_jsonb(t)::text, '' order by alert_id, seq)) from alert_event t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from incident t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, service_id)) from incident_service t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, seq)) from incident_event t",
@@ -96,6 +98,21 @@ describe("seeding the demo", () => {
     expect(rows.filter(({ remaining }) => remaining === null)).toEqual([]);
     expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
     expect(Number((await database.query("select count(*) from sli_day"))[0]?.count)).toBeGreaterThan(3_000);
+  });
+
+  it("froze change when the evaluator's own arithmetic says so, and because of an outage", async () => {
+    const freezes = await database.query("select f.kind, f.threshold, f.remaining, f.opened_at, s.slug from slo_freeze f join slo s on s.id = f.slo_id where f.kind <> 'warn' order by f.opened_at");
+    expect(freezes.length).toBeGreaterThan(5);
+    for (const { slug, threshold, remaining, opened_at: opened } of freezes.slice(-8)) {
+      const as = async (minutes: number) => (await execute(sloOperations.get, { slug: String(slug), at: new Date((opened as Date).getTime() + minutes * 60_000).toISOString() }, admin)).adjusted.remaining ?? NaN;
+      expect(await as(0)).toBeCloseTo(Number(remaining), 9);
+      expect([(await as(0)) <= Number(threshold), (await as(-1)) > Number(threshold)]).toEqual([true, true]);
+    }
+    expect(await database.query(`select f.id from slo_freeze f join slo s on s.id = f.slo_id where s.sli ->> 'kind' = 'probe' and f.kind <> 'warn'
+      and not exists (select 1 from outage o join monitor m on m.key = o.monitor_key where m.service_id = s.service_id and f.opened_at between o.started_at and coalesce(o.ended_at, 'infinity') + interval '1 minute')`)).toEqual([]);
+    expect(await database.query("select slo_id from slo_freeze where closed_at is null group by slo_id, kind having count(*) > 1")).toEqual([]);
+    expect((await database.query("select count(*) > 0 as told from slo_freeze where overridden_by is not null and override_until < coalesce(closed_at, 'infinity')"))[0]).toEqual({ told: true });
+    expect((await database.query("select count(*) > 5 as noted from slo_annotation a join slo s on s.id = a.slo_id where s.is_demo"))[0]).toEqual({ noted: true });
   });
 
   it("tells incidents that agree with the outages and tickets they come from", async () => {

@@ -63,10 +63,11 @@ async function writeMonitors(tx: Tx, demo: Demo): Promise<Counts> {
 
 async function writeSlos(tx: Tx, demo: Demo): Promise<Counts> {
   const counts = { slo: 0, sli_hour: 0 };
-  for (const { slo, version, exclusions, hours } of demo.slos()) {
+  for (const { slo, version, exclusions, notes, hours } of demo.slos()) {
     const key = await insertKeyed(tx, "slo", slo);
     await insertRows(tx, "slo_version", [version]);
     await insertRows(tx, "slo_exclusion", exclusions);
+    await insertRows(tx, "slo_annotation", notes);
     await insertRows(tx, "sli_hour", hours.map((hour) => ({ ...hour, slo_key: key })));
     counts.slo += 1;
     counts.sli_hour += hours.length;
@@ -81,6 +82,9 @@ async function writeAlerts(tx: Tx, demo: Demo): Promise<Counts> {
   await insertRows(tx, "alert_event", events);
   return { alert: stories.length, alert_event: events.length };
 }
+
+/** During the first long freeze of a service its fix had to go out all the same. */
+const toldOverride = { by: "Grace Okafor", reason: "The fix for the cause of the outage has to go out" };
 
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
@@ -124,6 +128,6 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });
-  await refreshDemoSlos(ctx);
+  await refreshDemoSlos(ctx, toldOverride);
   return { counts, accounts: logins.map(({ hash: _hash, ...login }) => login) };
 }

@@ -6,6 +6,6 @@ export { throughDoor } from "./door";
 export { predictedPlan } from "./core/predicted-plan";
 export { readHome } from "./home";
 export { sweepThreadsJob } from "./jobs/sweep-threads";
-export { measureMetric } from "./measure-metric";
+export { canSeeMetric, measureMetric } from "./measure-metric";
 export { queryOperations } from "./operations";
 export { keepAnswersWarm } from "./warm-on-change";

@@ -1,7 +1,10 @@
 import "server-only";
 import type { QueryPlan } from "#contract/query";
 import type { MetricDefinition, SemanticLayer } from "#core/query";
+import type { Actor, Scope } from "@/server/platform/auth/actor";
 import { numberAt } from "./core/compose/evidence";
+import { isVisible } from "./core/gate";
+import { readerOf } from "./reader";
 import { readSpan } from "./evidence-repository";
 import { runWork } from "./run-work";
 
@@ -13,6 +16,8 @@ export interface Measurement {
   /** Only the rows of a service; null = all. */
   service: string | null;
   signal: AbortSignal;
+  /** Whose rows are seen; everybody's unless it is narrowed. */
+  scope?: Scope;
 }
 
 const timeoutMs = 10_000;
@@ -23,16 +28,19 @@ const plain: QueryPlan = {
 
 const metricById = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
 
+/** Whether a person may see the metric at all. */
+export const canSeeMetric = (metric: MetricDefinition, actor: Actor): boolean => isVisible(metric, readerOf(actor));
+
 /**
- * The value of a metric over a range, as a question for it would be answered, seen with everybody's rows. Null is no data: no such metric, nothing
+ * The value of a metric over a range, as a question for it would be answered, seen with the rows of the scope. Null is no data: no such metric, nothing
  * recorded up to then, too few observations for the rate to mean anything, or a measurement that failed.
  */
-export async function measureMetric({ layer, metric: id, range, service, signal }: Measurement): Promise<number | null> {
+export async function measureMetric({ layer, metric: id, range, service, signal, scope = { kind: "all" } }: Measurement): Promise<number | null> {
   const metric = metricById(layer, id);
   if (!metric || (service !== null && metric.entities.service === undefined)) return null;
   if ((await readSpan({ text: metric.coverageSql, values: [] }, { signal, timeoutMs })) === null) return null;
   const plan = { ...plain, metrics: [id], entities: service === null ? [] : [`service:${service}`] };
-  const [outcome] = await runWork([{ kind: "total", id, metric, range }], { plan, zone: "UTC", scope: { kind: "all" }, signal, timeoutMs });
+  const [outcome] = await runWork([{ kind: "total", id, metric, range }], { plan, zone: "UTC", scope, signal, timeoutMs });
   if (!outcome?.table) return null;
   const count = numberAt(outcome.table, 0, "n");
   return count !== null && count < metric.minimumSample ? null : numberAt(outcome.table, 0, id);

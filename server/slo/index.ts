@@ -1,7 +1,12 @@
 import "server-only";
 
+export { applyBudgetPolicies } from "./apply-budget-policies";
+export { listBudgetFreezes } from "./budget-policy";
 export { listBurning, type BurningSlo } from "./burning-repository";
 export { evaluateSlos } from "./evaluate-slos";
+export { listHolding, type OpenFreeze } from "./freezes-repository";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";
+export { ensurePromises } from "./promises";
 export { refreshDemoSlos } from "./refresh-slo";
+export { samplePromises } from "./sample-promises";

@@ -36,7 +36,7 @@ function summaryOf(rows: readonly SloRow[]): ListSlosOutput["summary"] {
 
 /** SLOs as the last evaluation found them, least budget first unless asked otherwise. */
 export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlosOutput> {
-  const records = await listSloRecords(ctx.actor.scope, input);
+  const records = await listSloRecords(ctx.actor.scope, { ...input, isPromise: false });
   const rows = records.map((record) => ({ key: record.key, row: presentSlo(record, []) })).sort((a, b) => compareBy(input)(a.row, b.row));
   const start = input.cursor === undefined ? 0 : rows.findIndex(({ row }) => row.slug === input.cursor) + 1;
   const page = rows.slice(start, start + input.limit);

@@ -14,7 +14,7 @@ const filters: FilterDefinitions = { region: "s.region", tier: "s.tier::text", s
 const base = {
   domain: "slo" as const,
   permission: "slo.read",
-  where: ["o.archived_at is null"] as readonly string[],
+  where: ["o.archived_at is null", "o.promise is null"] as readonly string[],
   filters,
   dimensions,
   entities: { service: "s.slug", team: "g.slug", slo: "o.slug" },

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../platform/registry";
+import { budgetOperations } from "./budget-operations";
 import { createSloInput, excludeInput, getSloInput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, sloReportInput, sloReportSchema, updateSloInput } from "./contract";
 import { createSlo } from "./create-slo";
 import { excludeTime, removeExclusion } from "./exclude-time";
@@ -12,6 +13,7 @@ import { reportSlos } from "./report-slos";
 import { archiveSlo, pauseSlo, updateSlo } from "./update-slo";
 
 export const sloOperations = {
+  ...budgetOperations,
   list: defineOperation({ summary: "List service level objectives with status, error budget left, burn rate and owner", permission: "slo.read", effect: "read", rest: "GET /slos", input: listSlosInput, output: listSlosOutput, run: listSlos }),
   get: defineOperation({ summary: "One SLO as of an instant: budget raw and adjusted, burn-down, burn rate alerts, what spent the budget", permission: "slo.read", effect: "read", rest: "GET /slos/{slug}", input: getSloInput, output: sloDetailSchema, run: getSlo }),
   report: defineOperation({ summary: "What each SLO attained in a month: raw and adjusted, budget spent, met or missed", permission: "slo.read", effect: "read", rest: "GET /slo-report", input: sloReportInput, output: sloReportSchema, run: reportSlos }),

@@ -64,6 +64,22 @@ interface EventData {
   to?: string;
   severity?: string;
   longMs?: number;
+  act?: string;
+  threshold?: number;
+  remaining?: number;
+  by?: string;
+}
+
+const percent = (ratio: number): string => `${Math.round(ratio * 1_000) / 10}%`;
+const left = ({ remaining }: EventData): string => (remaining === undefined ? "" : `: ${percent(remaining)} of the budget left`);
+
+/** What a budget policy did. */
+function freezeText(kind: string, data: EventData): string {
+  const { act = "", threshold = 0, by = "" } = data;
+  if (kind === "freeze_overridden") return `Override of the ${act} freeze by ${by}`;
+  if (kind === "override_ended") return `Override of the ${act} freeze ended by ${by}`;
+  if (act === "warn") return kind === "freeze_opened" ? `Warning at ${percent(threshold)}${left(data)}` : `Warning over${left(data)}`;
+  return kind === "freeze_opened" ? `${act === "hard" ? "Hard" : "Soft"} freeze opened at ${percent(threshold)}${left(data)}` : `${act === "hard" ? "Hard" : "Soft"} freeze closed${left(data)}`;
 }
 
 const words = (status = ""): string => status.replace("_", " ");
@@ -72,5 +88,6 @@ const words = (status = ""): string => status.replace("_", " ");
 export function eventText(kind: string, data: unknown): string {
   const { from, to, severity, longMs } = data as EventData;
   if (kind === "status") return from === "none" ? `First evaluated: ${words(to)}` : `${words(from)} → ${words(to)}`;
+  if (kind.startsWith("freeze_") || kind === "override_ended") return freezeText(kind, data as EventData);
   return `${severity === "page" ? "Page" : "Ticket"} alert over ${Math.round((longMs ?? 0) / 3_600_000)} h ${kind === "alert_began" ? "began" : "ended"}`;
 }

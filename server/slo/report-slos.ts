@@ -48,7 +48,7 @@ export async function reportSlos({ month: asked }: z.output<typeof sloReportInpu
   const now = ctx.clock.now();
   const name = asked ?? monthOf(now);
   const month = intervalOf(name, now.getTime());
-  const records = await listSloRecords(ctx.actor.scope, {});
+  const records = await listSloRecords(ctx.actor.scope, { isPromise: false });
   const keys = records.map(({ key }) => key);
   const [days, first, exclusions] = await Promise.all([readMonth(keys, month, ctx.signal), readFirstDay(keys, ctx.signal), listExclusions(records.map(({ id }) => id))]);
   const rows = records.map((record) => rowOf(record, days.get(record.key), { month, exclusions: countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id)) }));

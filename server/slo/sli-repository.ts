@@ -61,6 +61,14 @@ export async function readHourExtents(keys: readonly number[], signal: AbortSign
   return new Map(rows.map((row) => [row.slo_key, { firstMs: row.first.getTime(), lastMs: row.last.getTime() + 3_600_000 }]));
 }
 
+/** Good over total of all samples of a stretch, how many there were, and up to which minute. */
+export async function readPeriodSum(key: number, { fromMs, toMs }: Interval, signal: AbortSignal): Promise<{ value: number | null; n: number; lastAt: Date | null }> {
+  const text = `select sum(g) as good, sum(t) as total, max(h.hour + (i - 1) * interval '1 minute') filter (where t > 0) as last from sli_hour h cross join lateral unnest(h.good, h.total) with ordinality as m(g, t, i)
+    where h.slo_key = $1::int and h.hour > $2::timestamptz - interval '1 hour' and h.hour <= $3 and h.hour + (i - 1) * interval '1 minute' between $2 and $3`;
+  const [row] = await readRows<{ good: number | null; total: number | null; last: Date | null }>({ text, values: [key, new Date(fromMs), new Date(toMs)] }, { signal });
+  return row?.total ? { value: (row.good ?? 0) / row.total, n: Math.round(row.total), lastAt: row.last } : { value: null, n: 0, lastAt: null };
+}
+
 interface Batch {
   sloKey: number;
   key: string;

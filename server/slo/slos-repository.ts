@@ -23,10 +23,14 @@ export function definitionOf(record: SloRecord): SloDefinition | null {
   return parsed.success ? parsed.data : null;
 }
 
-function matching(input: Pick<ListSlosInput, "q" | "status" | "owner" | "service">): Prisma.SloWhereInput {
+/** `isPromise` tells the portal's own promises from the organisation's SLOs; without it both are meant. */
+type Wanted = Pick<ListSlosInput, "q" | "status" | "owner" | "service"> & { isPromise?: boolean };
+
+function matching(input: Wanted): Prisma.SloWhereInput {
   const text = { contains: input.q ?? "", mode: "insensitive" as const };
   return {
     archivedAt: null,
+    ...(input.isPromise === undefined ? {} : { promise: input.isPromise ? { not: null } : null }),
     ...(input.q ? { OR: [{ name: text }, { slug: { contains: input.q.toLowerCase() } }, { service: { name: text } }] } : {}),
     ...(input.status === undefined ? {} : input.status === "no_data" ? { AND: { OR: [{ status: { status: "no_data" } }, { status: null }] } } : { status: { status: input.status } }),
     ...(input.owner ? { owner: { slug: input.owner } } : {}),
@@ -35,7 +39,7 @@ function matching(input: Pick<ListSlosInput, "q" | "status" | "owner" | "service
 }
 
 /** All that match: an organisation keeps hundreds of SLOs, and the page's order and summary need them together. */
-export const listSloRecords = (scope: Scope, input: Pick<ListSlosInput, "q" | "status" | "owner" | "service">): Promise<SloRecord[]> =>
+export const listSloRecords = (scope: Scope, input: Wanted): Promise<SloRecord[]> =>
   db().slo.findMany({ where: { AND: [slosIn(scope), matching(input)] }, include, orderBy: { slug: "asc" } });
 
 export const findSloRecord = (scope: Scope, slug: string): Promise<SloRecord | null> => db().slo.findFirst({ where: { AND: [slosIn(scope), { slug, archivedAt: null }] }, include });

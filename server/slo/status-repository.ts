@@ -53,6 +53,16 @@ export async function readMonth(keys: readonly number[], { fromMs, toMs }: Inter
   return new Map(rows.map(({ key, ...row }) => [key, row]));
 }
 
+export interface DayOfTally {
+  dayMs: number;
+  good: number;
+  total: number;
+}
+
+/** Every day of an SLO, exclusions taken out, oldest first. */
+export const readTallies = (key: number, signal: AbortSignal): Promise<DayOfTally[]> =>
+  readRows<DayOfTally>({ text: `select (extract(epoch from day) * 1000)::float8 as "dayMs", adjusted_good as good, adjusted_total as total from sli_day where slo_key = $1::int and adjusted_total > 0 order by day`, values: [key] }, { signal });
+
 /** The first day on record of any of them. */
 export async function readFirstDay(keys: readonly number[], signal: AbortSignal): Promise<string | null> {
   const [row] = await readRows<{ day: string | null }>({ text: "select to_char(min(day), 'YYYY-MM-DD') as day from sli_day where slo_key = any($1::int[])", values: [keys] }, { signal });

@@ -9,7 +9,7 @@ import { requireDefinition } from "./slo-references";
 import { archiveRow, definitionOf, findSloForEdit, setPaused, updateSloRow } from "./slos-repository";
 
 export const noSuchSlo = (slug: string): DomainError => new DomainError("NOT_FOUND", `There is no SLO "${slug}".`);
-const stale = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this SLO since you opened it. Reload to see the change, then make yours again.");
+export const stale = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this SLO since you opened it. Reload to see the change, then make yours again.");
 
 type Changed = z.input<typeof sloChangedOutput>;
 

@@ -1,6 +1,6 @@
 import { accounts } from "./accounts";
 import type { DemoCheck, DemoMonitor, DemoOutage } from "./checks";
-import { goals, quarterEnd } from "./goals";
+import { dayAfter, goals, quarterEnd } from "./goals";
 import { customers, services, teams, type TeamSlug } from "./organisation";
 import { dayMs, type Timeline } from "./rhythm";
 import { runbooks } from "./runbooks";
@@ -18,7 +18,7 @@ const serviceId = (slug: string): string => `svc_demo_${slug}`;
 const customerId = (slug: string): string => `cus_demo_${slug}`;
 const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
 
-export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "sli_hour";
+export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour";
 
 function catalogRows(timeline: Timeline): [TableName, Row[]][] {
   const made = stamp(timeline);
@@ -28,7 +28,7 @@ function catalogRows(timeline: Timeline): [TableName, Row[]][] {
     ["service_dependency", services.flatMap(({ slug, dependsOn }) => dependsOn.map((other) => ({ service_id: serviceId(slug), depends_on_id: serviceId(other) })))],
     ["customer", customers.map(({ slug, name, tier, region }) => ({ id: customerId(slug), slug, name, tier, region, aliases: [], ...made }))],
     ["customer_service", customers.flatMap(({ slug, uses }) => uses.map((service) => ({ customer_id: customerId(slug), service_id: serviceId(service) })))],
-    ["goal", goals.map(({ title, metric, target, ownerName, quartersAhead }, index) => ({ id: `goal_demo_${index + 1}`, title, metric, target, owner_name: ownerName, due_on: quarterEnd(timeline.untilMs, quartersAhead), ...made }))],
+    ["goal", goals.map(({ title, metric, target, startValue, ownerName, quartersAhead }, index) => ({ id: `goal_demo_${index + 1}`, title, metric, target, owner_name: ownerName, due_on: quarterEnd(timeline.untilMs, quartersAhead), start_on: dayAfter(quarterEnd(timeline.untilMs, -1)), start_value: startValue, ...made }))],
   ];
 }
 

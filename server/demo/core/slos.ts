@@ -58,6 +58,8 @@ const orders: Omit<Told, "service"> = {
 
 /** Orders are counted for the window that the SLO looks at, and a week more. */
 const countedDays = 35;
+/** Outages shorter than this are not worth a note. */
+const costlyMs = 30 * minuteMs;
 
 /** One hour of orders, minute by minute: as many as people shop, a few refused, and most of them while the checkout is down. */
 function orderHour(seed: number, fromMs: number, down: readonly { startedAtMs: number; endedAtMs: number }[]): Pick<Row, "good" | "total" | "good_sum" | "total_sum"> {
@@ -90,9 +92,18 @@ function exclusionRows(sloId: string, failures: readonly Failure[]): Row[] {
   return [{ id: "exc_demo_notifications", slo_id: sloId, from_at: iso(work.startedAtMs), to_at: iso(work.startedAtMs + hourMs), reason: "Maintenance of the e-mail provider, announced", approved_at: approvedAt, approved_by: "Ines Moreau", created_at: approvedAt }];
 }
 
+/** What the owner wrote beside the course of the budget: an outage that cost much of it, and its cause. */
+function noteRows(sloId: string, slug: ServiceSlug, failures: readonly Failure[]): Row[] {
+  const costly = failures.filter(({ service, kind, startedAtMs, endedAtMs }) => service === slug && kind === "down" && endedAtMs - startedAtMs >= costlyMs);
+  return costly.map(({ id, startedAtMs, endedAtMs, cause, release }) => ({
+    id: `ann_demo_${sloId.slice("slo_demo_".length)}_${id}`, slo_id: sloId, at: new Date(startedAtMs).toISOString(), text: release === null ? cause : `Release ${release}: ${cause}`, actor_name: "Anton Fischer", created_at: new Date(endedAtMs).toISOString(),
+  }));
+}
+
 export interface SloStory {
   slo: Row;
   exclusions: Row[];
+  notes: Row[];
   version: Row;
   hours: Row[];
 }
@@ -103,6 +114,6 @@ export function sloStories(seed: number, failures: readonly Failure[], timeline:
   const checkout = services.filter(({ slug }) => slug === "checkout").map((service): Told => ({ ...orders, service }));
   return [...services.filter(({ slug }) => watched.has(slug)).map(availability), ...checkout].map((told) => {
     const slo = sloRow(told, timeline);
-    return { slo, exclusions: told.service.slug === "notifications" ? exclusionRows(String(slo.id), failures) : [], version: versionRow(slo, told, timeline), hours: told.slug === orders.slug ? orderHours(seed, failures, timeline) : [] };
+    return { slo, exclusions: told.service.slug === "notifications" ? exclusionRows(String(slo.id), failures) : [], notes: noteRows(String(slo.id), told.service.slug, failures), version: versionRow(slo, told, timeline), hours: told.slug === orders.slug ? orderHours(seed, failures, timeline) : [] };
   });
 }

@@ -40,6 +40,15 @@ export function recordTool({ tool, status, seconds }: { tool: string; status: st
   instruments().toolSeconds.observe({ tool, status }, seconds);
 }
 
+const ownFaults: ReadonlySet<string> = new Set(["INTERNAL", "UNAVAILABLE"]);
+
+/** Operations of this process since it began, and those that failed by a fault of the portal's own. */
+export async function countOperations(): Promise<{ total: number; failed: number }> {
+  const { values } = await instruments().operations.get();
+  const sum = (items: typeof values): number => items.reduce((all, { value }) => all + value, 0);
+  return { total: sum(values), failed: sum(values.filter(({ labels }) => ownFaults.has(String(labels.outcome)))) };
+}
+
 /** The Prometheus text of this process, pool gauges included. */
 export async function metricsText(): Promise<{ body: string; contentType: string }> {
   const { registry } = instruments();

@@ -1,11 +1,15 @@
 export { burnRate } from "./budget";
+export { nextFreezes, policyActs, policyFault, usualPolicy, type PolicyAct, type PolicyStep } from "./budget-policy";
 export { timeToFireMs, type BurnAlertRow, type BurnReading } from "./burn-alerts";
 export { burnDown, type BurnDownPoint } from "./burn-down";
 export { evaluateSlo, type Account, type Evaluation, type SloRules } from "./evaluate";
+export { forecastExhaustion, forecastMethod, leastHistoryDays, type DayTally, type Forecast, type ForecastInput } from "./forecast";
 export { dayMs, floorMinute, hourMs, lengthMs, minuteMs, overlapOf, subtractIntervals, type Interval } from "./intervals";
 export { seriesOfHours, type MinuteSeries, type PackedHour } from "./minute-series";
 export { budgetTally, tallyOf, type TallyRules } from "./period-tally";
 export { seriesOfProbes, type ProbeRecord } from "./probe-series";
+export { portalPromises, promiseWindowDays, unmeasuredPromises, type PortalPromise, type UnmeasuredPromise } from "./promises";
+export { replayFreezes, type PastFreeze } from "./replay-freezes";
 export { reportCsv } from "./report-csv";
 export { runsOutAtMs, type Burning } from "./runs-out";
 export { spendingOf, type Spending } from "./spending";

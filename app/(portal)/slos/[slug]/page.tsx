@@ -6,6 +6,7 @@ import type { SloDetail } from "#contract/slo";
 import { atRiskRatio } from "#core/slo";
 import { Banner } from "@/components/kit/banner";
 import { Page, PageHeader } from "@/components/kit/page-header";
+import { StatusBadge } from "@/components/kit/status-badge";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { BudgetEvents } from "@/components/slo/budget-events";
@@ -14,7 +15,11 @@ import { BurnRates } from "@/components/slo/burn-rates";
 import { DefinitionCard } from "@/components/slo/definition-card";
 import { EventLog } from "@/components/slo/event-log";
 import { Exclusions } from "@/components/slo/exclusions";
+import { ForecastCard } from "@/components/slo/forecast-card";
+import { NotesCard } from "@/components/slo/notes-card";
+import { PolicyCard } from "@/components/slo/policy-card";
 import { ringedOf } from "@/components/slo/prepare-events";
+import { heldFreeze } from "@/components/slo/prepare-policy";
 import { SloFigures } from "@/components/slo/slo-figures";
 import { SloMenu } from "@/components/slo/slo-menu";
 import { SloStatus } from "@/components/slo/slo-status";
@@ -65,23 +70,31 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
   const [{ slug }, query, context] = await Promise.all([params, searchParams, pageContext()]);
   const reader = { now: context.now, zone: context.actor.zone };
   const at = readAt(query, reader.zone);
-  const slo = await pageCall(sloOperations.get, { slug, ...(at === undefined ? {} : { at }) });
+  const asOf = { slug, ...(at === undefined ? {} : { at }) };
+  const [slo, budget] = await Promise.all([pageCall(sloOperations.get, asOf), pageCall(sloOperations.budget, asOf)]);
+  const { permissions } = context.actor;
+  const frozen = heldFreeze(budget.freezes, reader.now);
   const title = titleOf(slo.row);
   return (
     <>
       <TopBar crumbs={[{ label: "Reliability" }, { label: "SLOs", href: "/slos" }, { label: title }]} actions={<Actions slo={slo} reader={context} />} />
       <Page>
-        <PageHeader title={title} aside={<SloStatus status={slo.status} />} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
+        <PageHeader title={title} aside={<><SloStatus status={slo.status} />{frozen === null ? null : <StatusBadge status={frozen === "hard" ? "critical" : "warn"} label={frozen === "hard" ? "Hard change freeze" : "Soft change freeze"} />}</>} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
         {at === undefined ? null : <AsOfBanner slo={slo} zone={reader.zone} />}
         <SloFigures slo={slo} reader={reader} />
-        <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
+        <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} notes={budget.annotations} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
+          <ForecastCard budget={budget} zone={reader.zone} at={slo.at} />
+          <PolicyCard budget={budget} remaining={slo.adjusted.remaining} reader={reader} can={{ write: permissions.has("slo.write"), override: permissions.has("slo.override") }} />
+        </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
           <BurnRates alerts={slo.alerts} />
           <BudgetEvents slo={slo} zone={reader.zone} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-            <Exclusions slo={slo} reader={reader} canWrite={context.actor.permissions.has("slo.write")} />
+            <Exclusions slo={slo} reader={reader} canWrite={permissions.has("slo.write")} />
+            <NotesCard budget={budget} reader={reader} canWrite={permissions.has("slo.write")} />
             <EventLog slo={slo} reader={reader} />
           </div>
           <DefinitionCard slo={slo} reader={reader} />

@@ -7,6 +7,7 @@ left join service s on s.id = o.service_id
 left join team g on g.id = o.owner_team_id
 left join slo_status u on u.slo_id = o.id
 where o.archived_at is null
+  and o.promise is null
   and u.remaining is not null
 -- []
 
@@ -22,6 +23,7 @@ with grouped as (
   left join team g on g.id = o.owner_team_id
   left join slo_status u on u.slo_id = o.id
   where o.archived_at is null
+    and o.promise is null
     and u.remaining is not null
   group by 1, 2
 )

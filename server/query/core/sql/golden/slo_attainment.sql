@@ -9,6 +9,7 @@ left join team g on g.id = o.owner_team_id
 left join slo_status u on u.slo_id = o.id
 cross join lateral (select sum(d.adjusted_good) as good, sum(d.adjusted_total) as total from sli_day d where d.slo_key = o.key and d.day >= ($1::timestamptz at time zone 'UTC')::date and d.day < ($2::timestamptz at time zone 'UTC')::date) p
 where o.archived_at is null
+  and o.promise is null
   and p.total > 0
 -- ["2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
 
@@ -26,6 +27,7 @@ with grouped as (
   left join slo_status u on u.slo_id = o.id
   cross join lateral (select sum(d.adjusted_good) as good, sum(d.adjusted_total) as total from sli_day d where d.slo_key = o.key and d.day >= ($1::timestamptz at time zone 'UTC')::date and d.day < ($2::timestamptz at time zone 'UTC')::date) p
   where o.archived_at is null
+    and o.promise is null
     and p.total > 0
   group by 1, 2
 )

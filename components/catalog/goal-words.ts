@@ -1,0 +1,37 @@
+import type { GoalProgress } from "#contract/catalog";
+import type { Unit } from "#contract/query";
+import { formatTarget } from "@/components/catalog/format-target";
+import type { Status } from "@/components/kit/status-map";
+import { NO_DATA } from "@/lib/format";
+
+export interface GoalMetric {
+  id: string;
+  label: string;
+  unit: string;
+  hasService: boolean;
+}
+
+const badges: Readonly<Record<GoalProgress["status"], { status: Status; label: string }>> = {
+  met: { status: "met", label: "Met" }, missed: { status: "missed", label: "Missed" }, on_track: { status: "ok", label: "On track" }, behind: { status: "warn", label: "Behind" },
+  open: { status: "info", label: "Open" }, not_measured: { status: "none", label: "Not measured" },
+};
+
+export const goalBadge = ({ status }: Pick<GoalProgress, "status">) => badges[status];
+
+export const unitOf = ({ metric }: Pick<GoalProgress, "metric">): Unit | null => (metric?.unit as Unit | undefined) ?? null;
+
+/** A value of the goal's metric in its unit. */
+export const valueText = (value: number | null, row: Pick<GoalProgress, "metric">): string => (value === null ? NO_DATA : formatTarget(Number(value.toPrecision(4)), unitOf(row)));
+
+/** How to write a target, by the unit of the metric. */
+export function targetHint(unit: string | null): string {
+  if (unit === "ratio") return "As a ratio: 0.95 is 95 %.";
+  if (unit === "ms") return "In milliseconds: 3600000 is one hour.";
+  return unit === null ? "A number." : `In the metric’s unit: ${unit}.`;
+}
+
+/** "from 12 h 40 min to 4 h", or what of it is known. */
+export function wayText(row: GoalProgress): string {
+  const to = formatTarget(row.goal.target, unitOf(row));
+  return row.startValue === null ? `to ${to}` : `from ${valueText(row.startValue, row)} to ${to}`;
+}

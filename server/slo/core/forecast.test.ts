@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { chanceOf } from "./chance";
+import { forecastExhaustion, type DayTally, type ForecastInput } from "./forecast";
+
+const dayTotal = 86_400;
+
+type Kind = "steady" | "outages" | "weekly" | "events";
+
+const normalish = (chance: () => number): number => chance() + chance() + chance() + chance() - 2;
+
+/** A day of each kind of history, in budgets of a day at target 99%. */
+function dayOf(kind: Kind, at: number, chance: () => number): DayTally {
+  const even = 0.01 * dayTotal;
+  if (kind === "steady") return { bad: Math.max(0, even * (1.2 + 1.6 * normalish(chance))), total: dayTotal };
+  if (kind === "weekly") return { bad: even * (at % 7 < 5 ? 1.9 : 0.2) * (0.4 + 1.2 * chance()), total: dayTotal };
+  if (kind === "outages") return { bad: chance() < 0.16 ? even * 8 * -Math.log(1 - chance()) : even * 0.05, total: dayTotal };
+  const total = Math.round(1_000 * (0.6 + 0.8 * chance()));
+  return { bad: Math.round(total * 0.01 * (0.2 - 0.65 * Math.log(1 - chance()))), total };
+}
+
+interface Cut {
+  input: ForecastInput;
+  /** What came: days until nothing was left; Infinity when some was left at the horizon. */
+  actual: number;
+}
+
+const sum = (days: readonly DayTally[]): DayTally => days.reduce((all, { bad, total }) => ({ bad: all.bad + bad, total: all.total + total }), { bad: 0, total: 0 });
+
+/** The same arithmetic as an evaluation at the end of a day: a window of days, the budget that of the full one where it is time. */
+function leftAfter(days: readonly DayTally[], { from, to, fixedTotal }: { from: number; to: number; fixedTotal: number | null }): { bad: number; total: number } {
+  const tally = sum(days.slice(Math.max(0, from), to));
+  return { bad: tally.bad, total: fixedTotal ?? tally.total };
+}
+
+function cutAt(days: readonly DayTally[], at: number, { kind, windowDays, isRolling }: { kind: Kind; windowDays: number; isRolling: boolean }): Cut {
+  const fixedTotal = kind === "events" ? null : windowDays * dayTotal;
+  const start = isRolling ? at - windowDays : Math.floor((at - 1) / windowDays) * windowDays;
+  const horizonDays = isRolling ? windowDays : start + windowDays - at;
+  const spent = leftAfter(days, { from: start, to: at, fixedTotal });
+  let actual = Infinity;
+  for (let ahead = 1; ahead <= horizonDays && actual === Infinity; ahead += 1) {
+    const { bad, total } = leftAfter(days, { from: isRolling ? at + ahead - windowDays : start, to: at + ahead, fixedTotal });
+    if (bad >= 0.01 * total) actual = ahead;
+  }
+  return { actual, input: { history: days.slice(0, at), spentBad: spent.bad, spentTotal: spent.total, target: 0.99, isFixedTotal: kind !== "events", rollingDays: isRolling ? windowDays : null, horizonDays, seed: `${kind}/${at}` } };
+}
+
+const histories = 12;
+const length = 400;
+
+/** Every history is cut at many days, and what was forecast there is compared with what came. Only cuts that name a day count: "not within the window" is no interval. */
+function coverage(shape: { kind: Kind; windowDays: number; isRolling: boolean }): { named: number; covered: number; unnamed: number; kept: number } {
+  const counted = { named: 0, covered: 0, unnamed: 0, kept: 0 };
+  for (let history = 0; history < histories; history += 1) {
+    const chance = chanceOf(`${shape.kind}/${shape.windowDays}/${shape.isRolling}/${history}`);
+    const days = Array.from({ length }, (_, at) => dayOf(shape.kind, at, chance));
+    for (let at = 90; at < length - shape.windowDays; at += 4) {
+      const { input, actual } = cutAt(days, at, shape);
+      const forecast = forecastExhaustion(input);
+      if (forecast === null) continue;
+      if (forecast.from === null) {
+        counted.unnamed += 1;
+        if (actual === Infinity) counted.kept += 1;
+      } else {
+        counted.named += 1;
+        if (actual >= forecast.from && actual <= (forecast.to ?? Infinity)) counted.covered += 1;
+      }
+    }
+  }
+  return counted;
+}
+
+const shapes = [
+  { kind: "steady", windowDays: 90, isRolling: false },
+  { kind: "weekly", windowDays: 90, isRolling: false },
+  { kind: "outages", windowDays: 90, isRolling: false },
+  { kind: "outages", windowDays: 28, isRolling: true },
+  { kind: "events", windowDays: 28, isRolling: true },
+] as const;
+
+const steadyDay: DayTally = { bad: 0.02 * dayTotal, total: dayTotal };
+const quietDay: DayTally = { bad: 0, total: dayTotal };
+const monthOf = (history: ForecastInput["history"], over: Partial<ForecastInput> = {}): ForecastInput => ({ history, spentBad: 0, spentTotal: 28 * dayTotal, target: 0.99, isFixedTotal: true, rollingDays: null, horizonDays: 28, seed: "checkout/2026-08-19", ...over });
+
+describe("the forecast of exhaustion", () => {
+  it.each(shapes)("of $kind days in a window of $windowDays days (rolling: $isRolling) holds the truth in 70 to 90 of 100 cuts", (shape) => {
+    const { named, covered, unnamed, kept } = coverage(shape);
+    expect(named).toBeGreaterThan(300);
+    expect(covered / named).toBeGreaterThanOrEqual(0.7);
+    expect(covered / named).toBeLessThanOrEqual(0.9);
+    // Where no day is named, at most one course in five should run out all the same.
+    if (unnamed > 0) expect(kept / unnamed).toBeGreaterThan(0.7);
+  });
+
+  it("names the one day that a steady burn leads to: twice the sustainable pace is half of the window", () => {
+    expect(forecastExhaustion(monthOf(Array<DayTally>(60).fill(steadyDay)))).toMatchObject({ chance: 1, median: 14, from: 14, to: 14, historyDays: 60 });
+  });
+
+  it("says that a budget lasts when nothing on record spends it", () => {
+    expect(forecastExhaustion(monthOf(Array<DayTally>(60).fill(quietDay)))).toMatchObject({ chance: 0, median: null, from: null, to: null });
+  });
+
+  it("lets old spending fall out of a rolling window, where a calendar one would run out", () => {
+    const history = Array<DayTally>(60).fill({ bad: 0.009 * dayTotal, total: dayTotal });
+    const spent = { spentBad: 28 * 0.009 * dayTotal };
+    expect(forecastExhaustion(monthOf(history, { ...spent, rollingDays: 28 }))).toMatchObject({ chance: 0, from: null });
+    expect(forecastExhaustion(monthOf(history, spent))).toMatchObject({ chance: 1, median: 4 });
+  });
+
+  it("says nothing without four weeks of data, without a budget, and once nothing is left", () => {
+    expect(forecastExhaustion(monthOf([...Array<DayTally>(27).fill(steadyDay), null, null]))).toBeNull();
+    expect(forecastExhaustion(monthOf(Array<DayTally>(60).fill(steadyDay), { spentTotal: 0 }))).toBeNull();
+    expect(forecastExhaustion(monthOf(Array<DayTally>(60).fill(steadyDay), { spentBad: 0.28 * dayTotal }))).toBeNull();
+  });
+
+  it("is the same for the same data, and another for another seed", () => {
+    const chance = chanceOf("outages");
+    const history = Array.from({ length: 120 }, (_, at) => dayOf("outages", at, chance));
+    const one = forecastExhaustion(monthOf(history));
+    expect(forecastExhaustion(monthOf(history))).toEqual(one);
+    expect(forecastExhaustion(monthOf(history, { seed: "another" }))).not.toEqual(one);
+  });
+});

@@ -1,0 +1,109 @@
+import { chanceOf } from "./chance";
+
+/** Bad and all of one whole day, in the SLI's own unit. */
+export interface DayTally {
+  bad: number;
+  total: number;
+}
+
+export interface ForecastInput {
+  /** Whole days up to yesterday, oldest first, without gaps: a day without data is null. */
+  history: readonly (DayTally | null)[];
+  /** What the budget has been charged so far in its window, and the tally that it is measured with. */
+  spentBad: number;
+  spentTotal: number;
+  target: number;
+  /** True when `spentTotal` is that of the full window (time, slices); false when it grows with what comes (events). */
+  isFixedTotal: boolean;
+  /** Days of a rolling window: old spending falls out of it. Null = a calendar window, which only grows. */
+  rollingDays: number | null;
+  /** How many days to look ahead: a rolling window's length, or what is left of a calendar one. */
+  horizonDays: number;
+  /** Names the stream of chance: equal names and data give equal forecasts. */
+  seed: string;
+}
+
+export interface Forecast {
+  /** Share of the simulated courses that ran out within the horizon, 0..1. */
+  chance: number;
+  /** Days ahead (1 = tomorrow's end) by which half of the courses have run out; null = not within the horizon. */
+  median: number | null;
+  /** The 80% interval in days ahead. Null `from` = not within the horizon; null `to` = it may well not run out within it. */
+  from: number | null;
+  to: number | null;
+  historyDays: number;
+  courses: number;
+}
+
+export const forecastMethod = "Bayesian block bootstrap of whole days";
+/** Fewer whole days with data say nothing about the days to come. */
+export const leastHistoryDays = 28;
+const courses = 400;
+/** Days that stay together, so that a week keeps its shape. */
+const blockDays = 7;
+const tail = 0.1;
+
+/** Cumulative weights of the blocks: exponential draws, so that what the history happened not to hold is uncertain too. Source: Rubin 1981, the Bayesian bootstrap. */
+function weigh(blocks: number, chance: () => number): Float64Array {
+  const sums = new Float64Array(blocks);
+  let sum = 0;
+  for (let at = 0; at < blocks; at += 1) sums[at] = sum += -Math.log(1 - chance());
+  return sums;
+}
+
+function pick(sums: Float64Array, chance: () => number): number {
+  const wanted = chance() * (sums[sums.length - 1] ?? 0);
+  let [low, high] = [0, sums.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sums[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Course {
+  days: readonly DayTally[];
+  /** What falls out of a rolling window, day by day. */
+  leaving: readonly DayTally[];
+  input: ForecastInput;
+  chance: () => number;
+}
+
+/** Nothing is left; sums of fractions may miss the line by their last digits. */
+const isSpent = ({ bad, total }: DayTally, target: number): boolean => bad > 0 && bad >= (1 - target) * total * (1 - 1e-9);
+
+/** Days until a simulated course has no budget left; Infinity when it has some at the horizon. */
+function runsOutOf({ days, leaving, input, chance }: Course): number {
+  const sums = weigh(days.length, chance);
+  let { spentBad: bad, spentTotal: total } = input;
+  let at = 0;
+  for (let day = 1; day <= input.horizonDays; day += 1) {
+    at = (day - 1) % blockDays === 0 ? pick(sums, chance) : (at + 1) % days.length;
+    const gone = leaving[day - 1];
+    bad = Math.max(0, bad - (gone?.bad ?? 0)) + (days[at]?.bad ?? 0);
+    if (!input.isFixedTotal) total = Math.max(0, total - (gone?.total ?? 0)) + (days[at]?.total ?? 0);
+    if (isSpent({ bad, total }, input.target)) return day;
+  }
+  return Infinity;
+}
+
+const finite = (days: number | undefined): number | null => (days === undefined || days === Infinity ? null : days);
+
+/**
+ * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, old spending leaves a rolling window, and the day on which each
+ * course has nothing left is counted. The interval holds 80% of the courses: a tenth is cut at either end, or, where more than a tenth do not run out at all, a fifth at the
+ * near end. Null when fewer than four weeks have data, or nothing is left already. Sources: Künsch 1989 (block bootstrap), Rubin 1981.
+ */
+export function forecastExhaustion(input: ForecastInput): Forecast | null {
+  const days = input.history.filter((day) => day !== null);
+  if (days.length < leastHistoryDays || input.spentTotal <= 0 || isSpent({ bad: input.spentBad, total: input.spentTotal }, input.target)) return null;
+  const { rollingDays } = input;
+  const leaving = rollingDays === null ? [] : Array.from({ length: input.horizonDays }, (_, ahead) => input.history[input.history.length - rollingDays + ahead] ?? { bad: 0, total: 0 });
+  const chance = chanceOf(input.seed);
+  const ends = Array.from({ length: courses }, () => runsOutOf({ days, leaving, input, chance })).sort((a, b) => a - b);
+  const at = (share: number): number | undefined => ends[Math.min(courses - 1, Math.max(0, Math.ceil(share * courses) - 1))];
+  const ranOut = ends.filter((day) => day !== Infinity).length / courses;
+  const isOpen = ranOut < 1 - tail;
+  return { chance: ranOut, median: finite(at(0.5)), from: finite(at(isOpen ? 2 * tail : tail)), to: isOpen ? null : finite(at(1 - tail)), historyDays: days.length, courses };
+}
