@@ -47,9 +47,9 @@ export async function readRows<T>(query: SqlQuery, options: ReadOptions = {}): P
 
 async function readWith<T>(client: PoolClient, query: SqlQuery, options: ReadOptions): Promise<T[]> {
   if (options.timeoutMs === undefined) return (await client.query(query.text, [...query.values])).rows as T[];
-  await client.query("begin read only");
+  // One message for both: each costs a way to the database and back.
+  await client.query(`begin read only; set local statement_timeout = ${Math.max(1, Math.round(options.timeoutMs))}`);
   try {
-    await client.query(`set local statement_timeout = ${Math.max(1, Math.round(options.timeoutMs))}`);
     const result = await client.query(query.text, [...query.values]);
     await client.query("commit");
     return result.rows as T[];

@@ -1,6 +1,26 @@
 import type { Cell, Unit } from "../contract";
 
-const number = (value: number, digits: number): string => new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits }).format(value);
+type InstantStyle = "minute" | "day" | "month";
+
+const date = { day: "numeric", month: "short", year: "numeric" } as const;
+const instantStyles: Readonly<Record<InstantStyle, Intl.DateTimeFormatOptions>> = { minute: { ...date, hour: "2-digit", minute: "2-digit" }, day: date, month: { month: "short", year: "numeric" } };
+
+// Making a formatter costs fifty times as much as using it. There are as many as styles and zones that are known to the platform.
+const numberFormats = new Map<number, Intl.NumberFormat>();
+const instantFormats = new Map<string, Intl.DateTimeFormat>();
+
+function number(value: number, digits: number): string {
+  const format = numberFormats.get(digits) ?? new Intl.NumberFormat("en-GB", { maximumFractionDigits: digits });
+  numberFormats.set(digits, format);
+  return format.format(value);
+}
+
+function instant(at: Date | number, style: InstantStyle, zone: string): string {
+  const key = `${style} ${zone}`;
+  const format = instantFormats.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...instantStyles[style], timeZone: zone });
+  instantFormats.set(key, format);
+  return format.format(at);
+}
 
 // Rates near the whole and near nothing need their decimals: 99.93 % and 99.99 % are different promises.
 function formatRatio(ratio: number): string {
@@ -18,15 +38,13 @@ function formatDuration(ms: number): string {
 }
 
 /** An instant as people write it, in a zone: "18 Aug 2026, 09:41". */
-export const formatInstant = (iso: string, zone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(iso));
+export const formatInstant = (iso: string, zone: string): string => instant(new Date(iso), "minute", zone);
 
-export const formatDay = (iso: string, zone: string): string => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(new Date(iso));
+export const formatDay = (iso: string, zone: string): string => instant(new Date(iso), "day", zone);
 
 function formatCalendar(text: string): string {
   const [year = 0, month = 1, day] = text.slice(0, 10).split("-").map(Number);
-  const options: Intl.DateTimeFormatOptions = day === undefined ? { month: "short", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" };
-  const written = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(Date.UTC(year, month - 1, day ?? 1));
+  const written = instant(Date.UTC(year, month - 1, day ?? 1), day === undefined ? "month" : "day", "UTC");
   return text.length > 10 ? `${written}${text.slice(10)}` : written;
 }
 

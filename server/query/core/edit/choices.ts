@@ -1,11 +1,10 @@
-import { Temporal } from "temporal-polyfill";
 import { personas, type PlanPatch, type QueryPlan, type Reading } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { intentLabels } from "../parse/intent-words";
 import type { Lexicon } from "../parse/lexicon";
-import { readPeriods, recordStart, wholeRecordLabel } from "../parse/period";
+import { namedPeriod } from "../parse/named-period";
+import { recordStart, wholeRecordLabel } from "../parse/period";
 import { personaLabels } from "../parse/persona";
-import { tokenise } from "../parse/tokens";
 import { isBucket, isCycle } from "../sql/time-dimensions";
 import { dimensionLabel, dimensionWords } from "../vocabulary";
 
@@ -58,17 +57,12 @@ export function splitChoices({ plan, metrics }: EditContext): Option[] {
 
 const phrases = ["today", "last 7 days", "last 30 days", "last 90 days", "this month", "last month", "this quarter", "last quarter", "this year", "last year"];
 
-function periodOf(phrase: string, { now, zone }: EditContext): QueryPlan["time"] {
-  const found = readPeriods(tokenise(phrase), { now: Temporal.Instant.from(now), zone, isAhead: false, isPast: true })[0]?.value;
-  return found === undefined || "invalid" in found ? null : { ...found, explicit: true, zone };
-}
-
 /** The usual periods, resolved for this reader now, and everything that is held. */
 export function periodChoices(context: EditContext): Option[] {
   const { plan, now, zone } = context;
   const whole: QueryPlan["time"] = { from: recordStart, to: now, label: wholeRecordLabel, explicit: true, zone };
   const named = phrases.flatMap((phrase) => {
-    const time = periodOf(phrase, context);
+    const time = namedPeriod(phrase, { now, zone, isPast: true });
     return time === null || phrase === plan.time?.label ? [] : [option(phrase, { time, compareTo: null })];
   });
   return plan.time?.label === wholeRecordLabel ? named : [...named, option(wholeRecordLabel, { time: whole, compareTo: null })];

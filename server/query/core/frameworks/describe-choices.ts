@@ -1,13 +1,24 @@
 import { intents, type FrameworkChoice, type QueryPlan, type Reading } from "../../contract";
 import { cardOf } from "./cards";
-import { chooseFrameworks, type ChosenFramework, type FrameworkChoices } from "./choose";
+import { chooseFrameworks, type ChoiceInput, type ChosenFramework, type FrameworkChoices } from "./choose";
 
 /** From this share on, a reading has no second one worth hearing. */
 const sureFrom = 0.7;
 
-/** The cards that fit a question as it was read. */
-export const choicesFor = (question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "scope">, reading: Reading["intent"]): FrameworkChoices =>
-  chooseFrameworks({ question, intent: plan.intent, nextIntent: reading.score < sureFrom ? (intents.find((intent) => intent === reading.next) ?? null) : null, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope });
+/** Choices kept: a question is ranked when its plan is made and told of once more beside its answer, and popular ones come again. */
+const most = 500;
+const known = new Map<string, FrameworkChoices>();
+
+/** The cards that fit a question as it was read. Ranking depends on nothing else, so equal readings share one. */
+export function choicesFor(question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "scope">, reading: Reading["intent"]): FrameworkChoices {
+  const nextIntent = reading.score < sureFrom ? (intents.find((intent) => intent === reading.next) ?? null) : null;
+  const input: ChoiceInput = { question, intent: plan.intent, nextIntent, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope };
+  const key = JSON.stringify(input);
+  const choices = known.get(key) ?? chooseFrameworks(input);
+  if (known.size >= most) known.clear();
+  known.set(key, choices);
+  return choices;
+}
 
 /** Below this, the words only brush against a card. */
 const leastNear = 0.6;

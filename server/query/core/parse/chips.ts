@@ -1,12 +1,11 @@
-import { Temporal } from "temporal-polyfill";
 import { intents, type QueryPlan, type Reading } from "../../contract";
 import { timeBuckets } from "./dimension-words";
 import { intentLabels } from "./intent-words";
+import { namedPeriod } from "./named-period";
 import { personaLabels } from "./persona";
 import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
-import { readPeriods } from "./period";
-import { tokenise, type Match } from "./tokens";
+import type { Match } from "./tokens";
 import type { Vocabulary } from "./vocabulary";
 
 type Chip = Reading["chips"][number];
@@ -29,9 +28,8 @@ const options = (slots: Slots, span: { from: number; to: number } | null, phrase
 
 /** The plan with another period, read from its name. */
 function inPeriod(slots: Slots, plan: QueryPlan, phrase: string): QueryPlan | null {
-  const zone = plan.time?.zone ?? "UTC";
-  const [found] = readPeriods(tokenise(phrase), { now: Temporal.Instant.from(slots.now), zone, isAhead: false, isPast: false });
-  return found && !("invalid" in found.value) ? { ...plan, time: { ...found.value, explicit: true, zone } } : null;
+  const time = namedPeriod(phrase, { now: slots.now, zone: plan.time?.zone ?? "UTC", isPast: false });
+  return time === null ? null : { ...plan, time };
 }
 
 const bySplit = (plan: QueryPlan, id: string): QueryPlan => ({ ...plan, dimensions: [id], intent: plan.intent === "metric_lookup" || plan.intent === "breakdown" || plan.intent === "trend" ? (timeBuckets.has(id) ? "trend" : "breakdown") : plan.intent });
