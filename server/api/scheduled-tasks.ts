@@ -1,6 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
+import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
 import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsumer } from "../platform/outbox";
@@ -33,6 +34,8 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: (ctx) => deliverEvents(consumers, ctx) },
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
   { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
+  // One run lasts as long as the process leads.
+  { name: "monitors.watch", everyMs: secondMs, run: (ctx) => watchMonitors(ctx) },
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
   { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
