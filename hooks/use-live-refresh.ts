@@ -1,35 +1,59 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 const settleMs = 400;
+const againMs = 3_000;
 
-/** Follows the portal's change stream and renders the page again after a change; closed while the tab is hidden. */
-export function useLiveRefresh(): void {
+/** A component of the portal that does not work. */
+export interface LiveFault {
+  component: string;
+  name: string;
+  status: "down" | "degraded";
+  since: string;
+}
+
+/** Follows the portal's stream: renders the page again after a change, and returns what of the portal fails right now. Closed while the tab is hidden. */
+export function useLiveRefresh(): readonly LiveFault[] {
   const router = useRouter();
+  const [faults, setFaults] = useState<readonly LiveFault[]>([]);
   useEffect(() => {
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const refresh = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => router.refresh(), settleMs);
     };
+    const leave = (): void => {
+      clearTimeout(again);
+      source?.close();
+      source = null;
+    };
+    const open = (): EventSource => {
+      const stream = new EventSource("/api/live");
+      stream.addEventListener("change", refresh);
+      stream.addEventListener("fault", (event: MessageEvent<string>) => setFaults(JSON.parse(event.data) as LiveFault[]));
+      // The browser tries again by itself, except after an answer such as 503.
+      stream.addEventListener("error", () => {
+        if (stream.readyState !== EventSource.CLOSED) return;
+        leave();
+        again = setTimeout(follow, againMs);
+      });
+      return stream;
+    };
     const follow = (): void => {
-      if (document.hidden) {
-        source?.close();
-        source = null;
-      } else if (source === null) {
-        source = new EventSource("/api/live");
-        source.addEventListener("change", refresh);
-      }
+      if (document.hidden) leave();
+      else source ??= open();
     };
     follow();
     document.addEventListener("visibilitychange", follow);
     return () => {
       document.removeEventListener("visibilitychange", follow);
       clearTimeout(timer);
-      source?.close();
+      leave();
     };
   }, [router]);
+  return faults;
 }

@@ -20,6 +20,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}
       isDemo={isDemo}
+      zone={actor.zone}
     >
       {children}
     </PortalShell>

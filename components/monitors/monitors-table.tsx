@@ -62,7 +62,7 @@ function Empty({ known, pathname }: { known: number; pathname: string }) {
   }
   return (
     <EmptyState kind="none" title="No monitors yet" action={<Button asChild><Link href="/imports">Import a record</Link></Button>}>
-      Bring the checks of your sites from Upptime, also with “npm run -s cli -- import uptime DIR”.
+      Make a new monitor, and the portal checks it from then on. Or bring the checks of your sites from Upptime, also with “npm run -s cli -- import uptime DIR”.
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { monitorSorts, monitorStatuses, monitorWindows, outageSorts, outageTimes, type MonitorSort, type MonitorStatus, type MonitorWindow, type OutageSort } from "#contract/monitors";
+import { monitorGroups, monitorSorts, monitorStatuses, monitorWindows, outageSorts, outageTimes, type MonitorGroup, type MonitorSort, type MonitorStatus, type MonitorWindow, type OutageSort } from "#contract/monitors";
 import type { PageParams } from "@/components/kit/with-params";
 
 const textOf = (params: PageParams, name: string): string | undefined => {
@@ -9,6 +9,7 @@ const textOf = (params: PageParams, name: string): string | undefined => {
 const oneOf = <T extends string>(allowed: readonly T[], text: string | undefined): T | undefined => allowed.find((value) => value === text);
 
 export interface MonitorsParams {
+  group?: MonitorGroup;
   q?: string;
   status?: MonitorStatus;
   window?: MonitorWindow;
@@ -20,7 +21,7 @@ const defined = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
 
 /** What the list's address asks for; words that mean nothing here are as if they were not there. */
 export const readMonitorsParams = (params: PageParams): MonitorsParams =>
-  defined({ q: textOf(params, "q")?.slice(0, 100), status: oneOf(monitorStatuses, textOf(params, "status")), window: oneOf(monitorWindows, textOf(params, "window")), sort: oneOf(monitorSorts, textOf(params, "sort")), cursor: textOf(params, "cursor") });
+  defined({ group: oneOf(monitorGroups, textOf(params, "group")), q: textOf(params, "q")?.slice(0, 100), status: oneOf(monitorStatuses, textOf(params, "status")), window: oneOf(monitorWindows, textOf(params, "window")), sort: oneOf(monitorSorts, textOf(params, "sort")), cursor: textOf(params, "cursor") });
 
 export const readWindow = (params: PageParams): MonitorWindow | undefined => oneOf(monitorWindows, textOf(params, "window"));
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Signal } from "#core/alerts";
-import { listMetricRules, reconcileSource, signalOfRule } from "../alerts";
-import { listDownMonitors, type DownMonitor } from "../monitors";
+import { listMetricRules, receiveSignals, reconcileSource, signalOfRule } from "../alerts";
+import { keepSelfFindings, listDownMonitors, type DownMonitor } from "../monitors";
 import { env } from "../platform/env";
 import type { Ctx } from "../platform/registry";
 import { measureMetric } from "../query";
@@ -43,6 +43,16 @@ export async function reconcileSlos(ctx: Ctx) {
 
 /** A monitor that is down is an alert until it is up again, paused or removed. */
 export const reconcileMonitors = async (ctx: Ctx) => reconcileSource({ source: "monitor", firing: (await listDownMonitors()).map((monitor) => downSignal(monitor, ctx.clock.now())) }, ctx);
+
+/** Keeps what the portal found about its own components. A fault that is over by the time it can be kept, such as one of the database, is told as an alert that began and ended. */
+export async function keepOwnFaults(ctx: Ctx): Promise<void> {
+  const past = await keepSelfFindings();
+  const signals = past.flatMap(({ slug, name, startedAtMs, endedAtMs, cause }): Signal[] => {
+    const down = { ...downSignal({ slug, name, url: cause, service: null, isP0: true, since: new Date(startedAtMs) }, ctx.clock.now()) };
+    return [down, { ...down, isFiring: false, endedAtMs }];
+  });
+  if (signals.length > 0) await receiveSignals(signals, ctx);
+}
 
 /** Measures what rules watch. Where nothing could be measured, an alert neither begins nor ends. */
 export async function reconcileRules(ctx: Ctx) {

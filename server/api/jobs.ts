@@ -1,8 +1,9 @@
 import "server-only";
 import { nightlyBackup } from "../platform/backup";
+import { removeOldChecks } from "../monitors";
 import type { JobDefinition } from "../platform/jobs";
 import { sweepThreadsJob } from "../query";
 import { rebuildAllDays } from "../slo";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup, rebuildAllDays, sweepThreadsJob];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob];

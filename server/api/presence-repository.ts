@@ -11,7 +11,7 @@ export interface Presence {
 /** How much of each kind the portal holds. */
 export async function countPresence(): Promise<Presence> {
   const [row] = await readRows<Presence>({
-    text: `select (select count(*)::int from ticket) as tickets, (select count(*)::int from monitor) as monitors,
+    text: `select (select count(*)::int from ticket) as tickets, (select count(*)::int from monitor where source <> 'self' and archived_at is null) as monitors,
       (select count(*)::int from document where kind = 'runbook') as runbooks, (select count(*)::int from service) as services`,
     values: [],
   });

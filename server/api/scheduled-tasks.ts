@@ -1,6 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
+import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
 import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsumer } from "../platform/outbox";
@@ -8,7 +9,7 @@ import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
 import { applyBudgetPolicies, evaluateSlos, samplePromises } from "../slo";
-import { reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
+import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
 const hourMs = 3_600 * secondMs;
@@ -35,6 +36,9 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
   { name: "slo.promises", everyMs: 30 * secondMs, run: samplePromises },
   { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
+  // One run lasts as long as the process leads.
+  { name: "monitors.watch", everyMs: secondMs, run: (ctx) => watchMonitors(ctx) },
+  { name: "monitors.self", everyMs: secondMs, run: keepOwnFaults },
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
   { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },

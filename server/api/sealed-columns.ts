@@ -1,6 +1,7 @@
 import "server-only";
 import { totpPurpose } from "../accounts";
 import { channelPurpose } from "../alerts";
+import { headersPurpose } from "../monitors";
 import type { SealedColumn } from "../platform/key-rotation";
 import { mailPurpose } from "../platform/mail";
 import { answerPurpose } from "../platform/requests";
@@ -9,6 +10,7 @@ import { answerPurpose } from "../platform/requests";
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "app_user", column: "totp_secret", purpose: totpPurpose },
   { table: "channel", column: "secret", purpose: channelPurpose },
+  { table: "monitor", column: "check_secret", purpose: headersPurpose },
   { table: "outgoing_mail", column: "text", purpose: mailPurpose },
   { table: "idempotent_request", column: "response", purpose: answerPurpose, isJson: true },
 ];

@@ -1,5 +1,6 @@
 import "server-only";
 import { ensureFirstAdmin } from "../accounts";
+import { startSelfWatch } from "../monitors";
 import { systemActor } from "../platform/auth/system-actor";
 import { systemClock } from "../platform/clock";
 import { ConfigurationError, env } from "../platform/env";
@@ -40,5 +41,8 @@ export async function start(): Promise<void> {
     keepAnswersWarm(semanticLayer);
   } catch (error) {
     log().error({ err: error }, "the portal did not start completely");
+  } finally {
+    // Also when the database was not there: that is what it is for.
+    startSelfWatch();
   }
 }

@@ -12,9 +12,91 @@ export const outageTimes = ["began", "touches"] as const;
 export const outageSorts = ["started", "-started", "duration", "-duration"] as const;
 
 export type MonitorWindow = (typeof monitorWindows)[number];
+export type MonitorGroup = (typeof monitorGroups)[number];
 export type MonitorStatus = (typeof monitorStatuses)[number];
 export type MonitorSort = (typeof monitorSorts)[number];
 export type OutageSort = (typeof outageSorts)[number];
+
+export const httpMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+export const jsonComparisons = ["equals", "differs", "exists", "above", "below"] as const;
+/** Whose monitors: of services and sites, or of the portal's own components. */
+export const monitorGroups = ["sites", "portal"] as const;
+export const checkLimits = { minIntervalMs: 1_000, maxIntervalMs: 86_400_000, defaultIntervalMs: 30_000, minTimeoutMs: 100, maxTimeoutMs: 60_000, defaultTimeoutMs: 10_000, retries: 10, redirects: 10, headers: 20, body: 10_000, certificateDays: 14 } as const;
+
+const headerName = z.string().trim().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/, "is not the name of a header");
+const headerValue = z.string().max(4_000).regex(/^[\t\x20-\x7e]*$/, "holds characters that a header cannot carry");
+const headerSchema = z.object({ name: headerName, value: headerValue });
+const webAddress = z.url({ protocol: /^https?$/, error: "must be an address that begins with http:// or https://" }).max(2_000).refine((text) => !/^[^/]*\/\/[^/?#]*@/.test(text), "carries a user name or password: send these as a secret header");
+/** A status, or a span of them: "200", "200-299". */
+const statusSpan = z.string().trim().regex(/^[1-5]\d\d(-[1-5]\d\d)?$/, "must be a status such as 204, or a span such as 200-299");
+
+export const httpCheckSchema = z.object({
+  kind: z.literal("http"),
+  url: webAddress,
+  method: z.enum(httpMethods).default("GET"),
+  headers: z.array(headerSchema).max(checkLimits.headers).default([]),
+  body: z.string().max(checkLimits.body).default(""),
+  expectedStatus: z.array(statusSpan).min(1).max(20).default(["200-299"]),
+  /** 0: a redirect is an answer like any other. */
+  maxRedirects: z.int().min(0).max(checkLimits.redirects).default(5),
+  /** Text that the body must hold, or must not. */
+  bodyMatch: z.object({ kind: z.enum(["contains", "lacks"]), text: z.string().min(1).max(500) }).nullable().default(null),
+  /** RFC 9535. The first value found is compared. */
+  jsonPath: z.object({ path: z.string().trim().min(1).max(300), comparison: z.enum(jsonComparisons), value: z.string().max(500).default("") }).nullable().default(null),
+  /** A certificate that ends sooner makes it degraded; 0: never. */
+  certificateDays: z.int().min(0).max(365).default(checkLimits.certificateDays),
+});
+export const tcpCheckSchema = z.object({ kind: z.literal("tcp"), host: z.string().trim().min(1).max(253).regex(/^[A-Za-z0-9.:_-]+$/, "is not the name of a machine or its address"), port: z.int().min(1).max(65_535) });
+/** Somebody reports in; down when nothing was heard for the interval and the grace. */
+export const heartbeatCheckSchema = z.object({ kind: z.literal("heartbeat"), graceMs: z.int().min(0).max(checkLimits.maxIntervalMs).default(60_000) });
+export const checkSchema = z.discriminatedUnion("kind", [httpCheckSchema, tcpCheckSchema, heartbeatCheckSchema]);
+export type HttpCheck = z.output<typeof httpCheckSchema>;
+export type TcpCheck = z.output<typeof tcpCheckSchema>;
+export type MonitorCheck = z.output<typeof checkSchema>;
+
+const slugSchema = z.string().trim().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be small letters, digits and hyphens").max(80);
+const watchFields = {
+  name: z.string().trim().min(1, "Give it a name.").max(120),
+  /** Slug of the service that it watches. */
+  service: z.string().max(100).nullable().default(null),
+  check: checkSchema,
+  /** Sealed at once and never shown again. Left out at a change: those that are kept stay. */
+  secretHeaders: z.array(headerSchema).max(checkLimits.headers).optional(),
+  intervalMs: z.int().min(checkLimits.minIntervalMs).max(checkLimits.maxIntervalMs).default(checkLimits.defaultIntervalMs),
+  timeoutMs: z.int().min(checkLimits.minTimeoutMs).max(checkLimits.maxTimeoutMs).default(checkLimits.defaultTimeoutMs),
+  /** Failures in a row before it counts as down. */
+  retries: z.int().min(1).max(checkLimits.retries).default(2),
+  /** Slower than this is degraded; null: however slow. */
+  degradedMs: z.int().min(1).max(checkLimits.maxTimeoutMs).nullable().default(null),
+  /** Its failure pages somebody at once. */
+  isP0: z.boolean().default(false),
+  isPublic: z.boolean().default(false),
+};
+type Timing = { check: { kind: string }; intervalMs: number; timeoutMs: number };
+const fitsInterval = ({ check, intervalMs, timeoutMs }: Timing): boolean => check.kind === "heartbeat" || timeoutMs <= intervalMs;
+const tooLong = { path: ["timeoutMs"], message: "must not be longer than the interval" };
+
+export const createMonitorInput = z.object({ ...watchFields, /** Left out: made from the name. */ slug: slugSchema.optional() }).refine(fitsInterval, tooLong);
+export const updateMonitorInput = z.object({ slug: z.string().max(100), version: z.int(), ...watchFields }).refine(fitsInterval, tooLong);
+export const monitorVersionInput = z.object({ slug: z.string().max(100), version: z.int() });
+export const pauseMonitorInput = monitorVersionInput.extend({ isPaused: z.boolean() });
+/** With a slug, its secret headers are used where none are given. */
+export const testMonitorInput = z.object({ slug: z.string().max(100).optional(), check: checkSchema, secretHeaders: watchFields.secretHeaders, timeoutMs: watchFields.timeoutMs, degradedMs: watchFields.degradedMs });
+export const monitorChangedOutput = z.object({ slug: z.string(), version: z.int(), /** Path of the heartbeat with its token: shown this once. */ beatPath: z.string().nullable() });
+/** Networks in CIDR form, of machines that monitors may reach although they are not on the public internet. */
+export const networksSchema = z.object({ networks: z.array(z.string().trim().max(60)).max(100) });
+
+/** What one check saw. */
+export const checkSeenSchema = z.object({
+  status: z.enum(["up", "degraded", "down"]),
+  httpStatus: z.int().nullable(),
+  latencyMs: z.number().nullable(),
+  /** In words: why it is not up, or what was seen. */
+  reason: z.string(),
+  certificateEndsAt: z.iso.datetime().nullable(),
+});
+export type CheckSeen = z.infer<typeof checkSeenSchema>;
+export const testMonitorOutput = checkSeenSchema.extend({ /** Addresses in the order in which they were asked. */ hops: z.array(z.string()), bodyStart: z.string().nullable() });
 
 const instant = z.iso.datetime();
 const ratio = z.number().min(0).max(1);
@@ -80,12 +162,19 @@ const identity = {
   statusSince: instant.nullable(),
   firstCheckAt: instant.nullable(),
   lastCheckAt: instant.nullable(),
+  /** True: the portal checks it itself. False: an imported record of the past. */
+  isWatched: z.boolean(),
+  isPaused: z.boolean(),
+  isP0: z.boolean(),
+  /** Since when its state changes too often to be told each time. */
+  flappingSince: instant.nullable(),
 };
 
 /** The window that figures are about. Half-open: `from` belongs to it, `to` does not. */
 const windowSchema = z.object({ id: z.enum(monitorWindows), from: instant, to: instant });
 
 export const listMonitorsInputSchema = z.object({
+  group: z.enum(monitorGroups).default("sites"),
   status: z.enum(monitorStatuses).optional(),
   /** In name or address. */
   q: z.string().trim().max(monitorLimits.query).optional(),
@@ -143,6 +232,14 @@ export const monitorDetailSchema = z.object({
   outages: z.array(outageSchema),
   checks: z.int().min(0),
   claim: sourceClaimSchema.nullable(),
+  /** The newest checks that are kept. */
+  lastChecks: z.array(z.object({ at: instant, status: z.enum(["up", "degraded", "down"]), httpStatus: z.int().nullable(), latencyMs: z.number().nullable() })),
+  /** How the portal checks it; null for an imported record and for the portal's own components. */
+  settings: z.object({
+    version: z.int(), service: z.object({ slug: z.string(), name: z.string() }).nullable(), check: checkSchema, secretHeaders: z.array(z.string()),
+    intervalMs: z.int(), timeoutMs: z.int(), retries: z.int(), degradedMs: z.int().nullable(), isPublic: z.boolean(), nextCheckAt: instant.nullable(), lastBeatAt: instant.nullable(),
+  }).nullable(),
+  lastSeen: checkSeenSchema.nullable(),
 });
 
 export const listOutagesInputSchema = z.object({

@@ -4,8 +4,12 @@ import type { Ctx } from "@/server/platform/registry";
 import { availabilityByDay, availabilityOf, fillLatencyBuckets, latencyBucketMs, observedSpan, type MonitorRecord, type Span } from "#core/monitors";
 import { monitorLimits, type MonitorDetail, type MonitorWindow, type SourceClaim } from "./contract";
 import { windowOf } from "./list-monitors";
-import { countChecks, listMonitorRows, listOutagesOf, readCoverage, readLatencies, readLatencyBuckets, type KeyedOutage, type MonitorRecordRow } from "./monitors-repository";
+import { countChecks, listLastChecks, listMonitorRows, listOutagesOf, readCoverage, readLatencies, readLatencyBuckets, type KeyedOutage, type MonitorRecordRow } from "./monitors-repository";
 import { claimOfRow, isoOf, presentIdentity, presentLatency, presentSpan, presentWindow, recordOf, wholeSpan } from "./present-monitor";
+import { presentSettings } from "./present-settings";
+import { findWatched } from "./watch-repository";
+
+const shownChecks = 20;
 
 /** Over the part of the window with checks, the last one included. */
 async function latencySeries(row: MonitorRecordRow, span: Span | null, ctx: Ctx & { samples: number }): Promise<MonitorDetail["latencySeries"]> {
@@ -28,7 +32,7 @@ const presentOutages = (row: MonitorRecordRow, outages: readonly KeyedOutage[]):
 export async function getMonitor(input: { slug: string; window?: MonitorWindow | undefined }, ctx: Ctx): Promise<MonitorDetail> {
   const [row] = await listMonitorRows(ctx.actor.scope, { slug: input.slug }, ctx.signal);
   if (!row) throw new DomainError("NOT_FOUND", `There is no monitor "${input.slug}".`);
-  const coverage = await readCoverage(ctx.actor.scope, ctx.signal);
+  const coverage = await readCoverage(ctx.actor.scope, "sites", ctx.signal);
   const window = windowOf(input.window, { ...coverage, first: row.firstCheckAt, last: row.lastCheckAt }, ctx);
   const whole = wholeSpan(row);
   const [outages, [latency], checks] = await Promise.all([listOutagesOf([row.key], { fromMs: 0, toMs: Math.max(whole.toMs, window.toMs) }, ctx.signal), readLatencies([row.key], window, ctx.signal), countChecks(row.key, window, ctx.signal)]);
@@ -39,5 +43,6 @@ export async function getMonitor(input: { slug: string; window?: MonitorWindow |
     ...presentIdentity(row), window: presentWindow(window), availability: availabilityOf(record, window), wholeAvailability: availabilityOf(record, whole),
     outageCount: inWindow.filter((outage) => outage.startedAtMs >= window.fromMs).length, latency: presentLatency(latency), days: presentDays(record, window, claim),
     latencySeries: await latencySeries(row, observedSpan(record, window), { ...ctx, samples: latency?.samples ?? 0 }), outages: presentOutages(row, inWindow), checks, claim,
+    lastChecks: (await listLastChecks(row.key, shownChecks, ctx.signal)).map(({ at, ...seen }) => ({ at: at.toISOString(), ...seen })), ...presentSettings(await findWatched(row.key)),
   };
 }

@@ -68,7 +68,7 @@ function summaryOf(measured: readonly Measured[]): ListMonitorsOutput["summary"]
 export async function listMonitors(input: ListMonitorsInput, ctx: Ctx): Promise<ListMonitorsOutput> {
   const { scope } = ctx.actor;
   const after = decodeCursor(input.cursor);
-  const [coverage, rows] = await Promise.all([readCoverage(scope, ctx.signal), listMonitorRows(scope, { ...(input.status ? { status: input.status } : {}), ...(input.q ? { q: input.q } : {}) }, ctx.signal)]);
+  const [coverage, rows] = await Promise.all([readCoverage(scope, input.group, ctx.signal), listMonitorRows(scope, { group: input.group, ...(input.status ? { status: input.status } : {}), ...(input.q ? { q: input.q } : {}) }, ctx.signal)]);
   const window = windowOf(input.window, coverage, ctx);
   const keys = rows.map((row) => row.key);
   const everything = { fromMs: 0, toMs: Math.max(window.toMs, (coverage.last?.getTime() ?? 0) + 1) };

@@ -15,7 +15,7 @@ export async function listOutages(input: ListOutagesInput, ctx: Ctx): Promise<Li
   const filter: OutageFilter = { monitor: input.monitor ?? null, service: input.service ?? null, team: input.team ?? null, region: input.region ?? null, status: input.status ?? null, from: input.from ?? null, to: input.to ?? null, time: input.time };
   const [rows, totals, monitors, coverage] = await Promise.all([
     listOutageRows(scope, { ...filter, sort: input.sort, after: decodeCursor(input.cursor), limit: input.limit + 1 }, ctx.signal),
-    readOutageTotals(scope, filter, ctx.signal), listMonitorRows(scope, {}, ctx.signal), readCoverage(scope, ctx.signal),
+    readOutageTotals(scope, filter, ctx.signal), listMonitorRows(scope, {}, ctx.signal), readCoverage(scope, "sites", ctx.signal),
   ]);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);

@@ -17,7 +17,9 @@ cross join lateral (
   where o.monitor_key = m.key and o.started_at < {to} and o.started_at >= coalesce(before.at, '-infinity') and coalesce(o.ended_at, m.last_check_at) >= w.from_at
 ) d`;
 
-export const observed = ["m.first_check_at < {to}", "m.last_check_at >= {from}"];
+// What the portal watches of itself is not what it promises to others.
+const isSite = "m.source <> 'self'";
+export const observed = ["m.first_check_at < {to}", "m.last_check_at >= {from}", isSite];
 export const observedSeconds = "extract(epoch from w.to_at - w.from_at)::float8";
 
 const dimensions: readonly DimensionDefinition[] = [
@@ -39,7 +41,7 @@ const base = {
   entities: { monitor: "m.slug", service: "s.slug", team: "g.slug" },
   customerSql: null,
   teamSql: "s.owner_team_id",
-  coverageSql: "select min(m.first_check_at) as from_at, max(m.last_check_at) as to_at from monitor m",
+  coverageSql: "select min(m.first_check_at) as from_at, max(m.last_check_at) as to_at from monitor m where m.source <> 'self'",
   listPath: "/monitors",
   kind: "span" as const,
   timeSql: null,
@@ -58,7 +60,7 @@ const fromOutages = `outage o\njoin monitor m on m.key = o.monitor_key${joins}`;
 
 const latencyPercentile = (p: number): string => `percentile_cont(${p}) within group (order by k.latency_ms)`;
 const latency = {
-  ...base, kind: "flow" as const, unit: "ms" as const, timeSql: "k.at", where: ["k.latency_ms is not null", "k.status <> 'down'"],
+  ...base, kind: "flow" as const, unit: "ms" as const, timeSql: "k.at", where: ["k.latency_ms is not null", "k.status <> 'down'", isSite],
   listPath: null, from: `check_result k\njoin monitor m on m.key = k.monitor_key${joins}`, sampleNoun: "checks", minimumSample: 0, isZeroMeasured: false,
   definition: "Response time of the checks that were answered.", coverageSql: "select min(k.at) as from_at, max(k.at) as to_at from check_result k",
   stats: { p95: latencyPercentile(0.95), p50: latencyPercentile(0.5), p90: latencyPercentile(0.9), mean: "avg(k.latency_ms)", max: "max(k.latency_ms)" },
@@ -81,7 +83,7 @@ export const monitorMetrics: readonly MetricDefinition[] = [
     ...base, id: "outage_count", label: "Outages", unit: "count", isAdditive: true,
     synonyms: ["outage count", "number of outages"],
     noun: "outages", phrase: "{value} outages began", definition: "Outages that began in the period.", stats: { count: "coalesce(sum(d.outages), 0)" }, defaultStat: "count",
-    events: { from: fromOutages, where: [], timeSql: "o.started_at", stats: { count: "count(*)" }, sampleSql: "count(distinct m.key)", quantities: { duration: outageMs } },
+    events: { from: fromOutages, where: [isSite], timeSql: "o.started_at", stats: { count: "count(*)" }, sampleSql: "count(distinct m.key)", quantities: { duration: outageMs } },
     listPath: "/monitors/outages",
   },
   {
@@ -89,7 +91,7 @@ export const monitorMetrics: readonly MetricDefinition[] = [
     noun: "latency", phrase: "The {stat} latency was {value}", defaultStat: "p95",
   },
   {
-    ...base, id: "monitor_count", label: "Monitors", unit: "count", kind: "stock", isAdditive: true, goodDirection: "neutral", where: [], from: `monitor m${joins}`, defaultDimension: null,
+    ...base, id: "monitor_count", label: "Monitors", unit: "count", kind: "stock", isAdditive: true, goodDirection: "neutral", where: [isSite, "m.archived_at is null"], from: `monitor m${joins}`, defaultDimension: null,
     synonyms: ["number of monitors", "monitor count"],
     noun: "monitors", phrase: "{value} sites are monitored", definition: "Monitors in the portal now.", stats: { count: "count(*)" }, defaultStat: "count",
     dimensions: [...dimensions.slice(1), { id: "status", sql: "m.status" }], filters: { ...filters, status: "m.status" },
@@ -99,7 +101,7 @@ export const monitorMetrics: readonly MetricDefinition[] = [
 export const monitorSubjects: readonly SubjectDefinition[] = [
   {
     id: "outage", domain: "monitors", label: "Outages", nouns: ["outage", "outages"], synonyms: ["outages", "outage", "downtimes", "interruptions"], permission: "monitors.read",
-    from: fromOutages, where: [], entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors/outages", listWords: { "status:closed": "status:ended" },
+    from: fromOutages, where: [isSite], entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors/outages", listWords: { "status:closed": "status:ended" },
     quantities: { duration: outageMs },
     filters: { ...filters, status: "case when o.ended_at is null then 'open' else 'closed' end" },
     timeSql: "o.started_at", coverageSql: base.coverageSql, titleColumn: "monitor", hrefSql: "'/monitors/' || m.slug",
@@ -118,7 +120,7 @@ export const monitorSubjects: readonly SubjectDefinition[] = [
   },
   {
     id: "monitor", domain: "monitors", label: "Monitors", nouns: ["monitor", "monitors"], synonyms: ["monitors", "monitor", "sites", "checks"], permission: "monitors.read",
-    from: `monitor m${joins}`, where: [], filters: { ...filters, status: "m.status" }, entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors",
+    from: `monitor m${joins}`, where: [isSite, "m.archived_at is null"], filters: { ...filters, status: "m.status" }, entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors",
     timeSql: null, coverageSql: base.coverageSql, titleColumn: "monitor", hrefSql: "'/monitors/' || m.slug",
     columns: [
       { key: "monitor", label: "Site", unit: "text", sql: "m.name" },

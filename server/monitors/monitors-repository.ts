@@ -2,7 +2,7 @@ import "server-only";
 import { readRows, type SqlValue } from "@/server/platform/db";
 import type { Scope } from "@/server/platform/auth/actor";
 import type { LatencyBucket, OutageSpan, Span } from "#core/monitors";
-import type { MonitorStatus } from "./contract";
+import type { MonitorGroup, MonitorStatus } from "./contract";
 
 export interface MonitorRecordRow {
   key: number;
@@ -16,9 +16,18 @@ export interface MonitorRecordRow {
   firstCheckAt: Date | null;
   lastCheckAt: Date | null;
   sourceSummary: unknown;
+  isWatched: boolean;
+  isPaused: boolean;
+  isP0: boolean;
+  flappingSince: Date | null;
 }
 
+/** The source of the monitors of the portal's own components. */
+export const selfSource = "self";
+
 export interface MonitorFilter {
+  /** Left out: whichever. */
+  group?: MonitorGroup;
   slug?: string;
   status?: MonitorStatus;
   q?: string;
@@ -32,15 +41,18 @@ export function scopeCondition(scope: Scope, place: number): { text: string; val
 }
 
 const columns = `m.key, m.slug, m.name, m.url, m.source, m.is_demo as "isDemo", m.status, m.status_since as "statusSince", m.first_check_at as "firstCheckAt",
-  m.last_check_at as "lastCheckAt", m.source_summary as "sourceSummary"`;
+  m.last_check_at as "lastCheckAt", m.source_summary as "sourceSummary",
+  (m."check" is not null or m.source = '${selfSource}') as "isWatched", m.is_paused as "isPaused", m.is_p0 as "isP0", m.flapping_since as "flappingSince"`;
+
+const inGroup = (place: number): string => `($${place}::text is null or (m.source = '${selfSource}') = ($${place} = 'portal')) and m.archived_at is null`;
 
 const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 export async function listMonitorRows(scope: Scope, filter: MonitorFilter, signal: AbortSignal): Promise<MonitorRecordRow[]> {
-  const allowed = scopeCondition(scope, 4);
+  const allowed = scopeCondition(scope, 5);
   const text = `select ${columns} from monitor m where ($1::text is null or m.slug = $1) and ($2::text is null or m.status = $2)
-    and ($3::text is null or m.name ilike $3 or m.url ilike $3 or m.slug ilike $3) and ${allowed.text} order by m.slug`;
-  return readRows<MonitorRecordRow>({ text, values: [filter.slug ?? null, filter.status ?? null, filter.q ? likePattern(filter.q) : null, ...allowed.values] }, { signal });
+    and ($3::text is null or m.name ilike $3 or m.url ilike $3 or m.slug ilike $3) and ${inGroup(4)} and ${allowed.text} order by m.slug`;
+  return readRows<MonitorRecordRow>({ text, values: [filter.slug ?? null, filter.status ?? null, filter.q ? likePattern(filter.q) : null, filter.group ?? null, ...allowed.values] }, { signal });
 }
 
 export interface CoverageRow {
@@ -49,9 +61,9 @@ export interface CoverageRow {
   monitors: number;
 }
 
-export async function readCoverage(scope: Scope, signal: AbortSignal): Promise<CoverageRow> {
-  const allowed = scopeCondition(scope, 1);
-  const [row] = await readRows<CoverageRow>({ text: `select min(m.first_check_at) as first, max(m.last_check_at) as last, count(*)::int as monitors from monitor m where ${allowed.text}`, values: allowed.values }, { signal });
+export async function readCoverage(scope: Scope, group: MonitorGroup, signal: AbortSignal): Promise<CoverageRow> {
+  const allowed = scopeCondition(scope, 2);
+  const [row] = await readRows<CoverageRow>({ text: `select min(m.first_check_at) as first, max(m.last_check_at) as last, count(*)::int as monitors from monitor m where ${inGroup(1)} and ${allowed.text}`, values: [group, ...allowed.values] }, { signal });
   return row ?? { first: null, last: null, monitors: 0 };
 }
 
@@ -112,3 +124,13 @@ export async function countChecks(key: number, span: Span, signal: AbortSignal):
   return row?.count ?? 0;
 }
 
+
+export interface LastCheckRow {
+  at: Date;
+  status: "up" | "degraded" | "down";
+  httpStatus: number | null;
+  latencyMs: number | null;
+}
+
+export const listLastChecks = (key: number, limit: number, signal: AbortSignal): Promise<LastCheckRow[]> =>
+  readRows<LastCheckRow>({ text: `select at, status, http_status as "httpStatus", latency_ms as "latencyMs" from check_result where monitor_key = $1 order by at desc limit $2`, values: [key, limit] }, { signal });

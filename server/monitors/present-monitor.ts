@@ -6,9 +6,9 @@ import type { KeyedOutage, LatencyRow, MonitorRecordRow } from "./monitors-repos
 export const isoOf = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-export function presentIdentity(row: MonitorRecordRow): Pick<MonitorRow, "slug" | "name" | "url" | "source" | "isDemo" | "status" | "statusSince" | "firstCheckAt" | "lastCheckAt"> {
-  const { slug, name, url, source, isDemo, status } = row;
-  return { slug, name, url, source, isDemo, status, statusSince: isoOrNull(row.statusSince), firstCheckAt: isoOrNull(row.firstCheckAt), lastCheckAt: isoOrNull(row.lastCheckAt) };
+export function presentIdentity(row: MonitorRecordRow): Pick<MonitorRow, "slug" | "name" | "url" | "source" | "isDemo" | "status" | "statusSince" | "firstCheckAt" | "lastCheckAt" | "isWatched" | "isPaused" | "isP0" | "flappingSince"> {
+  const { slug, name, url, source, isDemo, status, isWatched, isPaused, isP0 } = row;
+  return { slug, name, url, source, isDemo, status, isWatched, isPaused, isP0, flappingSince: isoOrNull(row.flappingSince), statusSince: isoOrNull(row.statusSince), firstCheckAt: isoOrNull(row.firstCheckAt), lastCheckAt: isoOrNull(row.lastCheckAt) };
 }
 
 export const recordOf = (row: MonitorRecordRow, outages: readonly KeyedOutage[]): MonitorRecord => ({

@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { catalogLimits } from "#contract/catalog";
 import { monitorWindows, type ListMonitorsOutput } from "#contract/monitors";
 import { Banner } from "@/components/kit/banner";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { withParams, type PageParams } from "@/components/kit/with-params";
 import { windowWords } from "@/components/monitors/monitor-words";
-import { importedNote, MonitorsSummary } from "@/components/monitors/monitors-summary";
+import { CreateMonitorSheet, NetworksSheet } from "@/components/monitors/monitor-sheets";
+import { listNote, MonitorsSummary } from "@/components/monitors/monitors-summary";
 import { MonitorsTable } from "@/components/monitors/monitors-table";
 import { readMonitorsParams } from "@/components/monitors/read-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
+import { catalogOperations } from "@/server/catalog";
 import { monitorsOperations } from "@/server/monitors";
 
 export const metadata: Metadata = { title: "Monitors" };
@@ -25,6 +28,35 @@ function windowFilter(list: ListMonitorsOutput, isChosen: boolean) {
   return { param: "window", label: "Window", anyLabel: isChosen ? "as the data suggests" : windowWords[list.window.id], options };
 }
 
+const groupWords = { sites: "Sites", portal: "This portal" } as const;
+
+/** Sites, and the parts of the portal itself. */
+function Groups({ chosen }: { chosen: keyof typeof groupWords }) {
+  return (
+    <nav aria-label="Whose monitors" className="flex gap-1">
+      {(["sites", "portal"] as const).map((group) => (
+        <Button key={group} asChild size="sm" variant={group === chosen ? "outline" : "ghost"}>
+          <Link href={group === "sites" ? "/monitors" : "/monitors?group=portal"} aria-current={group === chosen ? "page" : undefined}>{groupWords[group]}</Link>
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
+/** What whoever looks may do here. */
+async function Actions({ permissions }: { permissions: ReadonlySet<string> }) {
+  const canWrite = permissions.has("monitors.write");
+  const { networks } = permissions.has("platform.manage") && canWrite ? await pageCall(monitorsOperations.networks, {}) : { networks: null };
+  const services = canWrite && permissions.has("catalog.read") ? (await pageCall(catalogOperations.listServices, { limit: catalogLimits.page })).items : [];
+  return (
+    <>
+      <Button asChild size="sm"><Link href="/monitors/outages">All outages</Link></Button>
+      {networks === null ? null : <NetworksSheet networks={networks} />}
+      {canWrite ? <CreateMonitorSheet services={services.map(({ slug, name }) => ({ slug, name }))} /> : null}
+    </>
+  );
+}
+
 export default async function MonitorsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
   const params = await searchParams;
   const asked = readMonitorsParams(params);
@@ -34,9 +66,10 @@ export default async function MonitorsPage({ searchParams }: { searchParams: Pro
   const isOutside = list.dataUntil !== null && list.total > 0 && list.summary.availability.ratio === null && list.window.id !== "all";
   return (
     <>
-      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors" }]} actions={<Button asChild size="sm"><Link href="/monitors/outages">All outages</Link></Button>} />
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors" }]} actions={<Actions permissions={actor.permissions} />} />
       <Page>
-        <PageHeader title="Monitors" description={importedNote(list)} />
+        <PageHeader title="Monitors" description={listNote(list)} />
+        <Groups chosen={asked.group ?? "sites"} />
         {list.known === 0 ? null : <MonitorsSummary list={list} zone={actor.zone} />}
         {isOutside ? (
           <Banner title={`Nothing was checked in the ${windowWords[list.window.id]}.`} action={<Button asChild size="sm"><Link href={withParams(url, { window: "all", cursor: null })}>Whole record</Link></Button>}>

@@ -9,3 +9,6 @@ export { claimOf, parseHistoryEntry, parseSummaryEntry, type HistoryEntry, type 
 export { chooseWindow, type Coverage } from "./choose-window";
 export { fillLatencyBuckets, latencyBucketMs, type LatencyBucket } from "./latency";
 export { sortKeyOf, sortMonitors, type SortableMonitor, type SortKey } from "./sort-monitors";
+export { advance, newWatch, stampMs, type Advanced, type OutageStep, type WatchState } from "./advance";
+export { beatDueMs, firstDelayMs, nextDelayMs } from "./due";
+export { judgeHttp, slowness, unanswered, type HttpAnswer } from "./judge";

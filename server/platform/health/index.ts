@@ -2,3 +2,4 @@ import "server-only";
 
 export { findLatestBackup, type BackupSummary } from "./backup-repository";
 export { checkReadiness, type ComponentHealth } from "./check-readiness";
+export { DatabaseProbe } from "./database-probe";

@@ -1,3 +1,4 @@
 import "server-only";
 
+export { publishFaults, type ComponentFault } from "./faults";
 export { liveStream } from "./stream";

@@ -21,6 +21,13 @@ function listOf(entries: readonly string[]): BlockList {
 
 const notPublic = listOf(closed);
 
+/** A network or a single address: "10.1.0.0/16", "192.168.7.9", "fd00::/8". */
+export function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const longest = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest));
+}
+
 /** IPv4 within IPv6 is judged as IPv4. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
 

@@ -1,10 +1,7 @@
 import "server-only";
-import { lookup as resolve } from "node:dns/promises";
 import http from "node:http";
 import https from "node:https";
-import { isIP } from "node:net";
-import { env } from "../env";
-import { isAllowedAddress } from "./allowed-address";
+import { judgedAddress } from "./judged-address";
 
 export interface OutboundRequest {
   url: string;
@@ -18,15 +15,6 @@ export interface OutboundAnswer {
 }
 
 const maxAnswerBytes = 65_536;
-
-/** The address to connect to. A name is resolved once and the connection is made to what was judged, so that a name which changes its answer gains nothing. */
-async function judgedAddress(hostname: string): Promise<{ address: string; family: number }> {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  const found = isIP(host) === 0 ? await resolve(host, { all: true }) : [{ address: host, family: isIP(host) }];
-  const refused = found.find(({ address }) => !isAllowedAddress(address, env().QUARTERDECK_PRIVATE_TARGETS));
-  if (refused || !found[0]) throw new Error(`The portal does not connect to ${host}: it is not on the public internet. An administrator can allow its network in QUARTERDECK_PRIVATE_TARGETS.`);
-  return found[0];
-}
 
 /** Sends one POST to an address that people chose. Never follows a redirect, reads at most 64 KiB of the answer, and ends after its time. */
 export async function postOutbound({ url, headers, body, timeoutMs }: OutboundRequest): Promise<OutboundAnswer> {

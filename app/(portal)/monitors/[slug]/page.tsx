@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { catalogLimits } from "#contract/catalog";
 import { monitorWindows, type MonitorDetail } from "#contract/monitors";
 import { LineTrend } from "@/components/kit/charts/line-trend";
 import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import type { PageParams } from "@/components/kit/with-params";
+import { CheckCard, LastChecks } from "@/components/monitors/check-cards";
 import { ClaimCard } from "@/components/monitors/claim-card";
 import { DaysCard } from "@/components/monitors/days-card";
+import { MonitorActions } from "@/components/monitors/monitor-actions";
 import { MonitorFigures } from "@/components/monitors/monitor-figures";
+import { EditMonitorSheet } from "@/components/monitors/monitor-sheets";
 import { MonitorStatus, originWord } from "@/components/monitors/monitor-status";
 import { isWebAddress, windowWords } from "@/components/monitors/monitor-words";
 import { OutagesTable } from "@/components/monitors/outages-table";
@@ -18,6 +22,7 @@ import { TopBar } from "@/components/shell/top-bar";
 import { Card, CardHeader } from "@/components/ui/card";
 import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
+import { catalogOperations } from "@/server/catalog";
 import { monitorsOperations } from "@/server/monitors";
 
 export const metadata: Metadata = { title: "Monitor" };
@@ -66,6 +71,19 @@ function Outages({ monitor, reader }: { monitor: MonitorDetail; reader: { now: s
   );
 }
 
+/** Changing it, for those who may and where there is something to change. */
+async function Actions({ monitor, permissions }: { monitor: MonitorDetail; permissions: ReadonlySet<string> }) {
+  const { settings } = monitor;
+  if (settings === null || monitor.isDemo || !permissions.has("monitors.write")) return null;
+  const services = permissions.has("catalog.read") ? (await pageCall(catalogOperations.listServices, { limit: catalogLimits.page })).items : [];
+  return (
+    <>
+      <EditMonitorSheet key={settings.version} monitor={monitor} settings={settings} services={services.map(({ slug, name }) => ({ slug, name }))} />
+      <MonitorActions monitor={monitor} version={settings.version} isHeartbeat={settings.check.kind === "heartbeat"} />
+    </>
+  );
+}
+
 interface MonitorPageProps {
   params: Promise<{ slug: string }>;
   searchParams: Promise<PageParams>;
@@ -81,17 +99,18 @@ export default async function MonitorPage({ params, searchParams }: MonitorPageP
   const options = monitorWindows.filter((id) => asked !== undefined || id !== monitor.window.id).map((value) => ({ value, label: windowWords[value] }));
   return (
     <>
-      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors", href: "/monitors" }, { label: monitor.name }]} />
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors", href: "/monitors" }, { label: monitor.name }]} actions={<Actions monitor={monitor} permissions={actor.permissions} />} />
       <Page>
-        <PageHeader title={monitor.name} aside={<MonitorStatus monitor={monitor} zone={reader.zone} />} description={<><Address url={monitor.url} /> · {originWord(monitor)}, {lastCheck}; not watched live</>} />
+        <PageHeader title={monitor.name} aside={<MonitorStatus monitor={monitor} zone={reader.zone} />} description={<><Address url={monitor.url} /> · {originWord(monitor)}, {lastCheck}</>} />
         <FilterBar filters={[{ param: "window", label: "Window", anyLabel: asked === undefined ? windowWords[monitor.window.id] : "as the data suggests", options }]} />
         <MonitorFigures monitor={monitor} zone={reader.zone} />
         <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">
           <DaysCard monitor={monitor} />
-          <ClaimCard monitor={monitor} zone={reader.zone} />
+          {monitor.isWatched ? <CheckCard monitor={monitor} reader={reader} /> : <ClaimCard monitor={monitor} zone={reader.zone} />}
         </div>
         <Latency monitor={monitor} zone={reader.zone} />
         <Outages monitor={monitor} reader={reader} />
+        {monitor.isWatched ? <LastChecks monitor={monitor} reader={reader} /> : null}
       </Page>
     </>
   );

@@ -70,7 +70,7 @@ where t.opened_at >= $1::timestamptz
   it("puts the edges of the period into what is weighted by time", () => {
     const { text, values } = compileTotal(request("availability", { entities: ["monitor:chat"] }));
     expect(text).toContain("cross join lateral (select greatest($1::timestamptz, m.first_check_at) as from_at, least($2::timestamptz, m.last_check_at) as to_at) w");
-    expect(text).toContain("where m.first_check_at < $2::timestamptz\n  and m.last_check_at >= $1::timestamptz\n  and m.slug = $3::text");
+    expect(text).toContain("where m.first_check_at < $2::timestamptz\n  and m.last_check_at >= $1::timestamptz\n  and m.source <> 'self'\n  and m.slug = $3::text");
     expect(values).toEqual([range.from, range.to, "chat"]);
   });
 

@@ -16,6 +16,7 @@ cross join lateral (
 ) d
 where m.first_check_at < $2::timestamptz
   and m.last_check_at >= $1::timestamptz
+  and m.source <> 'self'
 -- ["2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
 
 -- by monitor
@@ -39,6 +40,7 @@ with grouped as (
   ) d
   where m.first_check_at < $2::timestamptz
     and m.last_check_at >= $1::timestamptz
+    and m.source <> 'self'
   group by 1, 2
 )
 select key, label as monitor, availability, n, count(*) over ()::int as total_rows, sum(n) over ()::int as total_n, coalesce(sum(n) filter (where key is null) over (), 0)::int as unknown_n

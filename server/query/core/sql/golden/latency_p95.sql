@@ -10,6 +10,7 @@ where k.at >= $1::timestamptz
   and k.at < $2::timestamptz
   and k.latency_ms is not null
   and k.status <> 'down'
+  and m.source <> 'self'
 -- ["2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
 
 -- by monitor
@@ -27,6 +28,7 @@ with grouped as (
     and k.at < $2::timestamptz
     and k.latency_ms is not null
     and k.status <> 'down'
+    and m.source <> 'self'
   group by 1, 2
 )
 select key, label as monitor, latency_p95, n, count(*) over ()::int as total_rows, sum(n) over ()::int as total_n, coalesce(sum(n) filter (where key is null) over (), 0)::int as unknown_n

@@ -5,6 +5,8 @@ select
 from monitor m
 left join service s on s.id = m.service_id
 left join team g on g.id = s.owner_team_id
+where m.source <> 'self'
+  and m.archived_at is null
 -- []
 
 -- by service
@@ -17,6 +19,8 @@ with grouped as (
   from monitor m
   left join service s on s.id = m.service_id
   left join team g on g.id = s.owner_team_id
+  where m.source <> 'self'
+    and m.archived_at is null
   group by 1, 2
 )
 select key, label as service, monitor_count, n, monitor_count / nullif(sum(monitor_count) over (), 0) as share, count(*) over ()::int as total_rows, sum(n) over ()::int as total_n, coalesce(sum(n) filter (where key is null) over (), 0)::int as unknown_n

@@ -21,6 +21,7 @@ from spine cross join lateral (
   ) d
   where m.first_check_at < spine.to_at
     and m.last_check_at >= spine.from_at
+    and m.source <> 'self'
 ) as measured
 order by p
 -- ["UTC","2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
