@@ -16,8 +16,8 @@ import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { useTRPC } from "@/lib/trpc";
 
-const kinds = ["email", ...channelTemplates] as const;
-const kindWords: Readonly<Record<(typeof kinds)[number], string>> = { email: "E-mail", generic: "Webhook, signed", slack: "Slack", ntfy: "ntfy", pushover: "Pushover" };
+const kinds = ["email", "push", ...channelTemplates] as const;
+const kindWords: Readonly<Record<(typeof kinds)[number], string>> = { email: "E-mail", push: "Push to installed pages", generic: "Webhook, signed", slack: "Slack", ntfy: "ntfy", pushover: "Pushover" };
 
 const schema = z.object({
   name: z.string().trim().min(1, "Give it a name."),
@@ -37,6 +37,7 @@ const given = (text: string): string | undefined => (text.trim() === "" ? undefi
 
 function targetOf({ kind, to, url, key, user }: Values): ChannelTarget {
   if (kind === "email") return { kind: "email", to: to.split(/[\s,;]+/).filter(Boolean) };
+  if (kind === "push") return { kind: "push" };
   return { kind: "webhook", template: kind, url: url.trim(), key: given(key), user: given(user) };
 }
 
@@ -45,6 +46,7 @@ const keyHints: Readonly<Record<string, string>> = { generic: "Messages are sign
 function TargetFields() {
   const kind = useWatch<Values, "kind">({ name: "kind" });
   if (kind === "email") return <TextField name="to" label="Addresses" hint="Separated by commas." />;
+  if (kind === "push") return <p className="text-xs text-fg-3">Goes to every browser in which somebody of the team has turned notifications on, in the inbox.</p>;
   return (
     <>
       <TextField name="url" label="Address" type="url" hint={kind === "ntfy" ? "With the topic, as in https://ntfy.example.com/alerts" : "Kept sealed; afterwards only its host is shown."} />

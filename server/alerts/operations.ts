@@ -5,6 +5,7 @@ import { addOverride, removeOverride, removeRota, setRota } from "./change-rotas
 import { createChannel, listChannels, listDeliveries, removeChannel, testChannel, updateChannel } from "./channels";
 import * as c from "./contract";
 import { readInbox, readMessages } from "./inbox";
+import { removePush, pushState, subscribePush, testPush } from "./push-subscriptions";
 import { getAlert, listAlertGroups, listAlerts } from "./read-alerts";
 import { receiveAlertmanager, receiveAlerts } from "./receive-alerts";
 import { listRotas } from "./rotas";
@@ -37,6 +38,10 @@ export const alertsOperations = {
   removeChannel: defineOperation({ ...write, summary: "Remove a channel; what it told stays on record", rest: "DELETE /alert-channels/{slug}", input: c.channelBySlugInput, output: z.object({ slug: z.string() }), run: removeChannel }),
   testChannel: defineOperation({ ...write, summary: "Send a test message through a channel", rest: "POST /alert-channels/{slug}/test", input: c.channelBySlugInput, output: c.testChannelOutput, run: testChannel }),
   deliveries: defineOperation({ ...read, summary: "Who was told what, when and how", rest: "GET /alert-deliveries", input: c.listDeliveriesInput, output: c.listDeliveriesOutput, run: listDeliveries }),
+  push: defineOperation({ permission: "profile.own", effect: "read", summary: "Your browsers that are told by push, and the key to subscribe with", rest: "GET /push", input: z.object({}), output: c.pushStateOutput, run: pushState }),
+  subscribePush: defineOperation({ permission: "profile.own", effect: "write", summary: "Have a browser told by push what pages you", rest: "POST /push", input: c.subscribePushInput, output: c.pushChangedOutput, run: subscribePush }),
+  removePush: defineOperation({ permission: "profile.own", effect: "write", summary: "Tell a browser of yours nothing any more", rest: "POST /push/remove", input: c.pushEndpointInput, output: c.pushChangedOutput, run: removePush }),
+  testPush: defineOperation({ permission: "profile.own", effect: "write", summary: "Send a test message to your browsers", rest: "POST /push/test", input: z.object({}), output: c.testChannelOutput, run: testPush }),
   inbox: defineOperation({ permission: "profile.own", effect: "read", summary: "What you were told in the portal", rest: "GET /inbox", input: c.inboxInput, output: c.inboxOutput, run: readInbox }),
   markRead: defineOperation({ permission: "profile.own", effect: "write", summary: "Mark your messages as read", rest: "POST /inbox/read", input: c.markReadInput, output: c.markReadOutput, run: readMessages }),
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { totpPurpose } from "../accounts";
-import { channelPurpose } from "../alerts";
+import { channelPurpose, pushKeysPurpose, vapidPurpose } from "../alerts";
 import type { SealedColumn } from "../platform/key-rotation";
 import { mailPurpose } from "../platform/mail";
 import { answerPurpose } from "../platform/requests";
@@ -9,6 +9,8 @@ import { answerPurpose } from "../platform/requests";
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "app_user", column: "totp_secret", purpose: totpPurpose },
   { table: "channel", column: "secret", purpose: channelPurpose },
+  { table: "push_subscription", column: "keys", purpose: pushKeysPurpose },
+  { table: "secret", column: "ciphertext", purpose: vapidPurpose },
   { table: "outgoing_mail", column: "text", purpose: mailPurpose },
   { table: "idempotent_request", column: "response", purpose: answerPurpose, isJson: true },
 ];

@@ -9,7 +9,7 @@ import { isAllowedAddress } from "./allowed-address";
 export interface OutboundRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string;
+  body: string | Uint8Array;
   timeoutMs: number;
 }
 
