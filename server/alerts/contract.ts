@@ -164,6 +164,11 @@ export const createSilenceInput = z.object({
   startsAt: instant.optional(),
   endsAt: instant,
 });
+/** Until when it lasts, later or sooner, and why. */
+export const updateSilenceInput = z.object({ id: z.string().max(80), endsAt: instant, comment: z.string().trim().min(1, "Say why.").max(500).optional() });
+export const previewSilenceInput = z.object({ matchers: z.array(matcherSchema).max(alertLimits.matchers) });
+/** What fires now and would be silent. */
+export const previewSilenceOutput = z.object({ silences: z.number().int(), firing: z.number().int(), items: z.array(z.object({ number: z.number().int(), title: z.string() })), nextCursor: z.null() });
 export const endSilenceInput = z.object({ id: z.string().max(80) });
 export const silenceSchema = z.object({ id: z.string(), matchers: z.array(matcherSchema), comment: z.string(), ownerName: z.string(), startsAt: instant, endsAt: instant, endedBy: z.string().nullable(), state: z.enum(["active", "planned", "over"]), silences: z.number().int() });
 export type SilenceRow = z.infer<typeof silenceSchema>;

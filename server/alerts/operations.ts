@@ -9,7 +9,7 @@ import { removePush, pushState, subscribePush, testPush } from "./push-subscript
 import { getAlert, listAlertGroups, listAlerts } from "./read-alerts";
 import { receiveAlertmanager, receiveAlerts } from "./receive-alerts";
 import { listRotas } from "./rotas";
-import { createSilence, endSilence, listSilences } from "./silences";
+import { createSilence, endSilence, listSilences, previewSilence, updateSilence } from "./silences";
 import { acknowledgeAlert, addNote } from "./work-on-alert";
 
 const read = { permission: "alerts.read", effect: "read" } as const;
@@ -26,6 +26,8 @@ export const alertsOperations = {
   addNote: defineOperation({ ...write, summary: "Add a note to an alert", rest: "POST /alerts/{number}/notes", input: c.noteInput, output: c.noteOutput, run: addNote }),
   silences: defineOperation({ ...read, summary: "List silences with what they silence now", rest: "GET /silences", input: c.listSilencesInput, output: c.listSilencesOutput, run: listSilences }),
   createSilence: defineOperation({ ...write, summary: "Silence alerts by their labels for a time, with a reason", rest: "POST /silences", input: c.createSilenceInput, output: c.silenceOutput, run: createSilence }),
+  previewSilence: defineOperation({ ...read, summary: "What fires now and a silence with these conditions would keep silent", rest: "POST /silences/preview", input: c.previewSilenceInput, output: c.previewSilenceOutput, run: previewSilence }),
+  updateSilence: defineOperation({ ...write, summary: "Make a silence last longer or less long", rest: "PATCH /silences/{id}", input: c.updateSilenceInput, output: c.silenceOutput, run: updateSilence }),
   endSilence: defineOperation({ ...write, summary: "End a silence before its time", rest: "DELETE /silences/{id}", input: c.endSilenceInput, output: c.silenceOutput, run: endSilence }),
   rotas: defineOperation({ ...read, summary: "Who is on call, team by team, with the turns to come", rest: "GET /rotas", input: c.listRotasInput, output: c.listRotasOutput, run: listRotas }),
   setRota: defineOperation({ ...write, summary: "Set a team's on-call rota", rest: "POST /rotas", input: c.setRotaInput, output: c.rotaChangedOutput, run: setRota }),
