@@ -14,6 +14,8 @@ const policy = (nonce: string, isSecure: boolean): string =>
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    // Under strict-dynamic the rule for scripts would let no worker in: the page that is installed has one.
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -119,6 +119,30 @@ describe("silences", () => {
     expect(await db().auditEvent.count({ where: { action: { startsWith: "silence." } } })).toBe(2);
   });
 
+  it("tell before they begin what they would silence, and last longer or less long when changed", async () => {
+    const before = await db().alert.count({ where: { openKey: { not: null } } });
+    const silencesBefore = await db().silence.count();
+    await receiveSignals(["eu", "us"].map((region) => ({ source: "test", fingerprint: null, isFiring: true, title: `Heat in ${region}`, description: "", severity: "page" as const, labels: { alertname: "Heat", region }, annotations: {}, href: null, startedAtMs: nowMs, endedAtMs: null })), operator());
+    const matchers = [{ name: "region", operator: "=~" as const, value: "e.*" }];
+    expect(await execute(alertsOperations.previewSilence, { matchers }, operator())).toMatchObject({ silences: 1, firing: before + 2, items: [{ title: "Heat in eu" }] });
+    expect(await execute(alertsOperations.previewSilence, { matchers: [] }, operator())).toMatchObject({ silences: 0, firing: before + 2 });
+    expect(await db().silence.count()).toBe(silencesBefore);
+    const { id } = await execute(alertsOperations.createSilence, { matchers, comment: "works", endsAt: at(60) }, operator());
+    const until = async () => (await db().alert.findFirstOrThrow({ where: { title: "Heat in eu" } })).silencedUntil?.toISOString();
+    await execute(alertsOperations.updateSilence, { id, endsAt: at(120), comment: "works take longer" }, operator(1));
+    expect(await until()).toBe(at(120));
+    await execute(alertsOperations.updateSilence, { id, endsAt: at(30) }, operator(2));
+    expect(await until()).toBe(at(30));
+    expect((await execute(alertsOperations.silences, {}, operator(3))).items.find((one) => one.id === id)).toMatchObject({ comment: "works take longer", endsAt: at(30) });
+    expect(await db().auditEvent.count({ where: { action: "silence.update" } })).toBe(2);
+    await expect(execute(alertsOperations.updateSilence, { id, endsAt: at(1) }, operator(3))).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(alertsOperations.updateSilence, { id, endsAt: at(200 * 1_440) }, operator(3))).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(alertsOperations.updateSilence, { id, endsAt: at(90) }, operator(31))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expect(execute(alertsOperations.updateSilence, { id, endsAt: at(90) }, testContext("support"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await db().silence.delete({ where: { id } });
+    await db().alert.deleteMany({ where: { title: { startsWith: "Heat in" } } });
+  });
+
   it("need a matcher, a reason, an end that is to come and a pattern that ends", async () => {
     const matcher = { name: "alertname", operator: "=~" as const, value: "x" };
     const refused = (input: object) => expect(execute(alertsOperations.createSilence, { matchers: [matcher], comment: "x", endsAt: at(100), ...input }, operator(50))).rejects.toMatchObject({ code: "VALIDATION" });

@@ -13,6 +13,7 @@ export interface StoredTarget {
 
 export function sealTarget(target: ChannelTarget): { kind: string; settings: Record<string, string | string[]>; secret: string | null } {
   if (target.kind === "email") return { kind: "email", settings: { to: target.to }, secret: null };
+  if (target.kind === "push") return { kind: "push", settings: {}, secret: null };
   const { url, key, user, template } = target;
   return { kind: "webhook", settings: { template, host: new URL(url).host }, secret: sealSecret(channelPurpose, JSON.stringify({ url, key, user })) };
 }

@@ -10,8 +10,9 @@ import { openTarget, sealTarget } from "./channel-target";
 import { deleteChannel, findChannel, findChannelForEdit, insertChannel, listChannelRecords, updateChannelRow, type ChannelRecord } from "./channels-repository";
 import type { channelBySlugInput, channelChangedOutput, ChannelRow, ChannelTarget, createChannelInput, listChannelsOutput, listDeliveriesInput, listDeliveriesOutput, MatcherInput, testChannelOutput, updateChannelInput } from "./contract";
 import { listDeliveryRecords } from "./deliveries-repository";
-import { alertsUrl } from "./escalate-alerts";
+import { alertsUrl, wholeTeam } from "./escalate-alerts";
 import { presentDelivery } from "./present-alert";
+import { pushToPeople } from "./push-subscriptions";
 import { teamIdOf } from "./rotas-repository";
 import { postToWebhook } from "./send-deliveries";
 import { refuseBadPatterns } from "./silences";
@@ -70,12 +71,18 @@ export async function removeChannel({ slug }: z.output<typeof channelBySlugInput
   });
 }
 
-async function sendTest(target: ChannelTarget, name: string, ctx: Ctx): Promise<"sent" | "kept"> {
-  const told = { id: newId("dlv"), title: `[test] ${name}`, body: `${ctx.actor.name} tests this channel. Nothing is wrong.`, isUrgent: false, url: alertsUrl() };
+async function pushTest(teamId: string | null, told: { title: string; body: string }, { clock }: Ctx): Promise<"sent"> {
+  await pushToPeople(await wholeTeam(teamId), { title: told.title, body: told.body, path: "/alerts/channels", tag: "test", isUrgent: false }, clock);
+  return "sent";
+}
+
+async function sendTest(target: ChannelTarget, channel: Pick<ChannelRecord, "name" | "teamId">, ctx: Ctx): Promise<"sent" | "kept"> {
+  const told = { id: newId("dlv"), title: `[test] ${channel.name}`, body: `${ctx.actor.name} tests this channel. Nothing is wrong.`, isUrgent: false, url: alertsUrl() };
   if (target.kind === "webhook") {
     await postToWebhook(target, told, ctx);
     return "sent";
   }
+  if (target.kind === "push") return pushTest(channel.teamId, told, ctx);
   const outcomes = await Promise.all(target.to.map((to) => sendMail({ to, subject: told.title, text: told.body }, ctx.clock)));
   if (outcomes.includes("failed")) throw new Error("The mail server did not take the message.");
   return outcomes.includes("kept") ? "kept" : "sent";
@@ -88,7 +95,7 @@ export async function testChannel({ slug }: z.output<typeof channelBySlugInput>,
   const target = openTarget(channel);
   if (!target) throw new DomainError("PRECONDITION_FAILED", "The address of this channel was sealed with another key. Set it again.");
   try {
-    return { status: await sendTest(target, channel.name, ctx), error: null };
+    return { status: await sendTest(target, channel, ctx), error: null };
   } catch (error) {
     return { status: "failed", error: error instanceof Error ? error.message : "failed" };
   }
@@ -100,7 +107,7 @@ export async function listChannels(): Promise<z.input<typeof listChannelsOutput>
   const items = (await listChannelRecords()).map(({ slug, name, kind, settings, team, severity, matchers, isEnabled, version, last }): ChannelRow => {
     const { to, host, template } = settings as { to?: string[]; host?: string; template?: string };
     return {
-      slug, name, kind, template: template ?? null, leadsTo: to?.join(", ") ?? host ?? "", team: team && { slug: team.slug, name: team.name }, severity: severityIn(severity), matchers: matchers as unknown as MatcherInput[], isEnabled, version,
+      slug, name, kind, template: template ?? null, leadsTo: kind === "push" ? "installed pages" : (to?.join(", ") ?? host ?? ""), team: team && { slug: team.slug, name: team.name }, severity: severityIn(severity), matchers: matchers as unknown as MatcherInput[], isEnabled, version,
       last: last && { status: last.status, at: (last.sentAt ?? last.createdAt).toISOString(), error: last.error },
     };
   });

@@ -164,6 +164,11 @@ export const createSilenceInput = z.object({
   startsAt: instant.optional(),
   endsAt: instant,
 });
+/** Until when it lasts, later or sooner, and why. */
+export const updateSilenceInput = z.object({ id: z.string().max(80), endsAt: instant, comment: z.string().trim().min(1, "Say why.").max(500).optional() });
+export const previewSilenceInput = z.object({ matchers: z.array(matcherSchema).max(alertLimits.matchers) });
+/** What fires now and would be silent. */
+export const previewSilenceOutput = z.object({ silences: z.number().int(), firing: z.number().int(), items: z.array(z.object({ number: z.number().int(), title: z.string() })), nextCursor: z.null() });
 export const endSilenceInput = z.object({ id: z.string().max(80) });
 export const silenceSchema = z.object({ id: z.string(), matchers: z.array(matcherSchema), comment: z.string(), ownerName: z.string(), startsAt: instant, endsAt: instant, endedBy: z.string().nullable(), state: z.enum(["active", "planned", "over"]), silences: z.number().int() });
 export type SilenceRow = z.infer<typeof silenceSchema>;
@@ -224,6 +229,8 @@ const webAddress = z.url({ protocol: /^https?$/ }).max(2_000);
 /** Where a channel leads. Addresses of webhooks are kept sealed: most of them are a password. */
 export const channelTargetSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("email"), to: z.array(z.email()).min(1).max(20) }),
+  /** The installed pages of the channel's team; without a team, of those who operate the portal. */
+  z.object({ kind: z.literal("push") }),
   z.object({
     kind: z.literal("webhook"), template: z.enum(channelTemplates), url: webAddress,
     /** generic: signs each message. ntfy: access token. pushover: application token. */
@@ -257,6 +264,21 @@ export type ChannelRow = z.infer<typeof channelSchema>;
 export const listChannelsOutput = z.object({ items: z.array(channelSchema), nextCursor: z.null() });
 export const listDeliveriesInput = z.object({ channel: channelSlug.optional(), status: z.enum(["waiting", "sent", "kept", "failed", "given_up"]).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 export const listDeliveriesOutput = z.object({ items: z.array(deliverySchema), nextCursor: z.null() });
+
+/** What a browser gives out when it subscribes; only with its keys can a message be read. */
+export const subscribePushInput = z.object({
+  endpoint: webAddress,
+  keys: z.object({ p256dh: z.string().regex(/^[\w-]{86,88}$/, "is not a public key"), auth: z.string().regex(/^[\w-]{21,24}$/, "is not a shared secret") }),
+});
+export const pushEndpointInput = z.object({ endpoint: z.string().max(2_000) });
+export const pushChangedOutput = z.object({ devices: z.number().int() });
+export const pushStateOutput = z.object({
+  /** The key that a browser subscribes with. */
+  publicKey: z.string(),
+  /** Your browsers by the address that their push service gave them, and since when. */
+  items: z.array(z.object({ id: z.string(), endpoint: z.string(), createdAt: instant })), nextCursor: z.null(),
+});
+export type PushState = z.infer<typeof pushStateOutput>;
 
 export const inboxInput = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 export const inboxOutput = z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), body: z.string(), alert: z.number().int().nullable(), at: instant, readAt: instant.nullable() })), nextCursor: z.null(), unread: z.number().int() });

@@ -7,7 +7,7 @@ export const groupSubject = "alert_group";
 export interface NewDelivery {
   id: string;
   channelId: string | null;
-  kind: "email" | "webhook" | "in_app";
+  kind: "email" | "webhook" | "in_app" | "push";
   recipient: string;
   subjectId: string;
   dedupeKey: string;
@@ -25,7 +25,7 @@ export type DeliveryRow = Prisma.DeliveryGetPayload<object>;
 
 /** Messages that wait and are due, oldest first; e-mail goes before what may keep us waiting. */
 export const listDueDeliveries = (now: Date, limit: number): Promise<DeliveryRow[]> =>
-  db().delivery.findMany({ where: { status: { in: ["waiting", "failed"] }, kind: { in: ["email", "webhook"] }, OR: [{ retryAt: null }, { retryAt: { lte: now } }] }, orderBy: [{ kind: "asc" }, { createdAt: "asc" }], take: limit });
+  db().delivery.findMany({ where: { status: { in: ["waiting", "failed"] }, kind: { in: ["email", "push", "webhook"] }, OR: [{ retryAt: null }, { retryAt: { lte: now } }] }, orderBy: [{ kind: "asc" }, { createdAt: "asc" }], take: limit });
 
 export interface Outcome {
   status: "sent" | "kept" | "failed" | "given_up";
@@ -55,7 +55,7 @@ export const listOwedEnds = (now: Date): Promise<EndNotice[]> =>
       and exists (select 1 from alert a where a.group_key = d.subject_id)
       and not exists (select 1 from delivery e where e.subject_type = ${groupSubject} and e.subject_id = d.subject_id and e.recipient = d.recipient and e.kind = d.kind and e.dedupe_key like ${`${endMark}%`} and e.created_at >= d.created_at)`;
 
-export const endKey = (alertId: string, notice: EndNotice): string => `${endMark}${alertId}:${notice.kind}:${notice.channelId ?? notice.recipient}`;
+export const endKey = (alertId: string, { kind, channelId, recipient }: EndNotice): string => `${endMark}${alertId}:${kind}:${channelId ?? ""}:${recipient}`;
 
 /** What could not be sent before the end is not sent after it. */
 export const dropOutdated = (now: Date): Promise<number> =>
@@ -78,15 +78,30 @@ export async function listDeliveryRecords({ channelId, status, limit }: Delivery
   return withNames(rows);
 }
 
+/** A push goes to one browser of one person: the log can say whose it was after the browser is gone. */
+export const pushRecipientOf = (userId: string, subscriptionId: string): string => `${userId}/${subscriptionId}`;
+export function pushRecipient(recipient: string): { userId: string; subscriptionId: string } {
+  const [userId = "", subscriptionId = ""] = recipient.split("/");
+  return { userId, subscriptionId };
+}
+
 /** Deliveries with the names of their channels, and of the people where they are told in the portal. */
 export async function withNames<T extends { channelId: string | null; kind: string; recipient: string }>(rows: readonly T[]): Promise<(T & { channel: string | null })[]> {
-  const [channels, people] = await Promise.all([
+  const [channels, people, devices] = await Promise.all([
     db().channel.findMany({ where: { id: { in: rows.flatMap(({ channelId }) => channelId ?? []) } }, select: { id: true, name: true } }),
-    db().user.findMany({ where: { id: { in: rows.flatMap(({ kind, recipient }) => (kind === "in_app" ? [recipient] : [])) } }, select: { id: true, name: true } }),
+    db().user.findMany({ where: { id: { in: rows.flatMap(({ kind, recipient }) => (kind === "in_app" || kind === "push" ? [pushRecipient(recipient).userId] : [])) } }, select: { id: true, name: true } }),
+    db().pushSubscription.findMany({ where: { id: { in: rows.flatMap(({ kind, recipient }) => (kind === "push" ? [pushRecipient(recipient).subscriptionId] : [])) } }, select: { id: true, endpoint: true } }),
   ]);
   const channelNames = new Map(channels.map(({ id, name }) => [id, name]));
   const personNames = new Map(people.map(({ id, name }) => [id, name]));
-  return rows.map((row) => ({ ...row, channel: row.channelId === null ? null : (channelNames.get(row.channelId) ?? "a channel that was removed"), recipient: row.kind === "in_app" ? (personNames.get(row.recipient) ?? "somebody who has left") : row.recipient }));
+  const hosts = new Map(devices.map(({ id, endpoint }) => [id, new URL(endpoint).host]));
+  const toldTo = ({ kind, recipient }: T): string => {
+    if (kind !== "in_app" && kind !== "push") return recipient;
+    const { userId, subscriptionId } = pushRecipient(recipient);
+    const name = personNames.get(userId) ?? "somebody who has left";
+    return kind === "in_app" ? name : `${name}, ${hosts.get(subscriptionId) ?? "a browser that is gone"}`;
+  };
+  return rows.map((row) => ({ ...row, channel: row.channelId === null ? null : (channelNames.get(row.channelId) ?? "a channel that was removed"), recipient: toldTo(row) }));
 }
 
 /** What a person was told in the portal. */

@@ -3,8 +3,9 @@ import { dueSteps, matchesAll, pageSteps, subjectOf, textOf, ticketSteps, type A
 import { env } from "../platform/env";
 import { newId } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
-import { endKey, insertDeliveries, listLastEnded, listOwedEnds, dropOutdated, type NewDelivery } from "./deliveries-repository";
+import { endKey, insertDeliveries, listLastEnded, listOwedEnds, dropOutdated, pushRecipientOf, type NewDelivery } from "./deliveries-repository";
 import { listDueGroups, listEnabledChannels, listMembers, listOperators, listPersons, takeStep, type ChannelForAlert, type DueGroup, type Person } from "./escalation-repository";
+import { listSubscriptions } from "./push-repository";
 import { appendEvents, inBatch } from "./receive-repository";
 import { currentAndNext } from "./rotas";
 import { findRotaOfTeam } from "./rotas-repository";
@@ -15,11 +16,18 @@ type Recipient = Pick<NewDelivery, "kind" | "recipient" | "channelId">;
 export const alertsUrl = (): string => new URL("/alerts", env().QUARTERDECK_URL).toString();
 export const alertUrl = (number: number): string => new URL(`/alerts/${number}`, env().QUARTERDECK_URL).toString();
 
-/** People are told in the portal; what pages also goes to them by e-mail. */
-const tellPerson = (person: Person, severity: string): Recipient[] => [{ kind: "in_app", recipient: person.id, channelId: null }, ...(severity === "page" ? [{ kind: "email" as const, recipient: person.email, channelId: null }] : [])];
+/** People are told in the portal; what pages also goes to them by e-mail and to the browsers in which they installed the portal. */
+async function tellPeople(people: readonly Person[], severity: string): Promise<Recipient[]> {
+  const inPortal = people.map((person): Recipient => ({ kind: "in_app", recipient: person.id, channelId: null }));
+  if (severity !== "page") return inPortal;
+  return [...inPortal, ...people.map((person): Recipient => ({ kind: "email", recipient: person.email, channelId: null })), ...(await pushTo(people, null))];
+}
+
+const pushTo = async (people: readonly Person[], channelId: string | null): Promise<Recipient[]> =>
+  (await listSubscriptions(people.map(({ id }) => id))).map(({ id, userId }): Recipient => ({ kind: "push", recipient: pushRecipientOf(userId, id), channelId }));
 
 /** Everybody of the team; without any, those who operate the portal: nothing fires unheard. */
-async function wholeTeam(teamId: string | null): Promise<Person[]> {
+export async function wholeTeam(teamId: string | null): Promise<Person[]> {
   const members = teamId === null ? [] : await listMembers(teamId);
   return members.length > 0 ? members : listOperators();
 }
@@ -37,7 +45,8 @@ async function peopleOf(step: EscalationStep, { teamId }: DueGroup, now: Date): 
 const hears = (channel: ChannelForAlert, group: DueGroup): boolean =>
   (channel.teamId === null || channel.teamId === group.teamId) && (channel.severity !== "page" || group.severity === "page") && matchesAll(group.labels, channel.matchers);
 
-function tellChannel(channel: ChannelForAlert): Recipient[] {
+async function tellChannel(channel: ChannelForAlert): Promise<Recipient[]> {
+  if (channel.kind === "push") return pushTo(await wholeTeam(channel.teamId), channel.id);
   if (channel.kind === "webhook") return [{ kind: "webhook", recipient: String((channel.settings as { host?: string }).host ?? ""), channelId: channel.id }];
   return ((channel.settings as { to?: string[] }).to ?? []).map((to) => ({ kind: "email" as const, recipient: to, channelId: channel.id }));
 }
@@ -50,7 +59,8 @@ const unique = (recipients: readonly Recipient[]): Recipient[] => [...new Map(re
 async function climb(group: DueGroup, { index, step }: { index: number; step: EscalationStep }, world: { ctx: Pick<Ctx, "clock" | "actor">; channels: readonly ChannelForAlert[] }): Promise<number> {
   const now = world.ctx.clock.now();
   const people = await peopleOf(step, group, now);
-  const recipients = unique([...people.flatMap((person) => tellPerson(person, group.severity)), ...(index === 0 ? world.channels.filter((channel) => hears(channel, group)).flatMap(tellChannel) : [])]);
+  const ofChannels = index === 0 ? await Promise.all(world.channels.filter((channel) => hears(channel, group)).map(tellChannel)) : [];
+  const recipients = unique([...(await tellPeople(people, group.severity)), ...ofChannels.flat()]);
   const message = messageOf(group);
   const rows = recipients.map((recipient): NewDelivery => ({ id: newId("dlv"), ...recipient, subjectId: group.groupKey, dedupeKey: `${group.id}:${index}:${recipient.kind}:${recipient.channelId ?? ""}:${recipient.recipient}`, title: subjectOf(message), body: textOf(message) }));
   const { changed } = await inBatch(async (tx) => {

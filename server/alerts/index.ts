@@ -6,6 +6,8 @@ export { alertsChannel } from "./channel";
 export { escalateAlerts } from "./escalate-alerts";
 export { sendHeartbeat } from "./heartbeat";
 export { alertsOperations } from "./operations";
+export { pushKeysPurpose } from "./post-push";
 export { receiveSignals, reconcileSource } from "./receive-signals";
+export { vapidPurpose } from "./vapid";
 export { alertRuleOperations, listMetricRules, signalOfRule, type MetricRule } from "./rules";
 export { sendDeliveries } from "./send-deliveries";

@@ -8,7 +8,9 @@ import type { Ctx } from "../platform/registry";
 import { ackLink } from "./ack-link";
 import { findOpenOfGroup, findTarget } from "./channels-repository";
 import { openTarget } from "./channel-target";
-import { listDueDeliveries, markDelivery, type DeliveryRow, type Outcome } from "./deliveries-repository";
+import { listDueDeliveries, markDelivery, pushRecipient, type DeliveryRow, type Outcome } from "./deliveries-repository";
+import { postPush } from "./post-push";
+import { deleteSubscription, findSubscription } from "./push-repository";
 import { alertsUrl, alertUrl } from "./escalate-alerts";
 
 const atOnce = 8;
@@ -56,10 +58,23 @@ async function sendEmail(row: DeliveryRow, { clock }: Clock): Promise<"sent" | "
   return outcome;
 }
 
+/** A browser whose push service no longer knows it is forgotten. */
+async function sendPush(row: DeliveryRow, ctx: Clock): Promise<"sent"> {
+  const subscription = await findSubscription(pushRecipient(row.recipient));
+  if (!subscription) throw new Refused(410);
+  const alert = await findOpenOfGroup(row.subjectId);
+  const status = await postPush(subscription, { title: row.title, body: row.body, path: alert ? `/alerts/${alert.number}` : "/alerts/inbox", tag: row.subjectId, isUrgent: row.title.startsWith("[page]") }, ctx.clock);
+  if (status === 404 || status === 410) await deleteSubscription(subscription.id);
+  if (status < 200 || status > 299) throw new Refused(status);
+  return "sent";
+}
+
+const senders: Readonly<Record<string, (row: DeliveryRow, ctx: Clock) => Promise<"sent" | "kept">>> = { email: sendEmail, webhook: sendWebhook, push: sendPush };
+
 async function attempt(row: DeliveryRow, ctx: Clock): Promise<Outcome> {
   const now = ctx.clock.now();
   try {
-    const status = row.kind === "email" ? await sendEmail(row, ctx) : await sendWebhook(row, ctx);
+    const status = await (senders[row.kind] ?? sendWebhook)(row, ctx);
     return { status, error: null, retryAt: null, sentAt: status === "sent" ? now : null };
   } catch (error) {
     const message = error instanceof Error ? error.message : "failed";

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Matcher, SilenceRule } from "#core/alerts";
 import type { Prisma } from "@/server/generated/prisma/client";
+import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
+import { alertsIn } from "./alerts-repository";
 
 export interface SilenceRecord {
   id: string;
@@ -27,6 +29,7 @@ export async function findSilence(tx: Tx, id: string): Promise<SilenceRecord | n
 }
 
 export const insertSilence = (tx: Tx, { matchers, ...data }: Omit<SilenceRecord, "endedBy">): Promise<unknown> => tx.silence.create({ data: { ...data, matchers: matchers.map((matcher) => ({ ...matcher })) } });
+export const changeSilence = (tx: Tx, id: string, data: { endsAt: Date; comment: string }): Promise<unknown> => tx.silence.update({ where: { id }, data });
 export const closeSilence = (tx: Tx, id: string, end: { endsAt: Date; endedBy: string }): Promise<unknown> => tx.silence.update({ where: { id }, data: end });
 
 /** True when a silence that was planned has begun since: its alerts have to be looked at again. */
@@ -39,6 +42,10 @@ export interface OpenLabels {
 }
 
 export const openLabels = async (tx: Tx): Promise<OpenLabels[]> => (await tx.alert.findMany({ where: { openKey: { not: null } }, select: { id: true, labels: true, silencedUntil: true }, orderBy: { id: "asc" } })).map((row) => ({ ...row, labels: row.labels as Record<string, string> }));
+
+/** Alerts that fire and that the reader may see, with their labels. */
+export const listOpenAlerts = async (scope: Scope): Promise<{ number: number; title: string; labels: Record<string, string> }[]> =>
+  (await db().alert.findMany({ where: { AND: [alertsIn(scope), { openKey: { not: null } }] }, select: { number: true, title: true, labels: true }, orderBy: { number: "desc" } })).map((row) => ({ ...row, labels: row.labels as Record<string, string> }));
 
 export async function markSilenced(tx: Tx, rows: readonly { id: string; silencedUntil: Date | null }[]): Promise<void> {
   if (rows.length === 0) return;

@@ -6,9 +6,9 @@ import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
-import { alertLimits, type createSilenceInput, type endSilenceInput, type listSilencesInput, type listSilencesOutput, type silenceOutput } from "./contract";
+import { alertLimits, type createSilenceInput, type endSilenceInput, type listSilencesInput, type listSilencesOutput, type previewSilenceInput, type previewSilenceOutput, type silenceOutput, type updateSilenceInput } from "./contract";
 import { inBatch, appendEvents } from "./receive-repository";
-import { activeSilences, closeSilence, findSilence, hasSilenceBegun, insertSilence, listSilenceRecords, markSilenced, openLabels, type SilenceRecord } from "./silences-repository";
+import { activeSilences, changeSilence, closeSilence, findSilence, hasSilenceBegun, insertSilence, listOpenAlerts, listSilenceRecords, markSilenced, openLabels, type SilenceRecord } from "./silences-repository";
 
 const dayMs = 86_400_000;
 const shown = 200;
@@ -39,8 +39,7 @@ export async function createSilence(input: z.output<typeof createSilenceInput>, 
   const startsAt = input.startsAt === undefined ? now : new Date(input.startsAt);
   const endsAt = new Date(input.endsAt);
   refuseBadPatterns(input.matchers);
-  if (endsAt <= startsAt || endsAt <= now) throw new DomainError("VALIDATION", "A silence ends after it begins, and not in the past.", { faults: [{ path: "endsAt", message: "lies before the beginning or in the past" }] });
-  if (endsAt.getTime() - startsAt.getTime() > alertLimits.silenceDays * dayMs) throw new DomainError("VALIDATION", `A silence lasts ${alertLimits.silenceDays} days at most.`, { faults: [{ path: "endsAt", message: "lies too far ahead" }] });
+  requireLasting(startsAt, endsAt, now);
   return businessWrite(ctx, { domains: ["alerts"] }, async (tx, record) => {
     const id = newId("sil");
     await insertSilence(tx, { id, matchers: input.matchers, comment: input.comment, ownerName: ctx.actor.name, startsAt, endsAt });
@@ -48,6 +47,36 @@ export async function createSilence(input: z.output<typeof createSilenceInput>, 
     record({ action: "silence.create", entityType: "silence", entityId: id, after: { ...input } });
     return { id, silences };
   });
+}
+
+function requireLasting(startsAt: Date, endsAt: Date, now: Date): void {
+  if (endsAt <= startsAt || endsAt <= now) throw new DomainError("VALIDATION", "A silence ends after it begins, and not in the past.", { faults: [{ path: "endsAt", message: "lies before the beginning or in the past" }] });
+  if (endsAt.getTime() - startsAt.getTime() > alertLimits.silenceDays * dayMs) throw new DomainError("VALIDATION", `A silence lasts ${alertLimits.silenceDays} days at most.`, { faults: [{ path: "endsAt", message: "lies too far ahead" }] });
+}
+
+/** Makes a silence last longer or less long. One that is over stays over: it spoke again already. */
+export async function updateSilence({ id, endsAt: end, comment }: z.output<typeof updateSilenceInput>, ctx: Ctx): Promise<z.input<typeof silenceOutput>> {
+  const [now, endsAt] = [ctx.clock.now(), new Date(end)];
+  return businessWrite(ctx, { domains: ["alerts"] }, async (tx, record) => {
+    const before = await findSilence(tx, id);
+    if (!before) throw new DomainError("NOT_FOUND", "There is no such silence.");
+    if (before.endsAt <= now) throw new DomainError("PRECONDITION_FAILED", "This silence is over. Make a new one.");
+    requireLasting(before.startsAt, endsAt, now);
+    await changeSilence(tx, id, { endsAt, comment: comment ?? before.comment });
+    const silences = await applySilences(tx, { now, actorName: ctx.actor.name });
+    record({ action: "silence.update", entityType: "silence", entityId: id, before: { endsAt: before.endsAt.toISOString(), comment: before.comment }, after: { endsAt: end, comment: comment ?? before.comment } });
+    return { id, silences };
+  });
+}
+
+const previewed = 8;
+
+/** What a silence with these conditions would keep silent at this moment. */
+export async function previewSilence({ matchers }: z.output<typeof previewSilenceInput>, ctx: Ctx): Promise<z.input<typeof previewSilenceOutput>> {
+  refuseBadPatterns(matchers);
+  const open = await listOpenAlerts(ctx.actor.scope);
+  const met = matchers.length === 0 ? [] : open.filter(({ labels }) => matchesAll(labels, matchers));
+  return { silences: met.length, firing: open.length, items: met.slice(0, previewed).map(({ number, title }) => ({ number, title })), nextCursor: null };
 }
 
 /** Ends a silence before its time; what it kept silent speaks again. */

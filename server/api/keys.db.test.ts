@@ -37,7 +37,7 @@ afterAll(async () => {
 async function tablesWith(keyId: string): Promise<string[]> {
   const tables = (await database.query("select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")).map((row) => String(row.name));
   const found: string[] = [];
-  for (const table of tables) if ((await database.query(`select 1 from ${table} t where t::text like $1 limit 1`, [`%v1:${keyId}:%`])).length > 0) found.push(table);
+  for (const table of tables) if ((await database.query(`select 1 from "${table}" t where t::text like $1 limit 1`, [`%v1:${keyId}:%`])).length > 0) found.push(table);
   return found.sort();
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { totpPurpose } from "../accounts";
-import { channelPurpose } from "../alerts";
+import { channelPurpose, pushKeysPurpose, vapidPurpose } from "../alerts";
 import { headersPurpose } from "../monitors";
 import type { SealedColumn } from "../platform/key-rotation";
 import { mailPurpose } from "../platform/mail";
@@ -11,6 +11,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: "app_user", column: "totp_secret", purpose: totpPurpose },
   { table: "channel", column: "secret", purpose: channelPurpose },
   { table: "monitor", column: "check_secret", purpose: headersPurpose },
+  { table: "push_subscription", column: "keys", purpose: pushKeysPurpose },
+  { table: "secret", column: "ciphertext", purpose: vapidPurpose },
   { table: "outgoing_mail", column: "text", purpose: mailPurpose },
   { table: "idempotent_request", column: "response", purpose: answerPurpose, isJson: true },
 ];

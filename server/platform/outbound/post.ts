@@ -6,7 +6,7 @@ import { judgedAddress } from "./judged-address";
 export interface OutboundRequest {
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string;
+  body: string | Uint8Array;
   timeoutMs: number;
 }
 

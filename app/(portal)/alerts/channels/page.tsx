@@ -18,18 +18,19 @@ interface Reader {
   now: string;
   zone: string;
   canWrite: boolean;
+  teams: Awaited<ReturnType<typeof loadChoices>>["teams"];
 }
 
 const none = <span className="text-fg-3">never used</span>;
 
-const channelColumns = ({ now, zone, canWrite }: Reader): Column<ChannelRow>[] => [
+const channelColumns = ({ now, zone, canWrite, teams }: Reader): Column<ChannelRow>[] => [
   { id: "name", header: "Channel", isPrimary: true, cell: ({ name, isEnabled }) => <>{name}{isEnabled ? "" : " (off)"}</> },
   { id: "kind", header: "Kind", cell: ({ kind, template }) => template ?? deliveryWords[kind] ?? kind },
   { id: "to", header: "Leads to", className: "wrap-anywhere", cell: ({ leadsTo }) => leadsTo },
   { id: "team", header: "Team", cell: ({ team }) => team?.name ?? "all" },
   { id: "hears", header: "Hears", cell: ({ severity, matchers }) => <>{severity === "page" ? "pages" : "all"}{matchers.length === 0 ? "" : <span className="block font-mono text-xs text-fg-3">{matchers.map(matcherText).join(", ")}</span>}</> },
   { id: "last", header: "Last message", cell: ({ last }) => (last === null ? none : <span className="inline-flex flex-wrap items-baseline gap-2"><DeliveryState status={last.status} /><Timestamp iso={last.at} now={now} zone={zone} className="text-fg-3" /></span>) },
-  { id: "act", header: "Test and remove", isHeaderHidden: true, align: "end", cell: (row) => (canWrite ? <span className="inline-flex gap-1"><TestChannelButton channel={row} /><RemoveChannelButton channel={row} /></span> : null) },
+  { id: "act", header: "Test, edit and remove", isHeaderHidden: true, align: "end", cell: (row) => (canWrite ? <span className="inline-flex gap-1"><TestChannelButton channel={row} /><ChannelForm channel={row} teams={teams} /><RemoveChannelButton channel={row} /></span> : null) },
 ];
 
 const deliveryColumns = ({ now, zone }: Reader): Column<AlertDelivery>[] => [
@@ -43,8 +44,8 @@ const deliveryColumns = ({ now, zone }: Reader): Column<AlertDelivery>[] => [
 
 export default async function ChannelsPage() {
   const { actor, now } = await pageContext();
-  const reader = { now, zone: actor.zone, canWrite: actor.permissions.has("alerts.write") };
   const [channels, deliveries, choices] = await Promise.all([pageCall(alertsOperations.channels, {}), pageCall(alertsOperations.deliveries, { limit: 50 }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const reader = { now, zone: actor.zone, canWrite: actor.permissions.has("alerts.write"), teams: choices.teams };
   return (
     <AlertsPage current="channels" title="Channels" description="How alerts are told beside the portal, and what was told." actions={reader.canWrite ? <ChannelForm teams={choices.teams} /> : null}>
       <DataTable caption="Channels" columns={channelColumns(reader)} rows={channels.items} rowKey={({ slug }) => slug} empty={<EmptyState kind="none" title="No channel yet">Pages go by e-mail to who is on call; a channel tells a group as well.</EmptyState>} />

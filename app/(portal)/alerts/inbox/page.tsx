@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { MarkReadButton } from "@/components/alerts/mark-read-button";
+import { PushCard } from "@/components/alerts/push-card";
 import { EmptyState } from "@/components/kit/empty-state";
 import { Timestamp } from "@/components/kit/timestamp";
 import { Card } from "@/components/ui/card";
@@ -13,9 +14,10 @@ export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage() {
   const { actor, now } = await pageContext();
-  const { items, unread } = await pageCall(alertsOperations.inbox, { limit: 100 });
+  const [{ items, unread }, push] = await Promise.all([pageCall(alertsOperations.inbox, { limit: 100 }), pageCall(alertsOperations.push, {})]);
   return (
     <AlertsPage current="inbox" title="Inbox" description="What you were told." actions={unread > 0 ? <MarkReadButton /> : null}>
+      <PushCard state={push} />
       <Card>
         {items.length === 0 ? <EmptyState kind="none" title="Nothing yet">When an alert is yours to know of, it is told here.</EmptyState> : (
           <ul className="divide-y divide-line">

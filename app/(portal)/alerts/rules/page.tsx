@@ -31,10 +31,10 @@ export default async function RulesPage() {
     { id: "when", header: "Fires when", cell: ({ metricLabel, comparison, threshold, unit, windowMinutes }) => `${metricLabel} ${comparison} ${inUnit(threshold, unit)} over ${formatDuration(windowMinutes * 60_000)}` },
     { id: "service", header: "Service", cell: ({ service }) => service?.name ?? "all" },
     { id: "severity", header: "Severity", cell: ({ severity }) => severity },
-    { id: "remove", header: "Remove", isHeaderHidden: true, align: "end", cell: (row) => (canWrite ? <RemoveRuleButton rule={row} /> : null) },
+    { id: "remove", header: "Edit or remove", isHeaderHidden: true, align: "end", cell: (row) => (canWrite ? <span className="inline-flex gap-1"><RuleForm rule={row} metrics={metrics} services={choices.services} teams={choices.teams} /><RemoveRuleButton rule={row} /></span> : null) },
   ];
   return (
-    <AlertsPage current="rules" title="Rules" description="Metrics that become an alert beyond a threshold. Error budgets and monitors need none." actions={canWrite ? <RuleForm metrics={metrics} services={choices.services} /> : null}>
+    <AlertsPage current="rules" title="Rules" description="Metrics that become an alert beyond a threshold. Error budgets and monitors need none." actions={canWrite ? <RuleForm metrics={metrics} services={choices.services} teams={choices.teams} /> : null}>
       <DataTable caption="Rules" columns={columns} rows={items} rowKey={({ slug }) => slug} empty={<EmptyState kind="none" title="No rule yet">Any figure that can be asked for can be watched.</EmptyState>} />
     </AlertsPage>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { SilenceRow } from "#contract/alerts";
 import { matcherText } from "@/components/alerts/alert-words";
-import { EndSilenceButton, SilenceForm } from "@/components/alerts/silence-form";
+import { ChangeSilence, EndSilenceButton, SilenceForm } from "@/components/alerts/silence-form";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -38,7 +38,7 @@ export default async function SilencesPage({ searchParams }: { searchParams: Pro
     { id: "from", header: "From", cell: ({ startsAt }) => <Timestamp iso={startsAt} now={now} zone={actor.zone} show="full" /> },
     { id: "to", header: "Until", cell: ({ endsAt }) => <Timestamp iso={endsAt} now={now} zone={actor.zone} show="full" /> },
     { id: "count", header: "Fires now", align: "end", cell: ({ silences, state }) => (state === "active" ? formatNumber(silences) : <span className="text-fg-3">–</span>) },
-    { id: "end", header: "End", isHeaderHidden: true, align: "end", cell: ({ id, state }) => (canWrite && state !== "over" ? <EndSilenceButton id={id} /> : null) },
+    { id: "end", header: "Change or end", isHeaderHidden: true, align: "end", cell: (row) => (canWrite && row.state !== "over" ? <span className="inline-flex gap-1"><ChangeSilence silence={row} /><EndSilenceButton id={row.id} /></span> : null) },
   ];
   return (
     <AlertsPage current="silences" title="Silences" description="What is seen, but told to nobody for a time." actions={canWrite ? <SilenceForm matchers={matchers} isOpenAtFirst={matchers !== ""} /> : null}>
