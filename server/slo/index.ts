@@ -4,6 +4,7 @@ export { applyBudgetPolicies } from "./apply-budget-policies";
 export { listBudgetFreezes } from "./budget-policy";
 export { listBurning, type BurningSlo } from "./burning-repository";
 export { evaluateSlos } from "./evaluate-slos";
+export { measureForecasts, type Coverage } from "./forecast-coverage";
 export { listHolding, type OpenFreeze } from "./freezes-repository";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
 export { sloOperations } from "./operations";

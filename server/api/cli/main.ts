@@ -8,9 +8,10 @@ import { accountsCommands } from "./accounts-commands";
 import { demoCommands } from "./demo-commands";
 import { importCommands } from "./import-commands";
 import { keysCommands } from "./keys-commands";
+import { sloCommands } from "./slo-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...keysCommands, ...platformCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...keysCommands, ...platformCommands, ...sloCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;
