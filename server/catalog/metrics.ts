@@ -87,7 +87,7 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
   },
   {
     id: "goal", domain: "catalog", label: "Goals", nouns: ["goal", "goals"], synonyms: ["goals", "objectives", "targets"], permission: "catalog.read", from: "goal o", where: [], filters: { owner: "nullif(o.owner_name, '')", metric: "o.metric" },
-    entities: {}, customerSql: null, teamSql: null, listPath: "/goals", timeSql: "o.due_on::timestamptz", coverageSql: coverageOf("goal"), titleColumn: "goal", hrefSql: null, orders: { default: { column: "due_on", direction: "asc" } },
+    entities: {}, customerSql: null, teamSql: null, listPath: "/goals", timeSql: "o.due_on::timestamptz", coverageSql: coverageOf("goal"), titleColumn: "goal", hrefSql: "'/goals/' || o.id", orders: { default: { column: "due_on", direction: "asc" } },
     columns: [
       { key: "goal", label: "Goal", unit: "text", sql: "o.title" },
       { key: "due_on", label: "Due", unit: "date", sql: "o.due_on::text" },

@@ -9,7 +9,9 @@ const dimensions: readonly DimensionDefinition[] = [
   { id: "region", sql: "s.region" },
   { id: "tier", sql: "s.tier::text", isOrdinal: true },
 ];
-const filters: FilterDefinitions = { region: "s.region", tier: "s.tier::text", slo_status: "u.status" };
+// The hardest freeze in force now; one that is overridden does not hold.
+const freezeSql = "(select min(f.kind) from slo_freeze f where f.slo_id = o.id and f.closed_at is null and f.kind in ('soft', 'hard') and (f.override_until is null or f.override_until <= now()))";
+const filters: FilterDefinitions = { region: "s.region", tier: "s.tier::text", slo_status: "u.status", freeze: freezeSql };
 
 const base = {
   domain: "slo" as const,
@@ -62,6 +64,11 @@ export const sloMetrics: readonly MetricDefinition[] = [
     noun: "SLOs", phrase: "{value} SLOs are defined", definition: "Service level objectives in use now.", stats: { count: "count(*)" }, defaultStat: "count",
     dimensions: [...dimensions.slice(1), { id: "status", sql: "u.status" }], coverageSql: "select min(o.created_at) as from_at, max(o.created_at) as to_at from slo o",
   },
+  {
+    ...now, id: "frozen_slos", label: "Frozen SLOs", unit: "count", goodDirection: "down", isAdditive: true, isZeroMeasured: true, where: [...base.where, `${freezeSql} is not null`], synonyms: ["frozen slos", "change freezes", "slos under a freeze", "frozen services", "error budget freezes"],
+    noun: "SLOs under a change freeze", phrase: "{value} SLOs are under a change freeze", definition: "SLOs whose error budget policy holds a soft or hard freeze of change now, overridden ones left out.", stats: { count: "count(*)" }, defaultStat: "count",
+    dimensions: [...dimensions, { id: "freeze", sql: freezeSql }], defaultDimension: "slo",
+  },
 ];
 
 export const sloSubjects: readonly SubjectDefinition[] = [
@@ -75,8 +82,22 @@ export const sloSubjects: readonly SubjectDefinition[] = [
       { key: "target", label: "Target", unit: "ratio", sql: "o.target" },
       { key: "sli", label: "Attained", unit: "ratio", sql: "u.sli" },
       { key: "remaining", label: "Budget left", unit: "ratio", sql: "u.remaining" },
+      { key: "freeze", label: "Change freeze", unit: "text", sql: freezeSql },
       { key: "owner", label: "Owner", unit: "text", sql: "g.name" },
     ],
     orders: { default: { column: "remaining", direction: "asc" }, error_budget_remaining: { column: "remaining", direction: "asc" } },
+  },
+  {
+    id: "promise", domain: "slo", label: "Promises of the portal", nouns: ["promise of the portal", "promises of the portal"], synonyms: ["promises of the portal", "portal promises", "own promises", "our promises"], permission: "slo.read",
+    from: `slo o${joins}`, where: ["o.archived_at is null", "o.promise is not null"], filters: { slo_status: "u.status" }, entities: {}, customerSql: null, teamSql: null, listPath: "/promises", timeSql: null,
+    coverageSql: "select min(o.created_at) as from_at, max(u.evaluated_at) as to_at from slo o join slo_status u on u.slo_id = o.id where o.promise is not null", titleColumn: "promise", hrefSql: "'/slos/' || o.slug",
+    columns: [
+      { key: "promise", label: "Promise", unit: "text", sql: "o.name" },
+      { key: "status", label: "Status", unit: "text", sql: "case u.status when 'healthy' then 'kept' when 'at_risk' then 'at risk' when 'exhausted' then 'broken' else 'no data' end" },
+      { key: "target", label: "Target", unit: "ratio", sql: "o.target" },
+      { key: "sli", label: "Attained", unit: "ratio", sql: "u.sli" },
+      { key: "remaining", label: "Budget left", unit: "ratio", sql: "u.remaining" },
+    ],
+    orders: { default: { column: "remaining", direction: "asc" } },
   },
 ];
