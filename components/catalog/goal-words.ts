@@ -13,7 +13,7 @@ export interface GoalMetric {
 
 const badges: Readonly<Record<GoalProgress["status"], { status: Status; label: string }>> = {
   met: { status: "met", label: "Met" }, missed: { status: "missed", label: "Missed" }, on_track: { status: "ok", label: "On track" }, behind: { status: "warn", label: "Behind" },
-  open: { status: "info", label: "Open" }, not_measured: { status: "none", label: "Not measured" },
+  open: { status: "queued", label: "Open" }, not_measured: { status: "none", label: "Not measured" },
 };
 
 export const goalBadge = ({ status }: Pick<GoalProgress, "status">) => badges[status];

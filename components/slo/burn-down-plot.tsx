@@ -21,30 +21,29 @@ function tooltipRows(row: BurnDownChart["rows"][number], hasRaw: boolean) {
   return hasRaw ? [adjusted, { key: "raw", label: "Raw", colour: "var(--fill)", text: leftText(row.raw) }] : [adjusted];
 }
 
-/** A numbered ring on the axis; the same number stands in the table of events. */
-function Ring({ cx = 0, cy = 0, number }: { cx?: number; cy?: number; number: number }) {
+/** A ring with the number or letter that stands in the table of events or the list of notes. */
+function Ring({ cx = 0, cy = 0, text }: { cx?: number; cy?: number; text: string }) {
   return (
     <g>
       <circle cx={cx} cy={cy - 11} r={8} fill="var(--card)" stroke="var(--fg-3)" />
       <text x={cx} y={cy - 7} textAnchor="middle" fontSize={11} fontWeight={500} fill="var(--fg)">
-        {number}
+        {text}
       </text>
     </g>
   );
 }
 
-function marksOf({ marks, scale }: BurnDownChart) {
-  return marks.map((mark) => <ReferenceDot key={mark.number} x={mark.atMs} y={scale.min} shape={(props: { cx?: number; cy?: number }) => <Ring cx={props.cx} cy={props.cy} number={mark.number} />} />);
+function marksOf({ marks, notes, scale }: BurnDownChart) {
+  const lettered = notes.map(({ atMs, letter }) => <ReferenceDot key={letter} x={atMs} y={scale.max} shape={({ cx, cy = 0 }: { cx?: number; cy?: number }) => <Ring cx={cx} cy={cy + 20} text={letter} />} />);
+  const numbered = marks.map((mark) => <ReferenceDot key={mark.number} x={mark.atMs} y={scale.min} shape={(props: { cx?: number; cy?: number }) => <Ring cx={props.cx} cy={props.cy} text={String(mark.number)} />} />);
+  return [...lettered, ...numbered];
 }
-
-const noteLength = 28;
-const shortNote = (text: string): string => (text.length > noteLength ? `${text.slice(0, noteLength - 1)}…` : text);
 
 function frameOf({ bands, notes, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
   return [
     ...bands.map((band) => <ReferenceArea key={`${band.fromMs}-${band.reason}`} x1={band.fromMs} x2={band.toMs} fill="var(--info)" fillOpacity={0.18} stroke="var(--info-line)" />),
     nowMs < toMs - 60_000 ? <ReferenceArea key="ahead" x1={nowMs} x2={toMs} fill="var(--muted)" fillOpacity={0.8} label={{ value: "ahead", position: "insideTopLeft", ...AXIS_TEXT }} /> : null,
-    ...notes.map(({ atMs: x, text }) => <ReferenceLine key={`note-${x}-${text}`} x={x} stroke="var(--fg-3)" strokeDasharray="2 2" label={{ value: shortNote(text), position: "insideTopRight", angle: -90, ...AXIS_TEXT, offset: 6 }} />),
+    ...notes.map(({ atMs: x, letter }) => <ReferenceLine key={`note-${letter}`} x={x} stroke="var(--fg-3)" strokeDasharray="2 2" />),
     scale.min < 0 ? <ReferenceLine key="zero" y={0} stroke="var(--fg-3)" /> : null,
     <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
   ];

@@ -28,7 +28,7 @@ export interface BurnDownChart {
   ticks: { atMs: number; text: string }[];
   bands: { fromMs: number; toMs: number; reason: string }[];
   marks: { atMs: number; number: number }[];
-  notes: { atMs: number; text: string }[];
+  notes: { atMs: number; letter: string }[];
   /** Raw is drawn only where it says something else. */
   hasRaw: boolean;
   isForecast: boolean;
@@ -64,6 +64,12 @@ function rowsOf({ points, runsOutAt }: BurnDownInput): BurnDownChart["rows"] {
   return [...rows.slice(0, -1), { ...last, forecast: last.adjusted }, { atMs: ms(runsOutAt), adjusted: null, raw: null, forecast: 0 }];
 }
 
+/** The notes inside a window in order of time, lettered as on the chart; as many as there are letters. */
+export function letterNotes<T extends { at: string }>(notes: readonly T[], period: SloDetail["period"]): (T & { letter: string })[] {
+  const inside = notes.filter(({ at }) => at >= period.from && at <= period.to).sort((a, b) => (a.at < b.at ? -1 : 1));
+  return inside.slice(-26).map((note, index) => ({ ...note, letter: String.fromCharCode(65 + index) }));
+}
+
 /** Everything that the burn-down chart has to know before it draws. Pure. */
 export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
   const { points, period, excluded, events, notes = [], atRisk, zone } = input;
@@ -79,7 +85,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
     ticks: ticksOf(fromMs, toMs, zone),
     bands: excluded.map((band) => ({ ...clip(band), reason: band.reason })).filter((band) => band.fromMs < band.toMs),
     marks: events.map(({ from }, index) => ({ atMs: ms(from), number: index + 1 })),
-    notes: notes.map(({ at, text }) => ({ atMs: ms(at), text })).filter(({ atMs }) => atMs >= fromMs && atMs <= toMs),
+    notes: letterNotes(notes, period).map(({ at, letter }) => ({ atMs: ms(at), letter })),
     summary: summaryOf(input),
     table: points.toReversed().map((point) => ({ key: point.at, name: formatDateTime(point.at, zone), cells: [leftText(point.remaining), leftText(point.rawRemaining)] })),
   };

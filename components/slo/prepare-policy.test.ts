@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BudgetFreeze, PromiseRow } from "#contract/slo";
+import { letterNotes } from "./prepare-burn-down";
 import { prepareForecast } from "./prepare-forecast";
 import { freezeState, heldFreeze, stepsOf } from "./prepare-policy";
 import { countPromises, promiseValue } from "./prepare-promises";
@@ -25,6 +26,14 @@ describe("what the page says about a policy", () => {
   it("calls a freeze by its state", () => {
     expect(freezeState(freeze({ closedAt: now }), now).label).toBe("Soft freeze, over");
     expect(freezeState(freeze({ kind: "hard", override: override("2026-08-19T12:00:00.000Z") }), now)).toEqual({ status: "info", label: "Hard freeze, overridden" });
+  });
+});
+
+describe("notes on the burn-down", () => {
+  it("are lettered in order of time, those outside the window left out", () => {
+    const period = { from: "2026-08-01T00:00:00.000Z", to: "2026-09-01T00:00:00.000Z" };
+    const notes = ["2026-08-20T00:00:00.000Z", "2026-07-20T00:00:00.000Z", "2026-08-10T00:00:00.000Z"].map((at) => ({ at }));
+    expect(letterNotes(notes, period).map(({ at, letter }) => [at.slice(8, 10), letter])).toEqual([["10", "A"], ["20", "B"]]);
   });
 });
 

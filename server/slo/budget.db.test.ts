@@ -59,7 +59,7 @@ describe("the error budget policy of an SLO", () => {
     expect(await round(-0.1)).toBe(0);
     expect(await open()).toEqual(["warn", "soft", "hard"]);
     const { events } = await execute(sloOperations.get, { slug }, operator);
-    expect(events.map(({ text }) => text).filter((text) => /freeze|Warning/u.test(text))).toEqual(["Hard freeze opened at 0%: -10% of the budget left", "Soft freeze opened at 25%: 20% of the budget left", "Warning at 50%: 49% of the budget left"]);
+    expect(events.map(({ text }) => text.replaceAll("\u00a0", " ")).filter((text) => /freeze|Warning/u.test(text))).toEqual(["Hard freeze opened at 0 %: −10 % of the budget left", "Soft freeze opened at 25 %: 20 % of the budget left", "Warning at 50 %: 49 % of the budget left"]);
     expect(await db().auditEvent.count({ where: { action: "slo.freeze.open" } })).toBe(3);
   });
 

@@ -70,7 +70,7 @@ interface EventData {
   by?: string;
 }
 
-const percent = (ratio: number): string => `${Math.round(ratio * 1_000) / 10}%`;
+const percent = (ratio: number): string => `${Math.round(ratio * 1_000) / 10}\u00a0%`.replace("-", "\u2212");
 const left = ({ remaining }: EventData): string => (remaining === undefined ? "" : `: ${percent(remaining)} of the budget left`);
 
 /** What a budget policy did. */

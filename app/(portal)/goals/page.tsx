@@ -47,7 +47,7 @@ const editing = (choices: GoalChoices): Column<GoalProgress> => ({
   ),
 });
 
-const tones = { met: "ok", on_track: "ok", behind: "warn", missed: "critical", open: "info", not_measured: "none" } as const;
+const tones = { met: "ok", on_track: "ok", behind: "warn", missed: "critical", open: "none", not_measured: "none" } as const;
 
 function Summary({ rows }: { rows: readonly GoalProgress[] }) {
   const items = goalStatuses.map((status) => ({ label: goalBadge({ status }).label, tone: tones[status], count: rows.filter((row) => row.status === status).length }));

@@ -95,8 +95,8 @@ function exclusionRows(sloId: string, failures: readonly Failure[]): Row[] {
 /** What the owner wrote beside the course of the budget: an outage that cost much of it, and its cause. */
 function noteRows(sloId: string, slug: ServiceSlug, failures: readonly Failure[]): Row[] {
   const costly = failures.filter(({ service, kind, startedAtMs, endedAtMs }) => service === slug && kind === "down" && endedAtMs - startedAtMs >= costlyMs);
-  return costly.map(({ id, startedAtMs, endedAtMs, cause, release }) => ({
-    id: `ann_demo_${sloId.slice("slo_demo_".length)}_${id}`, slo_id: sloId, at: new Date(startedAtMs).toISOString(), text: release === null ? cause : `Release ${release}: ${cause}`, actor_name: "Anton Fischer", created_at: new Date(endedAtMs).toISOString(),
+  return costly.map(({ id, startedAtMs, endedAtMs, cause }) => ({
+    id: `ann_demo_${sloId.slice("slo_demo_".length)}_${id}`, slo_id: sloId, at: new Date(startedAtMs).toISOString(), text: `${cause.charAt(0).toUpperCase()}${cause.slice(1)}`, actor_name: "Anton Fischer", created_at: new Date(endedAtMs).toISOString(),
   }));
 }
 

@@ -94,7 +94,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <Exclusions slo={slo} reader={reader} canWrite={permissions.has("slo.write")} />
-            <NotesCard budget={budget} reader={reader} canWrite={permissions.has("slo.write")} />
+            <NotesCard budget={budget} period={slo.period} reader={reader} canWrite={permissions.has("slo.write")} />
             <EventLog slo={slo} reader={reader} />
           </div>
           <DefinitionCard slo={slo} reader={reader} />
