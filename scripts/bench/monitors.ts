@@ -80,7 +80,7 @@ async function measureDetection(isSilent: boolean): Promise<object> {
   const gate = new Gate(target);
   await gate.open();
   const probe = new DatabaseProbe(Object.assign(new URL(target), { hostname: "127.0.0.1", port: String(gate.port) }).toString());
-  const component: SelfComponent = { slug: "database", name: "Database", everyMs: 250, retries: 1, look: async () => ({ status: "up", latencyMs: await probe.ask(), reason: "answers" }), close: () => probe.close() };
+  const component: SelfComponent = { slug: "database", name: "Database", everyMs: 200, retries: 1, look: async () => ({ status: "up", latencyMs: await probe.ask(), reason: "answers" }), close: () => probe.close() };
   const watch = new SelfWatch([component]);
   const reader = liveStream(new AbortController().signal).getReader();
   const tookMs: number[] = [];
