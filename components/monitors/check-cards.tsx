@@ -12,7 +12,7 @@ import { formatDuration } from "@/lib/format";
 type LastCheck = MonitorDetail["lastChecks"][number];
 
 const columnsFor = (reader: Reader): Column<LastCheck>[] => [
-  { id: "at", header: "Checked", isPrimary: true, cell: (row) => <Timestamp iso={row.at} now={reader.now} zone={reader.zone} show="full" /> },
+  { id: "at", header: "Checked", isPrimary: true, cell: (row) => <Timestamp iso={row.at} now={reader.now} zone={reader.zone} show="seconds" /> },
   { id: "status", header: "Found", cell: (row) => <StatusBadge status={row.status} /> },
   { id: "http", header: "HTTP", align: "end", cell: (row) => row.httpStatus ?? <span className="text-fg-3">none</span> },
   { id: "latency", header: "Took", align: "end", cell: (row) => (row.latencyMs === null ? <span className="text-fg-3">not measured</span> : formatDuration(row.latencyMs)) },

@@ -80,7 +80,7 @@ export function MonitorsTable({ list, url, reader, window }: MonitorsTableProps)
   return (
     <DataTable
       caption="Monitors"
-      columns={columnsFor(reader)}
+      columns={columnsFor(reader).filter(({ id }) => id !== "source" || list.items.some(({ isWatched }) => !isWatched))}
       rows={list.items}
       rowKey={(row) => row.slug}
       rowHref={(row) => withParams({ pathname: `/monitors/${row.slug}`, params: {} }, { window: window ?? null })}

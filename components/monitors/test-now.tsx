@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Play } from "lucide-react";
+import { useRef } from "react";
 import { useFormContext } from "react-hook-form";
 import { testMonitorInput } from "#contract/monitors";
 import { Banner } from "@/components/kit/banner";
@@ -14,7 +15,8 @@ import { useTRPC } from "@/lib/trpc";
 /** Checks once with what is typed, keeps nothing, and shows what is seen. */
 export function TestNow({ slug }: { slug: string | undefined }) {
   const trpc = useTRPC();
-  const test = useMutation(trpc.monitors.test.mutationOptions());
+  const shown = useRef<HTMLDivElement>(null);
+  const test = useMutation(trpc.monitors.test.mutationOptions({ onSuccess: () => void requestAnimationFrame(() => shown.current?.scrollIntoView({ block: "nearest" })) }));
   const { getValues, trigger } = useFormContext<MonitorDraft>();
   const run = async (): Promise<void> => {
     const parsed = testMonitorInput.safeParse({ ...inputOf(getValues()), ...(slug === undefined ? {} : { slug }) });
@@ -31,7 +33,7 @@ export function TestNow({ slug }: { slug: string | undefined }) {
         </Button>
         <span className="text-xs text-fg-3">Nothing is kept.</span>
       </div>
-      <div role="status">
+      <div role="status" ref={shown}>
         {seen === undefined ? null : (
           <div className="grid gap-1 rounded-md border border-line p-3 text-sm">
             <span className="flex flex-wrap items-center gap-2">

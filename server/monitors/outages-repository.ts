@@ -38,8 +38,8 @@ const durationSql = `(extract(epoch from ${endSql} - o.started_at) * 1000)::floa
 const startedSql = "(extract(epoch from o.started_at) * 1000)::float8";
 const fromOutages = "outage o join monitor m on m.key = o.monitor_key left join service s on s.id = m.service_id left join team g on g.id = s.owner_team_id";
 
-// Eight places, always bound, so that the same statement serves every filter.
-const filtered = `($1::text is null or m.slug = $1) and ($2::text is null or ($2 = 'open') = (o.ended_at is null)) and ($3::text is null or s.slug = $3) and ($4::text is null or g.slug = $4) and ($5::text is null or s.region = $5)
+// Eight places, always bound, so that the same statement serves every filter. The portal's own parts are told only when one is asked for.
+const filtered = `(m.slug = $1 or ($1::text is null and m.source <> 'self')) and ($2::text is null or ($2 = 'open') = (o.ended_at is null)) and ($3::text is null or s.slug = $3) and ($4::text is null or g.slug = $4) and ($5::text is null or s.region = $5)
   and ($6::timestamptz is null or (case $8::text when 'touches' then ${endSql} else o.started_at end) >= $6) and ($7::timestamptz is null or o.started_at < $7)`;
 const valuesOf = (filter: OutageFilter): SqlValue[] => [filter.monitor, filter.status, filter.service, filter.team, filter.region, filter.from, filter.to, filter.time];
 

@@ -25,7 +25,7 @@ const up = (reason: string, latencyMs: number | null = null) => ({ status: "up" 
 
 function database(): SelfComponent {
   const probe = new DatabaseProbe();
-  return { slug: "database", name: "Database", everyMs: 250, retries: 1, look: async () => up("answers", await probe.ask()), close: () => probe.close() };
+  return { slug: "database", name: "Database", everyMs: 200, retries: 1, look: async () => up("answers", await probe.ask()), close: () => probe.close() };
 }
 
 const nsPerMs = 1e6;

@@ -86,7 +86,7 @@ async function watchThroughGate(): Promise<Told> {
   through.hostname = "127.0.0.1";
   through.port = String(gate.port);
   const probe = new DatabaseProbe(through.toString());
-  const component: SelfComponent = { slug: "database", name: "Database", everyMs: 250, retries: 1, look: async () => ({ status: "up", latencyMs: await probe.ask(), reason: "answers" }), close: () => probe.close() };
+  const component: SelfComponent = { slug: "database", name: "Database", everyMs: 200, retries: 1, look: async () => ({ status: "up", latencyMs: await probe.ask(), reason: "answers" }), close: () => probe.close() };
   watch = new SelfWatch([component]);
   await sleep(400);
   return openPage();
@@ -116,7 +116,7 @@ describe("a database that fails", () => {
     expect(await watch?.keep()).toEqual([]);
     gate.refuse();
     await page.until(isDown);
-    await sleep(300);
+    await sleep(1_200);
     await gate.open();
     await page.until((faults) => faults.length === 0);
     expect(await watch?.keep()).toMatchObject([{ slug: "portal-database", name: "Database" }]);

@@ -6,12 +6,15 @@ import { systemClock } from "@/server/platform/clock";
 import { publishFaults } from "@/server/platform/live";
 import type { CheckSeen } from "./contract";
 import { selfComponents, type SelfComponent } from "./self-components";
+
 import { ensureSelfMonitors } from "./self-repository";
 import { saveFindings, type Finding } from "./watch-repository";
 
 /** A row of telemetry is kept this often, and at every change. */
 const keepEveryMs = 30_000;
 const maxWaiting = 5_000;
+/** A shorter fault stands on open pages and on record, and wakes nobody afterwards. */
+const toldMs = 1_000;
 
 type SelfFinding = Omit<Finding, "key"> & { slug: string };
 
@@ -102,6 +105,7 @@ function pastFaults(findings: readonly SelfFinding[], names: ReadonlyMap<string,
     const began = open.get(slug);
     if (outage?.kind !== "end" || began === undefined) return [];
     open.delete(slug);
+    if (outage.atMs - began.atMs < toldMs) return [];
     return [{ slug, name: names.get(slug) ?? slug, startedAtMs: began.atMs, endedAtMs: outage.atMs, cause: began.cause }];
   });
 }

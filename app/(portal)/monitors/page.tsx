@@ -43,18 +43,16 @@ function Groups({ chosen }: { chosen: keyof typeof groupWords }) {
   );
 }
 
-/** What whoever looks may do here. */
-async function Actions({ permissions }: { permissions: ReadonlySet<string> }) {
-  const canWrite = permissions.has("monitors.write");
-  const { networks } = permissions.has("platform.manage") && canWrite ? await pageCall(monitorsOperations.networks, {}) : { networks: null };
-  const services = canWrite && permissions.has("catalog.read") ? (await pageCall(catalogOperations.listServices, { limit: catalogLimits.page })).items : [];
-  return (
-    <>
-      <Button asChild size="sm"><Link href="/monitors/outages">All outages</Link></Button>
-      {networks === null ? null : <NetworksSheet networks={networks} />}
-      {canWrite ? <CreateMonitorSheet services={services.map(({ slug, name }) => ({ slug, name }))} /> : null}
-    </>
-  );
+/** For those who may say what is watched. */
+async function NewMonitor({ permissions }: { permissions: ReadonlySet<string> }) {
+  if (!permissions.has("monitors.write")) return null;
+  const services = permissions.has("catalog.read") ? (await pageCall(catalogOperations.listServices, { limit: catalogLimits.page })).items : [];
+  return <CreateMonitorSheet services={services.map(({ slug, name }) => ({ slug, name }))} />;
+}
+
+async function Networks({ permissions }: { permissions: ReadonlySet<string> }) {
+  if (!permissions.has("platform.manage") || !permissions.has("monitors.write")) return null;
+  return <NetworksSheet networks={(await pageCall(monitorsOperations.networks, {})).networks} />;
 }
 
 export default async function MonitorsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
@@ -66,10 +64,16 @@ export default async function MonitorsPage({ searchParams }: { searchParams: Pro
   const isOutside = list.dataUntil !== null && list.total > 0 && list.summary.availability.ratio === null && list.window.id !== "all";
   return (
     <>
-      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors" }]} actions={<Actions permissions={actor.permissions} />} />
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors" }]} actions={<NewMonitor permissions={actor.permissions} />} />
       <Page>
         <PageHeader title="Monitors" description={listNote(list)} />
-        <Groups chosen={asked.group ?? "sites"} />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Groups chosen={asked.group ?? "sites"} />
+          <div className="flex flex-wrap gap-2">
+            <Networks permissions={actor.permissions} />
+            <Button asChild size="sm"><Link href="/monitors/outages">All outages</Link></Button>
+          </div>
+        </div>
         {list.known === 0 ? null : <MonitorsSummary list={list} zone={actor.zone} />}
         {isOutside ? (
           <Banner title={`Nothing was checked in the ${windowWords[list.window.id]}.`} action={<Button asChild size="sm"><Link href={withParams(url, { window: "all", cursor: null })}>Whole record</Link></Button>}>
