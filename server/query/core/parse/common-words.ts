@@ -1,6 +1,6 @@
 /** Ordinary English words (as typed or singular) that are never taken for a misspelt word of the domain. */
 const text = `
-a about above across act actual actually add added after again against ago agree ahead all almost alone along already also although always am among amount an and another answer any
+a auto about above across act actual actually add added after again against ago agree ahead all almost alone along already also although always am among amount an and another answer any
 anybody anyone anything anyway apart are area around as ask asked at attention away back bad bank base based basis be bear because become been before began begin behind being believe bell
 belong below bend beside best better between beyond big bill bit bite blood blow board boat body book boss both bottle bottom bought box boy brain branch brand bread break bring broad
 broke broken brother brought build built bunch business busy but buy by cake call called calls came camera can cannot cant card care carry case cases cast cat catch caught cell cent center

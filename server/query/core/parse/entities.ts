@@ -58,14 +58,21 @@ const typeOf = (token: Token | undefined): string | null => (token ? (typeNouns[
 /** Words that are nearly always the service of that name; these neighbours make something else of them. */
 const productive = new Set(["search", "reporting", "catalog", "notification", "gateway", "billing", "pipeline"]);
 const verbLeads = new Set(["to", "can", "i", "we", "you", "they", "please", "lets", "must", "should", "will", "a", "an", "are", "is", "was", "were", "by", "my"]);
+/** In front of these a noun can only be the subject: "will notifications make it"; "search" may be a verb. */
+const auxiliaries = new Set(["can", "will", "should", "must", "may", "might", "is", "are", "was", "were"]);
 const otherNouns = new Set(["engine", "result", "term", "line", "party", "structure", "to", "that", "role", "duty", "culture", "question", "address", "page", "dispute", "category", "box"]);
 
 function isProductive(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const [before, next] = [tokens[span.from - 1], tokens[span.to]];
-  return productive.has(tokens[span.from]?.stem ?? "") && !verbLeads.has(before?.text ?? "") && !otherNouns.has(next?.stem ?? "") && !(span.from === 0 && next?.text === "for");
+  const isSubject = auxiliaries.has(before?.text ?? "") && span.from === 1 && tokens[span.from]?.stem !== "search";
+  return productive.has(tokens[span.from]?.stem ?? "") && (isSubject || !verbLeads.has(before?.text ?? "")) && !otherNouns.has(next?.stem ?? "") && !(span.from === 0 && next?.text === "for");
 }
 
 const paired = new Set(["vs", "versus", "and", "or", "against", "than"]);
+
+/** "Web and mobile as one team": two such words at the head of a question are names. */
+const isLeadingPair = (tokens: readonly Token[], span: { from: number; to: number }): boolean =>
+  span.from === 0 && paired.has(tokens[span.to]?.text ?? "") && ambient.has(tokens[span.to + 1]?.stem ?? "") && !alwaysTyped.has(tokens[span.to + 1]?.text ?? "");
 const joint = new Set(["is", "are", "vs", "versus", "against", "and", "or"]);
 
 /** "Platform vs data team": the word on the other side of the pair is of the type that is named here. */
@@ -79,7 +86,7 @@ function isNamed(tokens: readonly Token[], span: { from: number; to: number }): 
   const next = tokens[span.to];
   const isWhole = wholeEstate.has(tokens[span.from]?.text ?? "");
   if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
-  if (isProductive(tokens, span) || isPaired(tokens, span)) return true;
+  if (isProductive(tokens, span) || isPaired(tokens, span) || isLeadingPair(tokens, span)) return true;
   if (alwaysTyped.has(tokens[span.from]?.text ?? "")) return false;
   const before = tokens[span.from - 1]?.text === "the" && !isWhole ? span.from - 2 : span.from - 1;
   if (!leads.has(tokens[before]?.text ?? "")) return false;

@@ -7,6 +7,12 @@ import { overlaps } from "./slots";
 import { subjectWords } from "./dimension-words";
 import type { Vocabulary } from "./vocabulary";
 
+/** Counts that are only the topic where a sharper measure of the same records is asked for ("overrun rate on planned work"). */
+const sharper: Readonly<Record<string, readonly string[]>> = {
+  maintenance_count: ["maintenance_minutes", "maintenance_overrun_rate", "maintenance_conflicts"], incident_count: ["incident_minutes", "mttr", "mtta", "repeat_incident_rate", "action_overdue"],
+  alert_volume: ["alert_noise_ratio"], change_count: ["change_lead_time", "change_failure_rate", "rollback_count"], deployment_frequency: ["change_failure_rate", "change_lead_time"], time_to_assign: ["mtta"],
+};
+
 /** The measures a question asks for, and the conditions that other measures' words stand for ("reopened tickets" in a list). */
 export interface Measures {
   metrics: string[];
@@ -65,7 +71,8 @@ export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { va
   if (slots.metrics.length < 2 || areJoined(slots)) return { metrics: slots.metrics.map((match) => match.value), conditions: [] };
   const others = slots.metrics.filter((match) => match.value !== "ticket_volume");
   const heads = others.filter((match) => !info(match.value)?.asFilter);
-  const kept = heads.length > 0 ? heads : [others.find((match) => match.value === "ticket_backlog") ?? others[0]].filter((match) => match !== undefined);
+  const sharp = heads.filter((match) => !heads.some((other) => sharper[match.value]?.includes(other.value)));
+  const kept = sharp.length > 0 ? sharp : [others.find((match) => match.value === "ticket_backlog") ?? others[0]].filter((match) => match !== undefined);
   return { metrics: kept.map((match) => match.value), conditions: others.filter((match) => !kept.includes(match)).flatMap(asCondition) };
 }
 

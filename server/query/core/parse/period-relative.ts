@@ -60,6 +60,20 @@ export const readNamedDay: DateReader = (tokens, at, { today }) => {
   return span(number.to + 2, unitSpan(today, unit, -number.value), `${number.value} ${tokens[number.to]?.text ?? unit} ago`);
 };
 
+const dayWords = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const behindDay = new Set(["and", "with", "by", "per", "please", "in", "on", "for", "at"]);
+
+/** "Since the third": the day of this month, or of the one before when it has not come yet. A noun behind it makes it no date. */
+export const readDayOfMonth: DateReader = (tokens, at, { today }) => {
+  const word = tokens[at + 1]?.text ?? "";
+  const day = Number(/^(\d{1,2})(?:st|nd|rd|th)$/.exec(word)?.[1] ?? dayWords.indexOf(word) + 1);
+  const next = tokens[at + 2]?.text;
+  if (tokens[at - 1]?.text !== "since" || tokens[at]?.text !== "the" || day < 1 || (next !== undefined && !behindDay.has(next))) return null;
+  const month = day <= today.day ? today : addUnits(today, "month", -1);
+  const date = makeDate(month.year, month.month, day);
+  return date && span(at + 2, unitSpan(date, "day", 0), showDate(date));
+};
+
 /** "Saturday tickets" are those of every Saturday. */
 const recurring = new Set(["ticket", "incident", "page", "alert", "change", "deployment", "request", "outage"]);
 

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { addUnits, isoInstant, showDate, startInstant, startOfUnit, type CalendarUnit } from "./calendar";
 import { numberAt } from "./numbers";
 import { monthOf, readDayMonth, readIsoDate, readMonth, readNumericDate, readYear, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
-import { readFiscalYear, readLastUnits, readNamedDay, readQuarterOrHalf, readRelativeUnit, readSeason, readWeekday, readWeekend } from "./period-relative";
+import { readDayOfMonth, readFiscalYear, readLastUnits, readNamedDay, readQuarterOrHalf, readRelativeUnit, readSeason, readWeekday, readWeekend } from "./period-relative";
 import type { Match, Token } from "./tokens";
 
 /** A resolved period, half-open, in UTC; or the reason why the words give none. */
@@ -24,7 +24,7 @@ type Found = Match<Period>;
 export const wholeRecordLabel = "the whole record";
 export const recordStart = "1970-01-01T00:00:00.000Z";
 
-const readers: readonly DateReader[] = [readIsoDate, readNumericDate, readDayMonth, readQuarterOrHalf, readFiscalYear, readLastUnits, readRelativeUnit, readNamedDay, readWeekday, readWeekend, readSeason, readMonth, readYear];
+const readers: readonly DateReader[] = [readIsoDate, readNumericDate, readDayMonth, readQuarterOrHalf, readFiscalYear, readLastUnits, readRelativeUnit, readNamedDay, readDayOfMonth, readWeekday, readWeekend, readSeason, readMonth, readYear];
 
 function readDate(reading: Reading, at: number): DateReading | null {
   let best: DateReading | null = null;
@@ -73,10 +73,10 @@ function readToDate({ tokens, clock, context }: Reading, at: number): Found | nu
   const isUnit = (word: string): word is "year" | "quarter" | "month" | "week" => ["year", "quarter", "month", "week"].includes(word);
   let unit = toDate[text(0)];
   let to = at + 1;
-  const lead = text(0) === "this" ? 1 : 0;
+  const lead = text(0) === "this" || text(0) === "the" ? 1 : 0;
   if (isUnit(text(lead)) && text(lead + 1) === "to" && text(lead + 2) === "date") [unit, to] = [text(lead) as CalendarUnit, at + lead + 3];
+  else if (lead === 1 && isUnit(text(1)) && text(2) === "so" && text(3) === "far") [unit, to] = [text(1) as CalendarUnit, at + 4];
   else if (text(0) === "so" && text(1) === "far" && text(2) === "this" && isUnit(text(3))) [unit, to] = [text(3) as CalendarUnit, at + 4];
-  else if (text(0) === "this" && isUnit(text(1)) && text(2) === "so" && text(3) === "far") [unit, to] = [text(1) as CalendarUnit, at + 4];
   if (!unit) return null;
   return { from: at, to, value: { from: startInstant(startOfUnit(context.today, unit), clock.zone), to: isoInstant(clock.now), label: `${unit} to date` } };
 }
@@ -91,6 +91,26 @@ function readHours({ tokens, clock }: Reading, at: number): Found | null {
 }
 
 const partsOfDay: Readonly<Record<string, readonly [number, number]>> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [18, 30] };
+
+const over = new Set(["out", "over", "up", "through", "finished", "ends", "closes"]);
+
+/** before the month is out, by the time the quarter ends: the whole running unit. */
+function readUntilOver({ tokens, clock, context }: Reading, at: number): Found | null {
+  const text = (offset: number) => tokens[at + offset]?.text ?? "";
+  const unit = text(2);
+  const end = text(3) === "is" ? 4 : 3;
+  if (text(0) !== "before" || !["the", "this"].includes(text(1)) || !["week", "month", "quarter", "half", "year"].includes(unit) || !over.has(text(end))) return null;
+  const from = startOfUnit(context.today, unit as CalendarUnit);
+  return { from: at, to: at + end + 1, value: { from: startInstant(from, clock.zone), to: startInstant(addUnits(from, unit as CalendarUnit, 1), clock.zone), label: `this ${unit}` } };
+}
+
+/** "We moved on 3 August. Is it quieter since?": a day told beforehand is where "since then" begins. */
+function sinceThen(tokens: readonly Token[], periods: readonly Found[], now: string): Found[] {
+  const at = tokens.findIndex((token, index) => token.text === "since" && (index === tokens.length - 1 || tokens[index + 1]?.text === "then"));
+  const [only, other] = periods;
+  if (at < 0 || !only || other || only.to > at || "invalid" in only.value || only.value.from >= now || only.value.to > now) return [...periods];
+  return [{ ...only, value: { from: only.value.from, to: now, label: `since ${only.value.label}` } }];
+}
 
 /** this morning, yesterday afternoon, last night. */
 function readPartOfDay({ tokens, clock, context }: Reading, at: number): Found | null {
@@ -158,8 +178,10 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   const isStartOf = isStart && tokens[at + 1 + skip]?.text === "the" && ["start", "beginning"].includes(tokens[at + 2 + skip]?.text ?? "") && tokens[at + 3 + skip]?.text === "of";
   const behind = isStart ? { ...reading, context: { ...reading.context, isAhead: false } } : reading;
   const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(behind, at + (isStartOf ? 4 : 1) + skip);
-  if (!found || (lead === "from" && !isEndOf && tokens[found.to]?.text !== "on" && tokens[found.to]?.text !== "onwards")) return null;
-  const base = { from: at, to: lead === "from" ? found.to + 1 : found.to };
+  const isOnwards = found !== null && ["on", "onwards"].includes(tokens[found.to]?.text ?? "");
+  const isFromStart = isStartOf && found !== null && !joins.has(tokens[found.to]?.text ?? "");
+  if (!found || (lead === "from" && !isEndOf && !isOnwards && !isFromStart)) return null;
+  const base = { from: at, to: lead === "from" && (isOnwards || isEndOf) ? found.to + 1 : found.to };
   const period = instants(found, reading);
   if ("invalid" in period) return { ...base, value: period };
   const now = isoInstant(clock.now);
@@ -218,7 +240,7 @@ function readSingle(reading: Reading, at: number): Found | null {
   return found && { from: at, to: found.to, value: instants(found, reading) };
 }
 
-const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSinceStart, readRest, readSingle] as const;
+const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle] as const;
 const aheadLimit = 2400;
 
 /** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */
@@ -237,6 +259,6 @@ export function readPeriods(tokens: readonly Token[], clock: PeriodClock): Found
     if (best) periods.push(best);
     at = best ? best.to : at + 1;
   }
-  return periods;
+  return sinceThen(tokens, periods, isoInstant(clock.now));
 }
 

@@ -33,6 +33,8 @@ export interface Slots {
 }
 
 const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected", "upcoming", "coming", "next", "tomorrow", "ahead", "predicted", "projected"]);
+/** Of work that is planned: said of what is still to come unless the question looks back. */
+const plannedWords = new Set(["overlap", "overlaps", "collide", "collides", "clash", "clashes", "booked"]);
 const finished = new Set(["was", "were", "did", "had", "happened", "went", "came", "opened", "closed"]);
 const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed", "came", "arrived", "received", "raised", "got", "created", "failed", "reopened", "escalated", "logged", "reported", "affected"]);
 
@@ -44,7 +46,7 @@ function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
 export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone"> & { isAhead?: boolean }): Slots {
   const { tokens, repairs } = repairSpelling(tokenise(question), vocabulary.speller);
   const isDone = tokens.some((token) => finished.has(token.text));
-  const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && (!isDone || token.text === "will")) || (token.text === "going" && tokens[at + 1]?.text === "to"));
+  const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && (!isDone || token.text === "will") && !(token.text === "will" && tokens[at + 1]?.text === "do" && at + 2 === tokens.length)) || (plannedWords.has(token.text) && !isDone) || (token.text === "going" && tokens[at + 1]?.text === "to"));
   const isPast = tokens.some((token) => pastWords.has(token.text));
   const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast }));
   const ticketNumbers = findNumbers(tokens);
