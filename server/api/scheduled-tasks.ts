@@ -7,7 +7,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
-import { evaluateSlos } from "../slo";
+import { evaluateSlos, queryPrometheus } from "../slo";
 import { reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -33,6 +33,7 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: (ctx) => deliverEvents(consumers, ctx) },
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
   { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
+  { name: "slo.query-prometheus", everyMs: 60 * secondMs, run: queryPrometheus },
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
   { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
