@@ -14,10 +14,12 @@ import { BurnRates } from "@/components/slo/burn-rates";
 import { DefinitionCard } from "@/components/slo/definition-card";
 import { EventLog } from "@/components/slo/event-log";
 import { Exclusions } from "@/components/slo/exclusions";
+import { ExportMenu } from "@/components/slo/export-menu";
 import { ringedOf } from "@/components/slo/prepare-events";
 import { SloFigures } from "@/components/slo/slo-figures";
 import { SloMenu } from "@/components/slo/slo-menu";
 import { SloStatus } from "@/components/slo/slo-status";
+import { SourceBanner } from "@/components/slo/source-banner";
 import { promiseText, titleOf } from "@/components/slo/slo-words";
 import { localToIso } from "@/components/slo/zoned-time";
 import { Button } from "@/components/ui/button";
@@ -47,6 +49,7 @@ function Actions({ slo, reader }: { slo: SloDetail; reader: PageContext }): Reac
   return (
     <>
       {permissions.has("query.ask") ? <Button asChild size="sm" className="max-sm:hidden"><Link href={`/ask?q=${encodeURIComponent(question)}`}><MessageSquareText aria-hidden />Ask about this</Link></Button> : null}
+      <ExportMenu slug={slo.row.slug} />
       {permissions.has("slo.write") ? <Button asChild size="sm"><Link href={`/slos/${slo.row.slug}/edit`}><Pencil aria-hidden />Edit</Link></Button> : null}
       {permissions.has("slo.write") ? <SloMenu slo={{ slug: slo.row.slug, title: titleOf(slo.row), version: slo.version, isPaused: slo.isPaused }} /> : null}
     </>
@@ -73,6 +76,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
       <Page>
         <PageHeader title={title} aside={<SloStatus status={slo.status} />} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
         {at === undefined ? null : <AsOfBanner slo={slo} zone={reader.zone} />}
+        <SourceBanner slo={slo} reader={reader} />
         <SloFigures slo={slo} reader={reader} />
         <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
