@@ -1,6 +1,7 @@
 // npm run test:real: imports the files of QUARTERDECK_REAL_DATA and compares the portal's answers with a count over the raw files.
 import fs from "node:fs";
 import path from "node:path";
+import { capture } from "./lib/command.mjs";
 import { UserFacingError } from "./lib/process.mjs";
 import { Scoreboard } from "./lib/scoreboard.mjs";
 import { run } from "./lib/terminal.mjs";
@@ -39,6 +40,22 @@ async function askAll(board, places, runCli) {
   }
 }
 
+/** Runs a comparison that prints a line for each difference; what begins with "#" is told beside them. */
+async function compare(args, env) {
+  const { code, output } = await capture(process.execPath, ["--conditions=react-server", "--import", "tsx", ...args], { env });
+  const lines = output.split("\n").filter(Boolean);
+  const differences = lines.filter((line) => !line.startsWith("#"));
+  return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], lines.filter((line) => line.startsWith("#")).join("\n"));
+}
+
+/** Rules for specs of Sloth against those that Sloth made of them, where the data has such; and SLOs over the monitors against the raw file. */
+async function compareSlos(board, { root, places, env }) {
+  const specs = path.resolve(root, "slo/sloth");
+  if (fs.existsSync(specs)) await board.run("rules equal those that Sloth generated", () => compare(["scripts/real/slo-rules.ts", specs], {}));
+  else console.log("skip  rules of Sloth: there are none in this data");
+  await board.run("availability of each site as an SLO of its monitor", () => compare(["scripts/real/slo-probes.ts", places.checks], env));
+}
+
 await run(async () => {
   const root = process.env.QUARTERDECK_REAL_DATA;
   if (!root && process.env.CI) throw new UserFacingError("QUARTERDECK_REAL_DATA must name the directory with real data under CI.");
@@ -58,6 +75,7 @@ await run(async () => {
   try {
     await importAll(board, places, runCli);
     await askAll(board, places, runCli);
+    await compareSlos(board, { root, places, env });
   } finally {
     data.release();
   }
