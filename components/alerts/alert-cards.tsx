@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AlertDetail } from "#contract/alerts";
-import { actionWords, deliveryWords, eventWord, stepWords } from "@/components/alerts/alert-words";
+import { deliveryWords, eventWord, stepWords } from "@/components/alerts/alert-words";
 import type { Reader } from "@/components/alerts/alerts-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Status } from "@/components/kit/status-map";
@@ -86,7 +86,7 @@ export function ChangesCard({ alert: { changes, row }, reader }: CardProps) {
     <Card>
       <CardHeader title="Last changes" detail="the day before, and since" />
       <CardBody className="grid gap-1 text-sm">
-        {changes.length === 0 ? <Quiet>{row.service === null ? "The alert names no service." : "Nothing about the service was changed in the portal."}</Quiet> : changes.map(({ at, actorName, text }) => <p key={`${at} ${text}`}>{actionWords(text)} <span className="text-fg-3">by {actorName}, <Timestamp iso={at} now={reader.now} zone={reader.zone} /></span></p>)}
+        {changes.length === 0 ? <Quiet>{row.service === null ? "The alert names no service." : "Nothing about the service was changed in the portal."}</Quiet> : changes.map(({ at, actorName, text }) => <p key={`${at} ${text}`}>{text} <span className="text-fg-3">by {actorName}, <Timestamp iso={at} now={reader.now} zone={reader.zone} /></span></p>)}
       </CardBody>
     </Card>
   );

@@ -13,6 +13,3 @@ export const eventWord = (kind: string): string => eventWords[kind] ?? kind;
 export const deliveryWords: Readonly<Record<string, string>> = { email: "e-mail", webhook: "webhook", in_app: "in the portal", push: "push" };
 
 export const matcherText = ({ name, operator, value }: MatcherInput): string => `${name}${operator}"${value}"`;
-
-/** "alert.rule-update" reads "alert rule update". */
-export const actionWords = (action: string): string => action.replace(/[._-]+/g, " ");

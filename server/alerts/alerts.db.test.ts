@@ -192,3 +192,35 @@ describe("the list of alerts", () => {
     await expect(execute(alertsOperations.addNote, { number: 999_999, text: "x" }, operator(70))).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
+
+describe("the page of an alert", () => {
+  it("names what was deployed of the service the day before, and no other service's", async () => {
+    const service = await db().service.findFirstOrThrow();
+    const stranger = await db().service.create({ data: { id: "svc_stranger", slug: "stranger", name: "stranger", tier: 3, aliases: [] } });
+    const deploy = (key: string, parts: { serviceId: string; minutes: number; outcome?: string }) => db().deployment.create({ data: { id: key, sourceKey: key, release: key, serviceId: parts.serviceId, deployedAt: new Date(at(parts.minutes)), outcome: parts.outcome ?? "succeeded", actorName: "Ada" } });
+    await deploy("v1", { serviceId: service.id, minutes: -3_000 });
+    await deploy("v2", { serviceId: service.id, minutes: -30, outcome: "failed" });
+    await deploy("v3", { serviceId: stranger.id, minutes: -20 });
+    await receiveSignals([{ source: "test", fingerprint: "deployed", isFiring: true, title: "Errors", description: "", severity: "page", labels: { alertname: "Errors", service: service.slug }, annotations: {}, href: null, startedAtMs: nowMs, endedAtMs: null }], operator());
+    const { number } = await db().alert.findFirstOrThrow({ where: { title: "Errors" } });
+    const { changes } = await execute(alertsOperations.get, { number }, operator(1));
+    expect(changes.filter(({ text }) => text.startsWith("deployed"))).toEqual([{ at: at(-30), actorName: "Ada", text: "deployed v2 to production, which failed" }]);
+  });
+});
+
+describe("what cannot be an alert", () => {
+  const receive = (alert: object) => execute(alertsOperations.receive, { alerts: [alert] } as never, operator());
+  it.each([
+    ["a title that is no text", { title: NaN }], ["no title", { labels: { a: "b" } }], ["a label that is a number", { title: "x", labels: { load: 1.5 } }], ["a label without an end", { title: "x", labels: { a: "b".repeat(5_000) } }],
+    ["more labels than anybody reads", { title: "x", labels: Object.fromEntries(Array.from({ length: 61 }, (_, at) => [`l${at}`, "v"])) }], ["a time that is none", { title: "x", startedAt: "yesterday" }], ["an address of a script", { title: "x", href: "javascript:alert(1)" }], ["an address that is none", { title: "x", href: "no address" }],
+  ])("is refused: %s", async (_case, alert) => {
+    const before = await db().alert.count();
+    await expect(receive(alert)).rejects.toMatchObject({ code: "VALIDATION" });
+    expect(await db().alert.count()).toBe(before);
+  });
+
+  it("is one alert however often it is in one message", async () => {
+    const alert = { title: "Twice", labels: { alertname: "Twice", host: "a" } };
+    expect(await execute(alertsOperations.receive, { alerts: [alert, alert, { ...alert, labels: { host: "a", alertname: "Twice" } }] }, operator())).toMatchObject({ received: 3, began: 1, seen: 2 });
+  });
+});

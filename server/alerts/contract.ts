@@ -52,7 +52,7 @@ export const receiveInput = z.object({
     labels: labels.default({}),
     annotations: labels.default({}),
     fingerprint: z.string().min(1).max(100).optional(),
-    href: z.url().max(2_000).optional(),
+    href: z.url({ protocol: /^https?$/ }).max(2_000).optional(),
     startedAt: instant.optional(),
     endedAt: instant.optional(),
   })).min(1).max(alertLimits.batch),

@@ -1,4 +1,5 @@
 import "server-only";
+import { chaseActionsJob } from "../incidents";
 import { nightlyBackup } from "../platform/backup";
 import { removeOldChecks } from "../monitors";
 import type { JobDefinition } from "../platform/jobs";
@@ -6,4 +7,4 @@ import { sweepThreadsJob } from "../query";
 import { rebuildAllDays } from "../slo";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob];

@@ -1,3 +1,4 @@
 import "server-only";
 
+export { chaseActionsJob } from "./jobs/chase-actions";
 export { incidentsOperations } from "./operations";
