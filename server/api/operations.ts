@@ -9,6 +9,7 @@ import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
 import { sloOperations } from "../slo";
+import { statusOperations } from "../status";
 import { ticketsOperations } from "../tickets/operations";
 import { leaderHome } from "./home-operation";
 import { platformOperations } from "./platform-operations";
@@ -26,6 +27,7 @@ export const operations = {
   platform: platformOperations,
   query: { ...queryOperations(semanticLayer), home: leaderHome },
   slo: sloOperations,
+  status: statusOperations,
   tickets: ticketsOperations,
 } satisfies Record<string, OperationMap>;
 
