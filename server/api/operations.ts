@@ -1,6 +1,7 @@
 import "server-only";
 import { accountsOperations } from "../accounts";
 import { alertRuleOperations, alertsOperations } from "../alerts";
+import { blindSpotsOperations } from "../blind-spots";
 import { catalogOperations } from "../catalog";
 import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
@@ -19,6 +20,7 @@ import { semanticLayer } from "./semantic-layer";
 export const operations = {
   accounts: accountsOperations,
   alerts: { ...alertsOperations, ...alertRuleOperations(semanticLayer) },
+  blindSpots: blindSpotsOperations,
   catalog: catalogOperations,
   demo: demoOperations,
   incidents: incidentsOperations,
