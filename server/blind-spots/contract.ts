@@ -31,3 +31,4 @@ export const listBlindSpotsOutput = z.object({
   byGap: z.record(z.enum(gaps), z.number().int()),
   services: z.object({ total: z.number().int(), covered: z.number().int() }),
 });
+export type ListBlindSpotsOutput = z.infer<typeof listBlindSpotsOutput>;

@@ -113,3 +113,4 @@ export const componentRowSchema = z.object({
 });
 export type ComponentRow = z.infer<typeof componentRowSchema>;
 export const listComponentsOutput = z.object({ items: z.array(componentRowSchema), nextCursor: z.string().nullable(), monitors: z.array(reference.extend({ isShown: z.boolean() })) });
+export type ListComponentsOutput = z.infer<typeof listComponentsOutput>;
