@@ -45,4 +45,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg).*)"] };
+// The public status page carries a policy of its own, that never changes.
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|status$|status.rss$|status.json$).*)"] };

@@ -21,6 +21,8 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/alerts", label: "Alerts", icon: "alerts", key: "l", permission: "alerts.read" },
       { href: "/monitors", label: "Monitors", icon: "monitors", key: "m", permission: "monitors.read" },
       { href: "/incidents", label: "Incidents", icon: "incidents", key: "n", permission: "incidents.read" },
+      { href: "/blind-spots", label: "Blind spots", icon: "dependencies", key: "b", permission: "catalog.read" },
+      { href: "/status-page", label: "Status page", icon: "promises", permission: "status.manage" },
     ],
   },
   {

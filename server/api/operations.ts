@@ -1,6 +1,7 @@
 import "server-only";
 import { accountsOperations } from "../accounts";
 import { alertRuleOperations, alertsOperations } from "../alerts";
+import { blindSpotsOperations } from "../blind-spots";
 import { catalogOperations, goalProgressOperations } from "../catalog";
 import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
@@ -9,6 +10,7 @@ import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
 import { sloOperations } from "../slo";
+import { statusOperations } from "../status";
 import { ticketsOperations } from "../tickets/operations";
 import { leaderHome } from "./home-operation";
 import { platformOperations } from "./platform-operations";
@@ -18,6 +20,7 @@ import { semanticLayer } from "./semantic-layer";
 export const operations = {
   accounts: accountsOperations,
   alerts: { ...alertsOperations, ...alertRuleOperations(semanticLayer) },
+  blindSpots: blindSpotsOperations,
   catalog: { ...catalogOperations, ...goalProgressOperations(semanticLayer) },
   demo: demoOperations,
   incidents: incidentsOperations,
@@ -26,6 +29,7 @@ export const operations = {
   platform: platformOperations,
   query: { ...queryOperations(semanticLayer), home: leaderHome },
   slo: sloOperations,
+  status: statusOperations,
   tickets: ticketsOperations,
 } satisfies Record<string, OperationMap>;
 

@@ -6,6 +6,7 @@ import { t, toProcedures } from "./trpc";
 export const appRouter = t.router({
   accounts: t.router(toProcedures(operations.accounts)),
   alerts: t.router(toProcedures(operations.alerts)),
+  blindSpots: t.router(toProcedures(operations.blindSpots)),
   catalog: t.router(toProcedures(operations.catalog)),
   demo: t.router(toProcedures(operations.demo)),
   incidents: t.router(toProcedures(operations.incidents)),
@@ -14,6 +15,7 @@ export const appRouter = t.router({
   platform: t.router(toProcedures(operations.platform)),
   query: t.router(toProcedures(operations.query)),
   slo: t.router(toProcedures(operations.slo)),
+  status: t.router(toProcedures(operations.status)),
   tickets: t.router(toProcedures(operations.tickets)),
 });
 

@@ -9,6 +9,7 @@ import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
+import { refreshStatusDays } from "../status";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -45,5 +46,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
   { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: sendDeliveries },
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
+  { name: "status.days", everyMs: 300 * secondMs, run: refreshStatusDays },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

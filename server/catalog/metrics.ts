@@ -14,6 +14,9 @@ const serviceFilters: FilterDefinitions = {
   lifecycle: "s.lifecycle",
   owner: "g.slug",
   runbook: "(select min(d.slug) from document d where d.service_id = s.id and d.kind = 'runbook')",
+  monitor: "(select min(m.slug) from monitor m where m.service_id = s.id and m.archived_at is null)",
+  slo: "(select min(o.slug) from slo o where o.service_id = s.id and o.archived_at is null)",
+  on_call: "(select r.id from rota r where r.team_id = s.owner_team_id and cardinality(r.member_ids) > 0)",
 };
 const customerFilters: FilterDefinitions = { customer_tier: "c.tier", region: "c.region" };
 

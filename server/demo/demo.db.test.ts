@@ -9,7 +9,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "status_component"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -23,6 +23,7 @@ const digestQueries = [
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from alert t", "select md5(string_agg(to_jsonb(t)::text, '' order by alert_id, seq)) from alert_event t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from incident t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, service_id)) from incident_service t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, seq)) from incident_event t",
+  "select md5(string_agg((to_jsonb(t) - 'monitor_keys')::text, '' order by id)) from status_component t", "select md5(string_agg(to_jsonb(t)::text, '' order by component_id, day)) from status_day t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, ticket_id)) from incident_ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from action_item t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id)) from postmortem t",
 ];
 async function digest(): Promise<unknown[]> {
@@ -71,7 +72,7 @@ describe("seeding the demo", () => {
     const rows = await database.query("select action, after::text as after from audit_event");
     expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
     for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
-    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "tickets"]);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "status", "tickets"]);
   });
 
   it("has alerts that follow its failures, of which some were noise and some woke somebody", async () => {
@@ -124,6 +125,22 @@ describe("seeding the demo", () => {
     const [kinds] = await database.query(`select count(*) filter (where resolved_at is null) as open, count(distinct severity) as severities, count(*) filter (where repeat_of_id is not null) > 2 as repeats,
       (select count(distinct state) from postmortem) as states, (select count(*) > 0 from action_item where done_at is null and due_on < $1::date) as overdue, (select count(*) > 20 from incident_ticket) as tickets, (select count(distinct incident_id) > 20 from alert) as alerts from incident`, [options.until]);
     expect(kinds).toEqual({ open: "1", severities: "4", repeats: true, states: "3", overdue: true, tickets: true, alerts: true });
+  });
+
+  it("shows components whose year of days is that of their monitors", async () => {
+    const days = await database.query("select c.id, count(*)::int as days, min(d.day)::text as first, sum(d.observed_ms) as observed, sum(d.down_ms) as down from status_component c join status_day d on d.component_id = c.id group by c.id order by c.id");
+    expect(days.map(({ id }) => id)).toHaveLength(10);
+    expect(days.find(({ id }) => id === "cmp_demo_checkout")).toMatchObject({ days: 366, first: "2025-08-19" });
+    const monitors = await database.query(`select c.id, sum(extract(epoch from m.last_check_at - m.first_check_at) * 1000)::float8 as observed,
+      sum((select coalesce(sum(extract(epoch from coalesce(o.ended_at, m.last_check_at) - o.started_at) * 1000), 0) from outage o where o.monitor_key = m.key))::float8 as down
+      from status_component c join monitor m on m.key = any(c.monitor_keys) group by c.id order by c.id`);
+    monitors.forEach(({ id, observed, down }, index) => {
+      expect(days[index]?.id).toBe(id);
+      expect(Number(days[index]?.observed)).toBeCloseTo(Number(observed), 0);
+      expect(Number(days[index]?.down)).toBeCloseTo(Number(down), 0);
+    });
+    const [incidents] = await database.query("select count(*)::int as told from incident i where i.is_public and exists (select 1 from status_component c where c.service_id = i.service_id and c.is_public)");
+    expect(Number(incidents?.told)).toBeGreaterThan(3);
   });
 
   it("refuses a second time, and an import that nobody confirmed", async () => {

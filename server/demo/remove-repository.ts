@@ -34,6 +34,7 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
   };
   return {
     ...incidents,
+    status_component: await count(tx.$executeRaw`delete from status_component where is_demo`),
     alert_event: await count(tx.$executeRaw`delete from alert_event using alert a where a.id = alert_event.alert_id and a.is_demo`),
     alert: await count(tx.$executeRaw`delete from alert where is_demo`),
     sli_hour: await count(tx.$executeRaw`delete from sli_hour where slo_key in (select key from slo where is_demo)`),

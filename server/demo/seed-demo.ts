@@ -6,11 +6,12 @@ import { newSecret } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
 import { refreshDemoSlos } from "../slo";
+import { refreshStatusDays } from "../status";
 import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
 import { seedOptionsSchema } from "./contract";
 import { accounts, eventRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
 import { insertIncidents } from "./incident-repository";
-import { findTaken, insertChecks, insertKeyed, insertRows } from "./seed-repository";
+import { findTaken, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
 import { readDemoPresence } from "./status-repository";
 
 type Counts = Record<string, number>;
@@ -117,17 +118,18 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
   await refuseUnfit(options);
   const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
   const logins = await makeLogins();
-  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {
       await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
       written[table] = rows.length;
     }
-    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()));
+    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), { status_component: await insertStatusComponents(tx, demo.status()) });
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });
   await refreshDemoSlos(ctx, toldOverride);
+  await refreshStatusDays(ctx);
   return { counts, accounts: logins.map(({ hash: _hash, ...login }) => login) };
 }

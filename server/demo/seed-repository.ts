@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "../platform/db";
-import type { DemoCheck, Row, TableName } from "./core";
+import type { DemoCheck, Row, StatusStory, TableName } from "./core";
 
 /** Rows that travel in one statement. */
 const batchSize = 5_000;
@@ -31,6 +31,13 @@ export async function insertChecks(tx: Tx, monitorKey: number, checks: readonly 
       from unnest(${batch.map((check) => check.atMs)}::bigint[], ${batch.map((check) => check.status)}::text[], ${batch.map((check) => check.httpStatus)}::int[], ${batch.map((check) => check.latencyMs)}::float8[])
         as checks (at, status, http_status, latency_ms)`;
   }
+}
+
+/** Components of the status page with the keys that the database gave to their monitors. */
+export async function insertStatusComponents(tx: Tx, stories: readonly StatusStory[]): Promise<number> {
+  const keys = new Map((await tx.monitor.findMany({ where: { slug: { in: stories.flatMap(({ monitors }) => monitors) } }, select: { slug: true, key: true } })).map(({ slug, key }) => [slug, key]));
+  await insertRows(tx, "status_component", stories.map(({ component, monitors }) => ({ ...component, monitor_keys: monitors.flatMap((slug) => keys.get(slug) ?? []) })));
+  return stories.length;
 }
 
 /** Slugs, numbers and addresses of real rows that the demo would need for itself. */

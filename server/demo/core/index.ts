@@ -7,6 +7,7 @@ import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
 import { sloStories, type SloStory } from "./slos";
+import { statusStories, type StatusStory } from "./status";
 import { requestsByDay } from "./ticket-demand";
 import { liveTicket } from "./ticket-life";
 import { project, writeLog } from "./ticket-log";
@@ -14,6 +15,7 @@ import { project, writeLog } from "./ticket-log";
 export { accounts } from "./accounts";
 export type { DemoCheck } from "./checks";
 export type { IncidentStory } from "./incident-rows";
+export type { StatusStory } from "./status";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";
 
 export interface DemoOptions {
@@ -38,6 +40,7 @@ export interface Demo {
   slos: () => SloStory[];
   alerts: () => AlertStory[];
   incidents: () => IncidentStory[];
+  status: () => StatusStory[];
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -71,6 +74,7 @@ export function tellDemo(options: DemoOptions): Demo {
     slos: () => sloStories(options.seed, failures, timeline),
     alerts: () => planAlerts(options.seed, timeline, failures),
     incidents: () => planIncidents(options.seed, failures, timeline).map((told) => incidentStory(options.seed, told, timeline.untilMs)),
+    status: () => statusStories(timeline),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }
