@@ -1,7 +1,9 @@
 import Link from "next/link";
 import type { SloDetail } from "#contract/slo";
+import { sliUnit } from "#core/slo";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Timestamp } from "@/components/kit/timestamp";
+import { PrometheusMeasure } from "@/components/slo/prometheus-measure";
 import { methodText, noDataWords, targetText, windowText } from "@/components/slo/slo-words";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDuration, formatNumber } from "@/lib/format";
@@ -12,7 +14,8 @@ export interface DefinitionCardProps {
 }
 
 function Measured({ sli }: { sli: SloDetail["definition"]["sli"] }) {
-  if (sli.kind === "pushed") return <>{sli.unit}, sent by API</>;
+  if (sli.kind === "pushed") return <>{sli.unit}, sent by API{sli.thresholdMs === undefined ? "" : `; good up to ${formatDuration(sli.thresholdMs)}`}</>;
+  if (sli.kind === "prometheus") return <PrometheusMeasure sli={sli} />;
   return (
     <>
       {sli.monitors.map((slug, index) => (
@@ -27,7 +30,7 @@ function Measured({ sli }: { sli: SloDetail["definition"]["sli"] }) {
 
 function minimumText({ sli, minimumSamples = 0 }: SloDetail["definition"]): string {
   if (minimumSamples === 0) return "none";
-  return sli.kind === "probe" ? formatDuration(minimumSamples) : `${formatNumber(minimumSamples)} ${sli.unit}`;
+  return sli.kind === "probe" ? formatDuration(minimumSamples) : `${formatNumber(minimumSamples)} ${sliUnit(sli)}`;
 }
 
 function Versions({ slo: { versions }, reader }: DefinitionCardProps) {

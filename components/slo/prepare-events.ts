@@ -1,3 +1,4 @@
+import { sliUnit } from "#core/slo";
 import type { SloDetail } from "#contract/slo";
 
 export interface BudgetEvent {
@@ -23,7 +24,7 @@ type Stretch = SloDetail["spending"][number];
 export const ringedOf = (spending: readonly Stretch[]): Stretch[] => spending.slice(0, ringed).filter(({ share }) => share === null || share >= leastShare);
 
 /** What one stretch counts in: slices are made of the SLI's own events. */
-export const eventUnit = ({ definition: { sli } }: Pick<SloDetail, "definition">): string => (sli.kind === "probe" ? "milliseconds" : sli.unit);
+export const eventUnit = ({ definition: { sli } }: Pick<SloDetail, "definition">): string => sliUnit(sli);
 
 const plural = (count: number): string => `${count} shorter ${count === 1 ? "stretch" : "stretches"}`;
 

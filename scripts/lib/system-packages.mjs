@@ -29,6 +29,12 @@ export async function ensureAlertmanager() {
   return find() ?? ((await installPackage("prometheus-alertmanager")) ? find() : null);
 }
 
+/** A real Prometheus and its promtool for the tests; without them they are skipped, except under CI. */
+export async function ensurePrometheus() {
+  const find = () => findProgram("promtool", ["/usr/bin"]);
+  return find() ?? ((await installPackage("prometheus")) ? find() : null);
+}
+
 /** Folder with the programs of the oldest PostgreSQL that is supported, or null where it cannot be had. */
 export async function ensureOldestPostgres() {
   const folder = "/usr/lib/postgresql/15/bin";

@@ -8,7 +8,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
-import { applyBudgetPolicies, evaluateSlos, samplePromises } from "../slo";
+import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -39,6 +39,7 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   // One run lasts as long as the process leads.
   { name: "monitors.watch", everyMs: secondMs, run: (ctx) => watchMonitors(ctx) },
   { name: "monitors.self", everyMs: secondMs, run: keepOwnFaults },
+  { name: "slo.query-prometheus", everyMs: 60 * secondMs, run: queryPrometheus },
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
   { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },

@@ -25,18 +25,46 @@ export type NoDataPolicy = z.infer<typeof noDataPolicySchema>;
 export const sloStatusSchema = z.enum(["healthy", "at_risk", "exhausted", "no_data", "misconfigured", "paused"]);
 export type SloStatusName = z.infer<typeof sloStatusSchema>;
 
-export const sloLimits = { page: 100, defaultPage: 50, query: 100, name: 120, description: 1_000, monitors: 20, batchSamples: 1_440, explained: 50 } as const;
+export const sloLimits = { page: 100, defaultPage: 50, query: 100, name: 120, description: 1_000, monitors: 20, batchSamples: 1_440, explained: 50, promql: 4_000, importBytes: 512 * 1024, importSlos: 500 } as const;
 
 const instant = z.iso.datetime();
 const slug = z.string().trim().regex(/^[a-z0-9][a-z0-9-]*$/, "Lower-case letters, digits and hyphens.").max(80);
+
+const promql = z.string().trim().min(1, "Give a query.").max(sloLimits.promql);
+
+/** How queries of Prometheus make good and total of a minute. `{{.window}}` stands for the range that a query looks back over. */
+export const measureSchema = z.discriminatedUnion("form", [
+  /** Counts of good and of all events. */
+  z.object({ form: z.literal("good"), good: promql, total: promql }),
+  /** Counts of bad and of all events. */
+  z.object({ form: z.literal("bad"), bad: promql, total: promql }),
+  /** A histogram without its suffix, the matchers of its series, and the upper bound of a bucket in the histogram's own unit: events up to it are good. */
+  z.object({ form: z.literal("latency"), histogram: z.string().trim().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, "The name of a histogram, without _bucket."), matchers: z.string().trim().max(sloLimits.promql), bound: z.number().positive() }),
+  /** A ratio that Prometheus gives as it is, 0..1, of bad or of good. Each minute weighs the same. */
+  z.object({ form: z.literal("ratio"), query: promql, counts: z.enum(["bad", "good"]) }),
+  /** A value that has to keep a limit. Each minute is good or bad. */
+  z.object({ form: z.literal("threshold"), query: promql, op: z.enum(["lt", "lte", "gt", "gte"]), limit: z.number() }),
+]);
+export type Measure = z.infer<typeof measureSchema>;
 
 /** What is measured. */
 export const sliSchema = z.discriminatedUnion("kind", [
   /** Observed time that was not down, over all observed time of these monitors. */
   z.object({ kind: z.literal("probe"), monitors: z.array(slug).min(1, "Choose a monitor.").max(sloLimits.monitors) }),
   /** Good and total events, sent as samples; `unit` names them ("requests"). */
-  z.object({ kind: z.literal("pushed"), unit: z.string().trim().min(1).max(40) }),
+  z.object({
+    kind: z.literal("pushed"), unit: z.string().trim().min(1).max(40),
+    /** Latency: an event is good when it took no longer than this; the sender counts those below. Left out, good is what the sender says it is. */
+    thresholdMs: z.number().positive("Above 0.").max(86_400_000).optional(),
+  }),
+  /** Good and total of each minute, read from Prometheus. */
+  z.object({
+    kind: z.literal("prometheus"), unit: z.string().trim().min(1).max(40), measure: measureSchema,
+    /** Minutes that a query looks back over, for series that are scraped less often than every 30 s; the counts are divided by it. */
+    lookbackMinutes: z.number().int().min(1).max(10),
+  }),
 ]);
+export const sliKinds = ["probe", "pushed", "prometheus"] as const;
 export type Sli = z.infer<typeof sliSchema>;
 
 export const sloDefinitionSchema = z.object({
@@ -83,7 +111,7 @@ export const sloRowSchema = z.object({
   name: z.string(),
   service: reference,
   owner: reference,
-  kind: z.enum(["probe", "pushed"]),
+  kind: z.enum(sliKinds),
   target: z.number(),
   windowLabel: z.string(),
   status: sloStatusSchema,
@@ -155,6 +183,8 @@ export const sloDetailSchema = z.object({
   budgetMs: z.number(),
   /** What `good` and `total` count: milliseconds, slices, or the SLI's own events. */
   unit: z.string(),
+  /** Of an SLI that is queried from elsewhere: how far it was read, and what stands in the way. */
+  source: z.object({ queriedTo: instant.nullable(), attemptedAt: instant.nullable(), error: z.string().nullable() }).nullable(),
   /** Time of the window that exclusions take out, and time so far without any data. */
   excludedMs: z.number(),
   missingMs: z.number(),

@@ -1,11 +1,12 @@
 import "server-only";
 import type { z } from "zod";
-import { burnDown, evaluateSlo, lengthMs, minuteMs, overlapOf, spendingOf, subtractIntervals, type Evaluation, type Interval } from "#core/slo";
+import { burnDown, evaluateSlo, lengthMs, minuteMs, overlapOf, sliUnit, spendingOf, subtractIntervals, type Evaluation, type Interval } from "#core/slo";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { sloLimits, type SloDefinition, type SloDetail, type SloStatusName, type getSloInput } from "./contract";
 import { countedExclusions, loadSloData, reachForBurnDown, type SloData } from "./load-slo-data";
 import { evaluatedRunsOut, eventText, presentAccount, presentAlert, presentPoint, presentSlo } from "./present-slo";
+import { readSource } from "./query-prometheus";
 import { listExclusions } from "./sli-repository";
 import { definitionOf, findSloRecord, listVersions } from "./slos-repository";
 import { listEvents } from "./status-repository";
@@ -14,7 +15,7 @@ import { noSuchSlo } from "./update-slo";
 const burnDownPoints = 120;
 const joinMs = 10 * minuteMs;
 
-const unitOf = ({ sli, method }: SloDefinition): string => (method.kind === "timeslices" ? "slices" : sli.kind === "probe" ? "milliseconds" : sli.unit);
+const unitOf = ({ sli, method }: SloDefinition): string => (method.kind === "timeslices" ? "slices" : sliUnit(sli));
 
 /** The monitors that were down somewhere in a stretch. */
 const downIn = ({ probes }: SloData, stretch: Interval): SloDetail["spending"][number]["monitors"] =>
@@ -52,7 +53,7 @@ export async function getSlo({ slug, at }: z.output<typeof getSloInput>, ctx: Ct
   return {
     row: presentSlo(record, []), definition, version: record.version, versions: versions.map(({ at: changed, ...version }) => ({ ...version, at: changed.toISOString() })), isPaused: record.isPaused,
     at: new Date(atMs).toISOString(), status: evaluation.status, runsOutAt: evaluatedRunsOut(evaluation, definition.window), period: { from: new Date(period.fromMs).toISOString(), to: new Date(period.toMs).toISOString() }, isFull: evaluation.isFull,
-    firstDataAt: data.firstDataMs === null ? null : new Date(data.firstDataMs).toISOString(), budgetMs: evaluation.budgetMs, unit: unitOf(definition), ...gapsOf(data, evaluation, counted),
+    firstDataAt: data.firstDataMs === null ? null : new Date(data.firstDataMs).toISOString(), budgetMs: evaluation.budgetMs, unit: unitOf(definition), source: await readSource(source, ctx.signal), ...gapsOf(data, evaluation, counted),
     raw: presentAccount(evaluation.raw), adjusted: presentAccount(evaluation.adjusted), alerts: evaluation.alerts.map((alert) => presentAlert(alert, { periodMs, target: definition.target })),
     burnDown: burnDown(data.rules, { ...data, exclusions: counted }, { stretch: elapsed, points: burnDownPoints }).map(presentPoint),
     ...presentSpending(data, evaluation, counted),

@@ -1,5 +1,5 @@
 import "server-only";
-import { dayMs, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
+import { dayMs, measuresTime, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
 import type { BurnAlert, SloDefinition, SloDetail, SloRow, SloStatusName, SloWindow } from "./contract";
 import { definitionOf, type SloRecord } from "./slos-repository";
 
@@ -34,7 +34,7 @@ export function evaluatedRunsOut({ at: atMs, period, adjusted, alerts }: Evaluat
   return isoOrNull(runsOutAtMs({ atMs, remaining: adjusted.remaining, burn, periodMs: period.toMs - period.fromMs, endMs: window.kind === "calendar" ? period.toMs : null }));
 }
 
-export const isTimed = ({ sli, method }: Pick<SloDefinition, "sli" | "method">): boolean => sli.kind === "probe" || method.kind === "timeslices";
+export const isTimed = ({ sli, method }: Pick<SloDefinition, "sli" | "method">): boolean => measuresTime(sli) || method.kind === "timeslices";
 
 /** A row of the list: what the last evaluation found. */
 export function presentSlo(record: SloRecord, days: Days): SloRow {

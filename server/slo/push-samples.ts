@@ -42,7 +42,7 @@ export function packSamples(samples: readonly Sample[]): PackedHour[] {
 export async function pushSamples({ slug, batch, samples }: z.output<typeof pushSamplesInput>, ctx: Ctx): Promise<z.input<typeof pushSamplesOutput>> {
   const record = await findSloRecord(ctx.actor.scope, slug);
   if (!record) throw noSuchSlo(slug);
-  if ((record.sli as { kind?: string }).kind !== "pushed") throw new DomainError("PRECONDITION_FAILED", "This SLO is measured by monitors; samples cannot be sent to it.");
+  if ((record.sli as { kind?: string }).kind !== "pushed") throw new DomainError("PRECONDITION_FAILED", "This SLO is measured by monitors or read from Prometheus; samples cannot be sent to it.");
   const now = ctx.clock.now();
   const rejected = samples.flatMap((sample, index) => {
     const reason = faultOf(sample, now.getTime());

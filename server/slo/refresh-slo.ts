@@ -2,14 +2,28 @@ import "server-only";
 import type { Ctx } from "../platform/registry";
 import { applyBudgetPolicies } from "./apply-budget-policies";
 import { evaluateSlos } from "./evaluate-slos";
+import { readSlis } from "./query-prometheus";
 import { rebuildDays } from "./rebuild-days";
+<<<<<<< HEAD
 import { replayPolicies, type ToldOverride } from "./replay-policies";
 import { findSloRecord, listSloRecords } from "./slos-repository";
+=======
+import { readQueryStates } from "./sli-query-repository";
+import { definitionOf, findSloRecord, listSloRecords, type SloRecord } from "./slos-repository";
+
+/** An SLI of Prometheus that was never read: the first part at once, so that whoever made it sees whether its queries answer. */
+async function readNew(record: SloRecord, ctx: Ctx): Promise<void> {
+  const definition = definitionOf(record);
+  if (definition?.sli.kind !== "prometheus" || (await readQueryStates([record.key], ctx.signal)).has(record.key)) return;
+  await readSlis([{ key: record.key, definition, isPaused: record.isPaused }], ctx);
+}
+>>>>>>> 0fa4ea0 (feat(slo): SLIs read from Prometheus, minute by minute)
 
 /** After a change: the SLO's days anew, and an evaluation, so that whoever made it sees what follows from it. */
 export async function refreshSlo(slug: string, ctx: Ctx): Promise<void> {
   const record = await findSloRecord({ kind: "all" }, slug);
   if (!record) return;
+  await readNew(record, ctx);
   await rebuildDays([record], ctx);
   await evaluateSlos(ctx, [record]);
   await applyBudgetPolicies(ctx, [record.id]);

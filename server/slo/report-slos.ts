@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { budgetTally, burnRate, dayMs, minuteMs, windowLabel, type Interval, type TallyRules } from "#core/slo";
+import { budgetTally, burnRate, dayMs, minuteWeightOf, windowLabel, type Interval, type TallyRules } from "#core/slo";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import type { SloDefinition, SloReport, sloReportInput } from "./contract";
@@ -19,7 +19,7 @@ function intervalOf(month: string, nowMs: number): Interval {
   return { fromMs, toMs: Date.UTC(year, number, 1) };
 }
 
-const rulesOf = ({ sli, method, noData }: SloDefinition, exclusions: readonly Interval[]): TallyRules => ({ method, noData, exclusions, minuteWeight: sli.kind === "probe" ? sli.monitors.length * minuteMs : null });
+const rulesOf = ({ sli, method, noData }: SloDefinition, exclusions: readonly Interval[]): TallyRules => ({ method, noData, exclusions, minuteWeight: minuteWeightOf(sli, sli.kind === "probe" ? sli.monitors.length : 0) });
 
 type Row = SloReport["rows"][number];
 

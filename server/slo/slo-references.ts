@@ -2,7 +2,7 @@ import "server-only";
 import { slugify } from "#core/catalog";
 import type { Tx } from "../platform/db";
 import { DomainError } from "../platform/errors";
-import { windowAt } from "#core/slo";
+import { measuresTime, windowAt } from "#core/slo";
 import type { SloDefinition } from "./contract";
 import { readKnownMonitors } from "./sli-repository";
 import { findReferences, type SloColumns } from "./slos-repository";
@@ -20,7 +20,7 @@ function requireZone({ window }: SloDefinition): void {
 /** What a definition names, found; throws VALIDATION with the field at fault. A service's owner is the owner of its SLO unless another is named. */
 export async function requireDefinition(tx: Tx | null, definition: SloDefinition): Promise<SloColumns> {
   requireZone(definition);
-  if (definition.method.kind === "occurrences" && definition.sli.kind === "pushed" && (definition.noData === "good" || definition.noData === "bad"))
+  if (definition.method.kind === "occurrences" && !measuresTime(definition.sli) && (definition.noData === "good" || definition.noData === "bad"))
     throw refuse("Events that nobody counted have no number: use timeslices, or leave missing data out.", "noData");
   const { service, team } = await findReferences(tx, definition);
   if (definition.service !== null && !service) throw refuse(`There is no service "${definition.service}".`, "service");

@@ -152,6 +152,15 @@ describe("samples by API", () => {
   });
 });
 
+describe("an SLI of Prometheus where none is named", () => {
+  it("is misconfigured and says what to set", async () => {
+    const sli = { kind: "prometheus" as const, unit: "requests", measure: { form: "ratio" as const, query: "vector(0)", counts: "bad" as const }, lookbackMinutes: 1 };
+    const { slug } = await execute(sloOperations.create, { name: "queried", service: null, sli, target: 0.9, window: { kind: "rolling", days: 1 } }, operator);
+    expect(await execute(sloOperations.get, { slug }, operator)).toMatchObject({ status: "misconfigured", source: { queriedTo: null, error: "No Prometheus is configured: set PROMETHEUS_URL." } });
+    await execute(sloOperations.archive, { slug }, operator);
+  });
+});
+
 describe("the monthly report", () => {
   it("states what was attained, raw and adjusted, and the share of the month's budget that it cost", async () => {
     await evaluateSlos(operator);

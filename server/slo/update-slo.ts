@@ -3,13 +3,18 @@ import type { z } from "zod";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
-import { sloDefinitionSchema, type pauseSloInput, type sloBySlugInput, type sloChangedOutput, type updateSloInput } from "./contract";
+import { sloDefinitionSchema, type pauseSloInput, type sloBySlugInput, type sloChangedOutput, type SloDefinition, type updateSloInput } from "./contract";
 import { refreshSlo } from "./refresh-slo";
+import { forgetMinutes } from "./sli-query-repository";
 import { requireDefinition } from "./slo-references";
 import { archiveRow, definitionOf, findSloForEdit, setPaused, updateSloRow } from "./slos-repository";
 
 export const noSuchSlo = (slug: string): DomainError => new DomainError("NOT_FOUND", `There is no SLO "${slug}".`);
 export const stale = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this SLO since you opened it. Reload to see the change, then make yours again.");
+
+/** Minutes that other queries of Prometheus gave say nothing about new ones; samples that somebody sent stay while samples are sent. */
+const isMeasuredAnew = (before: SloDefinition | null, { sli }: SloDefinition): boolean =>
+  before !== null && (before.sli.kind === "prometheus" || sli.kind === "prometheus") && JSON.stringify(before.sli) !== JSON.stringify(sli);
 
 type Changed = z.input<typeof sloChangedOutput>;
 
@@ -21,6 +26,7 @@ export async function updateSlo({ slug, version, ...input }: z.output<typeof upd
     if (!before) throw noSuchSlo(slug);
     const columns = await requireDefinition(tx, definition);
     if (!(await updateSloRow(tx, { id: before.id, version }, { ...columns, actorName: ctx.actor.name, at: ctx.clock.now() }))) throw stale();
+    if (isMeasuredAnew(definitionOf(before), definition)) await forgetMinutes(tx, before.key);
     record({ action: "slo.update", entityType: "slo", entityId: before.id, before: definitionOf(before), after: definition });
   });
   await refreshSlo(slug, ctx);

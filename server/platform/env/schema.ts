@@ -27,6 +27,9 @@ export const envSchema = z.object({
   DB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(15_000),
   DB_SLOW_QUERY_MS: z.coerce.number().int().min(1).default(500),
   METRICS_TOKEN: optionalText,
+  /** A Prometheus that SLIs are read from (also Thanos, Mimir and the like), with a token where it asks for one. */
+  PROMETHEUS_URL: optionalUrl,
+  PROMETHEUS_TOKEN: optionalText,
   SMTP_URL: optionalText,
   MAIL_FROM: z.string().default("Quarterdeck <quarterdeck@localhost>"),
   UPSTASH_REDIS_REST_URL: optionalUrl,

@@ -16,3 +16,6 @@ export { spendingOf, type Spending } from "./spending";
 export { atRiskRatio } from "./status";
 export { windowAt } from "./window";
 export { windowLabel } from "./window-label";
+export { measuresTime, minuteWeightOf, sliUnit } from "./sli-kind";
+export { minutesOf, seriesOfMinutes, type QueriedMinute, type QueryPoint, type Reading } from "./queried-minutes";
+export { errorRatioQuery, hasRange, operatorOf, overRange, queriesOf, type MeasureQueries } from "./exchange/promql";
