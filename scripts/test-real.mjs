@@ -1,6 +1,7 @@
 // npm run test:real: imports the files of QUARTERDECK_REAL_DATA and compares the portal's answers with a count over the raw files.
 import fs from "node:fs";
 import path from "node:path";
+import { capture } from "./lib/command.mjs";
 import { UserFacingError } from "./lib/process.mjs";
 import { Scoreboard } from "./lib/scoreboard.mjs";
 import { run } from "./lib/terminal.mjs";
@@ -39,6 +40,24 @@ async function askAll(board, places, runCli) {
   }
 }
 
+/** Rules for specs of Sloth against those that Sloth made of them, where the data has such. */
+async function compareRules(board, root) {
+  const folder = path.resolve(root, "slo/sloth");
+  if (!fs.existsSync(folder)) return console.log("skip  rules of Sloth: there are none in this data");
+  await board.run("rules equal those that Sloth generated", async () => {
+    const { code, output, errors } = await capture(process.execPath, ["--import", "tsx", "scripts/real/slo-rules.ts", folder]);
+    const differences = output.split("\n").filter(Boolean);
+    return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], errors);
+  });
+}
+
+/** Availability of every monitor as an SLO of probes, over the whole record, against the raw file. */
+async function compareProbes(board, places, runCli) {
+  const { slosOfSites, siteDifferences } = await import("./real/slo-probes.mjs");
+  const specs = slosOfSites(fs.readFileSync(places.checks, "utf8"));
+  await board.run("availability of each site as an SLO of probes", async () => outcome(await siteDifferences(specs, runCli)));
+}
+
 await run(async () => {
   const root = process.env.QUARTERDECK_REAL_DATA;
   if (!root && process.env.CI) throw new UserFacingError("QUARTERDECK_REAL_DATA must name the directory with real data under CI.");
@@ -58,6 +77,8 @@ await run(async () => {
   try {
     await importAll(board, places, runCli);
     await askAll(board, places, runCli);
+    await compareRules(board, root);
+    await compareProbes(board, places, runCli);
   } finally {
     data.release();
   }

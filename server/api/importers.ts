@@ -6,6 +6,7 @@ import { can, type Actor } from "../platform/auth/actor";
 import type { Permission } from "../platform/auth/permissions";
 import type { ImportReport, ImportTally } from "../platform/imports";
 import type { Ctx } from "../platform/registry";
+import { importSlosFile } from "../slo";
 import { importServiceDesk } from "../tickets";
 
 export interface ImportRequest {
@@ -56,6 +57,11 @@ export const importers: readonly Importer[] = [
     kind: "catalog", label: "Catalogue", summary: "A YAML list of services, teams, customers and goals.",
     permission: "catalog.write", shape: "file", extensions: [".yml", ".yaml"], takesZone: false, listPath: "/services",
     run: (ctx, { path, dryRun, allowDemo }) => importCatalogFile(ctx, { file: path, dryRun, allowMixed: allowDemo }),
+  },
+  {
+    kind: "slos", label: "SLOs", summary: "Objectives as OpenSLO v1 or Sloth specs (YAML): targets, windows and queries of Prometheus.",
+    permission: "slo.write", shape: "file", extensions: [".yml", ".yaml"], takesZone: false, listPath: "/slos",
+    run: (ctx, { path, dryRun, allowDemo }) => importSlosFile(ctx, { file: path, dryRun, allowMixed: allowDemo }),
   },
 ];
 

@@ -2,10 +2,12 @@ import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { budgetOperations } from "./budget-operations";
-import { createSloInput, excludeInput, getSloInput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, sloReportInput, sloReportSchema, updateSloInput } from "./contract";
+import { createSloInput, excludeInput, exportSlosInput, exportSlosOutput, getSloInput, importSlosInput, importSlosOutput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, sloReportInput, sloReportSchema, updateSloInput } from "./contract";
 import { createSlo } from "./create-slo";
 import { excludeTime, removeExclusion } from "./exclude-time";
+import { exportSlos } from "./export-slos";
 import { getSlo } from "./get-slo";
+import { importSlos } from "./import-slos";
 import { listSlos } from "./list-slos";
 import { previewSlo } from "./preview-slo";
 import { pushSamples } from "./push-samples";
@@ -24,5 +26,7 @@ export const sloOperations = {
   archive: defineOperation({ summary: "Take an SLO out of use; its record stays", permission: "slo.write", effect: "write", rest: "DELETE /slos/{slug}", input: sloBySlugInput, output: z.object({ slug: z.string() }), run: archiveSlo }),
   exclude: defineOperation({ summary: "Exclude planned work from an SLO; it counts only if it has not begun", permission: "slo.write", effect: "write", rest: "POST /slos/{slug}/exclusions", input: excludeInput, output: z.object({ id: z.string(), isCounted: z.boolean() }), run: excludeTime }),
   removeExclusion: defineOperation({ summary: "Withdraw an exclusion of an SLO", permission: "slo.write", effect: "write", rest: "DELETE /slos/{slug}/exclusions/{id}", input: removeExclusionInput, output: z.object({ id: z.string() }), run: removeExclusion }),
+  import: defineOperation({ summary: "Import SLOs from OpenSLO v1 or Sloth specs; a dry run shows what would happen", permission: "slo.write", effect: "write", rest: "POST /slos/import", input: importSlosInput, output: importSlosOutput, run: (input, ctx) => importSlos(ctx, input) }),
+  export: defineOperation({ summary: "Write SLOs as OpenSLO v1, or as Prometheus recording and alerting rules in Sloth's dialect", permission: "slo.read", effect: "read", rest: "GET /slo-export", input: exportSlosInput, output: exportSlosOutput, run: exportSlos }),
   push: defineOperation({ summary: "Send samples (good and total by minute) to a pushed SLO; a batch counts once", permission: "slo.push", effect: "write", rest: "POST /slos/{slug}/samples", input: pushSamplesInput, output: pushSamplesOutput, run: pushSamples }),
 };

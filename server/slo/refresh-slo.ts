@@ -4,10 +4,7 @@ import { applyBudgetPolicies } from "./apply-budget-policies";
 import { evaluateSlos } from "./evaluate-slos";
 import { readSlis } from "./query-prometheus";
 import { rebuildDays } from "./rebuild-days";
-<<<<<<< HEAD
 import { replayPolicies, type ToldOverride } from "./replay-policies";
-import { findSloRecord, listSloRecords } from "./slos-repository";
-=======
 import { readQueryStates } from "./sli-query-repository";
 import { definitionOf, findSloRecord, listSloRecords, type SloRecord } from "./slos-repository";
 
@@ -17,7 +14,6 @@ async function readNew(record: SloRecord, ctx: Ctx): Promise<void> {
   if (definition?.sli.kind !== "prometheus" || (await readQueryStates([record.key], ctx.signal)).has(record.key)) return;
   await readSlis([{ key: record.key, definition, isPaused: record.isPaused }], ctx);
 }
->>>>>>> 0fa4ea0 (feat(slo): SLIs read from Prometheus, minute by minute)
 
 /** After a change: the SLO's days anew, and an evaluation, so that whoever made it sees what follows from it. */
 export async function refreshSlo(slug: string, ctx: Ctx): Promise<void> {

@@ -85,3 +85,8 @@ export async function findReferences(tx: Tx | null, { service, owner }: { servic
   const team = owner === null ? null : await at.team.findUnique({ where: { slug: owner }, select: { id: true } });
   return { service: serviceRow, team };
 }
+
+export const slugIsTaken = async (tx: Tx, slug: string): Promise<boolean> => (await tx.slo.count({ where: { slug } })) > 0;
+
+const importTimeoutMs = 60_000;
+export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(work, { timeout: importTimeoutMs });
