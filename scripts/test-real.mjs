@@ -40,22 +40,20 @@ async function askAll(board, places, runCli) {
   }
 }
 
-/** Rules for specs of Sloth against those that Sloth made of them, where the data has such. */
-async function compareRules(board, root) {
-  const folder = path.resolve(root, "slo/sloth");
-  if (!fs.existsSync(folder)) return console.log("skip  rules of Sloth: there are none in this data");
-  await board.run("rules equal those that Sloth generated", async () => {
-    const { code, output, errors } = await capture(process.execPath, ["--import", "tsx", "scripts/real/slo-rules.ts", folder]);
-    const differences = output.split("\n").filter(Boolean);
-    return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], errors);
-  });
+/** Runs a comparison that prints a line for each difference; what begins with "#" is told beside them. */
+async function compare(args, env) {
+  const { code, output } = await capture(process.execPath, ["--conditions=react-server", "--import", "tsx", ...args], { env });
+  const lines = output.split("\n").filter(Boolean);
+  const differences = lines.filter((line) => !line.startsWith("#"));
+  return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], lines.filter((line) => line.startsWith("#")).join("\n"));
 }
 
-/** Availability of every monitor as an SLO of probes, over the whole record, against the raw file. */
-async function compareProbes(board, places, runCli) {
-  const { slosOfSites, siteDifferences } = await import("./real/slo-probes.mjs");
-  const specs = slosOfSites(fs.readFileSync(places.checks, "utf8"));
-  await board.run("availability of each site as an SLO of probes", async () => outcome(await siteDifferences(specs, runCli)));
+/** Rules for specs of Sloth against those that Sloth made of them, where the data has such; and SLOs over the monitors against the raw file. */
+async function compareSlos(board, { root, places, env }) {
+  const specs = path.resolve(root, "slo/sloth");
+  if (fs.existsSync(specs)) await board.run("rules equal those that Sloth generated", () => compare(["scripts/real/slo-rules.ts", specs], {}));
+  else console.log("skip  rules of Sloth: there are none in this data");
+  await board.run("availability of each site as an SLO of its monitor", () => compare(["scripts/real/slo-probes.ts", places.checks], env));
 }
 
 await run(async () => {
@@ -77,8 +75,7 @@ await run(async () => {
   try {
     await importAll(board, places, runCli);
     await askAll(board, places, runCli);
-    await compareRules(board, root);
-    await compareProbes(board, places, runCli);
+    await compareSlos(board, { root, places, env });
   } finally {
     data.release();
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SloDefinition } from "#contract/slo";
+import type { Measure, SloDefinition } from "#contract/slo";
 import { draftOf, emptyDraft, faultField, sloDraftSchema, type SloDraft } from "./slo-draft";
 
 const schema = sloDraftSchema();
@@ -15,6 +15,11 @@ describe("the editor's draft", () => {
   it.each<SloDefinition>([
     { name: "a", description: "b", service: "s", owner: "t", sli: { kind: "probe", monitors: ["m", "n"] }, target: 0.9995, window: { kind: "calendar", unit: "quarter", zone: "Europe/Berlin" }, method: { kind: "timeslices", sliceMinutes: 5, sliceTarget: 0.95 }, noData: "bad", minimumSamples: 600_000, labels: {} },
     { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders" }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 100, labels: {} },
+    ...([
+      { form: "good", good: "a", total: "b" }, { form: "bad", bad: "a", total: "b" }, { form: "latency", histogram: "h", matchers: 'job="x"', bound: 0.4 },
+      { form: "ratio", query: "a", counts: "good" }, { form: "threshold", query: "a", op: "gte", limit: -5 },
+    ] satisfies Measure[]).map((measure): SloDefinition => ({ name: "a", description: "", service: null, owner: null, sli: { kind: "prometheus", unit: "requests", lookbackMinutes: 5, measure }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 0, labels: {} })),
+    { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders", thresholdMs: 250 }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 0, labels: {} },
   ])("gives back the definition that it was made of ($sli.kind)", (definition) => expect(schema.parse(draftOf(definition, "UTC"))).toEqual(definition));
 
   it("keeps labels, which have no field", () => expect(sloDraftSchema({ team: "x" }).parse(good).labels).toEqual({ team: "x" }));
@@ -27,6 +32,8 @@ describe("the editor's draft", () => {
     expect(faultsOf({ days: "" })).toEqual(["days: A number is needed here."]);
     expect(faultsOf({ days: "400" })[0]).toContain("days: ");
     expect(faultsOf({ methodKind: "timeslices", sliceMinutes: "90" })[0]).toContain("sliceMinutes: ");
+    expect(faultsOf({ kind: "prometheus", totalQuery: "x" })).toEqual(["partQuery: Give a query."]);
+    expect(faultsOf({ kind: "prometheus", form: "latency", bound: "fast" })).toEqual(["histogram: The name of a histogram, without _bucket.", "bound: A number is needed here."]);
     expect([faultField("sli.monitors.0"), faultField("window"), faultField("slug")]).toEqual(["monitors", "zone", null]);
   });
 });

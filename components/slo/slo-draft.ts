@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sloDefinitionSchema, type SloDefinition, type SloMethod, type SloWindow } from "#contract/slo";
+import { sloDefinitionSchema, type Measure, type Sli, type SloDefinition, type SloMethod, type SloWindow } from "#contract/slo";
 
 /** What the editor's fields hold: text as typed, and every kind's own fields, so that switching a kind back and forth loses nothing. */
 export type SloDraft = {
@@ -11,6 +11,20 @@ export type SloDraft = {
   kind: string;
   monitors: string[];
   unit: string;
+  /** Longest good event in ms; "" = good is what the sender says it is. */
+  thresholdMs: string;
+  /** How queries of Prometheus make good and total, and every form's own fields. */
+  form: string;
+  partQuery: string;
+  totalQuery: string;
+  histogram: string;
+  matchers: string;
+  bound: string;
+  query: string;
+  counts: string;
+  op: string;
+  limit: string;
+  lookback: string;
   targetPercent: string;
   windowKind: string;
   days: string;
@@ -32,7 +46,8 @@ const numberOf = (text: string): number => (text.trim() === "" ? NaN : Number(te
 const percentOf = (ratio: number): string => String(Number((ratio * 100).toPrecision(12)));
 
 export const emptyDraft = (zone: string): SloDraft => ({
-  name: "availability", description: "", service: "", owner: "", kind: "probe", monitors: [], unit: "requests", targetPercent: "99.9", windowKind: "rolling", days: "28", calendarUnit: "month", zone,
+  name: "availability", description: "", service: "", owner: "", kind: "probe", monitors: [], unit: "requests", thresholdMs: "", form: "bad", partQuery: "", totalQuery: "",
+  histogram: "", matchers: "", bound: "0.4", query: "", counts: "bad", op: "lt", limit: "", lookback: "1", targetPercent: "99.9", windowKind: "rolling", days: "28", calendarUnit: "month", zone,
   methodKind: "occurrences", sliceMinutes: "5", sliceTargetPercent: "95", noData: "ignore", minimum: "0",
 });
 
@@ -44,11 +59,39 @@ function methodFields(method: SloMethod): Partial<SloDraft> {
   return method.kind === "occurrences" ? { methodKind: "occurrences" } : { methodKind: "timeslices", sliceMinutes: String(method.sliceMinutes), sliceTargetPercent: percentOf(method.sliceTarget) };
 }
 
+function measureFields(measure: Measure): Partial<SloDraft> {
+  if (measure.form === "good") return { form: "good", partQuery: measure.good, totalQuery: measure.total };
+  if (measure.form === "bad") return { form: "bad", partQuery: measure.bad, totalQuery: measure.total };
+  if (measure.form === "latency") return { form: "latency", histogram: measure.histogram, matchers: measure.matchers, bound: String(measure.bound) };
+  if (measure.form === "ratio") return { form: "ratio", query: measure.query, counts: measure.counts };
+  return { form: "threshold", query: measure.query, op: measure.op, limit: String(measure.limit) };
+}
+
+function sliFields(sli: Sli): Partial<SloDraft> {
+  if (sli.kind === "probe") return { kind: "probe", monitors: [...sli.monitors] };
+  if (sli.kind === "pushed") return { kind: "pushed", unit: sli.unit, thresholdMs: sli.thresholdMs === undefined ? "" : String(sli.thresholdMs) };
+  return { kind: "prometheus", unit: sli.unit, lookback: String(sli.lookbackMinutes), ...measureFields(sli.measure) };
+}
+
 /** A stored definition as the fields show it. */
 export function draftOf(definition: SloDefinition, zone: string): SloDraft {
   const { name, description, service, owner, sli, target, noData, minimumSamples } = definition;
-  const measured: Partial<SloDraft> = sli.kind === "probe" ? { kind: "probe", monitors: [...sli.monitors], minimum: String(minimumSamples / minuteMs) } : { kind: "pushed", unit: sli.unit, minimum: String(minimumSamples) };
+  const measured: Partial<SloDraft> = { ...sliFields(sli), minimum: String(sli.kind === "probe" ? minimumSamples / minuteMs : minimumSamples) };
   return { ...emptyDraft(zone), name, description, service: service ?? "", owner: owner ?? "", targetPercent: percentOf(target), noData, ...measured, ...windowFields(definition.window), ...methodFields(definition.method) };
+}
+
+function rawMeasure(draft: SloDraft): unknown {
+  if (draft.form === "good") return { form: "good", good: draft.partQuery, total: draft.totalQuery };
+  if (draft.form === "bad") return { form: "bad", bad: draft.partQuery, total: draft.totalQuery };
+  if (draft.form === "latency") return { form: "latency", histogram: draft.histogram, matchers: draft.matchers, bound: numberOf(draft.bound) };
+  if (draft.form === "ratio") return { form: "ratio", query: draft.query, counts: draft.counts };
+  return { form: "threshold", query: draft.query, op: draft.op, limit: numberOf(draft.limit) };
+}
+
+function rawSli(draft: SloDraft): unknown {
+  if (draft.kind === "probe") return { kind: "probe", monitors: draft.monitors };
+  if (draft.kind === "prometheus") return { kind: "prometheus", unit: draft.unit, lookbackMinutes: numberOf(draft.lookback), measure: rawMeasure(draft) };
+  return { kind: "pushed", unit: draft.unit, ...(draft.thresholdMs.trim() === "" ? {} : { thresholdMs: numberOf(draft.thresholdMs) }) };
 }
 
 /** The definition that the fields describe, not yet checked. */
@@ -56,7 +99,7 @@ function rawDefinition(draft: SloDraft, labels: SloDefinition["labels"]): unknow
   const isProbe = draft.kind === "probe";
   return {
     name: draft.name, description: draft.description, service: draft.service || null, owner: draft.owner || null, labels,
-    sli: isProbe ? { kind: "probe", monitors: draft.monitors } : { kind: "pushed", unit: draft.unit },
+    sli: rawSli(draft),
     target: ratioOf(draft.targetPercent),
     window: draft.windowKind === "rolling" ? { kind: "rolling", days: numberOf(draft.days) } : { kind: "calendar", unit: draft.calendarUnit, zone: draft.zone },
     method: draft.methodKind === "timeslices" ? { kind: "timeslices", sliceMinutes: numberOf(draft.sliceMinutes), sliceTarget: ratioOf(draft.sliceTargetPercent) } : { kind: "occurrences" },
@@ -65,14 +108,16 @@ function rawDefinition(draft: SloDraft, labels: SloDefinition["labels"]): unknow
 }
 
 const fieldOf: Readonly<Record<string, keyof SloDraft>> = {
-  name: "name", description: "description", service: "service", owner: "owner", sli: "monitors", "sli.monitors": "monitors", "sli.unit": "unit", target: "targetPercent", window: "zone", "window.days": "days", "window.zone": "zone",
+  name: "name", description: "description", service: "service", owner: "owner", sli: "monitors", "sli.monitors": "monitors", "sli.unit": "unit", "sli.thresholdMs": "thresholdMs", "sli.lookbackMinutes": "lookback",
+  "sli.measure.good": "partQuery", "sli.measure.bad": "partQuery", "sli.measure.total": "totalQuery", "sli.measure.histogram": "histogram", "sli.measure.matchers": "matchers", "sli.measure.bound": "bound", "sli.measure.query": "query", "sli.measure.limit": "limit", "sli.measure": "query",
+  target: "targetPercent", window: "zone", "window.days": "days", "window.zone": "zone",
   "method.sliceMinutes": "sliceMinutes", "method.sliceTarget": "sliceTargetPercent", noData: "noData", minimumSamples: "minimum",
 };
 
 /** The field that a fault of the definition belongs to. */
 export function faultField(path: string): keyof SloDraft | null {
   const parts = path.split(".");
-  return fieldOf[parts.slice(0, 2).join(".")] ?? fieldOf[parts[0] ?? ""] ?? null;
+  return fieldOf[parts.slice(0, 3).join(".")] ?? fieldOf[parts.slice(0, 2).join(".")] ?? fieldOf[parts[0] ?? ""] ?? null;
 }
 
 const notANumber = "A number is needed here.";

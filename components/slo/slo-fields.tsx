@@ -2,8 +2,8 @@
 
 import { useWatch } from "react-hook-form";
 import { Field } from "@/components/kit/form";
-import { ChecklistField } from "@/components/kit/checklist-field";
 import { ChoiceField, NumberField } from "@/components/slo/form-fields";
+import { MeasuredFields } from "@/components/slo/measured-fields";
 import type { SloDraft } from "@/components/slo/slo-draft";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
@@ -21,7 +21,6 @@ export interface SloChoices {
 }
 
 const optionOf = ({ slug, name }: Named) => ({ value: slug, label: name });
-const kinds = [{ value: "probe", label: "Monitors" }, { value: "pushed", label: "Events sent by API" }];
 const windows = [{ value: "rolling", label: "Rolling days" }, { value: "calendar", label: "Calendar" }];
 const calendarUnits = [{ value: "week", label: "Week, from Monday" }, { value: "month", label: "Month" }, { value: "quarter", label: "Quarter" }, { value: "year", label: "Year" }];
 const methods = [{ value: "occurrences", label: "All bad over all" }, { value: "timeslices", label: "Good slices of time" }];
@@ -38,28 +37,6 @@ function What({ choices }: { choices: SloChoices }) {
           <ChoiceField name="owner" label="Owner" noneLabel="The service’s owner" options={choices.teams.map(optionOf)} />
         </div>
         <Field name="description" label="Description" isOptional>{(control) => <Textarea rows={2} {...control} />}</Field>
-      </CardBody>
-    </Card>
-  );
-}
-
-/** Monitors that are called like the chosen service first. */
-function orderMonitors(monitors: SloChoices["monitors"], service: string): SloChoices["monitors"] {
-  const isLike = ({ slug }: Named): number => Number(service !== "" && slug.startsWith(service));
-  return [...monitors].sort((a, b) => isLike(b) - isLike(a) || a.name.localeCompare(b.name));
-}
-
-function Measured({ choices }: { choices: SloChoices }) {
-  const [kind, service] = useWatch<SloDraft, ["kind", "service"]>({ name: ["kind", "service"] });
-  return (
-    <Card>
-      <CardHeader title="How it is measured" />
-      <CardBody className="grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <ChoiceField name="kind" label="Measured by" options={kinds} />
-          {kind === "pushed" ? <Field name="unit" label="Events" hint="What one event is: “requests”.">{(control) => <Input size="lg" {...control} />}</Field> : null}
-        </div>
-        {kind === "probe" ? <ChecklistField name="monitors" legend="Monitors" options={orderMonitors(choices.monitors, service)} none="There is no monitor yet. Import a record first, or send events by API." /> : null}
       </CardBody>
     </Card>
   );
@@ -100,7 +77,7 @@ export function SloFields({ choices }: { choices: SloChoices }) {
   return (
     <>
       <What choices={choices} />
-      <Measured choices={choices} />
+      <MeasuredFields monitors={choices.monitors} />
       <Target />
       <Counting />
     </>

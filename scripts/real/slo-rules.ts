@@ -70,5 +70,5 @@ for (const spec of specs) {
   rules += groups.reduce((sum, group) => sum + group.rules.length, 0);
   for (const difference of groupDifferences(ours, groups)) process.stdout.write(`${spec}: ${difference}\n`);
 }
-process.stderr.write(`${specs.length} specs, ${rules} rules compared\n`);
+process.stdout.write(`# ${specs.length} specs, ${rules} rules compared\n`);
 if (specs.length === 0 || rules === 0) process.exitCode = 1;

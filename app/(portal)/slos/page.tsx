@@ -9,6 +9,8 @@ import { Timestamp } from "@/components/kit/timestamp";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { AccountSwitch } from "@/components/slo/account-switch";
+import { ExportMenu } from "@/components/slo/export-menu";
+import { ImportSlosSheet } from "@/components/slo/import-slos-sheet";
 import { NewSloButton } from "@/components/slo/new-slo-button";
 import { SlosSummary } from "@/components/slo/slos-summary";
 import { SlosTable } from "@/components/slo/slos-table";
@@ -48,7 +50,7 @@ export default async function SlosPage({ searchParams }: { searchParams: Promise
   const report = hasAny ? <Button asChild size="sm"><Link href="/slos/report">Report</Link></Button> : null;
   return (
     <>
-      <TopBar crumbs={[{ label: "Reliability" }, { label: "SLOs" }]} actions={<><Evaluated list={list} reader={reader} />{report}{canWrite ? <NewSloButton /> : null}</>} />
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "SLOs" }]} actions={<><Evaluated list={list} reader={reader} />{report}{hasAny ? <ExportMenu /> : null}{canWrite ? <ImportSlosSheet hasDemo={list.items.some(({ isDemo }) => isDemo)} /> : null}{canWrite ? <NewSloButton /> : null}</>} />
       <Page>
         <PageHeader title="SLOs" description="What each service promises, and how much of its error budget is left." />
         {hasAny ? <SlosSummary list={list} url={url} reader={reader} /> : null}

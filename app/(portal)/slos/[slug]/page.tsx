@@ -18,11 +18,13 @@ import { Exclusions } from "@/components/slo/exclusions";
 import { ForecastCard } from "@/components/slo/forecast-card";
 import { NotesCard } from "@/components/slo/notes-card";
 import { PolicyCard } from "@/components/slo/policy-card";
+import { ExportMenu } from "@/components/slo/export-menu";
 import { ringedOf } from "@/components/slo/prepare-events";
 import { heldFreeze } from "@/components/slo/prepare-policy";
 import { SloFigures } from "@/components/slo/slo-figures";
 import { SloMenu } from "@/components/slo/slo-menu";
 import { SloStatus } from "@/components/slo/slo-status";
+import { SourceBanner } from "@/components/slo/source-banner";
 import { promiseText, titleOf } from "@/components/slo/slo-words";
 import { localToIso } from "@/components/slo/zoned-time";
 import { Button } from "@/components/ui/button";
@@ -52,6 +54,7 @@ function Actions({ slo, reader }: { slo: SloDetail; reader: PageContext }): Reac
   return (
     <>
       {permissions.has("query.ask") ? <Button asChild size="sm" className="max-sm:hidden"><Link href={`/ask?q=${encodeURIComponent(question)}`}><MessageSquareText aria-hidden />Ask about this</Link></Button> : null}
+      <ExportMenu slug={slo.row.slug} />
       {permissions.has("slo.write") ? <Button asChild size="sm"><Link href={`/slos/${slo.row.slug}/edit`}><Pencil aria-hidden />Edit</Link></Button> : null}
       {permissions.has("slo.write") ? <SloMenu slo={{ slug: slo.row.slug, title: titleOf(slo.row), version: slo.version, isPaused: slo.isPaused }} /> : null}
     </>
@@ -81,6 +84,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
       <Page>
         <PageHeader title={title} aside={<><SloStatus status={slo.status} />{frozen === null ? null : <StatusBadge status={frozen === "hard" ? "critical" : "warn"} label={frozen === "hard" ? "Hard change freeze" : "Soft change freeze"} />}</>} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
         {at === undefined ? null : <AsOfBanner slo={slo} zone={reader.zone} />}
+        <SourceBanner slo={slo} reader={reader} />
         <SloFigures slo={slo} reader={reader} />
         <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} notes={budget.annotations} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
