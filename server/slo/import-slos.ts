@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { z } from "zod";
-import { requireNoDemo } from "../demo";
 import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
 import { runImport, type ImportReport } from "../platform/imports";
@@ -13,7 +12,7 @@ import { readSloFile, type Placed, type SloFile } from "./read-slo-file";
 import { refreshSlo } from "./refresh-slo";
 import { requireDefinition } from "./slo-references";
 import { forgetMinutes } from "./sli-query-repository";
-import { definitionOf, findReferences, findSloForEdit, inTransaction, insertSlo, slugIsTaken, updateSloRow, type SloColumns } from "./slos-repository";
+import { definitionOf, findReferences, findSloForEdit, hasDemoSlos, inTransaction, insertSlo, slugIsTaken, updateSloRow, type SloColumns } from "./slos-repository";
 
 type Input = z.output<typeof importSlosInput>;
 type Tx = Parameters<typeof insertSlo>[0];
@@ -79,7 +78,7 @@ const noteOf = ({ line, path: at, reason }: Placed): ImportSlos["notCarried"][nu
  * bad ones are rejected with path, line and reason; what the portal has no place for is named.
  */
 async function run(ctx: Ctx, { text, source, dryRun, allowMixed }: Input): Promise<{ report: ImportReport; plan: Plan }> {
-  if (!dryRun) await requireNoDemo(allowMixed);
+  if (!dryRun && !allowMixed && (await hasDemoSlos())) throw new DomainError("PRECONDITION_FAILED", "This organisation holds demo data. Remove it first, or say that both may stand side by side.");
   const file = readSloFile(text);
   const plan: Plan = { steps: [], rejections: [...file.faults], notCarried: [...file.notCarried] };
   const fileHash = createHash("sha256").update(text).digest("hex");

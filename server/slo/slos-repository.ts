@@ -90,3 +90,5 @@ export const slugIsTaken = async (tx: Tx, slug: string): Promise<boolean> => (aw
 
 const importTimeoutMs = 60_000;
 export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(work, { timeout: importTimeoutMs });
+
+export const hasDemoSlos = async (): Promise<boolean> => (await db().slo.count({ where: { isDemo: true }, take: 1 })) > 0;
