@@ -7,7 +7,7 @@ import { fixedClock } from "../../server/platform/clock";
 import { execute } from "../../server/platform/registry";
 import { testContext } from "../../server/platform/registry/test-context";
 
-const count = 500;
+const count = Number(process.env.BENCH_SLOS ?? 500);
 const rounds = 7;
 const limits = { roundMs: 2_000, listMs: 100 };
 const nowMs = Date.parse("2026-08-19T10:00:00Z");

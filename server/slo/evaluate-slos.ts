@@ -4,7 +4,7 @@ import { log } from "../platform/log";
 import type { Ctx } from "../platform/registry";
 import type { SloStatusName } from "./contract";
 import { countedExclusions, loadSloData, reachOf, type SloData, type SloSource } from "./load-slo-data";
-import { listExclusions } from "./sli-repository";
+import { listExclusions, type ExclusionRow } from "./sli-repository";
 import { definitionOf, listSloRecords, type SloRecord } from "./slos-repository";
 import { saveRound, upsertDays, type DayRow, type StatusRow } from "./status-repository";
 
@@ -73,12 +73,16 @@ export const candidatesOf = (records: readonly SloRecord[]): Candidate[] =>
 export async function evaluateSlos(ctx: Pick<Ctx, "clock" | "signal">, records?: readonly SloRecord[]): Promise<{ evaluated: number; changed: number }> {
   const atMs = ctx.clock.now().getTime();
   const candidates = candidatesOf(records ?? (await listSloRecords({ kind: "all" }, {})));
-  const [data, exclusions] = await Promise.all([loadSloData(candidates, ({ definition }) => reachOf(definition, atMs), ctx.signal), listExclusions(candidates.map(({ record }) => record.id))]);
+  const exclusions = new Map<string, ExclusionRow[]>();
+  for (const row of await listExclusions(candidates.map(({ record }) => record.id))) exclusions.set(row.sloId, [...(exclusions.get(row.sloId) ?? []), row]);
+  const countedOf = ({ record }: Candidate): Interval[] => countedExclusions(exclusions.get(record.id) ?? []);
+  const data = await loadSloData(candidates, { reach: ({ definition }) => reachOf(definition, atMs), exclusions: countedOf }, ctx.signal);
   const statuses: StatusRow[] = [];
   const events: ReturnType<typeof eventsOf> = [];
   const days: DayRow[] = [];
-  for (const [{ record, key }, found] of data) {
-    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id));
+  for (const [candidate, found] of data) {
+    const { record, key } = candidate;
+    const counted = countedOf(candidate);
     const evaluation = evaluateSlo(found.rules, { ...found, exclusions: counted, previous: (record.status?.status ?? null) as SloStatusName | null }, atMs);
     statuses.push(statusRow(record, evaluation, found));
     events.push(...eventsOf(record, evaluation));

@@ -49,6 +49,32 @@ export async function readHours(keys: readonly number[], range: Interval, signal
   return hours;
 }
 
+export interface KeyedInterval extends Interval {
+  key: number;
+}
+
+const columnsOf = (parts: readonly KeyedInterval[]): (number[] | string[])[] => [parts.map(({ key }) => key), parts.map(({ fromMs }) => new Date(fromMs).toISOString()), parts.map(({ toMs }) => new Date(toMs).toISOString())];
+const asked = "unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) as p(key, from_at, to_at) join sli_hour h on h.slo_key = p.key and h.hour >= p.from_at and h.hour < p.to_at";
+
+/** Hours of some stretches of whole hours, by SLO. Stretches of one SLO do not overlap. */
+export async function readHoursOf(parts: readonly KeyedInterval[], signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
+  const hours = new Map<number, PackedHour[]>();
+  if (parts.length === 0) return hours;
+  for (const row of await readRows<HourRow>({ text: `select h.slo_key, h.hour, h.good, h.total from ${asked}`, values: columnsOf(parts) }, { signal })) {
+    const list = hours.get(row.slo_key) ?? [];
+    list.push(packed(row));
+    hours.set(row.slo_key, list);
+  }
+  return hours;
+}
+
+/** Sums of some stretches of whole hours, by SLO. */
+export async function readSumsOf(parts: readonly KeyedInterval[], signal: AbortSignal): Promise<Map<number, { good: number; total: number }>> {
+  if (parts.length === 0) return new Map();
+  const rows = await readRows<{ key: number; good: number; total: number }>({ text: `select h.slo_key as key, sum(h.good_sum) as good, sum(h.total_sum) as total from ${asked} group by h.slo_key`, values: columnsOf(parts) }, { signal });
+  return new Map(rows.map(({ key, good, total }) => [key, { good, total }]));
+}
+
 export interface Extent {
   firstMs: number | null;
   lastMs: number | null;

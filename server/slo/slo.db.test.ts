@@ -146,6 +146,21 @@ describe("samples by API", () => {
     expect([detail.adjusted.good, detail.adjusted.total, detail.unit]).toEqual([1000, 1002, "requests"]);
   });
 
+  it("is evaluated with sums of hours to the same figures as from every minute, with exclusions and a period that begins inside an hour", async () => {
+    const early = testContext("operator", { clock: fixedClock(new Date(nowMs - 25 * 24 * hourMs).toISOString()) });
+    const late = testContext("operator", { clock: fixedClock(new Date(nowMs + 23 * 60_000).toISOString()) });
+    const { slug } = await execute(sloOperations.create, { name: "long", sli: { kind: "pushed", unit: "requests" }, target: 0.99, window: { kind: "rolling", days: 20 } }, operator);
+    const many = Array.from({ length: 1_400 }, (_, index) => ({ at: new Date(nowMs - index * 29 * 60_000).toISOString(), good: 100 - (index % 7), total: 100 + (index % 3) }));
+    await execute(sloOperations.push, { slug, batch: "long", samples: many }, operator);
+    for (const hoursAgo of [300, 299.5]) await execute(sloOperations.exclude, { slug, from: at(hoursAgo).toISOString(), to: new Date(at(hoursAgo).getTime() + 45 * 60_000).toISOString(), reason: "planned work" }, early);
+    await evaluateSlos(late);
+    const { row, adjusted, raw, excludedMs } = await execute(sloOperations.get, { slug }, late);
+    expect(excludedMs).toBe(75 * 60_000);
+    expect(raw.total).toBeGreaterThan(adjusted.total);
+    for (const [summed, exact] of [[row.sli, adjusted.sli], [row.rawSli, raw.sli], [row.remaining, adjusted.remaining], [row.rawRemaining, raw.remaining]]) expect(summed).toBeCloseTo(exact ?? NaN, 12);
+    await execute(sloOperations.archive, { slug }, operator);
+  });
+
   it("refuses more good than total, and samples for an SLO that monitors measure", async () => {
     await expect(execute(sloOperations.push, { slug: "checkout-requests", batch: "b3", samples: [{ at: now, good: 2, total: 1 }] }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
     await expect(execute(sloOperations.push, { slug: "checkout-availability", batch: "b4", samples: [{ at: now, good: 1, total: 1 }] }, operator)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
