@@ -61,10 +61,13 @@ const utcDay = (at: number): number => Math.floor(at / dayMs);
 /** An end of "now" may be written as the instant, the minute after it, or the end of its day. */
 const isAboutNow = (at: number, now: number): boolean => Math.abs(at - now) <= minuteMs || at === (utcDay(now) + 1) * dayMs;
 
+/** Written without a time of day. */
+const isWholeDate = (text: string): boolean => text.length === 10;
+
 /** A running period may end now or with its unit; one that rolls up to now is equal by its dates. */
 function rangesAgree(label: { from: string; to: string }, given: { from: string; to: string }, nowText: string): boolean {
   const [from, to, givenFrom, givenTo, now] = [instant(label.from), instant(label.to), instant(given.from), instant(given.to), instant(nowText)];
-  const isRolling = isAboutNow(to, now);
+  const isRolling = isAboutNow(to, now) || (isWholeDate(label.to) && utcDay(to) === utcDay(now));
   const sameStart = from === givenFrom || (isRolling && utcDay(from) === utcDay(givenFrom));
   const sameEnd = to === givenTo || (isRolling && isAboutNow(givenTo, now)) || (from <= now && now < to && isAboutNow(givenTo, now));
   return sameStart && sameEnd;

@@ -86,6 +86,8 @@ describe("a slot", () => {
     ["is missing as it should", { time: null }, null, true],
     ["of a running month ends now", { time: { token: "this month", from: "2026-08-01", to: "2026-09-01" } }, range("2026-08-01T00:00:00Z", "2026-08-19T10:00:00Z"), true],
     ["of a past month ends too early", { time: june }, range("2026-06-01T00:00:00Z", "2026-06-19T10:00:00Z"), false],
+    ["ends on the whole date of today", { time: { token: "past 7 days", from: "2026-08-12", to: "2026-08-19" } }, range("2026-08-12T10:00:00Z", "2026-08-19T10:00:00Z"), true],
+    ["ends on the whole date of yesterday", { time: { token: "past 7 days", from: "2026-08-12", to: "2026-08-18" } }, range("2026-08-12T10:00:00Z", "2026-08-19T10:00:00Z"), false],
     ["rolls up to now", { time: { token: "past 7 days", from: "2026-08-12T10:00:00Z", to: "2026-08-19T10:00:00Z" } }, range("2026-08-12T00:00:00Z", "2026-08-19T10:01:00Z"), true],
     ["rolls over too many days", { time: { token: "past 7 days", from: "2026-08-12T10:00:00Z", to: "2026-08-19T10:00:00Z" } }, range("2026-08-10T10:00:00Z", "2026-08-19T10:00:00Z"), false],
     ["of an event without a date is open", { time: { token: "event:the merger", from: null, to: null } }, null, true],

@@ -4,6 +4,9 @@ import type { Lexicon } from "../parse/lexicon";
 import { metricWords } from "../parse/metric-words";
 import { metricPersonas } from "../parse/persona-words";
 import { readSlots } from "../parse/read-slots";
+import { frameworkCards } from "../frameworks/cards";
+import { examples } from "../frameworks/examples";
+import { spokenExamples } from "../frameworks/examples-spoken";
 import { tokenise } from "../parse/tokens";
 import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
 import type { StoredModel } from "./model";
@@ -37,6 +40,19 @@ function generated(): Labelled[] {
   })));
 }
 
+/** Half-sentences that call for a method are asked with the kinds of question that the method serves; the lens stays open. */
+function spokenMethods(vocabulary: Vocabulary): Example[] {
+  return frameworkCards.flatMap((card) => {
+    const kinds = card.intents.filter((intent) => intent !== "out_of_scope");
+    const phrases = `${examples[card.id] ?? ""};${spokenExamples[card.id] ?? ""}`.split(";").map((phrase) => phrase.trim()).filter((phrase) => phrase !== "");
+    return phrases.map((question): Example => ({ ...exampleOf({ question, intent: kinds[0] ?? "strategy", scope: "in", personas: [], weight: methodWeight }, vocabulary, methodWeight), targets: [leadingShares(kinds), shares<QueryPlan["scope"]>(["in"]), null] }));
+  });
+}
+const methodWeight = 0.6;
+/** Of the kinds of question that a method serves, the first is meant as often as all others together. */
+const leadingShares = (kinds: readonly string[]): Record<string, number> => Object.fromEntries(kinds.map((kind, at) => [kind, kinds.length === 1 ? 1 : at === 0 ? 0.6 : 0.4 / (kinds.length - 1)]));
+
+
 const shares = <T extends string>(labels: readonly T[]): Record<string, number> => Object.fromEntries(labels.map((label) => [label, 1 / labels.length]));
 
 function exampleOf(labelled: Labelled, vocabulary: Vocabulary, weight: number): Example {
@@ -62,5 +78,5 @@ export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, 
   const words = wordsOf(labelled);
   const vocabulary = vocabularyOf(lexicon, new Set(words));
   const examples = [...labelled, ...generated()].flatMap((item) => [exampleOf(item, vocabulary, item.weight), ...(item.weight === 1 ? [exampleOf({ ...item, question: misspelt(item.question, random) }, vocabulary, 0.4)] : [])]);
-  return trainModel(examples, heads, { version: options.version, words: words.join(" "), epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 24_000, ...options.tuning });
+  return trainModel([...examples, ...spokenMethods(vocabulary)], heads, { version: options.version, words: words.join(" "), epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 24_000, dropout: 0.45, ...options.tuning });
 }

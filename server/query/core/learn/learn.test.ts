@@ -8,7 +8,7 @@ import { readTrainingSet } from "./training-set";
 const example = (words: string, label: string): Example => ({ features: words.split(" ").map((word) => [`w ${word}`, 1] as const), targets: [{ [label]: 1 }], weight: 1 });
 const fruit = ["red apple", "green apple", "apple pie", "sweet apple"].map((words) => example(words, "fruit"));
 const tools = ["red hammer", "heavy hammer", "hammer time", "old hammer"].map((words) => example(words, "tool"));
-const options = { version: "1", words: "", epochs: 30, rate: 0.35, l2: 1e-4, seed: 1, minimumCount: 1, maxFeatures: 100 };
+const options = { version: "1", words: "", epochs: 30, rate: 0.35, l2: 1e-4, seed: 1, minimumCount: 1, maxFeatures: 100, dropout: 0 };
 const train = () => trainModel([...fruit, ...tools], [{ name: "kind", labels: ["fruit", "tool"] }], options);
 
 describe("training", () => {

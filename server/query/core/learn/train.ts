@@ -22,6 +22,8 @@ export interface TrainOptions {
   /** Features seen in fewer examples are left out. */
   minimumCount: number;
   maxFeatures: number;
+  /** Share of an example's features that is left out each time it is learned, so that no single one carries the decision (Srivastava et al. 2014). */
+  dropout: number;
 }
 
 interface Row {
@@ -76,13 +78,19 @@ function stepHead(state: State, row: Row, step: { at: number; labels: number; ra
   }
 }
 
+function thinned(row: Row, random: () => number, dropout: number): Row {
+  if (dropout === 0) return row;
+  const kept = [...row.rows.keys()].filter(() => random() >= dropout);
+  return { ...row, rows: Int32Array.from(kept, (place) => row.rows[place] ?? 0), values: Float64Array.from(kept, (place) => (row.values[place] ?? 0) / (1 - dropout)) };
+}
+
 function fit(rows: readonly Row[], heads: readonly HeadSpec[], options: TrainOptions & { size: number }): State {
   const offsets = heads.map((_, at) => heads.slice(0, at).reduce((sum, head) => sum + head.labels.length, 0));
   const width = heads.reduce((sum, head) => sum + head.labels.length, 0);
   const state: State = { weights: new Float32Array(options.size * width), squares: new Float32Array(options.size * width), width, offsets };
   const random = seededRandom(options.seed);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
-    for (const row of shuffled(rows, random)) heads.forEach((head, at) => stepHead(state, row, { at, labels: head.labels.length, rate: options.rate, l2: options.l2 }));
+    for (const row of shuffled(rows, random).map((item) => thinned(item, random, options.dropout))) heads.forEach((head, at) => stepHead(state, row, { at, labels: head.labels.length, rate: options.rate, l2: options.l2 }));
   }
   return state;
 }

@@ -83,9 +83,9 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
 const withRecords = 0.45;
-const withMeasure = 0.6;
-const withAnchor = 0.8;
-const withoutAnchor = 0.88;
+const withMeasure = 0.66;
+const withAnchor = 0.85;
+const withoutAnchor = 0.92;
 const withCue = 0.98;
 const withCueOfAction = 0.93;
 /** The classifier's reason overrules that of a word when it is so many times as probable. */
