@@ -1,6 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
+import { runMaintenance } from "../maintenance";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
 import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsumer } from "../platform/outbox";
@@ -38,5 +39,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
   { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: sendDeliveries },
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
+  { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

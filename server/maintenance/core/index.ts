@@ -1,4 +1,5 @@
 export { approvalPolicy, eligibleFor, standingOf, type ApprovalPolicy, type Decision, type Person, type Standing } from "./approval";
+export { countConflicts } from "./count-conflicts";
 export { dependentsOf, findConflicts, nearServices, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
 export { freezeSpans, type FreezeRule, type FreezeSpan } from "./freezes";
 export { dueStep, isOver, isPlanned, isUnderWay, mayBecome, overrunMs, stepsFrom, timesAfter, type WindowTimes } from "./lifecycle";
