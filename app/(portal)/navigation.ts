@@ -22,6 +22,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/incidents", label: "Incidents", icon: "incidents", key: "n", permission: "incidents.read" },
     ],
   },
+  { label: "Change", items: [{ href: "/maintenance", label: "Calendar", icon: "calendar", key: "d", permission: "maintenance.read" }] },
   {
     label: "Support",
     items: [
