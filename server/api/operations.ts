@@ -6,6 +6,7 @@ import { catalogOperations, goalProgressOperations } from "../catalog";
 import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
+import { maintenanceOperations } from "../maintenance";
 import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
@@ -25,6 +26,7 @@ export const operations = {
   demo: demoOperations,
   incidents: incidentsOperations,
   knowledge: knowledgeOperations,
+  maintenance: maintenanceOperations,
   monitors: monitorsOperations,
   platform: platformOperations,
   query: { ...queryOperations(semanticLayer), home: leaderHome },

@@ -11,6 +11,7 @@ export const appRouter = t.router({
   demo: t.router(toProcedures(operations.demo)),
   incidents: t.router(toProcedures(operations.incidents)),
   knowledge: t.router(toProcedures(operations.knowledge)),
+  maintenance: t.router(toProcedures(operations.maintenance)),
   monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),
   query: t.router(toProcedures(operations.query)),

@@ -1,6 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
+import { runMaintenance } from "../maintenance";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
@@ -47,5 +48,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: sendDeliveries },
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
   { name: "status.days", everyMs: 300 * secondMs, run: refreshStatusDays },
+  { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

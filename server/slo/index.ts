@@ -13,3 +13,4 @@ export { ensurePromises } from "./promises";
 export { queryPrometheus } from "./query-prometheus";
 export { refreshDemoSlos } from "./refresh-slo";
 export { samplePromises } from "./sample-promises";
+export { dropWindowExclusions, excludeWindow, listServiceBudgets, listWindowExclusions, shortenWindowExclusions, type WindowExclusion } from "./window-exclusions-repository";

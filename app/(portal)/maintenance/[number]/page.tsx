@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import type { WindowDetail } from "#contract/maintenance";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import { StatusBadge } from "@/components/kit/status-badge";
+import { SummaryStrip } from "@/components/kit/summary-strip";
+import { WindowActions } from "@/components/maintenance/window-actions";
+import { ApprovalsCard, ConsequencesCard, PlanCard, RecordCard } from "@/components/maintenance/window-cards";
+import { WindowSheet } from "@/components/maintenance/window-sheet";
+import { markOf, statusWords } from "@/components/maintenance/window-words";
+import { TopBar } from "@/components/shell/top-bar";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { formatDateTime, formatDuration } from "@/lib/format";
+import { pageCall, pageContext } from "@/server/api/page";
+import { maintenanceOperations } from "@/server/maintenance";
+import { loadChoices } from "../../services/load-choices";
+
+export const metadata: Metadata = { title: "Maintenance window" };
+
+function Figures({ detail }: { detail: WindowDetail }) {
+  const { row } = detail;
+  const lasted = row.startedAt === null || row.endedAt === null ? null : Date.parse(row.endedAt) - Date.parse(row.startedAt);
+  return (
+    <SummaryStrip
+      label="Figures"
+      items={[
+        { label: "Planned", value: formatDuration(detail.durationMs) },
+        { label: "Lasted", value: lasted === null ? "not yet" : formatDuration(lasted) },
+        { label: "Overrun", value: row.startedAt === null ? "not begun" : row.overrunMs === 0 ? "none" : formatDuration(row.overrunMs), ...(row.overrunMs > 0 ? { tone: "warn" as const, detail: "charged to the budget" } : {}) },
+        { label: "In its way", value: String(detail.conflicts.length) },
+      ]}
+    />
+  );
+}
+
+export default async function WindowPage({ params }: { params: Promise<{ number: string }> }) {
+  const { number } = await params;
+  const { actor, now } = await pageContext();
+  const [detail, choices] = await Promise.all([pageCall(maintenanceOperations.get, { number: Number(number) }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const { row } = detail;
+  const reader = { now, zone: actor.zone };
+  const may = { write: actor.permissions.has("maintenance.write"), approve: actor.permissions.has("maintenance.approve") };
+  const defaults = {
+    title: row.title, description: detail.description, kind: row.kind, risk: row.risk, impact: row.impact, services: detail.services.map(({ slug }) => slug), startsLocal: detail.startsLocal, zone: row.zone,
+    minutes: Math.round(detail.durationMs / 60_000), noticeHours: Math.round(detail.noticeMs / 3_600_000), rrule: "", isAutomatic: row.isAutomatic, isPublic: row.isPublic,
+  };
+  const isEditable = may.write && !["completed", "cancelled", "failed", "rolled_back"].includes(row.status);
+  const card = { detail, reader };
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Change" }, { label: "Calendar", href: "/maintenance" }, { label: `MW-${row.number}` }]} />
+      <Page>
+        <PageHeader
+          className="max-sm:*:basis-full"
+          title={row.title}
+          aside={<><StatusBadge status={markOf(row.status)} label={statusWords[row.status]} />{row.kind === "emergency" ? <Badge>emergency</Badge> : null}</>}
+          description={`MW-${row.number}, ${formatDateTime(row.startsAt, actor.zone)}`}
+          actions={<>{isEditable ? <WindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={defaults} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, next: detail.next, mine: detail.mine, policy: detail.policy, conflicts: detail.conflicts, lateNotice: detail.lateNotice }} may={may} /></>}
+        />
+        <Figures detail={detail} />
+        {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
+        {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
+        <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
+          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} /><RecordCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><PlanCard {...card} /><ApprovalsCard {...card} canReview={may.approve} /></div>
+        </div>
+      </Page>
+    </>
+  );
+}

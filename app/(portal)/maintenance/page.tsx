@@ -1,0 +1,92 @@
+import { ChevronLeft, ChevronRight, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { localOf } from "#core/maintenance";
+import { FilterBar } from "@/components/kit/filter-bar";
+import { Page } from "@/components/kit/page-header";
+import { withParams, type PageParams, type PageUrl } from "@/components/kit/with-params";
+import { CalendarKeys } from "@/components/maintenance/calendar-keys";
+import { AgendaRows, WeekRows } from "@/components/maintenance/calendar-views";
+import { FreezeSheet } from "@/components/maintenance/freeze-sheet";
+import { addDays, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
+import { WindowSheet } from "@/components/maintenance/window-sheet";
+import { TopBar } from "@/components/shell/top-bar";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/format";
+import { pageCall, pageContext } from "@/server/api/page";
+import { maintenanceOperations } from "@/server/maintenance";
+import { loadChoices } from "../services/load-choices";
+
+export const metadata: Metadata = { title: "Calendar" };
+
+const path = "/maintenance";
+const statusOptions = [{ value: "open", label: "not yet approved" }, { value: "planned", label: "approved" }, { value: "done", label: "over" }];
+const one = (value: PageParams[string]): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const known = <T extends string>(value: PageParams[string], allowed: readonly T[]): T | undefined => allowed.find((each) => each === value);
+
+function Heading({ url, view, on, today, conflicts }: { url: PageUrl; view: View; on: string; today: string; conflicts: number }) {
+  const at = (to: string): string => withParams(url, { on: to, new: null });
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <h1 className="mr-2 text-xl font-semibold max-sm:basis-full">{titleOf(view, on)}</h1>
+      <Button asChild icon><Link href={at(stepTo(view, on, -1))} scroll={false} aria-label="Before"><ChevronLeft aria-hidden /></Link></Button>
+      <Button asChild><Link href={at(today)} scroll={false}>Today</Link></Button>
+      <Button asChild icon><Link href={at(stepTo(view, on, 1))} scroll={false} aria-label="After"><ChevronRight aria-hidden /></Link></Button>
+      {conflicts > 0 ? <span className="text-sm text-fg-2">{formatCount(conflicts, "window")} with something in the way</span> : null}
+      <nav aria-label="View" className="ml-auto inline-flex rounded-md border border-line bg-muted p-0.5 text-sm">
+        {views.map((each) => <Link key={each} href={withParams(url, { view: each, new: null })} scroll={false} aria-current={each === view ? "page" : undefined} className={cn("rounded-sm px-3 py-1 capitalize", each === view ? "bg-card font-medium shadow-xs" : "text-fg-3 hover:text-fg")}>{each}</Link>)}
+      </nav>
+    </div>
+  );
+}
+
+interface SheetProps {
+  services: readonly { slug: string; name: string }[];
+  reader: { now: string; zone: string };
+  startsOn: string;
+  isOpen: boolean;
+  service: string | undefined;
+}
+
+function NewWindow({ services, reader, startsOn, isOpen, service }: SheetProps) {
+  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: `${startsOn}T02:00`, zone: reader.zone, minutes: 60, noticeHours: 0, rrule: "", isAutomatic: false, isPublic: false };
+  return <WindowSheet key={isOpen ? "open" : "closed"} isOpenAtFirst={isOpen} trigger={<Button variant="primary"><Plus aria-hidden />New window <Kbd>N</Kbd></Button>} services={services} reader={reader} defaults={defaults} />;
+}
+
+export default async function CalendarPage({ searchParams }: { searchParams: Promise<PageParams> }) {
+  const params = await searchParams;
+  const { actor, now } = await pageContext();
+  const { zone } = actor;
+  const today = localOf(Date.parse(now), zone).slice(0, 10);
+  const view = known(params.view, views) ?? "month";
+  const on = isDate(params.on) ? params.on : today;
+  const days = daysOf(view, on, zone);
+  const range = { from: new Date(days[0]?.fromMs ?? 0).toISOString(), to: new Date(days.at(-1)?.toMs ?? 0).toISOString() };
+  const service = one(params.service);
+  const [calendar, choices] = await Promise.all([
+    pageCall(maintenanceOperations.calendar, { ...range, service, status: known(params.status, ["open", "planned", "done"] as const) }),
+    actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] },
+  ]);
+  const url = { pathname: path, params };
+  const placed = placeDays(days, calendar);
+  const canWrite = actor.permissions.has("maintenance.write");
+  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 40 };
+  const links = { before: withParams(url, { on: stepTo(view, on, -1), new: null }), after: withParams(url, { on: stepTo(view, on, 1), new: null }), today: withParams(url, { on: null, new: null }), create: canWrite ? withParams(url, { new: "1" }) : null };
+  const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Change" }, { label: "Calendar" }]} actions={actions} />
+      <Page>
+        <Heading url={url} view={view} on={on} today={today} conflicts={calendar.conflicts} />
+        <FilterBar filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
+        <CalendarKeys links={links}>
+          {view === "agenda" ? null : <WeekRows {...shared} />}
+          <AgendaRows {...shared} perDay={40} isPhoneOnly={view !== "agenda"} />
+        </CalendarKeys>
+        {calendar.isCut ? <p className="text-sm text-fg-3">More windows lie in this time than are shown: narrow it by service or state.</p> : null}
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Check, CircleX, Flag, Pencil, RotateCcw, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import type { Calendar, CalendarWindow, WindowStatus } from "#contract/maintenance";
+import { statusWords } from "@/components/maintenance/window-words";
+import { cn } from "@/lib/cn";
+import { formatDateTime } from "@/lib/format";
+
+const icons: Readonly<Record<WindowStatus, LucideIcon>> = { draft: Pencil, requested: Wrench, approved: Wrench, announced: Wrench, in_progress: Wrench, verifying: Wrench, completed: Check, cancelled: CircleX, failed: CircleX, rolled_back: RotateCcw };
+const looks: Readonly<Record<"done" | "planned" | "asked" | "draft" | "conflict", string>> = {
+  done: "text-fg-2", planned: "bg-info-bg ring-1 ring-info-line ring-inset", asked: "bg-card ring-1 ring-info ring-inset", draft: "border border-dashed border-input bg-card", conflict: "bg-warn-bg ring-1 ring-warn-line ring-inset",
+};
+
+function lookOf({ status, conflicts }: CalendarWindow): keyof typeof looks {
+  if (["completed", "cancelled", "failed", "rolled_back"].includes(status)) return "done";
+  if (conflicts > 0) return "conflict";
+  return status === "draft" ? "draft" : status === "requested" ? "asked" : "planned";
+}
+
+/** A window on its day: service or title, local time and state in words; the triangle says that something stands in its way. */
+export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
+  const look = lookOf(window);
+  const Icon = look === "conflict" ? TriangleAlert : icons[window.status];
+  const name = window.services.length === 1 ? window.services[0] : window.title;
+  return (
+    <Link
+      href={`/maintenance/${window.number}`}
+      title={`MW-${window.number} ${window.title}`}
+      data-calendar-item=""
+      className={cn("grid min-h-9.5 grid-cols-[0.75rem_minmax(0,1fr)] items-start gap-x-1.5 rounded-sm px-1.5 py-0.5 text-xs leading-4 hover:bg-hover", looks[look])}
+    >
+      <Icon aria-hidden className={cn("mt-0.5 size-3", look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info")} />
+      <span className={cn("truncate", look !== "done" && "font-medium")}>{name}</span>
+      <span className="col-start-2 truncate text-fg-3">{formatDateTime(window.startsAt, zone, "time")} {statusWords[window.status]}{window.conflicts > 0 ? <span className="sr-only">, {window.conflicts} in its way</span> : null}</span>
+    </Link>
+  );
+}
+
+export function DeadlineEvent({ deadline }: { deadline: Calendar["deadlines"][number] }) {
+  return (
+    <Link href={deadline.href} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
+      <Flag aria-hidden className="size-3 shrink-0 text-fg-3" />
+      <span className="truncate">{deadline.title}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { CalendarFreeze, CalendarWindow } from "#contract/maintenance";
+import { addMonths, daysOf, freezeBars, isDate, placeDays, stepTo, titleOf, weekOf, weeksOf } from "./prepare-calendar";
+
+const zone = "Europe/Berlin";
+const window = (number: number, startsAt: string): CalendarWindow => ({ number, title: "t", status: "approved", kind: "normal", startsAt, endsAt: startsAt, zone, series: null, services: [], conflicts: 0 });
+const freeze = (from: string, to: string | null): CalendarFreeze => ({ id: "f", title: "f", kind: "hard", reason: "", from, to, services: [], source: "calendar" });
+
+describe("the calendar", () => {
+  it("shows whole weeks of a month, whose days follow daylight saving", () => {
+    const days = daysOf("month", "2026-03-16", zone);
+    expect([days.length, days[0]?.date, days.at(-1)?.date]).toEqual([42, "2026-02-23", "2026-04-05"]);
+    expect(days.find(({ date }) => date === "2026-03-29")).toMatchObject({ fromMs: Date.parse("2026-03-28T23:00:00Z"), toMs: Date.parse("2026-03-29T22:00:00Z") });
+  });
+  it("puts a window on the reader's day", () => {
+    const placed = placeDays(daysOf("week", "2026-09-16", zone), { windows: [window(1, "2026-09-15T22:30:00Z"), window(2, "2026-09-01T00:00:00Z")], deadlines: [{ at: "2026-09-20T21:59:00Z", title: "d", href: "/" }] });
+    expect(placed.map(({ windows, deadlines }) => [windows.map(({ number }) => number), deadlines.length])).toEqual([[[2], 0], [[], 0], [[1], 0], [[], 0], [[], 0], [[], 0], [[], 1]]);
+  });
+  it("cuts freezes at the week and tells that they go on", () => {
+    const week = daysOf("week", "2026-09-16", zone);
+    expect(freezeBars(week, [freeze("2026-09-01T00:00:00Z", null), freeze("2026-09-15T22:00:00Z", "2026-09-16T22:00:00Z"), freeze("2026-10-01T00:00:00Z", null)]).map(({ from, to, comes, goesOn }) => [from, to, comes, goesOn])).toEqual([[0, 6, true, true], [2, 2, false, false]]);
+  });
+  it("counts ISO weeks, keeps the month's end, and names its views", () => {
+    expect([weekOf("2026-01-01"), weekOf("2027-01-01"), weekOf("2026-09-16")]).toEqual([1, 53, 38]);
+    expect([addMonths("2026-01-31", 1), stepTo("month", "2026-03-31", -1), stepTo("week", "2026-01-01", 1)]).toEqual(["2026-02-28", "2026-02-28", "2026-01-08"]);
+    expect([titleOf("month", "2026-09-16"), titleOf("week", "2026-09-16")]).toEqual(["September 2026", "Week 38, 14 Sep – 20 Sep 2026"]);
+    expect([isDate("2026-02-30"), isDate("x"), isDate("2026-02-28")]).toEqual([false, false, true]);
+  });
+  it("prepares five thousand windows in a fraction of what a view may take", () => {
+    const many = Array.from({ length: 5_000 }, (_, number) => window(number, new Date(Date.parse("2026-08-31T00:00:00Z") + number * 600_000).toISOString()));
+    const begun = performance.now();
+    const placed = placeDays(daysOf("month", "2026-09-16", zone), { windows: many, deadlines: [] });
+    expect(performance.now() - begun).toBeLessThan(150);
+    expect([placed.reduce((sum, { windows }) => sum + windows.length, 0), weeksOf(placed).length]).toEqual([5_000, 5]);
+  });
+});

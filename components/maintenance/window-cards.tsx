@@ -1,0 +1,103 @@
+import Link from "next/link";
+import type { WindowDetail } from "#contract/maintenance";
+import { DescriptionList } from "@/components/kit/description-list";
+import { Timestamp } from "@/components/kit/timestamp";
+import { ConflictList, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
+import { ReviewButton } from "@/components/maintenance/window-actions";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { formatDateTime, formatDuration, formatNumber } from "@/lib/format";
+
+interface CardProps {
+  detail: WindowDetail;
+  reader: { now: string; zone: string };
+}
+
+const link = "text-link underline underline-offset-3";
+
+export function ConsequencesCard({ detail }: CardProps) {
+  const { impact, conflicts } = detail;
+  return (
+    <Card>
+      <CardHeader title="Consequences" />
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <ImpactFigures impact={impact} />
+        <ConflictList conflicts={conflicts} none="Nothing stands in its way." />
+        <p className="text-xs text-fg-3">{impact.dependents.length === 0 ? "No other service needs these." : `Needed by ${impact.dependents.slice(0, 6).join(", ")}${impact.dependents.length > 6 ? ` and ${impact.dependents.length - 6} more` : ""}.`} {impact.ticketsPerWindow === null ? "No earlier window to compare tickets with." : `Earlier windows opened ${formatNumber(impact.ticketsPerWindow, { digits: 1 })} tickets each (${impact.pastWindows}).`}</p>
+      </CardBody>
+    </Card>
+  );
+}
+
+export function PlanCard({ detail, reader }: CardProps) {
+  const { row, services } = detail;
+  const same = row.zone === reader.zone;
+  return (
+    <Card>
+      <CardHeader title="Plan" />
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <DescriptionList
+          items={[
+            { term: "Services", description: <>{services.map(({ slug, name, tier }) => <span key={slug} className="mr-3 whitespace-nowrap"><Link href={`/services/${slug}`} className={link}>{name}</Link> <span className="text-xs text-fg-3">tier {tier}</span></span>)}</> },
+            { term: row.zone, description: `${formatDateTime(row.startsAt, row.zone)} – ${formatDateTime(row.endsAt, row.zone, "time")}` },
+            ...(same ? [] : [{ term: "Yours", description: `${formatDateTime(row.startsAt, reader.zone)} – ${formatDateTime(row.endsAt, reader.zone, "time")}` }]),
+            { term: "UTC", description: `${formatDateTime(row.startsAt, "UTC", "time")} – ${formatDateTime(row.endsAt, "UTC", "time")}` },
+            { term: "Kind", description: `${row.kind}, ${row.risk} risk, ${row.impact === "none" ? "no impact" : row.impact}` },
+            { term: "Team", description: row.team?.name ?? null },
+            { term: "Notice", description: detail.noticeMs === 0 ? "none promised" : formatDuration(detail.noticeMs) },
+            ...(detail.lateNotice === null ? [] : [{ term: "Less notice", description: detail.lateNotice }]),
+            { term: "Begins", description: row.isAutomatic ? "by itself" : "by hand" },
+            { term: "Requested by", description: detail.requestedBy },
+            { term: "SLOs without it", description: detail.exclusions.length === 0 ? <span className="text-fg-3">none: its time counts</span> : <>{detail.exclusions.map(({ slo }) => <Link key={slo.slug} href={`/slos/${slo.slug}`} className={`${link} mr-2`}>{slo.name}</Link>)}</> },
+          ]}
+        />
+        {detail.repeats === null ? null : (
+          <div className="grid gap-2 border-t border-line pt-3">
+            <p className="text-sm">Repeats: <code className="font-mono text-xs">{detail.repeats.rrule}</code>{row.isOverride ? ", changed on its own" : ""}{detail.repeats.endedAt === null ? "" : ", ended"}</p>
+            <OccurrenceList occurrences={detail.repeats.next} zones={{ reader: reader.zone, service: row.zone }} />
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+export function ApprovalsCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
+  const { policy, standing, approvals, row } = detail;
+  const who = policy.eligible.length === 0 ? "Nobody may approve it." : `May approve: ${policy.eligible.slice(0, 6).join(", ")}.`;
+  return (
+    <Card>
+      <CardHeader title="Approval" detail={policy.required === 0 ? undefined : `${standing.given} of ${policy.required}`} />
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
+        <p>{policy.reason}</p>
+        {policy.required === 0 ? null : <p className="text-xs text-fg-3">{who}{policy.isEnough || policy.couldBe.length === 0 ? "" : ` Could, with the right to: ${policy.couldBe.join(", ")}.`}</p>}
+        <ul className="divide-y divide-line">
+          {approvals.map((approval) => (
+            <li key={approval.id} className="grid gap-0.5 py-2">
+              <span className="flex flex-wrap items-center gap-2">{approval.actorName} <span className="text-fg-3">{approval.decision}{approval.isBreakGlass ? ", without an approver" : ""}</span><span className="ml-auto text-xs text-fg-3"><Timestamp iso={approval.at} now={reader.now} zone={reader.zone} /></span></span>
+              {approval.comment === "" ? null : <span className="text-fg-2 wrap-anywhere">{approval.comment}</span>}
+              {!approval.isBreakGlass ? null : approval.reviewedBy === null ? canReview ? <span><ReviewButton number={row.number} approvalId={approval.id} /></span> : <span className="text-xs text-fg-3">waits for review</span> : <span className="text-xs text-fg-3">reviewed by {approval.reviewedBy}: {approval.reviewNote}</span>}
+            </li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+export function RecordCard({ detail, reader }: CardProps) {
+  return (
+    <Card>
+      <CardHeader title="Record" detail="newest first" />
+      <CardBody>
+        <ol className="divide-y divide-line text-sm" aria-label="Record">
+          {[...detail.timeline].reverse().map((entry) => (
+            <li key={entry.seq} className="grid gap-x-3 py-2 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+              <span className="text-xs leading-5 whitespace-nowrap text-fg-3"><Timestamp iso={entry.at} now={reader.now} zone={reader.zone} show="full" /></span>
+              <span className="min-w-0 wrap-anywhere whitespace-pre-line">{entry.text} <span className="text-xs whitespace-nowrap text-fg-3">{entry.actorName}</span></span>
+            </li>
+          ))}
+        </ol>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,181 @@
+import { z } from "zod";
+
+export const maintenanceLimits = { title: 160, text: 4_000, services: 30, page: 200, defaultPage: 50, calendarDays: 400, calendarWindows: 6_000, preview: 10, slots: 6, slotDays: 100, seriesDays: 400, seriesWindows: 500, noticeDays: 60, windowDays: 31 } as const;
+
+export const windowStatuses = ["draft", "requested", "approved", "announced", "in_progress", "verifying", "completed", "cancelled", "failed", "rolled_back"] as const;
+export type WindowStatus = (typeof windowStatuses)[number];
+export const windowKinds = ["standard", "normal", "emergency"] as const;
+export type WindowKind = (typeof windowKinds)[number];
+export const risks = ["low", "medium", "high"] as const;
+export type Risk = (typeof risks)[number];
+export const impacts = ["none", "degraded", "outage"] as const;
+export type Impact = (typeof impacts)[number];
+export const editScopes = ["this", "following", "all"] as const;
+
+const instant = z.iso.datetime();
+const slug = z.string().trim().min(1).max(80);
+const number = z.coerce.number().int().positive();
+const line = z.string().trim().min(1, "Give it a title.").max(maintenanceLimits.title);
+const text = z.string().trim().max(maintenanceLimits.text);
+const reason = z.string().trim().min(3, "Say why.").max(500);
+const version = z.number().int();
+const reference = z.object({ slug: z.string(), name: z.string() });
+const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "must read like 2026-03-01T02:30");
+const minute = 60_000;
+const durationMs = z.number().int().min(minute, "It lasts a minute at least.").max(maintenanceLimits.windowDays * 1_440 * minute, `It lasts ${maintenanceLimits.windowDays} days at most.`);
+const zone = z.string().min(1).max(60).refine((name) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}, "is not a time zone");
+
+const workFields = {
+  title: line,
+  description: text.default(""),
+  kind: z.enum(windowKinds).default("normal"),
+  risk: z.enum(risks).default("medium"),
+  impact: z.enum(impacts).default("degraded"),
+  services: z.array(slug).min(1, "Choose a service.").max(maintenanceLimits.services),
+  team: slug.nullable().default(null),
+  /** How long before the start those affected are promised to know. */
+  noticeMs: z.number().int().min(0).max(maintenanceLimits.noticeDays * 86_400_000).default(0),
+  isAutomatic: z.boolean().default(false),
+  isPublic: z.boolean().default(false),
+};
+
+const timeFields = {
+  /** Local time in `zone`. One that daylight saving skips is read with the offset before. */
+  startsLocal: local,
+  zone,
+  durationMs,
+};
+
+export const repeatsSchema = z.object({ rrule: z.string().trim().min(1).max(400), exdates: z.array(local).max(400).default([]), rdates: z.array(local).max(400).default([]) });
+
+export const createWindowInput = z.object({ ...workFields, ...timeFields, repeats: repeatsSchema.optional() });
+export type CreateWindow = z.output<typeof createWindowInput>;
+export const createdOutput = z.object({ number: z.number().int(), version, series: z.string().nullable(), windows: z.number().int() });
+export const changedOutput = z.object({ number: z.number().int(), version, status: z.enum(windowStatuses) });
+
+/** Fields that are left out stay. Moving or widening work that was approved asks for approval again. */
+export const updateWindowInput = z.object({
+  number, version,
+  title: line.optional(), description: text.optional(), kind: z.enum(windowKinds).optional(), risk: z.enum(risks).optional(), impact: z.enum(impacts).optional(),
+  services: z.array(slug).min(1, "Choose a service.").max(maintenanceLimits.services).optional(), team: slug.nullable().optional(), noticeMs: workFields.noticeMs.unwrap().optional(), isAutomatic: z.boolean().optional(), isPublic: z.boolean().optional(),
+  startsLocal: local.optional(), zone: zone.optional(), durationMs: durationMs.optional(),
+  /** Of work that repeats: which occurrences change. */
+  scope: z.enum(editScopes).default("this"),
+});
+export type UpdateWindow = z.output<typeof updateWindowInput>;
+
+export const changeStatusInput = z.object({
+  number, version,
+  to: z.enum(windowStatuses).exclude(["approved"]),
+  note: text.default(""),
+  /** Why less notice than promised is accepted: needed to request or announce work that is too close. */
+  lateNotice: reason.optional(),
+});
+export const decideInput = z.object({ number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default("") });
+export const breakGlassInput = z.object({ number, version, reason });
+export const reviewInput = z.object({ number, approvalId: z.string().max(80), note: reason });
+export const addNoteInput = z.object({ number, text: z.string().trim().min(1).max(maintenanceLimits.text) });
+export const noteOutput = z.object({ number: z.number().int(), seq: z.number().int() });
+
+export const windowRowSchema = z.object({
+  number: z.number().int(), title: z.string(), kind: z.enum(windowKinds), risk: z.enum(risks), impact: z.enum(impacts), status: z.enum(windowStatuses),
+  startsAt: instant, endsAt: instant, zone: z.string(), services: z.array(reference), team: reference.nullable(), series: z.string().nullable(), isOverride: z.boolean(),
+  startedAt: instant.nullable(), endedAt: instant.nullable(), overrunMs: z.number(), isAutomatic: z.boolean(), isPublic: z.boolean(), isDemo: z.boolean(), version,
+});
+export type WindowRow = z.infer<typeof windowRowSchema>;
+
+export const listWindowsInput = z.object({
+  q: z.string().trim().max(100).optional(),
+  /** planned = not begun and not cancelled; active = being carried out. */
+  status: z.enum([...windowStatuses, "planned", "active"]).optional(),
+  service: slug.optional(), from: instant.optional(), to: instant.optional(),
+  sort: z.enum(["starts", "-starts"]).default("-starts"),
+  limit: z.coerce.number().int().min(1).max(maintenanceLimits.page).default(maintenanceLimits.defaultPage),
+  cursor: z.string().max(100).optional(),
+});
+export type ListWindows = z.output<typeof listWindowsInput>;
+export const listWindowsOutput = z.object({ items: z.array(windowRowSchema), nextCursor: z.string().nullable(), total: z.number().int() });
+
+export const calendarInput = z.object({ from: instant, to: instant, service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional() });
+export type CalendarInput = z.output<typeof calendarInput>;
+export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget"]) });
+export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
+export const calendarWindowSchema = windowRowSchema.pick({ number: true, title: true, status: true, kind: true, startsAt: true, endsAt: true, zone: true, series: true }).extend({ services: z.array(z.string()), conflicts: z.number().int() });
+export type CalendarWindow = z.infer<typeof calendarWindowSchema>;
+export const deadlineSchema = z.object({ at: instant, title: z.string(), href: z.string() });
+export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), isCut: z.boolean(), conflicts: z.number().int() });
+export type Calendar = z.infer<typeof calendarOutput>;
+
+export const conflictSchema = z.object({ kind: z.enum(["overlap", "hard_freeze", "soft_freeze", "incident", "no_cover", "notice", "external", "past", "deadline"]), weight: z.enum(["blocks", "warns"]), text: z.string(), href: z.string().nullable() });
+export type ConflictView = z.infer<typeof conflictSchema>;
+const policySchema = z.object({ required: z.number().int(), needsAdmin: z.boolean(), reviewAfter: z.boolean(), reason: z.string(), eligible: z.array(z.string()), couldBe: z.array(z.string()), isEnough: z.boolean() });
+
+/** What the work puts at stake. Null is no data: no SLO of the services, or no history. */
+export const impactSchema = z.object({
+  customers: z.number().int(), dependents: z.array(z.string()), durationMinutes: z.number(), expectedMinutes: z.number().nullable(),
+  budgets: z.array(z.object({ slug: z.string(), name: z.string(), leftMinutes: z.number().nullable(), ifUnapproved: z.number().nullable(), ifApproved: z.number().nullable() })),
+  /** Tickets that opened in past windows of these services, on average, and over how many windows. */
+  ticketsPerWindow: z.number().nullable(), pastWindows: z.number().int(),
+});
+
+const draftFields = { services: z.array(slug).max(maintenanceLimits.services).default([]), kind: workFields.kind, risk: workFields.risk, impact: workFields.impact, noticeMs: workFields.noticeMs };
+export const previewInput = z.object({ ...draftFields, ...timeFields, repeats: repeatsSchema.optional(), /** The window that is being edited, which does not conflict with itself. */ number: z.number().int().positive().optional() });
+export const previewOutput = z.object({
+  faults: z.array(z.object({ field: z.string(), message: z.string() })),
+  startsAt: instant.nullable(), endsAt: instant.nullable(),
+  conflicts: z.array(conflictSchema),
+  occurrences: z.array(z.object({ local: z.string(), startsAt: instant, endsAt: instant })),
+  policy: policySchema, impact: impactSchema,
+});
+export type Preview = z.infer<typeof previewOutput>;
+
+export const slotsInput = z.object({ ...draftFields, services: z.array(slug).min(1).max(maintenanceLimits.services), zone, durationMs, earliest: instant, latest: instant, number: z.number().int().positive().optional() })
+  .refine(({ earliest, latest }) => earliest < latest, { message: "The latest end comes after the earliest start.", path: ["latest"] })
+  .refine(({ earliest, latest }) => Date.parse(latest) - Date.parse(earliest) <= maintenanceLimits.slotDays * 86_400_000, { message: `At most ${maintenanceLimits.slotDays} days are searched.`, path: ["latest"] });
+export const slotSchema = z.object({ startsAt: instant, endsAt: instant, startsLocal: z.string(), expectedMinutes: z.number().nullable(), score: z.number(), reasons: z.array(z.object({ isGood: z.boolean(), text: z.string() })) });
+export const slotsOutput = z.object({
+  slots: z.array(slotSchema), searched: z.number().int(), days: z.number().int(), ruledOut: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  missed: z.object({ startsAt: instant, expectedMinutes: z.number().nullable(), reason: z.string() }).nullable(),
+});
+export type Slots = z.infer<typeof slotsOutput>;
+
+/** A window by number, or the next one whose title or service the words fit ("saturday database"). */
+export const adviseInput = z.object({ number: z.coerce.number().int().positive().optional(), words: z.string().trim().max(200).optional() });
+export const adviseOutput = z.object({ window: windowRowSchema, verdict: z.enum(["keep", "consider", "move"]), summary: z.string(), conflicts: z.array(conflictSchema), impact: impactSchema, slots: z.array(slotSchema), others: z.array(z.object({ number: z.number().int(), title: z.string(), startsAt: instant })) });
+
+export const windowDetailSchema = z.object({
+  row: windowRowSchema, description: z.string(), requestedBy: z.string().nullable(), requestedAt: instant.nullable(), approvedAt: instant.nullable(), announcedAt: instant.nullable(), noticeMs: z.number(), lateNotice: z.string().nullable(), closingNote: z.string(),
+  startsLocal: z.string(), durationMs: z.number(),
+  repeats: z.object({ id: z.string(), rrule: z.string(), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable() }).nullable(),
+  services: z.array(reference.extend({ tier: z.number().int() })),
+  next: z.array(z.enum(windowStatuses)),
+  policy: policySchema,
+  standing: z.object({ state: z.enum(["open", "approved", "rejected"]), given: z.number().int(), missing: z.number().int() }),
+  /** Whether the reader may decide, and what the reader said last. */
+  mine: z.object({ mayDecide: z.boolean(), decision: z.enum(["approved", "rejected", "withdrawn"]).nullable() }),
+  approvals: z.array(z.object({ id: z.string(), actorName: z.string(), decision: z.string(), comment: z.string(), at: instant, isBreakGlass: z.boolean(), reviewedBy: z.string().nullable(), reviewedAt: instant.nullable(), reviewNote: z.string() })),
+  timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string() })),
+  conflicts: z.array(conflictSchema), impact: impactSchema,
+  exclusions: z.array(z.object({ slo: reference, from: instant, to: instant })),
+});
+export type WindowDetail = z.infer<typeof windowDetailSchema>;
+export const windowNumberInput = z.object({ number });
+
+const freezeFields = { title: line, kind: z.enum(["hard", "soft"]), reason: text.default(""), services: z.array(slug).max(maintenanceLimits.services).default([]), zone };
+export const createFreezeInput = z.object({ ...freezeFields, startsLocal: local, /** Left out: until it is lifted. */ endsLocal: local.optional(), repeats: z.object({ rrule: z.string().trim().min(1).max(400), durationMs: z.number().int().min(minute).max(maintenanceLimits.windowDays * 1_440 * minute) }).optional() });
+export const freezeOutput = z.object({ id: z.string(), version });
+export const liftFreezeInput = z.object({ id: z.string().max(80), version, reason });
+export const exemptInput = z.object({ id: z.string().max(80), number, reason });
+export const freezeRowSchema = z.object({
+  id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), startsAt: instant, endsAt: instant.nullable(), rrule: z.string().nullable(), zone: z.string(), services: z.array(reference), openedBy: z.string(), liftedAt: instant.nullable(), liftedBy: z.string().nullable(),
+  source: z.enum(["calendar", "budget"]), state: z.enum(["active", "planned", "over"]), exceptions: z.array(z.object({ number: z.number().int().nullable(), reason: z.string(), actorName: z.string(), at: instant })), version,
+});
+export type FreezeRow = z.infer<typeof freezeRowSchema>;
+export const listFreezesInput = z.object({ state: z.enum(["current", "all"]).default("current") });
+export const listFreezesOutput = z.object({ items: z.array(freezeRowSchema), nextCursor: z.null() });

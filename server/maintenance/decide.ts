@@ -1,0 +1,66 @@
+import "server-only";
+import { eligibleFor, isUnderWay, type Person } from "#core/maintenance";
+import type { z } from "zod";
+import type { Tx } from "../platform/db";
+import { DomainError } from "../platform/errors";
+import { newId } from "../platform/ids";
+import type { Ctx } from "../platform/registry";
+import type { breakGlassInput, decideInput, reviewInput, WindowStatus } from "./contract";
+import { editWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
+import { listApprovers, policyOfWindow, standingOfWindow } from "./policy";
+import { findApproval, insertApproval, listApprovalsForEdit, reviewApprovalRow, type WindowRecord } from "./windows-repository";
+
+type Decide = z.output<typeof decideInput>;
+
+function refuse({ decision }: Decide, before: WindowRecord, ctx: Ctx): void {
+  const status = before.status as WindowStatus;
+  if (ctx.actor.userId !== null && ctx.actor.userId === before.requestedById) throw new DomainError("FORBIDDEN", "Whoever asked for the work does not decide on it.");
+  if (decision === "withdrawn" && isUnderWay(status)) throw new DomainError("PRECONDITION_FAILED", "The work is under way: it can be failed or rolled back, its approval can no longer be withdrawn.");
+  if (decision !== "withdrawn" && status !== "requested") throw new DomainError("PRECONDITION_FAILED", `A window that is ${status.replace("_", " ")} has nothing to decide on.`);
+  if (decision === "withdrawn" && !["requested", "approved", "announced"].includes(status)) throw new DomainError("PRECONDITION_FAILED", "There is no approval to withdraw.");
+}
+
+/** Writes a decision on exactly the version that was looked at, and what follows from it. */
+async function writeDecision(tx: Tx, before: WindowRecord, { input, ctx, people }: { input: Decide; ctx: Ctx; people: readonly Person[] }): Promise<WindowChange> {
+  refuse(input, before, ctx);
+  const [at, { decision, comment }] = [ctx.clock.now(), input];
+  const mine = (await listApprovalsForEdit(tx, before.id)).filter(({ actorId }) => actorId === ctx.actor.userId).at(-1)?.decision;
+  if (decision === "withdrawn" && mine !== "approved") throw new DomainError("PRECONDITION_FAILED", "You have not approved it.");
+  await insertApproval(tx, { id: newId("apv"), subjectId: before.id, subjectVersion: before.version, actorId: ctx.actor.userId, actorName: ctx.actor.name, decision, comment, at });
+  const standing = standingOfWindow(before, await listApprovalsForEdit(tx, before.id), people);
+  const text = `${decision === "approved" ? "Approved" : decision === "rejected" ? "Refused" : "Approval withdrawn"}${comment === "" ? "" : `: ${comment}`}${decision === "approved" && standing.missing > 0 ? ` (${standing.missing} more needed)` : ""}`;
+  const status = standing.state === "approved" ? (before.status === "announced" ? "announced" : "approved") : standing.state === "rejected" ? "draft" : "requested";
+  await settleExclusions(tx, before, standing.state === "approved" ? { at: before.approvedAt ?? at, by: ctx.actor.name } : null);
+  return { action: `maintenance.window.${decision}`, data: { status, approvedAt: standing.state === "approved" ? (before.approvedAt ?? at) : null, sequence: { increment: 1 } }, entries: [{ kind: decision, at, text }], after: { decision, comment, status } };
+}
+
+/** Approves, refuses, or takes an approval back. Never the requester. */
+export async function decide(input: Decide, ctx: Ctx): Promise<Changed> {
+  const people = await listApprovers();
+  return editWindow({ number: input.number, version: input.version }, ctx, (tx, before) => writeDecision(tx, before, { input, ctx, people }));
+}
+
+/** Goes ahead without the approvals where nobody could give them. It is audited, reviewed afterwards, and its time is charged to the SLOs. */
+export async function breakGlass({ number, version, reason }: z.output<typeof breakGlassInput>, ctx: Ctx): Promise<Changed> {
+  const people = await listApprovers();
+  return editWindow({ number, version }, ctx, async (tx, before) => {
+    const { isEnough, eligible } = eligibleFor(people, { policy: policyOfWindow(before), requesterId: before.requestedById });
+    if (before.status !== "requested") throw new DomainError("PRECONDITION_FAILED", "Only work that waits for approval can go ahead without it.");
+    if (isEnough) throw new DomainError("PRECONDITION_FAILED", `There are people who can approve it: ${eligible.map(({ name }) => name).slice(0, 5).join(", ")}.`);
+    const at = ctx.clock.now();
+    await insertApproval(tx, { id: newId("apv"), subjectId: before.id, subjectVersion: before.version, actorId: ctx.actor.userId, actorName: ctx.actor.name, decision: "approved", comment: reason, isBreakGlass: true, at });
+    await settleExclusions(tx, before, null);
+    return { action: "maintenance.window.break-glass", data: { status: "approved", approvedAt: at, sequence: { increment: 1 } }, entries: [{ kind: "break_glass", at, text: `Approved without an approver: ${reason}` }], after: { reason } };
+  });
+}
+
+/** Looks afterwards at what went ahead without approval; never whoever did it. */
+export const review = ({ number, approvalId, note }: z.output<typeof reviewInput>, ctx: Ctx): Promise<Changed> =>
+  editWindow({ number, version: null }, ctx, async (tx, before) => {
+    const approval = await findApproval(tx, { id: approvalId, subjectId: before.id });
+    if (!approval?.isBreakGlass) throw new DomainError("NOT_FOUND", "There is nothing to review under that name.");
+    if (approval.actorId !== null && approval.actorId === ctx.actor.userId) throw new DomainError("FORBIDDEN", "Somebody else reviews it.");
+    const at = ctx.clock.now();
+    if (!(await reviewApprovalRow(tx, { id: approvalId, subjectId: before.id }, { reviewedBy: ctx.actor.name, reviewedAt: at, reviewNote: note }))) throw new DomainError("CONFLICT", "Somebody has reviewed it already.");
+    return { action: "maintenance.window.review", data: {}, entries: [{ kind: "note", at, text: `Reviewed: ${note}` }], after: { approvalId, note } };
+  });

@@ -1,0 +1,12 @@
+import "server-only";
+import type { Ctx } from "../platform/registry";
+import { runDueWindows } from "./run-due";
+import { extendSeries } from "./write-series";
+
+export { maintenanceOperations } from "./operations";
+
+/** What the clock does with planned work. */
+export async function runMaintenance(ctx: Ctx): Promise<void> {
+  await runDueWindows(ctx);
+  await extendSeries(ctx);
+}

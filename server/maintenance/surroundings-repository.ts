@@ -1,0 +1,48 @@
+import "server-only";
+import type { Scope } from "../platform/auth/actor";
+import { db, readRows } from "../platform/db";
+
+export interface KnownService {
+  id: string;
+  slug: string;
+  name: string;
+  tier: number;
+  ownerTeamId: string | null;
+}
+
+export const listKnownServices = (): Promise<KnownService[]> => db().service.findMany({ select: { id: true, slug: true, name: true, tier: true, ownerTeamId: true }, orderBy: { name: "asc" } });
+export const listDependencies = async (): Promise<[string, string][]> => (await db().serviceDependency.findMany()).map(({ serviceId, dependsOnId }) => [serviceId, dependsOnId]);
+export const listTeamsById = (ids: readonly string[]) => db().team.findMany({ where: { id: { in: [...ids] } }, select: { id: true, slug: true, name: true } });
+export const teamBySlug = (slug: string) => db().team.findUnique({ where: { slug }, select: { id: true } });
+export const listOpenIncidents = () => db().incident.findMany({ where: { resolvedAt: null }, select: { number: true, title: true, serviceId: true, services: { select: { serviceId: true } } }, take: 100 });
+export const listExternalBetween = (from: Date, to: Date) => db().externalEvent.findMany({ where: { startsAt: { lt: to }, endsAt: { gt: from } }, include: { calendar: { select: { name: true, mode: true } } }, take: 2_000 });
+export const countCustomersOf = async (serviceIds: readonly string[]): Promise<number> => (await db().customerService.findMany({ where: { serviceId: { in: [...serviceIds] } }, distinct: ["customerId"], select: { customerId: true } })).length;
+
+/** Deadlines that a calendar shows and a slot avoids: resolution times of open tickets on these services (all services when null). */
+export async function listDeadlines(scope: Scope, range: { from: Date; to: Date }): Promise<{ at: Date; title: string; href: string }[]> {
+  if (scope.kind !== "all") return [];
+  const actions = await db().actionItem.findMany({ where: { kind: "action", doneAt: null, dueOn: { gte: range.from, lt: range.to } }, select: { title: true, dueOn: true, incident: { select: { number: true } } }, orderBy: { dueOn: "asc" }, take: 300 });
+  return actions.flatMap(({ title, dueOn, incident }) => (dueOn === null ? [] : [{ at: dueOn, title: `Due: ${title}`, href: `/incidents/${incident.number}` }]));
+}
+
+const historyDays = 90;
+
+/** Tickets opened in each hour of the week (UTC, Monday 00:00 first) over the last 90 days: when people use these services. Falls back to all services when there are too few. */
+export async function readDemandByHour(slugs: readonly string[], now: Date, signal: AbortSignal): Promise<number[]> {
+  const text = `select ((extract(isodow from t.opened_at at time zone 'UTC')::int - 1) * 24 + extract(hour from t.opened_at at time zone 'UTC')::int) as hour, count(*)::int as n, count(*) filter (where s.slug = any($1::text[]))::int as own
+    from ticket t left join service s on s.id = t.service_id where t.opened_at >= $2 and t.opened_at < $3 group by 1`;
+  const rows = await readRows<{ hour: number; n: number; own: number }>({ text, values: [slugs, new Date(now.getTime() - historyDays * 86_400_000), now] }, { signal });
+  const fill = (key: "n" | "own"): number[] => Array.from({ length: 168 }, (_, hour) => rows.find((row) => row.hour === hour)?.[key] ?? 0);
+  const own = fill("own");
+  return own.reduce((sum, n) => sum + n, 0) >= 500 ? own : fill("n");
+}
+
+/** Tickets of these services that opened during their past windows. */
+export async function readTicketsInWindows(serviceIds: readonly string[], now: Date, signal: AbortSignal): Promise<{ windows: number; tickets: number }> {
+  const text = `select count(distinct w.id)::int as windows, count(t.id)::int as tickets from maintenance_window w
+    join maintenance_window_service ws on ws.window_id = w.id and ws.service_id = any($1::text[])
+    left join ticket t on t.service_id = ws.service_id and t.opened_at >= w.started_at and t.opened_at < w.ended_at + interval '2 hours'
+    where w.started_at is not null and w.ended_at is not null and w.ended_at < $2`;
+  const [row] = await readRows<{ windows: number; tickets: number }>({ text, values: [serviceIds, now] }, { signal });
+  return row ?? { windows: 0, tickets: 0 };
+}

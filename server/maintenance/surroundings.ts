@@ -1,0 +1,83 @@
+import "server-only";
+import { dependentsOf, findConflicts, freezeSpans, isPlanned, type Conflict, type Surroundings } from "#core/maintenance";
+import { coverOf } from "../alerts";
+import { DomainError } from "../platform/errors";
+import type { Ctx } from "../platform/registry";
+import { listServiceBudgets } from "../slo";
+import type { WindowDetail, WindowStatus } from "./contract";
+import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
+import { countCustomersOf, listDeadlines, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
+import { listWindowsBetween, type WindowRecord } from "./windows-repository";
+
+const longestMs = 31 * 86_400_000;
+const everything = { kind: "all" } as const;
+
+/** Services by slug, all of which have to exist. */
+export function requireKnown(known: readonly KnownService[], slugs: readonly string[]): KnownService[] {
+  const missing = slugs.filter((slug) => !known.some((service) => service.slug === slug));
+  if (missing.length > 0) throw new DomainError("VALIDATION", `There is no service ${missing.map((slug) => `"${slug}"`).join(", ")}.`, { faults: [{ path: "services", message: `unknown: ${missing.join(", ")}` }] });
+  return [...new Set(slugs)].flatMap((slug) => known.find((service) => service.slug === slug) ?? []);
+}
+
+export interface Around {
+  surroundings: Surroundings;
+  known: KnownService[];
+}
+
+export interface Asked {
+  serviceIds: readonly string[];
+  fromMs: number;
+  toMs: number;
+  /** The window itself, which does not stand in its own way. */
+  except?: string | null;
+}
+
+/** Everything that could speak against work on these services in a time. What is planned counts whoever may see it: a conflict that is hidden is none the less one. */
+export async function loadSurroundings({ serviceIds, fromMs, toMs, except }: Asked, ctx: Ctx): Promise<Around> {
+  const [from, to] = [new Date(fromMs - longestMs), new Date(toMs)];
+  const known = await listKnownServices();
+  const owners = [...new Set(known.filter(({ id }) => serviceIds.includes(id)).flatMap(({ ownerTeamId }) => ownerTeamId ?? []))];
+  const [dependencies, windows, freezes, incidents, teams, external, deadlines, exceptions] = await Promise.all([
+    listDependencies(), listWindowsBetween(everything, { from: new Date(fromMs), to, limit: 6_000 }), listFreezeRecords(from), listOpenIncidents(), listTeamsById(owners), listExternalBetween(new Date(fromMs), to),
+    listDeadlines(ctx.actor.scope, { from: new Date(fromMs), to }), except ? listExceptions({ windowId: except }) : [],
+  ]);
+  const cover = await coverOf(teams, { fromMs, toMs });
+  const surroundings: Surroundings = {
+    dependencies, cover, nowMs: ctx.clock.now().getTime(), exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
+    windows: windows.filter(({ id, status }) => id !== except && isPlanned(status as WindowStatus)).map(({ number, title, startsAt, endsAt, services }) => ({ number, title, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds: services.map(({ service }) => service.id) })),
+    freezes: freezeSpans(freezes.map(ruleOfFreeze), { fromMs, toMs }),
+    incidents: incidents.map(({ number, title, serviceId, services }) => ({ number, title, serviceIds: [...services.map((one) => one.serviceId), ...(serviceId === null ? [] : [serviceId])] })),
+    external: external.map(({ title, startsAt, endsAt, calendar }) => ({ title: `${title} (${calendar.name})`, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), mode: calendar.mode === "hard" ? "hard" : calendar.mode === "soft" ? "soft" : "busy" })),
+    deadlines: deadlines.map(({ at, title }) => ({ atMs: at.getTime(), title })),
+  };
+  return { surroundings, known };
+}
+
+const nearIncidentsMs = 86_400_000;
+
+/** What speaks against a window as it stands. Open incidents count for work that begins within a day. */
+export async function conflictsOf(window: WindowRecord, ctx: Ctx): Promise<Conflict[]> {
+  const work = { fromMs: window.startsAt.getTime(), toMs: window.endsAt.getTime(), serviceIds: window.services.map(({ service }) => service.id), noticeMs: Number(window.noticeMs) };
+  const { surroundings } = await loadSurroundings({ ...work, except: window.id }, ctx);
+  return conflictsAt(work, surroundings);
+}
+
+export const conflictsAt = (work: Parameters<typeof findConflicts>[0], around: Surroundings): Conflict[] => findConflicts(work, work.fromMs - around.nowMs > nearIncidentsMs ? { ...around, incidents: [] } : around);
+
+const costs: Readonly<Record<string, number>> = { outage: 60, degraded: 12, none: 0 };
+/** Minutes of error budget that an hour of work costs: an outage all of them, degraded work a fifth. */
+export const costPerHour = (impact: string): number => costs[impact] ?? 0;
+
+/** What the work puts at stake. */
+export async function impactOf({ services, durationMs, impact, expectedMinutes }: { services: readonly { id: string }[]; durationMs: number; impact: string; expectedMinutes: number | null }, ctx: Ctx): Promise<WindowDetail["impact"]> {
+  const ids = services.map(({ id }) => id);
+  const [known, dependencies] = await Promise.all([listKnownServices(), listDependencies()]);
+  const dependents = dependentsOf(ids, dependencies);
+  const [customers, budgets, past] = await Promise.all([countCustomersOf([...ids, ...dependents]), listServiceBudgets(ids), readTicketsInWindows(ids, ctx.clock.now(), ctx.signal)]);
+  const costMinutes = (durationMs / 3_600_000) * costPerHour(impact);
+  return {
+    customers, dependents: known.filter(({ id }) => dependents.includes(id)).map(({ name }) => name), durationMinutes: durationMs / 60_000, expectedMinutes,
+    budgets: budgets.map(({ slug, name, leftMinutes }) => ({ slug, name, leftMinutes, ifUnapproved: leftMinutes === null ? null : leftMinutes - costMinutes, ifApproved: leftMinutes })),
+    ticketsPerWindow: past.windows === 0 ? null : past.tickets / past.windows, pastWindows: past.windows,
+  };
+}
