@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
 import { crawl } from "./support/crawl";
 import { cli, signIn } from "./support/portal";
 
@@ -23,6 +24,10 @@ test("strangers see the components, with their bars and the way of counting, and
   await expect(page.getByText("(observed time - down time) / observed time")).toBeVisible();
   await expect(page.getByText("Data pipeline")).toHaveCount(0);
   await expect(page.locator("script")).toHaveCount(0);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
   expect(await (await request.get("/status.rss")).text()).toContain("<rss version=\"2.0\"");
   expect(await (await request.get("/status.json")).json()).toMatchObject({ isLate: false });
 });
