@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
 import { crawl } from "./support/crawl";
 import { cli, signIn } from "./support/portal";
 
@@ -13,6 +14,22 @@ test("every page of the demo organisation is whole, narrow and wide", async ({ p
 test("a banner says that the data is made up", async ({ page }) => {
   await signIn(page);
   await expect(page.getByText("Demo organisation")).toBeVisible();
+});
+
+test("strangers see the components, with their bars and the way of counting, and nothing runs there", async ({ page, request }) => {
+  await expect.poll(async () => (await request.get("/status")).text(), { timeout: 30_000 }).toContain("Website and checkout");
+  const response = await page.goto("/status");
+  expect(response?.headers()["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  await expect(page.getByRole("img", { name: /^Website and checkout: \d+(\.\d+)?% available over 90 days$/ })).toBeVisible();
+  await expect(page.getByText("(observed time - down time) / observed time")).toBeVisible();
+  await expect(page.getByText("Data pipeline")).toHaveCount(0);
+  await expect(page.locator("script")).toHaveCount(0);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  expect(await (await request.get("/status.rss")).text()).toContain("<rss version=\"2.0\"");
+  expect(await (await request.get("/status.json")).json()).toMatchObject({ isLate: false });
 });
 
 test("an import into the demo organisation asks first", async () => {

@@ -12,7 +12,7 @@ const filters: FilterDefinitions = { gap: "b.gap", kind: "b.kind", tier: "b.tier
 
 const base = {
   domain: "catalog" as const, permission: "catalog.read", from: gapsSql, where: [], filters, entities: { team: "g.slug", service: "s.slug" }, customerSql: null, teamSql: "b.team_id", listPath: "/blind-spots",
-  coverageSql: "select min(created_at) as from_at, max(created_at) as to_at from service",
+  coverageSql: "select min(created_at) as from_at, case when count(*) > 0 then now() end as to_at from service",
 };
 
 export const blindSpotMetrics: readonly MetricDefinition[] = [

@@ -22,7 +22,7 @@ async function rebuildHistory({ id }: { id: string }, ctx: Ctx): Promise<z.input
 }
 
 export const statusOperations = {
-  page: defineOperation({ permission: "public", effect: "read", summary: "The public status page: components with 90 days, incidents, planned maintenance", rest: "GET /status", input: z.object({}), output: statusPageSchema, run: (_input, ctx) => readStatusPage(ctx) }),
+  page: defineOperation({ permission: "incidents.read", effect: "read", summary: "What the public status page shows: components with 90 days, incidents, planned maintenance", rest: "GET /status", input: z.object({}), output: statusPageSchema, run: (_input, ctx) => readStatusPage(ctx) }),
   listComponents: defineOperation({ permission: "status.manage", effect: "read", summary: "Components of the status page in their order, hidden ones included", rest: "GET /status/components", input: z.object({}), output: listComponentsOutput, run: listComponents }),
   createComponent: defineOperation({ ...manage, summary: "Add a component to the status page", rest: "POST /status/components", input: createComponentInput, output: changedComponentOutput, run: createComponent }),
   updateComponent: defineOperation({ ...manage, summary: "Change, show or hide a component of the status page", rest: "PATCH /status/components/{id}", input: updateComponentInput, output: changedComponentOutput, run: updateComponent }),

@@ -190,6 +190,21 @@ describe("GET /status", () => {
     }
   });
 
+  it("stays what it was while the database fails, says since when, and is whole again afterwards", async () => {
+    const touch = () => database.query("select pg_notify('quarterdeck_live', 'status:0')");
+    await get();
+    await database.query("alter table status_component rename to status_component_gone");
+    try {
+      await expect.poll(async () => touch().then(() => get()).then((response) => response.text()), { timeout: 5_000 }).toContain("could not be refreshed since");
+      const late = await get();
+      expect([late.status, late.headers.get("cache-control"), (await late.text()).includes("Payments fail")]).toEqual([200, "no-store", true]);
+      expect(await (await get("json")).json()).toMatchObject({ isLate: true });
+    } finally {
+      await database.query("alter table status_component_gone rename to status_component");
+    }
+    await expect.poll(async () => (await get()).text(), { timeout: 6_000 }).not.toContain("could not be refreshed since");
+  });
+
   it("is made anew as soon as something that it shows has changed", async () => {
     expect(await (await get()).text()).not.toContain("Brand new");
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -7,6 +7,7 @@ import { listInput } from "@/components/catalog/list-input";
 import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page, PageHeader } from "@/components/kit/page-header";
+import { Pagination } from "@/components/kit/pagination";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { formatCount } from "@/lib/format";
@@ -39,7 +40,7 @@ export default async function BlindSpotsPage({ searchParams }: { searchParams: P
         <PageHeader title="Blind spots" description="What nobody would notice failing, or would not know what to do about. The most critical services first." />
         <BlindSpotsSummary list={list} />
         <FilterBar filters={[{ param: "gap", label: "Gap", options: gapOptions }, { param: "kind", label: "Kind", options: kindOptions }, { param: "team", label: "Owner", options: choices.teams.map(optionOf) }, { param: "service", label: "Service", options: choices.services.map(optionOf) }]} />
-        <BlindSpotsTable items={list.items} reader={{ now, zone: actor.zone }} empty={<Empty isFiltered={isFiltered} hasServices={list.services.total > 0} />} footer={<span className="text-xs text-fg-3">{list.items.length} of {formatCount(list.total, "gap")}</span>} />
+        <BlindSpotsTable items={list.items} reader={{ now, zone: actor.zone }} empty={<Empty isFiltered={isFiltered} hasServices={list.services.total > 0} />} footer={<Pagination url={{ pathname: "/blind-spots", params }} nextCursor={null} summary={`${list.items.length} of ${formatCount(list.total, "gap")}`} />} />
       </Page>
     </>
   );

@@ -24,12 +24,12 @@ export default async function StatusPageAdmin() {
   const add = waiting > 0 ? <AddMonitors count={waiting} /> : null;
   return (
     <>
-      <TopBar crumbs={[{ label: "Reliability" }, { label: "Status page" }]} actions={<>{list.items.length > 0 ? add : null}<CreateComponent choices={choices} /></>} />
+      <TopBar crumbs={[{ label: "Reliability" }, { label: "Status page" }]} actions={<CreateComponent choices={choices} />} />
       <Page>
         <PageHeader
           title="Status page"
           description={described(list)}
-          actions={<Button asChild><a href="/status" target="_blank" rel="noreferrer">Open the public page<ExternalLink aria-hidden /></a></Button>}
+          actions={<>{list.items.length > 0 ? add : null}<Button asChild><a href="/status" target="_blank" rel="noreferrer">Open the public page<ExternalLink aria-hidden /></a></Button></>}
         />
         <ComponentsTable rows={list.items} choices={choices} action={add} />
       </Page>

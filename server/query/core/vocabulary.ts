@@ -12,6 +12,7 @@ export const dimensionWords: Readonly<Record<string, DimensionWords>> = {
   customer: { label: "Customer", plural: "customers", synonyms: ["customer", "client"] },
   customer_tier: { label: "Customer tier", plural: "customer tiers", synonyms: ["customer tier"] },
   tier: { label: "Tier", plural: "tiers", synonyms: ["service tier", "tier"] },
+  gap: { label: "What is missing", plural: "kinds of gap", synonyms: ["gap", "kind of gap"] },
   region: { label: "Region", plural: "regions", synonyms: ["region"] },
   priority: { label: "Priority", plural: "priorities", synonyms: ["priority"] },
   impact: { label: "Impact", plural: "impacts", synonyms: ["impact"] },
