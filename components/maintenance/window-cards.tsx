@@ -40,7 +40,7 @@ export function PlanCard({ detail, reader }: CardProps) {
             { term: "Services", description: <>{services.map(({ slug, name, tier }) => <span key={slug} className="mr-3 whitespace-nowrap"><Link href={`/services/${slug}`} className={link}>{name}</Link> <span className="text-xs text-fg-3">tier {tier}</span></span>)}</> },
             { term: row.zone, description: `${formatDateTime(row.startsAt, row.zone)} – ${formatDateTime(row.endsAt, row.zone, "time")}` },
             ...(same ? [] : [{ term: "Yours", description: `${formatDateTime(row.startsAt, reader.zone)} – ${formatDateTime(row.endsAt, reader.zone, "time")}` }]),
-            { term: "UTC", description: `${formatDateTime(row.startsAt, "UTC", "time")} – ${formatDateTime(row.endsAt, "UTC", "time")}` },
+            ...(row.zone === "UTC" ? [] : [{ term: "UTC", description: `${formatDateTime(row.startsAt, "UTC", "time")} – ${formatDateTime(row.endsAt, "UTC", "time")}` }]),
             { term: "Kind", description: `${row.kind}, ${row.risk} risk, ${row.impact === "none" ? "no impact" : row.impact}` },
             { term: "Team", description: row.team?.name ?? null },
             { term: "Notice", description: detail.noticeMs === 0 ? "none promised" : formatDuration(detail.noticeMs) },

@@ -9,7 +9,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "status_component"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "maintenance_window", "maintenance_event", "freeze", "status_component"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -31,7 +31,7 @@ async function digest(): Promise<unknown[]> {
   for (const text of digestQueries) found.push(...(await database.query(text)));
   return found;
 }
-const count = async (table: string): Promise<number> => Number((await database.query(`select count(*) from ${table}`))[0]?.count);
+const count = async (table: string): Promise<number> => Number((await database.query(`select count(*) from "${table}"`))[0]?.count);
 async function rowCounts(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of tables) counts[table] = await count(table);
@@ -72,7 +72,7 @@ describe("seeding the demo", () => {
     const rows = await database.query("select action, after::text as after from audit_event");
     expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
     for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
-    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "status", "tickets"]);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"]);
   });
 
   it("has alerts that follow its failures, of which some were noise and some woke somebody", async () => {

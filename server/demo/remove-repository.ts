@@ -32,7 +32,16 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     action_item: await count(tx.$executeRaw`delete from action_item where is_demo or incident_id in (select id from incident where is_demo)`),
     incident: await count(tx.$executeRaw`delete from incident where is_demo`),
   };
+  const maintenance = {
+    freeze_exception: await count(tx.$executeRaw`delete from freeze_exception where freeze_id in (select id from "freeze" where is_demo) or window_id in (select id from maintenance_window where is_demo)`),
+    approval: await count(tx.$executeRaw`delete from approval where subject_type = 'window' and subject_id in (select id from maintenance_window where is_demo)`),
+    maintenance_event: await count(tx.$executeRaw`delete from maintenance_event where window_id in (select id from maintenance_window where is_demo)`),
+    maintenance_window: await count(tx.$executeRaw`delete from maintenance_window where is_demo`),
+    maintenance_series: await count(tx.$executeRaw`delete from maintenance_series where is_demo`),
+    freeze: await count(tx.$executeRaw`delete from "freeze" where is_demo`),
+  };
   return {
+    ...maintenance,
     ...incidents,
     status_component: await count(tx.$executeRaw`delete from status_component where is_demo`),
     alert_event: await count(tx.$executeRaw`delete from alert_event using alert a where a.id = alert_event.alert_id and a.is_demo`),

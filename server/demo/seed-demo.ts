@@ -87,6 +87,15 @@ async function writeAlerts(tx: Tx, demo: Demo): Promise<Counts> {
 /** During the first long freeze of a service its fix had to go out all the same. */
 const toldOverride = { by: "Grace Okafor", reason: "The fix for the cause of the outage has to go out" };
 
+async function writeMaintenance(tx: Tx, demo: Demo): Promise<Counts> {
+  const { windows, services, events, freezes } = demo.maintenance();
+  await insertRows(tx, "maintenance_window", windows);
+  await insertRows(tx, "maintenance_window_service", services);
+  await insertRows(tx, "maintenance_event", events);
+  await insertRows(tx, "freeze", freezes);
+  return { maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length };
+}
+
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
 
@@ -118,14 +127,14 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
   await refuseUnfit(options);
   const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
   const logins = await makeLogins();
-  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "incidents", "knowledge", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {
       await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
       written[table] = rows.length;
     }
-    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), { status_component: await insertStatusComponents(tx, demo.status()) });
+    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), await writeMaintenance(tx, demo), { status_component: await insertStatusComponents(tx, demo.status()) });
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });

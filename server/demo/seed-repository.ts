@@ -12,7 +12,7 @@ function* batchesOf<T>(items: readonly T[]): Generator<readonly T[]> {
 /** Many rows in one statement: they go over as one JSON text and the database takes each column by its own type. Names are ours, values are not part of the SQL. */
 export async function insertRows(tx: Tx, table: TableName, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).map((name) => `"${name}"`).join(", ");
-  for (const batch of batchesOf(rows)) await tx.$executeRawUnsafe(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`, JSON.stringify(batch));
+  for (const batch of batchesOf(rows)) await tx.$executeRawUnsafe(`insert into "${table}" (${columns}) select ${columns} from json_populate_recordset(null::"${table}", $1::json)`, JSON.stringify(batch));
 }
 
 /** One row of a table whose integer key the database gives, and that key. */

@@ -6,6 +6,7 @@ import { can } from "../platform/auth/actor";
 import type { Ctx } from "../platform/registry";
 import { listWindowExclusions } from "../slo";
 import { maintenanceLimits, type Calendar, type CalendarInput, type ListWindows, type listWindowsOutput, type WindowDetail, type windowNumberInput, type WindowStatus } from "./contract";
+import { budgetFreezeSpans } from "./budget-freezes";
 import { noSuchWindow } from "./edit-window";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
 import { listApprovers, policyOfWindow, presentPolicy, standingOfWindow } from "./policy";
@@ -32,7 +33,10 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   const [records, freezes, known, dependencies, deadlines] = await Promise.all([
     listWindowsBetween(ctx.actor.scope, { from, to, limit: maintenanceLimits.calendarWindows + 1 }, calendarWhere(input)), listFreezeRecords(from), listKnownServices(), listDependencies(), listDeadlines(ctx.actor.scope, { from, to }),
   ]);
-  const spans = freezeSpans(freezes.map(ruleOfFreeze), { fromMs: from.getTime(), toMs: to.getTime() });
+  const range = { fromMs: from.getTime(), toMs: to.getTime() };
+  const budgets = await budgetFreezeSpans({ ...range, nowMs: now.getTime() });
+  const ofBudget = new Set(budgets.map(({ freezeId }) => freezeId));
+  const spans = [...freezeSpans(freezes.map(ruleOfFreeze), range), ...budgets];
   const exceptions = spans.length === 0 ? [] : await listExceptions({ freezeId: { in: [...new Set(spans.map(({ freezeId }) => freezeId))] } });
   const shown = records.slice(0, maintenanceLimits.calendarWindows);
   const waiting = shown.filter(({ status, endsAt }) => isPlanned(status as WindowStatus) && endsAt > now);
@@ -40,7 +44,7 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   const nameOf = new Map(known.map(({ id, slug, name }) => [id, { slug, name }]));
   return {
     windows: shown.map(({ number, title, status, kind, startsAt, endsAt, zone, seriesId, services }) => ({ number, title, status: status as WindowStatus, kind: kind as "normal", zone, series: seriesId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), services: services.map(({ service }) => service.name), conflicts: counts.get(number) ?? 0 })),
-    freezes: spans.filter(({ serviceIds }) => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service)).map(({ freezeId: id, title, kind, reason, fromMs, toMs, serviceIds }) => ({ id, title, kind, reason, from: new Date(fromMs).toISOString(), to: toMs === Infinity ? null : new Date(toMs).toISOString(), services: serviceIds.flatMap((service) => nameOf.get(service) ?? []), source: "calendar" as const })),
+    freezes: spans.filter(({ serviceIds }) => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service)).map(({ freezeId: id, title, kind, reason, fromMs, toMs, serviceIds }) => ({ id, title, kind, reason, from: new Date(fromMs).toISOString(), to: toMs === Infinity ? null : new Date(toMs).toISOString(), services: serviceIds.flatMap((service) => nameOf.get(service) ?? []), source: ofBudget.has(id) ? ("budget" as const) : ("calendar" as const) })),
     deadlines: deadlines.map(({ at, title, href }) => ({ at: at.toISOString(), title, href })), isCut: records.length > shown.length, conflicts: counts.size,
   };
 }

@@ -4,6 +4,7 @@ import { coverOf } from "../alerts";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { listServiceBudgets } from "../slo";
+import { budgetFreezeSpans } from "./budget-freezes";
 import type { WindowDetail, WindowStatus } from "./contract";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
 import { countCustomersOf, listDeadlines, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
@@ -41,11 +42,12 @@ export async function loadSurroundings({ serviceIds, fromMs, toMs, except }: Ask
     listDependencies(), listWindowsBetween(everything, { from: new Date(fromMs), to, limit: 6_000 }), listFreezeRecords(from), listOpenIncidents(), listTeamsById(owners), listExternalBetween(new Date(fromMs), to),
     listDeadlines(ctx.actor.scope, { from: new Date(fromMs), to }), except ? listExceptions({ windowId: except }) : [],
   ]);
-  const cover = await coverOf(teams, { fromMs, toMs });
+  const nowMs = ctx.clock.now().getTime();
+  const [cover, budgets] = await Promise.all([coverOf(teams, { fromMs, toMs }), budgetFreezeSpans({ fromMs, toMs, nowMs })]);
   const surroundings: Surroundings = {
-    dependencies, cover, nowMs: ctx.clock.now().getTime(), exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
+    dependencies, cover, nowMs, exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
     windows: windows.filter(({ id, status }) => id !== except && isPlanned(status as WindowStatus)).map(({ number, title, startsAt, endsAt, services }) => ({ number, title, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds: services.map(({ service }) => service.id) })),
-    freezes: freezeSpans(freezes.map(ruleOfFreeze), { fromMs, toMs }),
+    freezes: [...freezeSpans(freezes.map(ruleOfFreeze), { fromMs, toMs }), ...budgets],
     incidents: incidents.map(({ number, title, serviceId, services }) => ({ number, title, serviceIds: [...services.map((one) => one.serviceId), ...(serviceId === null ? [] : [serviceId])] })),
     external: external.map(({ title, startsAt, endsAt, calendar }) => ({ title: `${title} (${calendar.name})`, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), mode: calendar.mode === "hard" ? "hard" : calendar.mode === "soft" ? "soft" : "busy" })),
     deadlines: deadlines.map(({ at, title }) => ({ atMs: at.getTime(), title })),

@@ -3,6 +3,7 @@ import { checksOf, outagesOf, planMonitors, type DemoCheck, type DemoMonitor } f
 import { planFailures, type Failure } from "./failures";
 import { incidentStory, type IncidentStory } from "./incident-rows";
 import { planIncidents } from "./incidents";
+import { planMaintenance, type MaintenanceRows } from "./maintenance";
 import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
@@ -41,6 +42,7 @@ export interface Demo {
   alerts: () => AlertStory[];
   incidents: () => IncidentStory[];
   status: () => StatusStory[];
+  maintenance: () => MaintenanceRows;
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -75,6 +77,7 @@ export function tellDemo(options: DemoOptions): Demo {
     alerts: () => planAlerts(options.seed, timeline, failures),
     incidents: () => planIncidents(options.seed, failures, timeline).map((told) => incidentStory(options.seed, told, timeline.untilMs)),
     status: () => statusStories(timeline),
+    maintenance: () => planMaintenance(options.seed, timeline),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }
