@@ -7,4 +7,4 @@ export { beat, type BeatOutcome } from "./beat";
 export { headersPurpose } from "./secret-headers";
 export { removeOldChecks } from "./remove-old-checks";
 export { watchMonitors } from "./watch";
-export { keepSelfFindings, startSelfWatch, stopSelfWatch } from "./self-watch";
+export { keepSelfFindings, startSelfWatch } from "./self-watch";

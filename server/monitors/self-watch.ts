@@ -117,9 +117,4 @@ export function startSelfWatch(): void {
   holder.__quarterdeckSelfWatch ??= new SelfWatch(selfComponents());
 }
 
-export function stopSelfWatch(): void {
-  holder.__quarterdeckSelfWatch?.stop();
-  delete holder.__quarterdeckSelfWatch;
-}
-
 export const keepSelfFindings = (): Promise<PastFault[]> => holder.__quarterdeckSelfWatch?.keep() ?? Promise.resolve([]);

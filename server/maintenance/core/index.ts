@@ -1,8 +1,8 @@
 export { approvalPolicy, eligibleFor, standingOf, type ApprovalPolicy, type Decision, type Person, type Standing } from "./approval";
 export { countConflicts } from "./count-conflicts";
-export { dependentsOf, findConflicts, nearServices, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
+export { dependentsOf, findConflicts, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
 export { freezeSpans, type FreezeRule, type FreezeSpan } from "./freezes";
-export { dueStep, isOver, isPlanned, isUnderWay, mayBecome, overrunMs, stepsFrom, timesAfter, type WindowTimes } from "./lifecycle";
-export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, splitAt, withoutOccurrence, type Occurrence } from "./recurrence";
-export { instantOf, isKnownZone, isLocalTime, localOf, recurrenceBounds, type Recurrence, type RecurrenceFault } from "./rule";
-export { expectedCost, findSlots, hourOfWeek, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
+export { dueStep, isOver, isPlanned, isUnderWay, overrunMs, stepsFrom, timesAfter, type WindowTimes } from "./lifecycle";
+export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, splitAt, type Occurrence } from "./recurrence";
+export { instantOf, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
+export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";

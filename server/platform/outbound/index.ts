@@ -2,6 +2,6 @@ import "server-only";
 
 export { postOutbound, type OutboundAnswer, type OutboundRequest } from "./post";
 export { askOutbound, type AskAnswer, type AskRequest } from "./ask";
-export { RefusedAddress, type Resolve } from "./judged-address";
+export type { Resolve } from "./judged-address";
 export { isNetwork } from "./allowed-address";
 export { reachOutbound, type ReachRequest } from "./reach";

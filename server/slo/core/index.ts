@@ -18,7 +18,7 @@ export { windowAt } from "./window";
 export { windowLabel } from "./window-label";
 export { measuresTime, minuteWeightOf, sliUnit } from "./sli-kind";
 export { minutesOf, seriesOfMinutes, type QueriedMinute, type QueryPoint, type Reading } from "./queried-minutes";
-export { errorRatioQuery, hasRange, operatorOf, overRange, queriesOf, type MeasureQueries } from "./exchange/promql";
+export { operatorOf, overRange, queriesOf, type MeasureQueries } from "./exchange/promql";
 export { type ExchangedSlo, type ReadDocument, type ReadSlo } from "./exchange/exchanged-slo";
 export { pathText, type Fault, type Path } from "./exchange/read-fields";
 export { indicatorsOf, readOpenSlo } from "./exchange/read-openslo";
