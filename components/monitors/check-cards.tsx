@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/kit/empty-state";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
 import type { MonitorSettings } from "@/components/monitors/monitor-draft";
+import { alertWord } from "@/components/monitors/monitor-words";
 import type { Reader } from "@/components/monitors/monitors-table";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDuration } from "@/lib/format";
@@ -53,7 +54,7 @@ export function CheckCard({ monitor, reader }: { monitor: MonitorDetail; reader:
       ...(settings.secretHeaders.length === 0 ? [] : [{ term: "Secret headers", description: settings.secretHeaders.join(", ") }]),
       { term: "Service", description: settings.service?.name ?? "none" },
     ]),
-    { term: "Alert", description: monitor.isP0 ? "pages at once (P0)" : "opens a ticket-level alert" },
+    { term: "Alert", description: alertWord(monitor) },
     ...(monitor.flappingSince === null ? [] : [{ term: "Flapping since", description: time(monitor.flappingSince) }]),
   ];
   return (
