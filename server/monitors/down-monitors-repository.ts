@@ -20,7 +20,7 @@ export interface DownMonitor {
 export const listDownMonitors = (now: Date): Promise<DownMonitor[]> => {
   const freshFrom = new Date(now.getTime() - monitorLimits.freshMs);
   return db().$queryRaw<DownMonitor[]>`
-    select m.slug, m.name, m.url, s.slug as service, m.is_p0 as "isP0", m.status_since as since, (m."check" is not null or m.source = 'self' or m.last_check_at >= ${freshFrom}) as "isFresh"
+    select m.slug, m.name, m.url, s.slug as service, m.is_p0 as "isP0", m.status_since as since, (m."check" is not null or m.source = 'self' or coalesce(m.last_check_at >= ${freshFrom}, false)) as "isFresh"
     from monitor m left join service s on s.id = m.service_id
     where (m.status = 'down' or m.flapping_since is not null) and not m.is_paused and not m.is_demo and m.archived_at is null`;
 };

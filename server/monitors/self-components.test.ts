@@ -3,30 +3,11 @@ import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { liveStream } from "@/server/platform/live";
-import { askPrometheus, disk, eventLoop, type SelfComponent } from "./self-components";
-import { SelfWatch } from "./self-watch";
+import { askPrometheus, disk, eventLoop } from "./self-components";
 
-let watch: SelfWatch | undefined;
 let server: Server | undefined;
 
-afterEach(() => {
-  watch?.stop();
-  server?.close();
-});
-
-/** What an open page is told while a component is watched, until it names this status. */
-async function toldOf(component: SelfComponent, status: string): Promise<object[]> {
-  const reader = liveStream(new AbortController().signal).getReader();
-  const decoder = new TextDecoder();
-  watch = new SelfWatch([{ ...component, everyMs: 20 }]);
-  for (;;) {
-    const { value } = await reader.read();
-    const [, data] = /event: fault\ndata: (.*)\n/.exec(decoder.decode(value)) ?? [];
-    const faults = JSON.parse(data ?? "[]") as { status: string }[];
-    if (faults.some((fault) => fault.status === status)) return faults;
-  }
-}
+afterEach(() => void server?.close());
 
 const meterOf = (longestMs: number) => ({ max: longestMs * 1e6, reset: () => undefined, disable: () => true });
 const spaceOf = (bavail: number) => disk({ directory: "anywhere", space: () => Promise.resolve({ bavail, blocks: 1_000 }) });
@@ -36,6 +17,7 @@ describe("an event loop that is blocked", () => {
     const component = eventLoop();
     await sleep(100);
     await component.look();
+    await sleep(100);
     const untilMs = performance.now() + 700;
     while (performance.now() < untilMs);
     await sleep(50);
@@ -45,25 +27,15 @@ describe("an event loop that is blocked", () => {
     component.close?.();
   });
 
-  it("for longer than two seconds, twice in a row, is down on an open page", async () => {
-    expect(await toldOf(eventLoop(meterOf(3_000)), "down")).toMatchObject([{ component: "event-loop", name: "Event loop" }]);
+  it("for longer than two seconds does not work", async () => {
     await expect(eventLoop(meterOf(3_000)).look()).rejects.toThrow("stood still for 3000 ms");
     expect(await eventLoop(meterOf(500)).look()).toMatchObject({ status: "up" });
   });
 });
 
 describe("a disk", () => {
-  it("that is full is down on an open page", async () => {
-    expect(await toldOf(spaceOf(19), "down")).toMatchObject([{ component: "disk", status: "down" }]);
-  });
-
   it.each([[19, null], [20, "degraded"], [99, "degraded"], [100, "up"]])("with %i of 1000 blocks free is %s (null: it fails)", async (free, status) => {
     expect(await spaceOf(free).look().then((seen) => seen.status, () => null)).toBe(status);
-  });
-
-  it("that cannot be asked is down, too", async () => {
-    const broken = disk({ directory: "anywhere", space: () => Promise.reject(new Error("ENOENT")) });
-    expect(await toldOf(broken, "down")).toHaveLength(1);
   });
 });
 

@@ -109,6 +109,8 @@ describe("a monitor", () => {
     await execute(operations.create, site(), operator);
     await execute(operations.pause, { slug: "checkout", version: 1, isPaused: true }, operator);
     await expect(execute(operations.update, { slug: "checkout", version: 1, ...site() }, operator)).rejects.toMatchObject({ code: "CONFLICT" });
+    const told = await execute(operations.get, { slug: "checkout" }, operator);
+    expect([told.isFresh, told.changes.map(({ action, fields }) => [action, fields])]).toEqual([true, [["monitor.pause", ["isPaused"]], ["monitor.create", []]]]);
     await expect(execute(operations.create, site(), testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect((await db().auditEvent.findMany({ orderBy: { seq: "asc" } })).map(({ action }) => action)).toEqual(["monitor.create", "monitor.pause"]);
   });
