@@ -22,7 +22,7 @@ const columnsFor = (reader: Reader): Column<LastCheck>[] => [
 export function LastChecks({ monitor, reader }: { monitor: MonitorDetail; reader: Reader }) {
   return (
     <Card>
-      <CardHeader title="Last checks" detail="single checks are kept for seven days" />
+      <CardHeader title="Last checks" detail={monitor.isDemo ? "made up, as is everything of the demo" : "single checks are kept for seven days"} />
       <DataTable caption={`Last checks of ${monitor.name}`} columns={columnsFor(reader)} rows={monitor.lastChecks} rowKey={(row) => row.at} isBare empty={<EmptyState kind="none" title="No check is kept">{monitor.isPaused ? "It is paused." : "The first one is on its way."}</EmptyState>} />
     </Card>
   );
@@ -59,7 +59,7 @@ export function CheckCard({ monitor, reader }: { monitor: MonitorDetail; reader:
   ];
   return (
     <Card>
-      <CardHeader title="How it is checked" detail={settings === null ? "a part of this portal" : "by this portal"} />
+      <CardHeader title="How it is checked" detail={monitor.isDemo ? "a story: nothing is asked" : settings === null ? "a part of this portal" : "by this portal"} />
       <CardBody><DescriptionList items={items} /></CardBody>
     </Card>
   );

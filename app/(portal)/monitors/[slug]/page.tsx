@@ -112,7 +112,7 @@ export default async function MonitorPage({ params, searchParams }: MonitorPageP
         <Latency monitor={monitor} zone={reader.zone} />
         <Outages monitor={monitor} reader={reader} />
         {monitor.isWatched ? <LastChecks monitor={monitor} reader={reader} /> : null}
-        {monitor.settings === null ? null : <ChangesCard monitor={monitor} reader={reader} />}
+        {monitor.settings === null || monitor.isDemo ? null : <ChangesCard monitor={monitor} reader={reader} />}
       </Page>
     </>
   );
