@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/kit/empty-state";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
 import type { MonitorSettings } from "@/components/monitors/monitor-draft";
+import { alertWord } from "@/components/monitors/monitor-words";
 import type { Reader } from "@/components/monitors/monitors-table";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDuration } from "@/lib/format";
@@ -21,7 +22,7 @@ const columnsFor = (reader: Reader): Column<LastCheck>[] => [
 export function LastChecks({ monitor, reader }: { monitor: MonitorDetail; reader: Reader }) {
   return (
     <Card>
-      <CardHeader title="Last checks" detail="single checks are kept for seven days" />
+      <CardHeader title="Last checks" detail={monitor.isDemo ? "made up, as is everything of the demo" : "single checks are kept for seven days"} />
       <DataTable caption={`Last checks of ${monitor.name}`} columns={columnsFor(reader)} rows={monitor.lastChecks} rowKey={(row) => row.at} isBare empty={<EmptyState kind="none" title="No check is kept">{monitor.isPaused ? "It is paused." : "The first one is on its way."}</EmptyState>} />
     </Card>
   );
@@ -53,12 +54,12 @@ export function CheckCard({ monitor, reader }: { monitor: MonitorDetail; reader:
       ...(settings.secretHeaders.length === 0 ? [] : [{ term: "Secret headers", description: settings.secretHeaders.join(", ") }]),
       { term: "Service", description: settings.service?.name ?? "none" },
     ]),
-    { term: "Alert", description: monitor.isP0 ? "pages at once (P0)" : "opens a ticket-level alert" },
+    { term: "Alert", description: alertWord(monitor) },
     ...(monitor.flappingSince === null ? [] : [{ term: "Flapping since", description: time(monitor.flappingSince) }]),
   ];
   return (
     <Card>
-      <CardHeader title="How it is checked" detail={settings === null ? "a part of this portal" : "by this portal"} />
+      <CardHeader title="How it is checked" detail={monitor.isDemo ? "a story: nothing is asked" : settings === null ? "a part of this portal" : "by this portal"} />
       <CardBody><DescriptionList items={items} /></CardBody>
     </Card>
   );

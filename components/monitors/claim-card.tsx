@@ -1,6 +1,6 @@
 import type { MonitorDetail } from "#contract/monitors";
 import { ChartTable } from "@/components/kit/charts/chart-table";
-import { availabilityText } from "@/components/monitors/monitor-words";
+import { alertWord, availabilityText } from "@/components/monitors/monitor-words";
 import { Card, CardFooter, CardHeader } from "@/components/ui/card";
 import { formatDateTime, formatDuration } from "@/lib/format";
 
@@ -32,7 +32,7 @@ export function ClaimCard({ monitor, zone }: ClaimCardProps) {
     <Card>
       <CardHeader title="Ours and the source's" detail="whole record" />
       <ChartTable caption="Our figures and the source's, whole record" first="Figure" columns={["Quarterdeck", claim?.generator ?? "Source"]} rows={rows} />
-      <CardFooter>Ours is weighted by time: a status holds until the next check; before the first check and after the last there is no data.</CardFooter>
+      <CardFooter>Ours is weighted by time: a status holds until the next check; before the first check and after the last there is no data. Alert: {alertWord(monitor)}.</CardFooter>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysSummary, doFiguresDiffer, isWebAddress } from "./monitor-words";
+import { alertWord, changeText, daysSummary, doFiguresDiffer, isWebAddress } from "./monitor-words";
 
 const day = (name: string, ratio: number | null, downMs = 0) => ({ day: name, ratio, downMs });
 
@@ -15,5 +15,12 @@ describe("the words around a monitor's figures", () => {
   });
   it("compares figures as they are shown and never compares with a silent source", () => {
     expect([doFiguresDiffer(0.99381, 0.9938), doFiguresDiffer(0.9938, 0.9962), doFiguresDiffer(null, 0.9962), doFiguresDiffer(0.9938, null)]).toEqual([false, true, true, false]);
+  });
+  it("tell what was changed in words, and nothing of a field without one", () => {
+    expect([changeText({ action: "monitor.update", fields: ["url", "kind", "intervalMs"] }), changeText({ action: "monitor.update", fields: [] }), changeText({ action: "monitor.pause", fields: ["isPaused"] })]).toEqual(["changed: address, interval", "changed", "paused"]);
+  });
+  it("say that a record which has grown old wakes nobody", () => {
+    const told = (isDemo: boolean, isFresh: boolean, isP0 = false) => alertWord({ isDemo, isFresh, isP0 });
+    expect([told(false, false, true), told(false, true), told(false, true, true), told(true, true, true)]).toEqual(["none: the last check is older than 30 min", "opens a ticket-level alert", "pages at once (P0)", "none: demo data wake nobody"]);
   });
 });

@@ -1,5 +1,5 @@
-import type { MonitorWindow } from "#contract/monitors";
-import { formatCount, formatDateTime, formatRatio } from "@/lib/format";
+import { monitorLimits, type MonitorDetail, type MonitorWindow } from "#contract/monitors";
+import { formatCount, formatDateTime, formatDuration, formatRatio } from "@/lib/format";
 
 export const windowWords: Record<MonitorWindow, string> = { "24h": "last 24 hours", "7d": "last 7 days", "30d": "last 30 days", all: "whole record" };
 
@@ -35,3 +35,23 @@ export const isWebAddress = (url: string): boolean => httpAddress.test(url);
 
 /** Our figure and the source's differ as they are shown, with two digits. */
 export const doFiguresDiffer = (ours: number | null, theirs: number | null): boolean => theirs !== null && availabilityText(ours) !== availabilityText(theirs);
+
+const actionWords: Readonly<Record<string, string>> = { create: "made", update: "changed", pause: "paused", resume: "checked again", archive: "archived", "rotate-token": "given a new address" };
+const fieldWords: Readonly<Record<string, string>> = {
+  name: "name", serviceId: "service", url: "address", method: "method", headers: "headers", body: "body", expectedStatus: "expected status", maxRedirects: "redirects", bodyMatch: "text in the body", jsonPath: "JSON path", certificateDays: "days before the certificate ends",
+  host: "machine", port: "port", graceMs: "grace", intervalMs: "interval", timeoutMs: "timeout", retries: "failures until down", degradedMs: "slow beyond", isP0: "pages at once", isPublic: "public",
+};
+
+/** "changed: address, interval". Fields without a word of their own are told by none. */
+export function changeText({ action, fields }: { action: string; fields: readonly string[] }): string {
+  const verb = action.replace(/^monitor\./, "");
+  const words = verb === "update" ? fields.flatMap((field) => fieldWords[field] ?? []) : [];
+  return `${actionWords[verb] ?? verb}${words.length === 0 ? "" : `: ${words.join(", ")}`}`;
+}
+
+/** What its failure does. An imported record that has grown old says nothing of now, and wakes nobody. */
+export function alertWord({ isDemo, isP0, isFresh }: Pick<MonitorDetail, "isDemo" | "isP0" | "isFresh">): string {
+  if (isDemo) return "none: demo data wake nobody";
+  if (!isFresh) return `none: the last check is older than ${formatDuration(monitorLimits.freshMs)}`;
+  return isP0 ? "pages at once (P0)" : "opens a ticket-level alert";
+}

@@ -35,6 +35,7 @@ export function MonitorsSummary({ list, zone }: MonitorsSummaryProps) {
 /** What the list holds, in words. */
 export function listNote(list: ListMonitorsOutput): string {
   if (list.known === 0) return "Availability, outages and latency of your sites.";
+  if (list.items.length > 0 && list.items.every(({ isDemo }) => isDemo)) return `${formatCount(list.known, "monitor")} of the demo organisation: their checks are made up.`;
   const watched = list.items.filter(({ isWatched }) => isWatched).length;
   if (watched === 0) return `${formatCount(list.known, "site")}, from imported records and not watched live: a status is that of the last check.`;
   return watched === list.items.length ? `${formatCount(list.known, "monitor")}, checked by this portal.` : `${formatCount(list.known, "monitor")}, some checked by this portal and some from imported records, whose status is that of the last check.`;

@@ -5,6 +5,7 @@ import { Pagination } from "@/components/kit/pagination";
 import { Timestamp } from "@/components/kit/timestamp";
 import { parseSort, withParams, type PageUrl } from "@/components/kit/with-params";
 import { DayBars } from "@/components/monitors/day-bars";
+import { LatencySpark } from "@/components/monitors/latency-spark";
 import { MonitorStatus } from "@/components/monitors/monitor-status";
 import { availabilityText } from "@/components/monitors/monitor-words";
 import { SourceFigure } from "@/components/monitors/source-figure";
@@ -47,6 +48,7 @@ const columnsFor = (reader: Reader): Column<MonitorRow>[] => [
   { id: "source", header: "Source says", align: "end", priority: 3, cell: (row) => <SourceFigure ours={row.wholeRatio} theirs={row.sourceRatio} /> },
   { id: "days", header: "By day", cell: (row) => (row.days.length === 0 ? nothing : <DayBars days={row.days} label={row.name} />) },
   { id: "outages", header: "Outages", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.availability.ratio === null ? nothing : row.outages) },
+  { id: "trend", header: "Latency", priority: 3, cell: (row) => <LatencySpark values={row.latencyTrend} label={row.name} /> },
   { id: "p50", header: "p50", align: "end", priority: 3, cell: (row) => (row.latency.p50Ms === null ? nothing : formatDuration(row.latency.p50Ms)) },
   { id: "latency", header: "p95", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.latency.p95Ms === null ? nothing : formatDuration(row.latency.p95Ms)) },
   { id: "last", header: "Last outage", priority: 3, cell: (row) => <LastOutage monitor={row} reader={reader} /> },

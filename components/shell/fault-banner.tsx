@@ -14,6 +14,8 @@ const meaning: Readonly<Record<string, string>> = {
   cache: "Answers may take longer.",
   mail: "Messages wait until it is back.",
   jobs: "Background work waits.",
+  prometheus: "Goals that are measured by it get no new data.",
+  "event-loop": "Pages and answers may take longer.",
   disk: "Files and backups may not be kept.",
 };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { setNonce } from "get-nonce";
-import { createContext, useContext, type ReactNode } from "react";
+import { createContext, useContext, useState, type ReactNode } from "react";
 
 const NonceContext = createContext<string | undefined>(undefined);
 
@@ -10,10 +10,14 @@ export interface NonceProviderProps {
   children: ReactNode;
 }
 
-/** Gives the request's CSP nonce to every part that has to add a style element (scroll lock, select). */
+/**
+ * Gives the CSP nonce to every part that has to add a style element (scroll lock, select). The first one holds while the document lives: a
+ * refresh from the server carries the nonce of its own request, which the document's policy does not know.
+ */
 export function NonceProvider({ nonce, children }: NonceProviderProps) {
-  if (nonce !== undefined && typeof document !== "undefined") setNonce(nonce);
-  return <NonceContext.Provider value={nonce}>{children}</NonceContext.Provider>;
+  const [first] = useState(nonce);
+  if (first !== undefined && typeof document !== "undefined") setNonce(first);
+  return <NonceContext.Provider value={first}>{children}</NonceContext.Provider>;
 }
 
 export function useNonce(): string | undefined {

@@ -44,6 +44,21 @@ describe("monitors", () => {
     await reconcileMonitors(operator(1));
     expect(await open("monitor")).toEqual([]);
   });
+
+  it("of an imported record are alerts while it is fresh; once it grows old an alert neither begins nor ends", async () => {
+    const last = (minutes: number, status: string) => db().monitor.update({ where: { id: "mon_2" }, data: { status, lastCheckAt: at(minutes) } });
+    await last(-31, "down");
+    await reconcileMonitors(operator());
+    expect(await open("monitor")).toEqual([]);
+    await last(-5, "down");
+    await reconcileMonitors(operator());
+    expect(await open("monitor")).toEqual(["Old record is down"]);
+    await reconcileMonitors(operator(60));
+    expect(await open("monitor")).toEqual(["Old record is down"]);
+    await last(70, "up");
+    await reconcileMonitors(operator(71));
+    expect(await open("monitor")).toEqual([]);
+  });
 });
 
 describe("a rule on a metric", () => {

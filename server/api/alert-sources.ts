@@ -30,7 +30,7 @@ function freezeSignal({ slug, name, service, team, kind, remaining, openedAt }: 
   };
 }
 
-const downSignal = ({ slug, name, url, service, isP0, since }: DownMonitor, now: Date): Signal => ({
+const downSignal = ({ slug, name, url, service, isP0, since }: Omit<DownMonitor, "isFresh">, now: Date): Signal => ({
   source: "monitor", fingerprint: slug, isFiring: true, title: `${name} is down`, description: url, severity: isP0 ? "page" : "ticket", labels: labelsOf({ alertname: "MonitorDown", monitor: slug, service, severity: isP0 ? "page" : "ticket" }), annotations: {},
   href: pageOf(`/monitors/${slug}`), startedAtMs: (since ?? now).getTime(), endedAtMs: null,
 });
@@ -41,8 +41,12 @@ export async function reconcileSlos(ctx: Ctx) {
   return reconcileSource({ source: "slo", firing: [...burning.map(burnSignal), ...holding.map(freezeSignal)] }, ctx);
 }
 
-/** A monitor that is down is an alert until it is up again, paused or removed. */
-export const reconcileMonitors = async (ctx: Ctx) => reconcileSource({ source: "monitor", firing: (await listDownMonitors()).map((monitor) => downSignal(monitor, ctx.clock.now())) }, ctx);
+/** A monitor that is down is an alert until it is up again, paused or removed. Of an imported record that has grown old nothing is known: an alert neither begins nor ends. */
+export async function reconcileMonitors(ctx: Ctx) {
+  const now = ctx.clock.now();
+  const down = await listDownMonitors(now);
+  return reconcileSource({ source: "monitor", firing: down.filter(({ isFresh }) => isFresh).map((monitor) => downSignal(monitor, now)), unknown: down.flatMap(({ slug, isFresh }) => (isFresh ? [] : [slug])) }, ctx);
+}
 
 /** Keeps what the portal found about its own components. A fault that is over by the time it can be kept, such as one of the database, is told as an alert that began and ended. */
 export async function keepOwnFaults(ctx: Ctx): Promise<void> {

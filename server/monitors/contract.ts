@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const monitorLimits = { page: 200, defaultPage: 50, query: 100, days: 90, outagesShown: 50, latencyPoints: 200 } as const;
+export const monitorLimits = { page: 200, defaultPage: 50, query: 100, days: 90, outagesShown: 50, latencyPoints: 200, trendPoints: 30, changesShown: 20, /** An imported record is about now while its last check is this recent. */ freshMs: 30 * 60_000 } as const;
 
 export const monitorWindows = ["24h", "7d", "30d", "all"] as const;
 /** `none`: it has never been checked. */
@@ -194,6 +194,8 @@ export const monitorRowSchema = z.object({
   lastOutage: z.object({ startedAt: instant, endedAt: instant.nullable(), durationMs: milliseconds }).nullable(),
   /** The newest days of the window, oldest first. */
   days: z.array(dayBarSchema),
+  /** Mean response time of answered checks in equal parts of the window's time with checks, oldest first; null where nothing was measured. Empty without checks. */
+  latencyTrend: z.array(milliseconds.nullable()),
   /** The source's own availability over its whole record; compare it with ours over the whole record only. */
   sourceRatio: ratio.nullable(),
   wholeRatio: ratio.nullable(),
@@ -240,6 +242,10 @@ export const monitorDetailSchema = z.object({
     intervalMs: z.int(), timeoutMs: z.int(), retries: z.int(), degradedMs: z.int().nullable(), isPublic: z.boolean(), nextCheckAt: instant.nullable(), lastBeatAt: instant.nullable(),
   }).nullable(),
   lastSeen: checkSeenSchema.nullable(),
+  /** Whether its failure raises an alert: an imported record does so only while its last check is recent. */
+  isFresh: z.boolean(),
+  /** Who changed what about it, newest first. */
+  changes: z.array(z.object({ at: instant, by: z.string(), action: z.string(), /** Names of the settings that are different since. */ fields: z.array(z.string()) })),
 });
 
 export const listOutagesInputSchema = z.object({

@@ -1,8 +1,9 @@
 import "server-only";
 import { DomainError } from "@/server/platform/errors";
 import type { Ctx } from "@/server/platform/registry";
-import { availabilityByDay, availabilityOf, fillLatencyBuckets, latencyBucketMs, observedSpan, type MonitorRecord, type Span } from "#core/monitors";
+import { availabilityByDay, availabilityOf, changedFields, fillLatencyBuckets, latencyBucketMs, observedSpan, type MonitorRecord, type Span } from "#core/monitors";
 import { monitorLimits, type MonitorDetail, type MonitorWindow, type SourceClaim } from "./contract";
+import { listChanges } from "./changes-repository";
 import { windowOf } from "./list-monitors";
 import { countChecks, listLastChecks, listMonitorRows, listOutagesOf, readCoverage, readLatencies, readLatencyBuckets, type KeyedOutage, type MonitorRecordRow } from "./monitors-repository";
 import { claimOfRow, isoOf, presentIdentity, presentLatency, presentSpan, presentWindow, recordOf, wholeSpan } from "./present-monitor";
@@ -28,6 +29,9 @@ function presentDays(record: MonitorRecord, window: Span, claim: SourceClaim | n
 const presentOutages = (row: MonitorRecordRow, outages: readonly KeyedOutage[]): MonitorDetail["outages"] =>
   outages.slice(0, monitorLimits.outagesShown).map((outage) => ({ id: outage.id, monitor: { slug: row.slug, name: row.name }, cause: outage.cause, ...presentSpan(outage, row) }));
 
+const changesOf = async (id: string): Promise<MonitorDetail["changes"]> =>
+  (await listChanges(id, monitorLimits.changesShown)).map(({ at, actorName, action, before, after }) => ({ at: at.toISOString(), by: actorName, action, fields: changedFields(before, after) }));
+
 /** One monitor with its figures in a window, over its whole record, and what its source says. */
 export async function getMonitor(input: { slug: string; window?: MonitorWindow | undefined }, ctx: Ctx): Promise<MonitorDetail> {
   const [row] = await listMonitorRows(ctx.actor.scope, { slug: input.slug }, ctx.signal);
@@ -39,10 +43,12 @@ export async function getMonitor(input: { slug: string; window?: MonitorWindow |
   const record = recordOf(row, outages);
   const claim = claimOfRow(row);
   const inWindow = outages.filter((outage) => outage.startedAtMs < window.toMs && (outage.endedAtMs ?? window.toMs) > window.fromMs);
+  const watched = await findWatched(row.key);
   return {
     ...presentIdentity(row), window: presentWindow(window), availability: availabilityOf(record, window), wholeAvailability: availabilityOf(record, whole),
     outageCount: inWindow.filter((outage) => outage.startedAtMs >= window.fromMs).length, latency: presentLatency(latency), days: presentDays(record, window, claim),
     latencySeries: await latencySeries(row, observedSpan(record, window), { ...ctx, samples: latency?.samples ?? 0 }), outages: presentOutages(row, inWindow), checks, claim,
-    lastChecks: (await listLastChecks(row.key, shownChecks, ctx.signal)).map(({ at, ...seen }) => ({ at: at.toISOString(), ...seen })), ...presentSettings(await findWatched(row.key)),
+    lastChecks: (await listLastChecks(row.key, shownChecks, ctx.signal)).map(({ at, ...seen }) => ({ at: at.toISOString(), ...seen })), ...presentSettings(watched),
+    isFresh: row.isWatched || (row.lastCheckAt !== null && ctx.clock.now().getTime() - row.lastCheckAt.getTime() <= monitorLimits.freshMs), changes: watched === null ? [] : await changesOf(watched.id),
   };
 }

@@ -49,6 +49,16 @@ describe("the list of monitors", () => {
     expect(list.items[0]?.latency).toEqual({ p50Ms: 120, p95Ms: 138, samples: 3 });
   });
 
+  it("draws the course of response times over the time with checks, with gaps where nothing was answered", async () => {
+    const [docs, shop] = (await execute(monitorsOperations.list, {}, later)).items;
+    expect(shop?.latencyTrend).toHaveLength(30);
+    const measured = shop?.latencyTrend.filter((value) => value !== null) ?? [];
+    expect([measured.length, Math.max(...measured)]).toEqual([3, 140]);
+    expect(shop?.latencyTrend[0]).not.toBeNull();
+    expect(docs?.latencyTrend.at(-1)).not.toBeNull();
+    expect((await execute(monitorsOperations.list, { window: "7d" }, later)).items.map((item) => item.latencyTrend)).toEqual([[], []]);
+  });
+
   it("filters by status and by words in name or address", async () => {
     const slugsOf = async (input: { status?: "down"; q?: string }) => (await execute(monitorsOperations.list, input, later)).items.map((item) => item.slug);
     expect([await slugsOf({ status: "down" }), await slugsOf({ q: "docs.example" }), await slugsOf({ q: "100%" })]).toEqual([["shop"], ["docs-dev"], []]);

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Ctx } from "@/server/platform/registry";
-import { availabilityByDay, availabilityOf, chooseWindow, combineAvailability, sortKeyOf, sortMonitors, type Availability, type MonitorRecord, type SortableMonitor, type Span } from "#core/monitors";
-import { monitorStatuses, type ListMonitorsInput, type ListMonitorsOutput, type MonitorRow, type MonitorWindow } from "./contract";
+import { availabilityByDay, availabilityOf, chooseWindow, combineAvailability, observedSpan, sortKeyOf, sortMonitors, type Availability, type MonitorRecord, type SortableMonitor, type Span } from "#core/monitors";
+import { monitorLimits, monitorStatuses, type ListMonitorsInput, type ListMonitorsOutput, type MonitorRow, type MonitorWindow } from "./contract";
 import { decodeCursor, encodeCursor } from "./cursor";
-import { listLastOutages, listMonitorRows, listOutagesOf, readCoverage, readLatencies, type CoverageRow, type KeyedOutage, type LatencyRow, type MonitorRecordRow } from "./monitors-repository";
+import { listLastOutages, listMonitorRows, listOutagesOf, readCoverage, readLatencies, readLatencyTrend, type CoverageRow, type KeyedOutage, type LatencyRow, type MonitorRecordRow, type TrendRow } from "./monitors-repository";
 import { claimOfRow, presentIdentity, presentLatency, presentSpan, presentWindow, recordOf, wholeSpan } from "./present-monitor";
 
 const barDays = 30;
@@ -44,13 +44,28 @@ function measure(row: MonitorRecordRow, window: Span, figures: Figures): Measure
   return { row, record, window: inWindow, whole: availabilityOf(record, wholeSpan(row)), slug: row.slug, name: row.name, availability: inWindow.ratio, outages: began, latencyP95Ms };
 }
 
+/** The part of the window in which any of them was checked, the last check included: one scale for the whole page. */
+function spanOf(page: readonly Measured[], window: Span): Span {
+  const spans = page.flatMap(({ record }) => observedSpan(record, window) ?? []);
+  return { fromMs: Math.min(...spans.map(({ fromMs }) => fromMs), window.toMs), toMs: Math.max(...spans.map(({ toMs }) => toMs + 1), window.fromMs) };
+}
+
+function trendOf(rows: readonly TrendRow[]): MonitorRow["latencyTrend"] {
+  if (rows.length === 0) return [];
+  const means = new Map(rows.map(({ part, meanMs }) => [part, meanMs]));
+  return Array.from({ length: monitorLimits.trendPoints }, (_, part) => means.get(part) ?? null);
+}
+
 async function presentPage(page: readonly Measured[], window: Span, ctx: Ctx): Promise<MonitorRow[]> {
   const keys = page.map(({ row }) => row.key);
-  const [lastOutages, latencies] = await Promise.all([listLastOutages(keys, ctx.signal).then(firstByKey), readLatencies(keys, window, ctx.signal).then(firstByKey)]);
+  const span = spanOf(page, window);
+  const [lastOutages, latencies, trends] = await Promise.all([
+    listLastOutages(keys, ctx.signal).then(firstByKey), readLatencies(keys, window, ctx.signal).then(firstByKey), readLatencyTrend(keys, { ...span, parts: monitorLimits.trendPoints }, ctx.signal).then(byKey),
+  ]);
   return page.map(({ row, record, window: availability, whole, outages }) => {
     const last = lastOutages.get(row.key);
     return {
-      ...presentIdentity(row), availability, outages, latency: presentLatency(latencies.get(row.key)), days: availabilityByDay(record, window, barDays),
+      ...presentIdentity(row), availability, outages, latency: presentLatency(latencies.get(row.key)), days: availabilityByDay(record, window, barDays), latencyTrend: trendOf(trends.get(row.key) ?? []),
       lastOutage: last ? presentSpan(last, row) : null, sourceRatio: claimOfRow(row)?.uptimeRatio.all ?? null, wholeRatio: whole.ratio,
     };
   });

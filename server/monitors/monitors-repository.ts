@@ -112,6 +112,20 @@ export async function readLatencies(keys: readonly number[], span: Span, signal:
   return readRows<LatencyRow>({ text, values: [keys, new Date(span.fromMs), new Date(span.toMs)] }, { signal });
 }
 
+export interface TrendRow {
+  monitorKey: number;
+  part: number;
+  meanMs: number;
+}
+
+/** Mean response time in `parts` equal parts of a span, numbered from 0. */
+export async function readLatencyTrend(keys: readonly number[], span: Span & { parts: number }, signal: AbortSignal): Promise<TrendRow[]> {
+  if (keys.length === 0 || span.toMs <= span.fromMs) return [];
+  const text = `select monitor_key as "monitorKey", width_bucket(extract(epoch from at)::float8 * 1000, $4::float8, $5::float8, $6::int) - 1 as part, avg(latency_ms)::float8 as "meanMs"
+    from check_result where monitor_key = any($1::int[]) and at >= $2 and at < $3 and ${measured} group by 1, 2`;
+  return readRows<TrendRow>({ text, values: [keys, new Date(span.fromMs), new Date(span.toMs), span.fromMs, span.toMs, span.parts] }, { signal });
+}
+
 export async function readLatencyBuckets(key: number, span: Span & { bucketMs: number }, signal: AbortSignal): Promise<LatencyBucket[]> {
   // The origin is a Monday, so that buckets of weeks begin on Mondays and those of days at midnight UTC.
   const text = `select extract(epoch from date_bin(make_interval(secs => $4::float8 / 1000), at, timestamptz '2001-01-01 00:00:00+00'))::float8 * 1000 as "atMs", ${percentiles}

@@ -9,7 +9,7 @@ import { liveStream } from "@/server/platform/live";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { monitorsOperations as operations } from "./operations";
-import type { SelfComponent } from "./self-components";
+import { disk, eventLoop, type SelfComponent } from "./self-components";
 import { SelfWatch } from "./self-watch";
 
 let database: TestDatabase;
@@ -52,6 +52,7 @@ class Gate {
 
 beforeAll(async () => {
   database = await testDatabase();
+  gate = new Gate(new URL(process.env.DATABASE_URL ?? ""));
 });
 afterEach(() => {
   watch?.stop();
@@ -131,5 +132,20 @@ describe("a database that fails", () => {
     gate.refuse();
     await page.until(isDown);
     await openPage().until(isDown);
+  });
+});
+
+describe("a part of this process that fails", () => {
+  const stuck = (): SelfComponent => eventLoop({ max: 3e9, reset: () => undefined, disable: () => true });
+  const full = (): SelfComponent => disk({ directory: "anywhere", space: () => Promise.resolve({ bavail: 19, blocks: 1_000 }) });
+  const gone = (): SelfComponent => disk({ directory: "anywhere", space: () => Promise.reject(new Error("ENOENT")) });
+
+  it.each([["a blocked event loop", "event-loop", stuck], ["a full disk", "disk", full], ["a disk that cannot be asked", "disk", gone]])("is on an open page: %s", async (_name, slug, component) => {
+    const page = openPage();
+    watch = new SelfWatch([{ ...component(), everyMs: 20 }]);
+    await page.until((faults) => faults.some((fault) => fault.component === slug && fault.status === "down"));
+    await watch.keep();
+    expect((await execute(operations.list, { group: "portal", status: "down" }, testContext("operator"))).items).toMatchObject([{ slug: `portal-${slug}`, isP0: true }]);
+    await database.query("truncate monitor, outage, check_result cascade");
   });
 });

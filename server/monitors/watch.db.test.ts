@@ -67,7 +67,7 @@ describe("a monitor", () => {
     await watchUntil(isStatus("checkout", "up"));
     answer = { status: 503, body: "" };
     await watchUntil(isStatus("checkout", "down"));
-    expect(await listDownMonitors()).toMatchObject([{ slug: "checkout", isP0: true }]);
+    expect(await listDownMonitors(new Date())).toMatchObject([{ slug: "checkout", isP0: true }]);
     expect(await db().outage.findMany()).toMatchObject([{ cause: "HTTP 503", endedAt: null, source: "checks" }]);
     answer = { status: 200, body: "" };
     await watchUntil(isStatus("checkout", "up"));
@@ -109,6 +109,8 @@ describe("a monitor", () => {
     await execute(operations.create, site(), operator);
     await execute(operations.pause, { slug: "checkout", version: 1, isPaused: true }, operator);
     await expect(execute(operations.update, { slug: "checkout", version: 1, ...site() }, operator)).rejects.toMatchObject({ code: "CONFLICT" });
+    const told = await execute(operations.get, { slug: "checkout" }, operator);
+    expect([told.isFresh, told.changes.map(({ action, fields }) => [action, fields])]).toEqual([true, [["monitor.pause", ["isPaused"]], ["monitor.create", []]]]);
     await expect(execute(operations.create, site(), testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect((await db().auditEvent.findMany({ orderBy: { seq: "asc" } })).map(({ action }) => action)).toEqual(["monitor.create", "monitor.pause"]);
   });
@@ -117,7 +119,7 @@ describe("a monitor", () => {
     await execute(operations.create, site({ slug: "gone" }), operator);
     await watchUntil(isStatus("gone", "down"));
     await execute(operations.archive, { slug: "gone", version: 1 }, operator);
-    expect(await listDownMonitors()).toEqual([]);
+    expect(await listDownMonitors(new Date())).toEqual([]);
     expect((await db().outage.findMany()).every(({ endedAt }) => endedAt !== null)).toBe(true);
     expect((await execute(operations.list, {}, operator)).items).toEqual([]);
   });

@@ -59,11 +59,15 @@ export function organisationRows(timeline: Timeline): [TableName, Row[]][] {
   return [...catalogRows(timeline), ["document", documentRows(timeline)], ...accountRows(timeline)];
 }
 
+/** What the portal keeps of the newest check; for a demo monitor it is part of the story. */
+const lastResultOf = ({ status, httpStatus, latencyMs }: DemoCheck) => ({ status, httpStatus, latencyMs, certificateEndsAt: null, reason: httpStatus === null ? "no response" : `status ${httpStatus}` });
+
 export function monitorRow(monitor: DemoMonitor, checks: readonly DemoCheck[], timeline: Timeline): Row {
   const last = checks.at(-1);
   const changedAt = checks.findLastIndex((check) => check.status !== last?.status) + 1;
   return {
     id: `mon_demo_${monitor.slug}`, slug: monitor.slug, name: monitor.name, url: monitor.url, kind: "http", source: "demo", service_id: serviceId(monitor.service),
+    check: { kind: "http", url: monitor.url }, interval_ms: 3_600_000, timeout_ms: 10_000, retries: 1, degraded_ms: Math.round(monitor.latencyMs * 3), last_result: last === undefined ? null : lastResultOf(last),
     status: last?.status ?? "none", status_since: isoOrNull(checks[changedAt]?.atMs ?? null), first_check_at: isoOrNull(checks[0]?.atMs ?? null), last_check_at: isoOrNull(last?.atMs ?? null), ...stamp(timeline),
   };
 }

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import type { PageParams } from "@/components/kit/with-params";
+import { ChangesCard } from "@/components/monitors/changes-card";
 import { CheckCard, LastChecks } from "@/components/monitors/check-cards";
 import { ClaimCard } from "@/components/monitors/claim-card";
 import { DaysCard } from "@/components/monitors/days-card";
@@ -111,6 +112,7 @@ export default async function MonitorPage({ params, searchParams }: MonitorPageP
         <Latency monitor={monitor} zone={reader.zone} />
         <Outages monitor={monitor} reader={reader} />
         {monitor.isWatched ? <LastChecks monitor={monitor} reader={reader} /> : null}
+        {monitor.settings === null || monitor.isDemo ? null : <ChangesCard monitor={monitor} reader={reader} />}
       </Page>
     </>
   );
