@@ -23,6 +23,7 @@ const counts: readonly MetricDefinition[] = [
   },
   {
     ...base, id: "ticket_age", label: "Age of open tickets", unit: "ms", kind: "stock", timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" },
+    lives: { begins: "t.opened_at", ends: endedSql },
     synonyms: ["ticket age", "age of open tickets", "age of the backlog"],
     noun: "age of open tickets", phrase: "The {stat} age of the open tickets was {value}", definition: "From opened to the instant, over the tickets open at it.", stats: durationStats("t.opened_at", "{at}"), defaultStat: "p50",
   },

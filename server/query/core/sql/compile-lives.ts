@@ -1,22 +1,48 @@
-import { indentSql, type MetricRequest } from "./compile-metric";
+import { indentSql, placeInstants, type MetricRequest } from "./compile-metric";
 import { calendarSpine, localTime } from "./calendar";
 import { narrowingConditions, whereClause } from "./conditions";
 import type { Measure } from "./measures";
 import { Parameters } from "./parameters";
 import { buckets, type Bucket } from "./time-dimensions";
 
-/** A count of rows that each begin and end can be run on from bucket to bucket, unless a condition looks at the instant itself. */
-export function hasLives(request: MetricRequest, measures: readonly Measure[]): boolean {
-  const { metric } = request;
-  const isCount = measures.every(({ key, unit }) => unit === "count" && (key === metric.id || key === "n"));
-  return metric.lives !== undefined && isCount && narrowingConditions(metric, request, new Parameters()).every((each) => !each.includes("{"));
+type Compiled = { text: string; parameters: Parameters };
+
+/** Rows of the metric each begin and end, and nothing but that depends on the instant. */
+export const hasLives = (request: MetricRequest): boolean => request.metric.lives !== undefined && narrowingConditions(request.metric, request, new Parameters()).every((each) => !each.includes("{"));
+
+/** The course of what lives: a count is run on from bucket to bucket, any other figure is taken over the rows alive at the end of each. */
+export function compileLives(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): Compiled {
+  const isCount = measures.every(({ key, unit }) => unit === "count" && (key === request.metric.id || key === "n"));
+  return isCount ? compileLevels(request, bucket, measures) : compileAlive(request, bucket, measures);
+}
+
+/**
+ * Each row is looked at once and put only to the ends of buckets at which it lives, found by two searches among them: most rows begin and end
+ * within one bucket and are put to none. A row lives at an instant from its beginning on, and no longer at its end.
+ */
+function compileAlive(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): Compiled {
+  const parameters = new Parameters();
+  const { metric, range } = request;
+  const { begins, ends } = metric.lives ?? { begins: "null", ends: "null" };
+  const zone = parameters.text(request.zone);
+  const at = { from: "edges.ats[place]", to: "edges.ats[place]" };
+  const spine = `select p, row_number() over (order by p)::int as place, least(${localTime(`(p + interval '${buckets[bucket].step}')`, zone)}, ${parameters.instant(range.to)}) as at\n  from (${calendarSpine(request, bucket, parameters)}) as calendar`;
+  const before = (instant: string): string => `width_bucket(${instant} - interval '1 microsecond', edges.ats)`;
+  const last = `case when ${ends} is null then cardinality(edges.ats) else ${before(ends)} end`;
+  const values = measures.map(({ key, sql }) => `${placeInstants(sql, at)} as ${key}`).join(",\n  ");
+  const conditions = [`${begins} <= ${parameters.instant(range.to)}`, ...narrowingConditions(metric, request, parameters)];
+  const measured = `select\n  place,\n  ${values}\nfrom edges cross join ${metric.from}\ncross join lateral generate_series(${before(begins)} + 1, ${last}) as place${whereClause(conditions)}\ngroup by 1`;
+  const columns = measures.map(({ key, unit }) => (key === "n" || unit === "count" ? `coalesce(measured.${key}, 0) as ${key}` : `measured.${key}`)).join(", ");
+  const text = `with spine as (\n  ${spine}\n), edges as (\n  select array_agg(at order by place) as ats from spine\n), measured as (\n${indentSql(measured)}\n)
+select to_char(p, '${buckets[bucket].format}') as ${bucket}, ${columns}\nfrom spine left join measured using (place)\norder by p`;
+  return { text, parameters };
 }
 
 /**
  * The level at the end of each bucket, reckoned by adding up beginnings and endings: one pass over the rows, however many buckets there are. A
  * beginning or ending at the very end of a bucket belongs to it, as it does when the level is counted at that instant.
  */
-export function compileLives(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): { text: string; parameters: Parameters } {
+function compileLevels(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): Compiled {
   const parameters = new Parameters();
   const { metric, range } = request;
   const { begins, ends } = metric.lives ?? { begins: "null", ends: "null" };

@@ -51,7 +51,7 @@ export function compileTrend(request: TrendRequest): CompiledTable | null {
   if (isCycle(bucket) && metric.kind !== "flow") return null;
   if (metric.kind === "flow" && metric.timeSql === null) return null;
   const measures = measuresOf(metric, request.stats);
-  const { text, parameters } = metric.kind === "flow" || isCycle(bucket) ? compileFlow(request, measures) : hasLives(request, measures) ? compileLives(request, bucket, measures) : compileSpan(request, bucket, measures);
+  const { text, parameters } = metric.kind === "flow" || isCycle(bucket) ? compileFlow(request, measures) : hasLives(request) ? compileLives(request, bucket, measures) : compileSpan(request, bucket, measures);
   const label = isCycle(bucket) ? cycles[bucket].label : buckets[bucket].label;
   return { text, values: parameters.values, columns: [{ key: bucket, label, unit: isCycle(bucket) ? "text" : "date" }, ...measures.map(({ key, label: name, unit }) => ({ key, label: name, unit }))] };
 }

@@ -31,6 +31,7 @@ describe("the SQL of courses, changes and narrowings", () => {
   const drivers = (id: string) => compileDrivers({ ...request, metric: metric(id), before, dimension: "team", dimensionLabel: "Group", orderBy: "contribution", order: "desc", limit: 8 });
   it.each([
     ["course-of-a-stock", () => compileTrend({ ...request, metric: metric("ticket_backlog"), bucket: "week" })],
+    ["course-of-an-age", () => compileTrend({ ...request, metric: metric("ticket_age"), bucket: "week" })],
     ["course-of-a-span", () => compileTrend({ ...request, metric: metric("availability"), bucket: "week" })],
     ["change-of-a-count", () => drivers("ticket_volume")],
     ["change-of-a-rate", () => drivers("sla_breach_rate")],

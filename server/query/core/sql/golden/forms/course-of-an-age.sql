@@ -1,0 +1,22 @@
+with spine as (
+  select p, row_number() over (order by p)::int as place, least((p + interval '1 week') at time zone $1::text, $2::timestamptz) as at
+  from (select p from generate_series(date_trunc('week', $3::timestamptz at time zone $1::text), $2::timestamptz at time zone $1::text - interval '1 millisecond', interval '1 week') as p) as calendar
+), edges as (
+  select array_agg(at order by place) as ats from spine
+), measured as (
+  select
+    place,
+    (percentile_cont(0.5) within group (order by extract(epoch from edges.ats[place] - t.opened_at) * 1000))::float8 as ticket_age,
+    (count(*))::int as n
+  from edges cross join ticket t
+  left join team g on g.id = t.team_id
+  left join service s on s.id = t.service_id
+  left join customer c on c.id = t.customer_id
+  cross join lateral generate_series(width_bucket(t.opened_at - interval '1 microsecond', edges.ats) + 1, case when coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end) is null then cardinality(edges.ats) else width_bucket(coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end) - interval '1 microsecond', edges.ats) end) as place
+  where t.opened_at <= $2::timestamptz
+  group by 1
+)
+select to_char(p, 'YYYY-MM-DD') as week, measured.ticket_age, coalesce(measured.n, 0) as n
+from spine left join measured using (place)
+order by p
+-- ["UTC","2026-09-01T00:00:00.000Z","2026-08-01T00:00:00.000Z"]
