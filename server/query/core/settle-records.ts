@@ -18,7 +18,7 @@ const routes: readonly Route[] = [
   { asked: /\b(?:our|the portal'?s|portal) (?:own )?promises\b(?!.*\b(?:after|outages?|postmortems?)\b)|\bpromises of the portal\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
   { asked: /\b(?:blind spots?|gaps in (?:our )?coverage|coverage gaps?)\b/i, subject: "blind_spot", count: "blind_spots" },
   { asked: /\bwho(?:'?s| is| are)? (?:now |currently )?(?:on[- ]call|on duty|carrying the pager|has the pager)\b|\bwho (?:has|holds|carries) the pager\b|\bon[- ]call (?:now|today|tonight|right now)\b/i, subject: "rota", count: null },
-  { asked: /\b(?:when|how long|how soon)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null },
+  { asked: /\b(?:when|how long|how soon|which|whose|what)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null },
   { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are)\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null },
 ];
 
@@ -41,6 +41,13 @@ const routeOf = (question: string): Omit<Route, "asked"> | undefined => {
   const filters = lackedFields(question);
   return filters.length > 0 ? { subject: "service", count: "service_count", filters } : routes.find(({ asked }) => asked.test(question));
 };
+
+/** "Customers in the EU" speaks of where customers are, not of where the service runs that a ticket without a customer is about. */
+export function settleRegion(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const metric = metricOf(layer, plan.metrics[0] ?? "");
+  if (!/\b(?:customers?|clients?|accounts?)\b (?:(?:in|from|of|within) )?(?:the )?(?:eu|europe|emea|us|usa|america|apac|asia)\b|\b(?:eu|european|us|american|apac|asian) (?:customers?|clients?|accounts?)\b/i.test(question) || metric?.filters.customer_region === undefined) return plan;
+  return { ...plan, filters: plan.filters.map((pair) => pair.replace(/^region(?=!?:)/, "customer_region")) };
+}
 
 /** Records that a question asks for by what they are or lack, where no figure of its own was meant: they are listed, or counted when their number is asked for. */
 export function settleRecords(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
