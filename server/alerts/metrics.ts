@@ -1,5 +1,6 @@
 import "server-only";
 import type { DimensionDefinition, FilterDefinitions, MetricDefinition, SubjectDefinition } from "#core/query";
+import { fillRotas } from "./rotas";
 
 const joins = "\nleft join service s on s.id = a.service_id\nleft join team g on g.id = a.team_id";
 const from = `alert a${joins}`;
@@ -53,5 +54,16 @@ export const alertSubjects: readonly SubjectDefinition[] = [
       { key: "acknowledged_by", label: "Acknowledged by", unit: "text", sql: "a.acknowledged_by" },
     ],
     orders: { default: { column: "started_at", direction: "desc" }, alert_volume: { column: "started_at", direction: "desc" } },
+  },
+  {
+    id: "rota", domain: "alerts", label: "On-call rotas", nouns: ["on-call rota", "on-call rotas"], synonyms: ["on-call rotas", "on call", "rotas"], permission: "alerts.read", from: "rota r\njoin team g on g.id = r.team_id", where: [],
+    filters: {}, entities: { team: "g.slug" }, customerSql: null, teamSql: "r.team_id", listPath: "/alerts/on-call", timeSql: null, coverageSql: "select min(created_at) as from_at, max(created_at) as to_at from rota", titleColumn: "team", hrefSql: "'/alerts/on-call'",
+    columns: [
+      { key: "team", label: "Team", unit: "text", sql: "g.name" },
+      { key: "person", label: "On call now", unit: "text", sql: "null::text" },
+      { key: "until", label: "Until", unit: "datetime", sql: "null::timestamptz" },
+      { key: "next", label: "Next", unit: "text", sql: "null::text" },
+    ],
+    orders: { default: { column: "team", direction: "asc" } }, told: "person", fill: fillRotas,
   },
 ];

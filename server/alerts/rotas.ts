@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { onCallAt, upcomingTurns, type Override, type RotaRule, type Turn } from "#core/alerts";
+import type { FillRequest, ListRow } from "#core/query";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import type { AlertDetail, listRotasInput, listRotasOutput, RotaView } from "./contract";
@@ -52,4 +53,15 @@ export async function listRotas({ team, turns }: z.output<typeof listRotasInput>
   const [rotas, without, people] = await Promise.all([listRotaRecords(team), listTeamsWithoutRota(), listPeople()]);
   const names = await namesOf(rotas.flatMap(peopleIn));
   return { items: rotas.map((rota) => presentRota(rota, names, { now: ctx.clock.now(), turns })), nextCursor: null, without, people: people.map(({ id, name }) => ({ userId: id, name })) };
+}
+
+/** Rows of the list of rotas with whose turn it is at the instant, and who comes after. Nobody is "nobody", not an empty place. */
+export async function fillRotas(rows: readonly ListRow[], { now }: FillRequest): Promise<ListRow[]> {
+  const rotas = await listRotaRecords();
+  const names = await namesOf(rotas.flatMap(peopleIn));
+  return rows.map((row) => {
+    const rota = rotas.find(({ team }) => team.name === row.team);
+    const { current, next } = rota ? currentAndNext(rota, now) : { current: null, next: null };
+    return { ...row, person: current ? nameIn(names, current.userId) : "nobody", until: current ? new Date(current.toMs).toISOString() : null, next: next ? nameIn(names, next.userId) : null };
+  });
 }

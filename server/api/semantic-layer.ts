@@ -2,6 +2,7 @@ import "server-only";
 import type { SemanticLayer } from "#core/query";
 import { alertMetrics, alertSubjects } from "../alerts/metrics";
 import { blindSpotMetrics, blindSpotSubjects } from "../blind-spots/metrics";
+import { fillGoals } from "../catalog/goal-progress";
 import { catalogMetrics, catalogSubjects } from "../catalog/metrics";
 import { incidentMetrics, incidentSubjects } from "../incidents/metrics";
 import { knowledgeMetrics, knowledgeSubjects } from "../knowledge/metrics";
@@ -13,5 +14,5 @@ import { ticketMetrics, ticketSubjects } from "../tickets/metrics";
 /** What can be asked: each capability's part, put together. */
 export const semanticLayer: SemanticLayer = {
   metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...incidentMetrics, ...alertMetrics, ...blindSpotMetrics, ...queryMetrics],
-  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects, ...knowledgeSubjects, ...sloSubjects, ...incidentSubjects, ...alertSubjects, ...blindSpotSubjects],
+  subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects.map((subject) => (subject.id === "goal" ? { ...subject, fill: fillGoals(() => semanticLayer) } : subject)), ...knowledgeSubjects, ...sloSubjects, ...incidentSubjects, ...alertSubjects, ...blindSpotSubjects],
 };

@@ -1,22 +1,26 @@
 import "server-only";
 import { z } from "zod";
 import { judgeGoal } from "#core/catalog";
-import type { MetricDefinition, SemanticLayer } from "#core/query";
+import type { FillRequest, ListRow, MetricDefinition, SemanticLayer } from "#core/query";
 import { defineOperation, type Ctx } from "../platform/registry";
 import { canSeeMetric, measureMetric } from "../query";
 import { byIdSchema, goalProgressSchema, listGoalsSchema, type GoalProgress, type GoalRow } from "./contract";
 import { getGoal } from "./get-goal";
+import { findGoalRecord } from "./goals-repository";
 import { listGoals } from "./list-goals";
+import { presentGoal } from "./present-entities";
 
 const dayMs = 86_400_000;
 /** Rates and times are taken over four whole weeks, so that a week's shape does not move them. */
 const spanDays = 28;
 
+type Asking = Pick<Ctx, "signal" | "clock"> & { actor: FillRequest["reader"] };
+
 interface Taken {
   layer: SemanticLayer;
   metric: MetricDefinition;
   service: string | null;
-  ctx: Ctx;
+  ctx: Asking;
 }
 
 /** The metric's value at an instant: of what happens or lasts, over the four weeks before it; of what stands, as it stands. */
@@ -45,7 +49,7 @@ async function measured(goal: GoalRow, metric: MetricDefinition | undefined, { l
 }
 
 /** A goal with what its metric says now, as the asker may see it. */
-async function progressOf(goal: GoalRow, layer: SemanticLayer, ctx: Ctx): Promise<GoalProgress> {
+async function progressOf(goal: GoalRow, layer: SemanticLayer, ctx: Asking): Promise<GoalProgress> {
   const metric = layer.metrics.find(({ id }) => id === goal.metric);
   const found = await measured(goal, metric, { layer, ctx });
   const today = ctx.clock.now().toISOString().slice(0, 10);
@@ -59,6 +63,15 @@ async function progressOf(goal: GoalRow, layer: SemanticLayer, ctx: Ctx): Promis
 
 const page = z.object({ items: z.array(goalProgressSchema), nextCursor: z.string().nullable(), total: z.int() });
 const read = { permission: "catalog.read", effect: "read", cost: "normal" } as const;
+
+/** Rows of the list of goals with what each has come to. `layer` is asked for late: it holds the list. */
+export const fillGoals = (layer: () => SemanticLayer) => (rows: readonly ListRow[], { reader, now, signal }: FillRequest): Promise<ListRow[]> =>
+  Promise.all(rows.map(async (row) => {
+    const record = await findGoalRecord(reader.scope, typeof row.href === "string" ? row.href.replace("/goals/", "") : "");
+    if (!record) return row;
+    const { status, progress, reason } = await progressOf(presentGoal(record), layer(), { actor: reader, clock: { now: () => now }, signal });
+    return { ...row, status: status.replaceAll("_", " "), progress, note: reason };
+  }));
 
 /** What goals have come to needs to know which metrics there are. */
 export const goalProgressOperations = (layer: SemanticLayer) => ({

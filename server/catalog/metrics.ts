@@ -96,6 +96,10 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
       { key: "due_on", label: "Due", unit: "date", sql: "o.due_on::text" },
       { key: "owner", label: "Owner", unit: "text", sql: "nullif(o.owner_name, '')" },
       { key: "metric", label: "Figure", unit: "text", sql: "o.metric" },
+      { key: "status", label: "Status", unit: "text", sql: "null::text" },
+      { key: "progress", label: "Way done", unit: "ratio", sql: "null::float8" },
+      { key: "note", label: "Note", unit: "text", sql: "null::text" },
     ],
+    told: "status",
   },
 ];

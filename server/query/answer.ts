@@ -52,7 +52,7 @@ interface MetricAnswer {
 }
 
 const run = (request: AnswerRequest, works: readonly Work[]): Promise<WorkOutcome[]> =>
-  runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, signal: request.signal, timeoutMs: request.timeoutMs });
+  runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, reader: request.reader, signal: request.signal, timeoutMs: request.timeoutMs });
 
 async function answerMetric(request: AnswerRequest, metric: MetricDefinition): Promise<MetricAnswer> {
   const { plan, layer, zone, now, signal, reader } = request;

@@ -1,10 +1,9 @@
 import "server-only";
 import type { QueryPlan } from "#contract/query";
-import type { MetricDefinition, SemanticLayer } from "#core/query";
-import type { Actor, Scope } from "@/server/platform/auth/actor";
+import type { FillRequest, MetricDefinition, SemanticLayer } from "#core/query";
+import type { Scope } from "@/server/platform/auth/actor";
 import { numberAt } from "./core/compose/evidence";
 import { isVisible } from "./core/gate";
-import { readerOf } from "./reader";
 import { readSpan } from "./evidence-repository";
 import { runWork } from "./run-work";
 
@@ -29,7 +28,7 @@ const plain: QueryPlan = {
 const metricById = (layer: SemanticLayer, id: string): MetricDefinition | undefined => layer.metrics.find((metric) => metric.id === id);
 
 /** Whether a person may see the metric at all. */
-export const canSeeMetric = (metric: MetricDefinition, actor: Actor): boolean => isVisible(metric, readerOf(actor));
+export const canSeeMetric = (metric: MetricDefinition, actor: FillRequest["reader"]): boolean => isVisible(metric, actor);
 
 /**
  * The value of a metric over a range, as a question for it would be answered, seen with the rows of the scope. Null is no data: no such metric, nothing

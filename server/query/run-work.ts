@@ -8,6 +8,7 @@ import { log } from "@/server/platform/log";
 import { isLate } from "@/server/platform/registry";
 import { compileWork, hrefOf, titleOf, type WorkRequest } from "./core/compile-work";
 import type { Work } from "./core/plan-work";
+import type { Reader } from "./core/gate";
 import { readEvidence } from "./evidence-repository";
 import { takeTurns } from "./take-turns";
 
@@ -23,6 +24,8 @@ export interface WorkOutcome {
 export interface RunOptions extends WorkRequest {
   signal: AbortSignal;
   timeoutMs: number;
+  /** Who reads, for lists of which a capability tells more than their rows. */
+  reader?: Reader;
 }
 
 // Questions leave some connections to everything else that the portal does.
@@ -51,6 +54,12 @@ function tableOf(work: Work, plan: QueryPlan, result: { sql: string; parameters:
   return { id: work.id, title: titleOf(work), columns: result.columns, rows: result.rows, totalRows: totalOf(result.rows), sql: result.sql, parameters: result.parameters, href: hrefOf(work, plan) };
 }
 
+/** The rows with what their capability alone can tell of them. */
+async function filled(work: Work, rows: Record<string, Cell>[], { reader, signal }: RunOptions): Promise<Record<string, Cell>[]> {
+  if (work.kind !== "list" || work.subject.fill === undefined || reader === undefined || rows.length === 0) return rows;
+  return work.subject.fill(rows, { reader, now: new Date(work.at), signal });
+}
+
 /** Runs one computation. A late or failed one comes back as such: the rest of the answer stands without it. A database that cannot be reached ends all. */
 async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
   const compiled = compileWork(work, options);
@@ -59,7 +68,8 @@ async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
   const name = `${domainOf(work)}.${work.id}`;
   const call = (status: ToolCall["status"], rows: number, table: string | null): ToolCall => ({ name, table, ms: Math.round((performance.now() - started) * 10) / 10, rows, status });
   try {
-    const rows = await untilAborted(inTurn(() => readEvidence(compiled, { signal: options.signal, timeoutMs: options.timeoutMs })), options.signal);
+    const read = await untilAborted(inTurn(() => readEvidence(compiled, { signal: options.signal, timeoutMs: options.timeoutMs })), options.signal);
+    const rows = await untilAborted(filled(work, read, options), options.signal);
     const table = tableOf(work, options.plan, { sql: compiled.text, parameters: compiled.values, columns: compiled.columns, rows });
     return { work, table, call: call(rows.length === 0 ? "empty" : "ok", rows.length, work.id) };
   } catch (error) {

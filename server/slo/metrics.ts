@@ -1,5 +1,6 @@
 import "server-only";
 import type { DimensionDefinition, FilterDefinitions, MetricDefinition, SubjectDefinition } from "#core/query";
+import { fillBudgets } from "./fill-budgets";
 
 const joins = "\nleft join service s on s.id = o.service_id\nleft join team g on g.id = o.owner_team_id\nleft join slo_status u on u.slo_id = o.id";
 const dimensions: readonly DimensionDefinition[] = [
@@ -65,7 +66,7 @@ export const sloMetrics: readonly MetricDefinition[] = [
     dimensions: [...dimensions.slice(1), { id: "status", sql: "u.status" }], coverageSql: "select min(o.created_at) as from_at, max(o.created_at) as to_at from slo o",
   },
   {
-    ...now, id: "frozen_slos", label: "Frozen SLOs", unit: "count", goodDirection: "down", isAdditive: true, isZeroMeasured: true, where: [...base.where, `${freezeSql} is not null`], synonyms: ["frozen slos", "change freezes", "slos under a freeze", "frozen services", "error budget freezes"],
+    ...now, id: "frozen_slos", label: "Frozen SLOs", unit: "count", goodDirection: "down", isAdditive: true, isZeroMeasured: true, where: [...base.where, `${freezeSql} is not null`], synonyms: ["frozen slos", "change freezes", "slos under a freeze", "frozen services", "error budget freezes", "slos are frozen", "services are frozen", "slos are under a freeze"],
     noun: "SLOs under a change freeze", phrase: "{value} SLOs are under a change freeze", definition: "SLOs whose error budget policy holds a soft or hard freeze of change now, overridden ones left out.", stats: { count: "count(*)" }, defaultStat: "count",
     dimensions: [...dimensions, { id: "freeze", sql: freezeSql }], defaultDimension: "slo",
   },
@@ -86,6 +87,19 @@ export const sloSubjects: readonly SubjectDefinition[] = [
       { key: "owner", label: "Owner", unit: "text", sql: "g.name" },
     ],
     orders: { default: { column: "remaining", direction: "asc" }, error_budget_remaining: { column: "remaining", direction: "asc" } },
+  },
+  {
+    id: "budget", domain: "slo", label: "Error budgets", nouns: ["error budget", "error budgets"], synonyms: ["error budgets", "budgets"], permission: "slo.read",
+    from: `slo o${joins}`, where: base.where, filters, entities: base.entities, customerSql: null, teamSql: base.teamSql, listPath: "/slos", timeSql: null, coverageSql: "select min(o.created_at) as from_at, max(o.created_at) as to_at from slo o",
+    titleColumn: "slo", hrefSql: "'/slos/' || o.slug",
+    columns: [
+      { key: "slo", label: "SLO", unit: "text", sql: "concat_ws(' ', s.name, o.name)" },
+      { key: "remaining", label: "Budget left", unit: "ratio", sql: "u.remaining" },
+      { key: "forecast", label: "If it goes on as it did", unit: "text", sql: "null::text" },
+      { key: "runs_out", label: "Runs out", unit: "datetime", sql: "null::timestamptz" },
+      { key: "chance", label: "Chance of running out", unit: "ratio", sql: "null::float8" },
+    ],
+    orders: { default: { column: "remaining", direction: "asc" } }, told: "forecast", fill: fillBudgets,
   },
   {
     id: "promise", domain: "slo", label: "Promises of the portal", nouns: ["promise of the portal", "promises of the portal"], synonyms: ["promises of the portal", "portal promises", "own promises", "our promises"], permission: "slo.read",

@@ -57,6 +57,7 @@ export const filters: FilterDefinitions = {
   escalated: yes("t.escalated_at is not null"),
   customer_tier: "c.tier",
   region: "coalesce(c.region, s.region)",
+  customer_region: "c.region",
   category: "t.category",
   subcategory: "t.subcategory",
   channel: "t.channel",

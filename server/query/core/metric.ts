@@ -117,7 +117,18 @@ export interface SubjectDefinition extends Readable {
   hrefSql: string | null;
   /** metric id (or "default") -> column and direction by which the list is ordered. */
   orders: Readonly<Record<string, { column: string; direction: "asc" | "desc" }>>;
+  /** Column that is told beside the title; left out: the one that the list is ordered by. */
+  told?: string;
+  /** What no SQL can tell of the rows (whose turn it is, a forecast): gives the rows as they were read with those columns filled. */
+  fill?: (rows: readonly ListRow[], asking: FillRequest) => Promise<ListRow[]>;
   coverageSql: string;
+}
+
+export type ListRow = Record<string, Cell>;
+export interface FillRequest {
+  reader: { permissions: ReadonlySet<string>; scope: MetricScope };
+  now: Date;
+  signal: AbortSignal;
 }
 
 export interface SemanticLayer {

@@ -36,7 +36,6 @@ const notHeldMetrics: Readonly<Record<string, NotHeld>> = {
   alert_noise_ratio: { label: "alerts", nearest: ["outage_count"] },
   oncall_pages: { label: "on-call pages", nearest: ["outage_count"] },
   doc_age: { label: "the age of documents", nearest: ["runbook_count"] },
-  goal_progress: { label: "progress on goals", nearest: ["service_count"] },
   llm_cost_per_task: { label: "model costs, because no model is used", nearest: ["query_latency_p95"] },
   tool_error_rate: { label: "tool errors", nearest: ["query_latency_p95"] },
   answer_success: { label: "ratings of answers", nearest: ["question_count"] },

@@ -12,6 +12,9 @@ export interface PredictedPlan extends Pick<QueryPlan, "intent" | "metrics" | "d
 /** Fields by which any operations portal narrows; `filters` are equalities on them. */
 const commonFields: ReadonlySet<string> = new Set(["severity", "priority", "status", "customer_tier", "region", "root_cause", "doc_type", "time_of_day", "day_of_week"]);
 
+/** Whose region it is is this portal's own distinction. */
+const plainRegion = (pair: string): string => pair.replace(/^customer_region(?=!?:)/, "region");
+
 function isCommon(pair: string): boolean {
   const { field, operator, value } = readFilter(pair);
   return operator === "is" && value !== "none" && commonFields.has(field);
@@ -24,6 +27,6 @@ const bounds = (range: Range | null): Range | null => (range === null ? null : {
 
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = ({ intent, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
-  intent, metrics: [...new Set(metrics.map((id) => commonMetrics[id] ?? id))], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
-  conditions: filters.filter((pair) => !isCommon(pair)),
+  intent, metrics: [...new Set(metrics.map((id) => commonMetrics[id] ?? id))], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+  conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
 });

@@ -139,7 +139,7 @@ function listHeadline(composition: Composition): Span[] {
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
   const period = subject.timeSql === null ? [text(".")] : periodSpans(composition);
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
-  const { column } = listOrder({ subject, metrics: plan.metrics, order: plan.order });
+  const column = subject.told ?? listOrder({ subject, metrics: plan.metrics, order: plan.order }).column;
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
   const rest = list.table.rows.length > 1 ? [text("; then "), ...told(1)] : [];
   return [...count, text(narrowed(plan) && fieldsNotApplied(composition).length === 0 ? ` ${list.table.totalRows === 1 ? "matches" : "match"}. First comes ` : ". First comes "), ...told(0), ...rest, ...period];

@@ -1,0 +1,72 @@
+import type { QueryPlan } from "../contract";
+import type { SemanticLayer } from "./metric";
+import { metricOf, subjectOf } from "./plan-work";
+import { isApplicable, ownThresholds } from "./sql/filters";
+
+/** Words that ask for records of one kind, and what narrows them besides the names in the question. */
+interface Route {
+  asked: RegExp;
+  subject: string;
+  /** What is counted instead where a number is asked for. */
+  count: string | null;
+  filters?: readonly string[];
+}
+
+const routes: readonly Route[] = [
+  { asked: /\b(?:slos?|services?|budgets?|objectives?)\b.*\b(?:frozen|freezes?|freezing)\b|\b(?:frozen|freeze on|freezes? of|under a freeze)\b.*\b(?:slos?|services?)\b/i, subject: "slo", count: "frozen_slos", filters: ["freeze!:none"] },
+  { asked: /\b(?:what|which|where)\b.*\b(?:is|are|has|have)\b.*\b(?:frozen|change freezes?)\b|\bchange freezes? (?:now|today|in force)\b/i, subject: "slo", count: "frozen_slos", filters: ["freeze!:none"] },
+  { asked: /\b(?:our|the portal'?s|portal) (?:own )?promises\b(?!.*\b(?:after|outages?|postmortems?)\b)|\bpromises of the portal\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
+  { asked: /\b(?:blind spots?|gaps in (?:our )?coverage|coverage gaps?)\b/i, subject: "blind_spot", count: "blind_spots" },
+  { asked: /\bwho(?:'?s| is| are)? (?:now |currently )?(?:on[- ]call|on duty|carrying the pager|has the pager)\b|\bwho (?:has|holds|carries) the pager\b|\bon[- ]call (?:now|today|tonight|right now)\b/i, subject: "rota", count: null },
+  { asked: /\b(?:when|how long|how soon|which|whose|what)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null },
+  { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are)\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null },
+];
+
+const lacks = /\b(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|miss(?:es|ing)(?: an?| any)?|ha(?:s|ve)n'?t(?: got)?(?: an?| any)?|not have(?: an?| any)?|don'?t have(?: an?| any)?)\s+((?:slos?|service level objectives?|runbooks?|owners?|owning teams?|monitors?|on[- ]?call)(?:(?:\s*,\s*|\s+(?:and|or)\s+)(?:no |an? )?(?:slos?|runbooks?|owners?|monitors?|on[- ]?call))*)\b/i;
+const lacked: readonly (readonly [RegExp, string])[] = [[/slo|objective/i, "slo"], [/runbook/i, "runbook"], [/own/i, "owner"], [/monitor/i, "monitor"], [/call/i, "on_call"]];
+const services = /\b(?:services?|applications?|apps|systems?)\b/i;
+const others = /\b(?:tickets?|sites?|monitors? (?:have|are)|customers?|share|percentage|per ?cent|coverage)\b|%/i;
+const counts = /\b(?:how many|number of|count of)\b/i;
+/** What asks for more than the records: reasons, a course over time, a meaning, advice. */
+const beyond: ReadonlySet<QueryPlan["intent"]> = new Set(["explain", "trend", "comparison", "root_cause", "doc_lookup", "exec_communication", "change_people", "out_of_scope"]);
+
+/** "Services without an owner or an SLO": what they lack, field by field. */
+function lackedFields(question: string): string[] {
+  const named = lacks.exec(question)?.[1];
+  if (named === undefined || !services.test(question) || others.test(question)) return [];
+  return lacked.filter(([word]) => word.test(named)).map(([, field]) => `${field}:none`);
+}
+
+const routeOf = (question: string): Omit<Route, "asked"> | undefined => {
+  const filters = lackedFields(question);
+  return filters.length > 0 ? { subject: "service", count: "service_count", filters } : routes.find(({ asked }) => asked.test(question));
+};
+
+/** "Customers in the EU" speaks of where customers are, not of where the service runs that a ticket without a customer is about. */
+export function settleRegion(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const metric = metricOf(layer, plan.metrics[0] ?? "");
+  if (!/\b(?:customers?|clients?|accounts?)\b (?:(?:in|from|of|within) )?(?:the )?(?:eu|europe|emea|us|usa|america|apac|asia)\b|\b(?:eu|european|us|american|apac|asian) (?:customers?|clients?|accounts?)\b/i.test(question) || metric?.filters.customer_region === undefined) return plan;
+  return { ...plan, filters: plan.filters.map((pair) => pair.replace(/^region(?=!?:)/, "customer_region")) };
+}
+
+/** Records that a question asks for by what they are or lack, where no figure of its own was meant: they are listed, or counted when their number is asked for. */
+export function settleRecords(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const route = plan.scope === "in" && !beyond.has(plan.intent) ? routeOf(question) : undefined;
+  const subject = route && subjectOf(layer, route.subject);
+  if (!route || !subject) return plan;
+  const isCount = counts.test(question) && route.count !== null && metricOf(layer, route.count) !== undefined;
+  const filters = [...new Set([...plan.filters.filter((pair) => isApplicable(subject, pair) && !/^(?:status|slo_status|owner|metric|gap):/.test(pair)), ...(route.filters ?? [])])];
+  const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
+  if (isCount && route.count !== null) return { ...bare, intent: "metric_lookup", subject: null, metrics: [route.count], filters: route.count === "frozen_slos" ? filters.filter((pair) => !pair.startsWith("freeze")) : filters };
+  return { ...bare, intent: "list_lookup", subject: subject.id, metrics: [], filters, order: "desc" };
+}
+
+const boundThings = /\b(services?|teams?|customers?)\b[^,;]*\b(?:below|under|above|over|less than|more than|worse than|better than)\b/i;
+
+/** "Services below 99.9 % availability": a bound holds for the things that are named, not for those that are usual. */
+export function settleBound(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const thing = boundThings.exec(question)?.[1]?.toLowerCase().replace(/s$/, "");
+  const metric = metricOf(layer, plan.metrics[0] ?? "");
+  if (thing === undefined || !metric || plan.dimensions.length > 0 || ownThresholds(metric, plan.filters).length === 0) return plan;
+  return metric.dimensions.some(({ id }) => id === thing) ? { ...plan, dimensions: [thing] } : plan;
+}
