@@ -106,7 +106,8 @@ export const incidentDetailSchema = z.object({
   version,
   next: z.array(z.enum(incidentStatuses)),
   durations: z.object({ acknowledgeMs: z.number().nullable(), mitigateMs: z.number().nullable(), resolveMs: z.number().nullable() }),
-  services: z.array(reference.extend({ tier: z.number().int() })),
+  /** The service at the centre first. Budgets are those of its SLOs as last evaluated, in minutes; null is no data, an empty list no SLO. */
+  services: z.array(reference.extend({ tier: z.number().int(), budgets: z.array(reference.extend({ leftMinutes: z.number().nullable() })) })),
   alerts: z.array(z.object({ number: z.number().int(), title: z.string(), severity: z.string(), status: z.string(), startedAt: instant, endedAt: instant.nullable() })),
   tickets: z.array(z.object({ number: z.string(), subject: z.string(), state: z.string(), openedAt: instant })),
   timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string(), isPublic: z.boolean() })),
@@ -115,6 +116,7 @@ export const incidentDetailSchema = z.object({
   similar: z.array(z.object({ number: z.number().int(), title: z.string(), startedAt: instant, rootCause: z.string().nullable() })),
 });
 
+export const listPeopleOutput = z.object({ items: z.array(z.object({ name: z.string() })), nextCursor: z.null() });
 export const listActionsInput = z.object({ state: z.enum(["open", "overdue", "done"]).default("open"), limit: z.coerce.number().int().min(1).max(200).default(100) });
 export const listActionsOutput = z.object({ items: z.array(actionSchema.extend({ incidentTitle: z.string() })) });
 export const entryOutput = z.object({ number: z.number().int(), seq: z.number().int() });

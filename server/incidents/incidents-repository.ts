@@ -47,7 +47,7 @@ export async function listIncidentRecords(scope: Scope, input: ListIncidents): P
 const detailInclude = {
   ...rowInclude,
   postmortem: true,
-  services: { include: { service: { select: { slug: true, name: true, tier: true } } } },
+  services: { include: { service: { select: { id: true, slug: true, name: true, tier: true } } } },
   alerts: { select: { number: true, title: true, severity: true, status: true, startedAt: true, endedAt: true }, orderBy: { startedAt: "asc" as const }, take: 200 },
   tickets: { include: { ticket: { select: { number: true, subject: true, state: true, openedAt: true } } }, orderBy: { linkedAt: "asc" as const }, take: 200 },
   events: { orderBy: { seq: "asc" as const }, take: 1_000 },
@@ -73,6 +73,9 @@ export async function servicesBySlug(tx: Tx, slugs: readonly string[]): Promise<
   const rows = await tx.service.findMany({ where: { slug: { in: [...slugs] } }, select: { id: true, slug: true, ownerTeamId: true } });
   return slugs.flatMap((slug) => rows.find((row) => row.slug === slug) ?? []);
 }
+
+/** People of the organisation who can sign in: work can be theirs. */
+export const listPeopleNames = (): Promise<{ name: string }[]> => db().user.findMany({ where: { status: "active", customerId: null }, select: { name: true }, distinct: ["name"], orderBy: { name: "asc" }, take: 500 });
 
 export const insertIncident = (tx: Tx, data: Prisma.IncidentUncheckedCreateInput): Promise<{ number: number }> => tx.incident.create({ data, select: { number: true } });
 

@@ -54,6 +54,22 @@ describe("an incident", () => {
     expect((await db().auditEvent.findFirst({ where: { action: "incident.update" } }))?.before).toMatchObject({ severity: "sev1" });
   });
 
+  it("shows what is left of each service's budgets, and tells no SLO from no data", async () => {
+    const slo = { serviceId: "svc_1", sli: {}, target: 0.999, window: {}, method: {} };
+    await db().slo.createMany({ data: [{ ...slo, id: "slo_1", slug: "availability", name: "Availability" }, { ...slo, id: "slo_2", slug: "latency", name: "Latency" }] });
+    await db().sloStatus.create({ data: { sloId: "slo_1", status: "at_risk", since: new Date(at(0)), evaluatedAt: new Date(at(0)), periodFrom: new Date(at(-100)), periodTo: new Date(at(100)), remaining: -0.5, budgetMs: 40 * 60_000, isFull: true, alerts: [] } });
+    expect((await detail(1, 52)).services).toEqual([
+      { slug: "payments-api", name: "payments-api", tier: 1, budgets: [{ slug: "availability", name: "Availability", leftMinutes: -20 }, { slug: "latency", name: "Latency", leftMinutes: null }] },
+      { slug: "checkout", name: "checkout", tier: 1, budgets: [] },
+    ]);
+  });
+
+  it("offers people of the organisation who can sign in", async () => {
+    await db().user.createMany({ data: [{ id: "usr_1", email: "ada@example.test", name: "Ada" }, { id: "usr_2", email: "gone@example.test", name: "Gone", status: "deactivated" }] });
+    expect(await execute(incidentsOperations.people, {}, operator())).toEqual({ items: [{ name: "Ada" }], nextCursor: null });
+    expect((await execute(incidentsOperations.people, {}, testContext("operator", { actor: { scope: { kind: "customers", customerIds: [] } } }))).items).toEqual([]);
+  });
+
   it("takes notes, tasks with a date, and tickets; a note is never public", async () => {
     await execute(incidentsOperations.addEntry, { number: 1, kind: "note", text: "the provider knows", isPublic: true }, operator(53));
     const { id, version } = await execute(incidentsOperations.addAction, { number: 1, title: "Second provider by default", owner: "Ada", dueOn: "2026-08-18" }, operator(53));

@@ -4,10 +4,10 @@ import { defineOperation } from "../platform/registry";
 import { changeStatus, updateIncident } from "./change-incident";
 import {
   actionOutput, addActionInput, addEntryInput, changeActionInput, changedIncidentOutput, changeStatusInput, declareIncidentInput, entryOutput, getIncidentInput, incidentDetailSchema, linkTicketInput, listActionsInput,
-  listActionsOutput, listIncidentsInput, listIncidentsOutput, savePostmortemInput, updateIncidentInput,
+  listActionsOutput, listIncidentsInput, listIncidentsOutput, listPeopleOutput, savePostmortemInput, updateIncidentInput,
 } from "./contract";
 import { declareIncident } from "./declare-incident";
-import { getIncident, listActions, listIncidents } from "./read-incidents";
+import { getIncident, listActions, listIncidents, listPeople } from "./read-incidents";
 import { addAction, addEntry, changeAction, linkTicket, savePostmortem, unlinkTicket } from "./work-on-incident";
 
 const read = { permission: "incidents.read", effect: "read" } as const;
@@ -18,6 +18,7 @@ export const incidentsOperations = {
   list: defineOperation({ ...read, summary: "List incidents with severity, state, times and what is still to do", rest: "GET /incidents", input: listIncidentsInput, output: listIncidentsOutput, run: listIncidents }),
   get: defineOperation({ ...read, summary: "One incident: timeline, services, alerts, tickets, actions, postmortem, earlier ones like it", rest: "GET /incidents/{number}", input: getIncidentInput, output: incidentDetailSchema, run: getIncident }),
   actions: defineOperation({ ...read, summary: "Follow-up actions of incidents: open, overdue or done", rest: "GET /incident-actions", input: listActionsInput, output: listActionsOutput, run: listActions }),
+  people: defineOperation({ ...read, summary: "People that an action or a role of an incident can be given to", rest: "GET /incident-people", input: z.object({}), output: listPeopleOutput, run: listPeople }),
   declare: defineOperation({ ...write, summary: "Declare an incident, by hand or from alerts", rest: "POST /incidents", input: declareIncidentInput, output: changedIncidentOutput, run: declareIncident }),
   changeStatus: defineOperation({ ...write, summary: "Move an incident on, or back to work", rest: "POST /incidents/{number}/status", input: changeStatusInput, output: changedIncidentOutput, run: changeStatus }),
   update: defineOperation({ ...write, summary: "Change an incident's title, severity, services, roles or cause", rest: "PATCH /incidents/{number}", input: updateIncidentInput, output: changedIncidentOutput, run: updateIncident }),

@@ -31,12 +31,12 @@ export function presentAction(record: Omit<ActionRecord, "incident">, incident: 
 
 type Detail = z.input<typeof incidentDetailSchema>;
 
-export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf }: Pick<Detail, "similar" | "repeatOf">, now: Date): Detail {
+export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf, services }: Pick<Detail, "similar" | "repeatOf" | "services">, now: Date): Detail {
   const { postmortem } = record;
   return {
     row: presentIncident(record, now), summary: record.summary, communicator: record.communicator, detectedBy: record.detectedBy, declaredAt: record.declaredAt.toISOString(), isPublic: record.isPublic,
     repeatOf, version: record.version, next: [...statusesAfter(record.status as IncidentStatus)], durations: durationsOf(timesOf(record)),
-    services: record.services.map(({ service }) => service),
+    services,
     alerts: record.alerts.map(({ startedAt, endedAt, ...alert }) => ({ ...alert, startedAt: startedAt.toISOString(), endedAt: iso(endedAt) })),
     tickets: record.tickets.map(({ ticket: { openedAt, ...ticket } }) => ({ ...ticket, openedAt: openedAt.toISOString() })),
     timeline: record.events.map(({ seq, at, kind, actorName, text, isPublic }) => ({ seq, at: at.toISOString(), kind, actorName, text, isPublic })),

@@ -1,8 +1,9 @@
 import "server-only";
 import type { z } from "zod";
 import type { Ctx } from "../platform/registry";
-import type { getIncidentInput, incidentDetailSchema, ListIncidents, listActionsInput, listActionsOutput, listIncidentsOutput } from "./contract";
-import { findIncidentDetail, listIncidentRecords, listSimilar, numberOf } from "./incidents-repository";
+import type { getIncidentInput, incidentDetailSchema, ListIncidents, listActionsInput, listActionsOutput, listIncidentsOutput, listPeopleOutput } from "./contract";
+import { listServiceBudgets } from "../slo";
+import { findIncidentDetail, listIncidentRecords, listPeopleNames, listSimilar, numberOf, type IncidentDetailRecord } from "./incidents-repository";
 import { noSuchIncident } from "./edit-incident";
 import { presentAction, presentDetail, presentIncident } from "./present-incident";
 import { listActionRecords } from "./timeline-repository";
@@ -15,11 +16,20 @@ export async function listIncidents(input: ListIncidents, ctx: Ctx): Promise<z.i
   return { items: shown.map((record) => presentIncident(record, now)), nextCursor: records.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total, open };
 }
 
+/** What is left of the budgets of the services that are hit, the one at the centre first. */
+const withBudgets = ({ services, service: centre }: IncidentDetailRecord) => {
+  const isCentre = ({ service }: IncidentDetailRecord["services"][number]): number => Number(service.slug === centre?.slug);
+  return Promise.all([...services].sort((a, b) => isCentre(b) - isCentre(a)).map(async ({ service: { id, ...service } }) => ({ ...service, budgets: await listServiceBudgets([id]) })));
+};
+
+/** Whom an action or a role can be given to; to a scope of customers nobody. */
+export const listPeople = async (_input: object, { actor }: Ctx): Promise<z.input<typeof listPeopleOutput>> => ({ items: actor.scope.kind === "customers" ? [] : await listPeopleNames(), nextCursor: null });
+
 export async function getIncident({ number }: z.output<typeof getIncidentInput>, ctx: Ctx): Promise<z.input<typeof incidentDetailSchema>> {
   const record = await findIncidentDetail(ctx.actor.scope, number);
   if (!record) throw noSuchIncident(number);
-  const [similar, repeatOf] = await Promise.all([listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
-  return presentDetail(record, { similar: similar.map(({ startedAt, ...other }) => ({ ...other, startedAt: startedAt.toISOString() })), repeatOf }, ctx.clock.now());
+  const [services, similar, repeatOf] = await Promise.all([withBudgets(record), listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
+  return presentDetail(record, { similar: similar.map(({ startedAt, ...other }) => ({ ...other, startedAt: startedAt.toISOString() })), repeatOf, services }, ctx.clock.now());
 }
 
 /** Work that follows from incidents: open by date, overdue, or done. */

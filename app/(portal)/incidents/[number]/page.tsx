@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { EditIncident } from "@/components/incidents/edit-incident";
 import { EntryForm } from "@/components/incidents/entry-form";
-import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
+import { ActionsCard, BudgetsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
 import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
 import { MoveOn } from "@/components/incidents/move-on";
 import { SeverityBadge } from "@/components/incidents/severity-badge";
@@ -17,6 +17,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { incidentsOperations } from "@/server/incidents";
+import { loadChoices } from "../../services/load-choices";
 
 export const metadata: Metadata = { title: "Incident" };
 
@@ -61,28 +62,39 @@ function About({ incident, zone }: { incident: IncidentDetail; zone: string }) {
   );
 }
 
-function Controls({ incident }: { incident: IncidentDetail }) {
+interface ControlsProps {
+  incident: IncidentDetail;
+  people: readonly string[];
+  services: readonly { slug: string; name: string }[];
+}
+
+function Controls({ incident, people, services }: ControlsProps) {
   const { row, version } = incident;
   return (
     <>
-      <EditIncident number={row.number} version={version} values={{ title: row.title, summary: incident.summary, severity: row.severity, rootCause: row.rootCause, commander: row.commander ?? "", communicator: incident.communicator ?? "" }} />
+      <EditIncident number={row.number} version={version} people={people} services={services} values={{ title: row.title, summary: incident.summary, severity: row.severity, rootCause: row.rootCause, commander: row.commander ?? "", communicator: incident.communicator ?? "", services: incident.services.map(({ slug }) => slug), repeatOf: incident.repeatOf === null ? "" : `INC-${incident.repeatOf}`, audience: incident.isPublic ? "public" : "inside" }} />
       <MoveOn number={row.number} version={version} from={row.status} next={incident.next} />
     </>
   );
 }
+
+/** All services, and those named already even where the catalog is hidden. */
+const offered = (all: readonly { slug: string; name: string }[], named: IncidentDetail["services"]) => [...named, ...all.filter(({ slug }) => !named.some((one) => one.slug === slug))];
 
 export default async function IncidentPage({ params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   const { actor, now } = await pageContext();
   const incident = await pageCall(incidentsOperations.get, { number: Number(number) });
   const canWrite = actor.permissions.has("incidents.write");
+  const [people, choices] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const names = people.items.map(({ name }) => name);
   const card = { incident, reader: { now, zone: actor.zone }, canWrite };
   const { row } = incident;
   return (
     <>
       <TopBar crumbs={[{ label: "Reliability" }, { label: "Incidents", href: "/incidents" }, { label: `INC-${row.number}` }]} />
       <Page>
-        <PageHeader className="max-sm:*:basis-full" title={row.title} aside={<><SeverityBadge severity={row.severity} /><StatusBadge status={statusOf(row)} label={statusWords[row.status]} /></>} description={`INC-${row.number}, began ${formatDateTime(row.startedAt, actor.zone)}`} actions={canWrite ? <Controls incident={incident} /> : undefined} />
+        <PageHeader className="max-sm:*:basis-full" title={row.title} aside={<><SeverityBadge severity={row.severity} /><StatusBadge status={statusOf(row)} label={statusWords[row.status]} /></>} description={`INC-${row.number}, began ${formatDateTime(row.startedAt, actor.zone)}`} actions={canWrite ? <Controls incident={incident} people={names} services={offered(choices.services, incident.services)} /> : undefined} />
         <StatusSteps row={row} zone={actor.zone} />
         <Figures incident={incident} />
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
@@ -93,7 +105,8 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
           </div>
           <div className="grid min-w-0 gap-4">
             <About incident={incident} zone={actor.zone} />
-            <ActionsCard {...card} />
+            <BudgetsCard incident={incident} />
+            <ActionsCard {...card} people={names} />
             <LinksCard {...card} />
             <SimilarCard {...card} />
           </div>
