@@ -54,7 +54,7 @@ test("a silence is made from an alert, named with its reason, and ended", async 
 
 test("every page about alerts is whole and accessible", async ({ page }) => {
   await signIn(page);
-  await expectAccessiblePages(page, ["/alerts", "/alerts/inbox", "/alerts/on-call", "/alerts/silences", "/alerts/channels", "/alerts/rules"]);
+  await expectAccessiblePages(page, ["/alerts", "/alerts/inbox", "/alerts/on-call", "/alerts/silences", "/alerts/channels", "/alerts/deliveries", "/alerts/rules"]);
 });
 
 test("a link that was not made here acknowledges nothing", async ({ page }) => {

@@ -7,6 +7,7 @@ const tabs = [
   { id: "on-call", href: "/alerts/on-call", label: "On call" },
   { id: "silences", href: "/alerts/silences", label: "Silences" },
   { id: "channels", href: "/alerts/channels", label: "Channels" },
+  { id: "deliveries", href: "/alerts/deliveries", label: "Deliveries" },
   { id: "rules", href: "/alerts/rules", label: "Rules" },
 ] as const;
 export type AlertsTab = (typeof tabs)[number]["id"];

@@ -115,9 +115,10 @@ export async function listChannels(): Promise<z.input<typeof listChannelsOutput>
 }
 
 /** Exactly who was told what, when and how, newest first. */
-export async function listDeliveries({ channel, status, limit }: z.output<typeof listDeliveriesInput>): Promise<z.input<typeof listDeliveriesOutput>> {
+export async function listDeliveries({ channel, status, limit, cursor }: z.output<typeof listDeliveriesInput>): Promise<z.input<typeof listDeliveriesOutput>> {
   const found = channel === undefined ? null : await findChannel(channel);
   if (channel !== undefined && !found) throw noSuchChannel(channel);
-  const rows = await listDeliveryRecords({ limit, ...(found ? { channelId: found.id } : {}), ...(status ? { status } : {}) });
-  return { items: rows.map(presentDelivery), nextCursor: null };
+  const { rows, total } = await listDeliveryRecords({ limit, ...(found ? { channelId: found.id } : {}), ...(status ? { status } : {}), ...(cursor === undefined ? {} : { cursor }) });
+  const shown = rows.slice(0, limit);
+  return { items: shown.map(presentDelivery), nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null, total };
 }

@@ -262,8 +262,8 @@ export const channelSchema = z.object({
 });
 export type ChannelRow = z.infer<typeof channelSchema>;
 export const listChannelsOutput = z.object({ items: z.array(channelSchema), nextCursor: z.null() });
-export const listDeliveriesInput = z.object({ channel: channelSlug.optional(), status: z.enum(["waiting", "sent", "kept", "failed", "given_up"]).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
-export const listDeliveriesOutput = z.object({ items: z.array(deliverySchema), nextCursor: z.null() });
+export const listDeliveriesInput = z.object({ channel: channelSlug.optional(), status: z.enum(["waiting", "sent", "kept", "failed", "given_up"]).optional(), limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(80).optional() });
+export const listDeliveriesOutput = z.object({ items: z.array(deliverySchema), nextCursor: z.string().nullable(), total: z.number().int() });
 
 /** What a browser gives out when it subscribes; only with its keys can a message be read. */
 export const subscribePushInput = z.object({

@@ -71,11 +71,14 @@ export interface DeliveryFilter {
   channelId?: string;
   status?: string;
   limit: number;
+  cursor?: string;
 }
 
-export async function listDeliveryRecords({ channelId, status, limit }: DeliveryFilter) {
-  const rows = await db().delivery.findMany({ where: { ...(channelId === undefined ? {} : { channelId }), ...(status === undefined ? {} : { status }) }, orderBy: { createdAt: "desc" }, take: limit });
-  return withNames(rows);
+/** One more than the limit where there are more. */
+export async function listDeliveryRecords({ channelId, status, limit, cursor }: DeliveryFilter) {
+  const where = { ...(channelId === undefined ? {} : { channelId }), ...(status === undefined ? {} : { status }) };
+  const [rows, total] = await Promise.all([db().delivery.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit + 1, ...(cursor === undefined ? {} : { cursor: { id: cursor }, skip: 1 }) }), db().delivery.count({ where })]);
+  return { rows: await withNames(rows), total };
 }
 
 /** A push goes to one browser of one person: the log can say whose it was after the browser is gone. */
