@@ -28,7 +28,7 @@ const services = /\b(?:services?|applications?|apps|systems?)\b/i;
 const others = /\b(?:tickets?|sites?|monitors? (?:have|are)|customers?|share|percentage|per ?cent|coverage)\b|%/i;
 const counts = /\b(?:how many|number of|count of)\b/i;
 /** What asks for more than the records: reasons, a course over time, a meaning, advice. */
-const beyond: ReadonlySet<QueryPlan["intent"]> = new Set(["explain", "trend", "comparison", "root_cause", "doc_lookup", "exec_communication", "change_people", "out_of_scope"]);
+const beyond: ReadonlySet<QueryPlan["intent"]> = new Set(["explain", "trend", "comparison", "root_cause", "doc_lookup", "exec_communication", "change_people", "org_design", "out_of_scope"]);
 
 /** "Services without an owner or an SLO": what they lack, field by field. */
 function lackedFields(question: string): string[] {
