@@ -83,7 +83,11 @@ export interface Extent {
 /** First and last minute of pushed samples of each SLO, to the hour. */
 export async function readHourExtents(keys: readonly number[], signal: AbortSignal): Promise<Map<number, Extent>> {
   if (keys.length === 0) return new Map();
-  const rows = await readRows<{ slo_key: number; first: Date; last: Date }>({ text: "select slo_key, min(hour) as first, max(hour) as last from sli_hour where slo_key = any($1::int[]) group by slo_key", values: [keys] }, { signal });
+  // Two steps down the index for each SLO, instead of all of its hours.
+  const text = `select k.slo_key, f.first, l.last from unnest($1::int[]) as k(slo_key)
+    cross join lateral (select hour as first from sli_hour h where h.slo_key = k.slo_key order by hour limit 1) f
+    cross join lateral (select hour as last from sli_hour h where h.slo_key = k.slo_key order by hour desc limit 1) l`;
+  const rows = await readRows<{ slo_key: number; first: Date; last: Date }>({ text, values: [keys] }, { signal });
   return new Map(rows.map((row) => [row.slo_key, { firstMs: row.first.getTime(), lastMs: row.last.getTime() + 3_600_000 }]));
 }
 

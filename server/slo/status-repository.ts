@@ -92,13 +92,16 @@ export interface StatusRow {
 
 const chunk = 100;
 
-/** Writes a round of evaluations and what changed with it. */
+/** Writes a round of evaluations, each with what changed in it or not at all: the next round finds changes by comparing with what is stored, so a status alone would lose its event. */
 export async function saveRound(statuses: readonly StatusRow[], events: readonly Prisma.SloEventCreateManyInput[]): Promise<void> {
   for (let from = 0; from < statuses.length; from += chunk) {
     const part = statuses.slice(from, from + chunk);
-    await db().$transaction([db().sloStatus.deleteMany({ where: { sloId: { in: part.map(({ sloId }) => sloId) } } }), db().sloStatus.createMany({ data: part.map((row) => ({ ...row })) })]);
+    const ids = new Set(part.map(({ sloId }) => sloId));
+    await db().$transaction([
+      db().sloStatus.deleteMany({ where: { sloId: { in: [...ids] } } }), db().sloStatus.createMany({ data: part.map((row) => ({ ...row })) }),
+      db().sloEvent.createMany({ data: events.filter(({ sloId }) => ids.has(sloId)) }),
+    ]);
   }
-  if (events.length > 0) await db().sloEvent.createMany({ data: [...events] });
 }
 
 export const listEvents = (sloId: string) => db().sloEvent.findMany({ where: { sloId }, orderBy: { seq: "desc" }, take: 50, select: { at: true, kind: true, data: true } });
