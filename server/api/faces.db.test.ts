@@ -69,8 +69,8 @@ describe("the registry", () => {
     }
   });
 
-  it("opens to strangers only what they need to come in, and the public status page", () => {
+  it("opens to strangers only what they need to come in", () => {
     const open = registered().filter((entry) => entry.operation.permission === "public").map((entry) => entry.id);
-    expect(open.filter((id) => !id.startsWith("accounts_"))).toEqual(["status_page"]);
+    expect(open.filter((id) => !id.startsWith("accounts_"))).toEqual([]);
   });
 });

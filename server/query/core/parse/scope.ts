@@ -51,6 +51,13 @@ function asksForRecords(slots: Slots): boolean {
   return isAsked && slots.subjects.some((subject) => subject.from <= 2) && !hasStrangers(slots);
 }
 
+const machinery = new Set(["cluster", "node", "database", "replica", "pod", "broker", "queue", "cache", "certificate", "disk", "volume", "backup", "gateway", "server", "host", "container", "index"]);
+
+/** "How do I restore an etcd cluster?": a way of doing something to machinery, whatever its make is called. */
+function asksHowToOperate(slots: Slots, intent: IntentReading): boolean {
+  return intent.value === "doc_lookup" && slots.tokens[0]?.text === "how" && slots.tokens.some(({ stem }) => machinery.has(stem));
+}
+
 /** A measure of something that the catalogue holds, or that is called a service, a team and the like. */
 function isMeasureOfThing(slots: Slots): boolean {
   const isCalled = slots.unknownNames.some((name) => typeNouns[slots.tokens[name.to]?.stem ?? ""] !== undefined);
@@ -62,7 +69,7 @@ function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);
   if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
   if (asksForRecords(slots) || isMeasureOfThing(slots)) return withRecords;
-  if (isMeasured) return withMeasure;
+  if (isMeasured || asksHowToOperate(slots, intent)) return withMeasure;
   return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
 }
 
