@@ -1,12 +1,6 @@
 import { Banner } from "@/components/kit/banner";
+import type { LiveFault } from "@/hooks/use-live-refresh";
 import { formatDateTime } from "@/lib/format";
-
-export interface Fault {
-  component: string;
-  name: string;
-  status: "down" | "degraded";
-  since: string;
-}
 
 /** What it means for whoever looks at a page. */
 const meaning: Readonly<Record<string, string>> = {
@@ -20,7 +14,7 @@ const meaning: Readonly<Record<string, string>> = {
 };
 
 /** Shown above everything as soon as a part of the portal itself fails, also one without which no page could be loaded. */
-export function FaultBanner({ faults, zone }: { faults: readonly Fault[]; zone: string }) {
+export function FaultBanner({ faults, zone }: { faults: readonly LiveFault[]; zone: string }) {
   return faults.map(({ component, name, status, since }) => (
     <Banner key={component} tone={status === "down" ? "critical" : "warn"} isLive title={`${name} ${status === "down" ? "is down" : "is slow"} since ${formatDateTime(since, zone, "time")}.`} className="rounded-none border-x-0 border-t-0">
       {meaning[component] ?? ""}

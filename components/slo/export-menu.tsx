@@ -33,7 +33,7 @@ export function ExportMenu({ slug }: { slug?: string }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button size="sm" className="max-sm:hidden"><Download aria-hidden />Export</Button>
+        <Button size="sm"><Download aria-hidden /><span className="max-sm:sr-only">Export</span></Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuItem onSelect={() => void write("openslo")}>OpenSLO v1</DropdownMenuItem>

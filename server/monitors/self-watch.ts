@@ -6,7 +6,6 @@ import { systemClock } from "@/server/platform/clock";
 import { publishFaults } from "@/server/platform/live";
 import type { CheckSeen } from "./contract";
 import { selfComponents, type SelfComponent } from "./self-components";
-
 import { ensureSelfMonitors } from "./self-repository";
 import { saveFindings, type Finding } from "./watch-repository";
 

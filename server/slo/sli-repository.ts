@@ -108,10 +108,12 @@ interface Batch {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** Adds the minutes of an hour to what is stored. */
-async function addHour(tx: Tx, sloKey: number, hour: PackedHour): Promise<void> {
+/** Adds the minutes of these hours to what is stored, in one statement whatever their number. */
+async function addHours(tx: Tx, sloKey: number, hours: readonly PackedHour[]): Promise<void> {
+  const rows = hours.map(({ hourMs, good, total }) => ({ at: new Date(hourMs).toISOString(), good, total, good_sum: sum(good), total_sum: sum(total) }));
   await tx.$executeRaw`insert into sli_hour (slo_key, hour, good, total, good_sum, total_sum)
-    values (${sloKey}, ${new Date(hour.hourMs)}, ${[...hour.good]}::float8[], ${[...hour.total]}::float8[], ${sum(hour.good)}, ${sum(hour.total)})
+    select ${sloKey}, r.at, r.good, r.total, r.good_sum, r.total_sum
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(at timestamptz, good float8[], total float8[], good_sum float8, total_sum float8) order by r.at
     on conflict (slo_key, hour) do update set
       good = (select array_agg(a + b order by i) from unnest(sli_hour.good, excluded.good) with ordinality as t(a, b, i)),
       total = (select array_agg(a + b order by i) from unnest(sli_hour.total, excluded.total) with ordinality as t(a, b, i)),
@@ -123,7 +125,7 @@ export function takeBatch(batch: Batch, hours: readonly PackedHour[]): Promise<b
   return db().$transaction(async (tx) => {
     const { count } = await tx.sliBatch.createMany({ data: batch, skipDuplicates: true });
     if (count === 0) return false;
-    for (const hour of hours) await addHour(tx, batch.sloKey, hour);
+    await addHours(tx, batch.sloKey, hours);
     return true;
   });
 }
