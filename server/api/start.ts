@@ -13,6 +13,7 @@ import { keyRing } from "../platform/secrets";
 import { keepAnswersWarm } from "../query";
 import { ensurePromises } from "../slo";
 import { jobs } from "./jobs";
+import { openRoutesSoon } from "./open-routes";
 import { scheduledTasks } from "./scheduled-tasks";
 import { semanticLayer } from "./semantic-layer";
 
@@ -39,6 +40,7 @@ export async function start(): Promise<void> {
     startScheduler(scheduledTasks);
     await startWorker(jobs);
     keepAnswersWarm(semanticLayer);
+    openRoutesSoon();
   } catch (error) {
     log().error({ err: error }, "the portal did not start completely");
   } finally {

@@ -5,7 +5,7 @@ import { execute, type Ctx } from "../platform/registry";
 import { testContext } from "../platform/registry/test-context";
 import { answers } from "../query/answers";
 import { queryOperations } from "../query/operations";
-import { warmAnswers } from "../query/warm-answers";
+import { warmAnswers, warmEngine } from "../query/warm-answers";
 
 const operations = queryOperations(semanticLayer);
 const now = new Date("2026-08-19T10:00:00.000Z");
@@ -43,6 +43,13 @@ it("after a change, what people ask often is there before they ask, with the new
   const brief = await ask("tickets opened last week", "usr_ann");
   expect([brief.trace.cache, brief.tables[0]?.rows[0]?.ticket_volume]).toEqual(["hit", 4]);
   expect(await warm()).toBe(0);
+});
+
+it("after a start, what is offered to an executive is there before the first question", async () => {
+  expect(await warmEngine(semanticLayer, { now, signal: new AbortController().signal })).toBeGreaterThan(0);
+  const { items } = await execute(operations.suggestions, { limit: 1 }, testContext("executive", { clock: { now: () => now } }));
+  const brief = await ask(items[0] ?? "", "usr_ann", { rest: { clock: { now: () => now } } });
+  expect([items.length, brief.trace.cache]).toEqual([1, "hit"]);
 });
 
 it("each role's answers are computed with that role's rights", async () => {

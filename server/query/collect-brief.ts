@@ -4,7 +4,7 @@ import type { SemanticLayer } from "#core/query";
 import { DomainError } from "@/server/platform/errors";
 import type { Ctx } from "@/server/platform/registry";
 import { admitQuestion } from "./admission";
-import { askQuestion } from "./ask";
+import { askQuestion } from "./engine";
 
 /** The whole answer at once, for faces that do not stream. */
 export async function collectBrief(input: AskInput, ctx: Ctx, layer: SemanticLayer): Promise<Brief> {

@@ -1,7 +1,7 @@
 import "server-only";
 
 export { admitQuestion } from "./admission";
-export { askQuestion } from "./ask";
+export { askQuestion } from "./engine";
 export { throughDoor } from "./door";
 export { predictedPlan } from "./core/predicted-plan";
 export { readHome } from "./home";

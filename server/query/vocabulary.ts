@@ -6,7 +6,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { isVisible } from "./core/gate";
 import { dimensionWords } from "./core/vocabulary";
 import { currentVersions } from "./coverage";
-import { loadLexicon } from "./lexicon";
+import { loadLexicon } from "./engine";
 import { readerOf } from "./reader";
 
 const periods = ["today", "yesterday", "this week", "last week", "this month", "last month", "this quarter", "last quarter", "this year", "last year", "last 7 days", "last 30 days", "last 90 days", "over the whole record"];

@@ -3,7 +3,7 @@ import type { SemanticLayer } from "#core/query";
 import { systemClock } from "@/server/platform/clock";
 import { subscribeLive } from "@/server/platform/live/hub";
 import { log } from "@/server/platform/log";
-import { warmAnswers } from "./warm-answers";
+import { warmAnswers, warmEngine } from "./engine";
 import { WarmTimer } from "./warm-timer";
 
 export interface WarmState {
@@ -22,8 +22,10 @@ export const warmState = (): WarmState => holder.__quarterdeckWarm?.state ?? idl
 async function warmOnce(layer: SemanticLayer, state: WarmState): Promise<void> {
   const started = performance.now();
   const now = systemClock.now();
+  const options = { now, signal: new AbortController().signal };
   try {
-    state.lastWarmed = await warmAnswers(layer, { now, signal: new AbortController().signal });
+    const offered = state.runs === 0 ? await warmEngine(layer, options) : 0;
+    state.lastWarmed = offered + (await warmAnswers(layer, options));
     state.lastMs = Math.round(performance.now() - started);
     state.lastAt = now.toISOString();
     state.runs += 1;
@@ -32,11 +34,12 @@ async function warmOnce(layer: SemanticLayer, state: WarmState): Promise<void> {
   }
 }
 
-/** From now on, each change of the data makes this process compute the answers that people ask for most. A second call does nothing. */
+/** Now, and after each change of the data, this process computes the answers that people ask for most. A second call does nothing. */
 export function keepAnswersWarm(layer: SemanticLayer): () => void {
   if (holder.__quarterdeckWarm) return holder.__quarterdeckWarm.stop;
   const state = { ...idle };
   const timer = new WarmTimer(() => warmOnce(layer, state), { delayMs: 1_000, restMs: 30_000 });
+  timer.touch();
   const unsubscribe = subscribeLive(({ topic }) => askable.has(topic) && timer.touch());
   const stop = (): void => {
     unsubscribe();
