@@ -8,3 +8,4 @@ export { instantOf, isLocalTime, localOf, type Recurrence, type RecurrenceFault 
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
 export { dueNotice, noticeKey, settleMs, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
 export { noticeText, planText, type NoticeSubject } from "./notice-text";
+export { fold, writeFeed, type Feed, type FeedSeries, type FeedStatus, type FeedWindow } from "./feed";
