@@ -11,5 +11,5 @@ export { pushKeysPurpose } from "./post-push";
 export { receiveSignals, reconcileSource } from "./receive-signals";
 export { vapidPurpose } from "./vapid";
 export { alertRuleOperations, listMetricRules, signalOfRule, type MetricRule } from "./rules";
-export { sendDeliveries } from "./send-deliveries";
+export { postToWebhook, sendDeliveries, type FindAddress } from "./send-deliveries";
 export { endWorkSilences, silenceWork } from "./silence-work";

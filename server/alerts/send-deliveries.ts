@@ -39,8 +39,19 @@ export async function postToWebhook(target: { template: "generic" | "slack" | "n
   if (status < 200 || status > 299) throw new Refused(status);
 }
 
-async function sendWebhook(row: DeliveryRow, ctx: Clock): Promise<"sent"> {
-  const channel = row.channelId === null ? null : await findTarget(row.channelId);
+/** Where a webhook leads that is not a channel of alerts, and the page that its message is about: whoever wrote the message knows. Null = it leads nowhere any more. */
+export type FindAddress = (row: Pick<DeliveryRow, "subjectType" | "dedupeKey">) => Promise<{ target: WebhookAddress; url: string } | null>;
+type WebhookAddress = Parameters<typeof postToWebhook>[0];
+type Sending = Clock & { findAddress: FindAddress };
+
+async function sendWebhook(row: DeliveryRow, ctx: Sending): Promise<"sent"> {
+  if (row.channelId === null) {
+    const found = await ctx.findAddress(row);
+    if (!found) throw new Refused(410);
+    await postToWebhook(found.target, { id: row.id, title: row.title, body: row.body, isUrgent: false, url: found.url }, ctx);
+    return "sent";
+  }
+  const channel = await findTarget(row.channelId);
   const target = channel && openTarget(channel);
   if (!target || target.kind !== "webhook") throw new Refused(410);
   const alert = await findOpenOfGroup(row.subjectId);
@@ -69,9 +80,9 @@ async function sendPush(row: DeliveryRow, ctx: Clock): Promise<"sent"> {
   return "sent";
 }
 
-const senders: Readonly<Record<string, (row: DeliveryRow, ctx: Clock) => Promise<"sent" | "kept">>> = { email: sendEmail, webhook: sendWebhook, push: sendPush };
+const senders: Readonly<Record<string, (row: DeliveryRow, ctx: Sending) => Promise<"sent" | "kept">>> = { email: sendEmail, webhook: sendWebhook, push: sendPush };
 
-async function attempt(row: DeliveryRow, ctx: Clock): Promise<Outcome> {
+async function attempt(row: DeliveryRow, ctx: Sending): Promise<Outcome> {
   const now = ctx.clock.now();
   try {
     const status = await (senders[row.kind] ?? sendWebhook)(row, ctx);
@@ -85,13 +96,13 @@ async function attempt(row: DeliveryRow, ctx: Clock): Promise<Outcome> {
 }
 
 /** Sends what waits, some at a time. What fails waits longer and longer, while the rest goes on. */
-export async function sendDeliveries(ctx: Pick<Ctx, "clock" | "signal">): Promise<{ sent: number; failed: number }> {
+export async function sendDeliveries(ctx: Pick<Ctx, "clock" | "signal">, findAddress: FindAddress = () => Promise.resolve(null)): Promise<{ sent: number; failed: number }> {
   const rows = await listDueDeliveries(ctx.clock.now(), perRound);
   const tally = { sent: 0, failed: 0 };
   for (let from = 0; from < rows.length; from += atOnce) {
     ctx.signal.throwIfAborted();
     await Promise.all(rows.slice(from, from + atOnce).map(async (row) => {
-      const outcome = await attempt(row, ctx);
+      const outcome = await attempt(row, { clock: ctx.clock, findAddress });
       await markDelivery(row.id, outcome);
       tally[outcome.error === null ? "sent" : "failed"] += 1;
     }));

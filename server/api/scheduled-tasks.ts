@@ -1,7 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
-import { runMaintenance } from "../maintenance";
+import { findNoticeAddress, runMaintenance, tellWindows } from "../maintenance";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
@@ -45,9 +45,10 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "alerts.monitors", everyMs: 5 * secondMs, run: reconcileMonitors },
   { name: "alerts.rules", everyMs: 60 * secondMs, run: reconcileRules },
   { name: "alerts.escalate", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: escalateAlerts },
-  { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: sendDeliveries },
+  { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: (ctx) => sendDeliveries(ctx, findNoticeAddress) },
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
   { name: "status.days", everyMs: 300 * secondMs, run: refreshStatusDays },
   { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
+  { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

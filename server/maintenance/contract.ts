@@ -179,3 +179,37 @@ export const freezeRowSchema = z.object({
 export type FreezeRow = z.infer<typeof freezeRowSchema>;
 export const listFreezesInput = z.object({ state: z.enum(["current", "all"]).default("current") });
 export const listFreezesOutput = z.object({ items: z.array(freezeRowSchema), nextCursor: z.null() });
+
+// Telling people ---------------------------------------------------------------------------------------------------
+
+export const noticeAudiences = ["customer", "team", "internal"] as const;
+export type NoticeAudience = (typeof noticeAudiences)[number];
+export const noticeMoments = ["announced", "t7d", "t24h", "t1h", "start", "end", "reschedule", "cancel", "overrun"] as const;
+export type NoticeMoment = (typeof noticeMoments)[number];
+
+const emailTarget = z.object({ kind: z.literal("email"), to: z.email("reads like ops@example.com").max(254) });
+const webhookTarget = z.object({ kind: z.literal("webhook"), url: z.url({ protocol: /^https?$/, error: "is an address that begins with https://" }).max(2_000), /** Messages are signed with it (HMAC-SHA256 over time and body). */ key: z.string().trim().min(8).max(200).optional() });
+export const noticeTargetSchema = z.discriminatedUnion("kind", [emailTarget, webhookTarget]);
+export type NoticeTarget = z.output<typeof noticeTargetSchema>;
+const subscriptionFields = {
+  name: z.string().trim().min(1, "Give it a name.").max(120), audience: z.enum(noticeAudiences).default("customer"),
+  /** Null = every service; with a customer, every service that the customer uses. */
+  service: slug.nullable().default(null), customer: slug.nullable().default(null),
+};
+const subscriptionId = z.string().min(1).max(80);
+export const subscribeInput = z.object({ ...subscriptionFields, target: noticeTargetSchema });
+export const updateSubscriptionInput = z.object({ ...subscriptionFields, id: subscriptionId, version, /** Left out, it stays. */ target: noticeTargetSchema.optional() });
+export const subscriptionInput = z.object({ id: subscriptionId });
+export const subscriptionChangedOutput = z.object({ id: z.string(), version });
+export const testSubscriptionOutput = z.object({ status: z.enum(["sent", "kept", "failed"]), error: z.string().nullable() });
+export const subscriptionRowSchema = z.object({
+  id: z.string(), name: z.string(), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), /** The address, or the host of a webhook. */ leadsTo: z.string(), service: reference.nullable(), customer: reference.nullable(), isDemo: z.boolean(), version,
+  last: z.object({ status: z.string(), at: instant, error: z.string().nullable() }).nullable(),
+});
+export type SubscriptionRow = z.infer<typeof subscriptionRowSchema>;
+export const listSubscriptionsInput = z.object({ service: slug.optional(), audience: z.enum(noticeAudiences).optional(), limit: z.coerce.number().int().min(1).max(maintenanceLimits.page).default(100), cursor: z.string().max(100).optional() });
+export const listSubscriptionsOutput = z.object({ items: z.array(subscriptionRowSchema), nextCursor: z.string().nullable(), total: z.number().int() });
+
+export const noticeRowSchema = z.object({ id: z.string(), moment: z.enum(noticeMoments), title: z.string(), kind: z.string(), /** Hidden from whoever may not plan work. */ recipient: z.string().nullable(), status: z.string(), attempts: z.number().int(), error: z.string().nullable(), at: instant, sentAt: instant.nullable(), retryAt: instant.nullable() });
+export type NoticeRow = z.infer<typeof noticeRowSchema>;
+export const listNoticesOutput = z.object({ items: z.array(noticeRowSchema), nextCursor: z.null(), /** Messages to others than those listed: the list shows the last 200. */ total: z.number().int(), subscribers: z.number().int() });

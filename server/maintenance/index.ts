@@ -3,6 +3,9 @@ import type { Ctx } from "../platform/registry";
 import { runDueWindows } from "./run-due";
 import { extendSeries } from "./write-series";
 
+export { findNoticeAddress } from "./notices/subscriptions";
+export { subscriptionPurpose } from "./notices/notice-target";
+export { tellWindows } from "./notices/tell-windows";
 export { maintenanceOperations } from "./operations";
 
 /** What the clock does with planned work. */

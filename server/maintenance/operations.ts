@@ -11,6 +11,7 @@ import {
 import { createWindow } from "./create-window";
 import { breakGlass, decide, review } from "./decide";
 import { createFreeze, exempt, liftFreeze, listFreezes } from "./freezes";
+import { noticeOperations } from "./notices/notice-operations";
 import { getCalendar, getWindow, listWindows } from "./read-windows";
 import { endSeries } from "./update-series";
 import { updateWindow } from "./update-window";
@@ -37,5 +38,6 @@ export const maintenanceOperations = {
   review: defineOperation({ ...approve, summary: "Review work that went ahead without approval", rest: "POST /maintenance/{number}/reviews", input: reviewInput, output: changedOutput, run: review }),
   createFreeze: defineOperation({ ...approve, summary: "Freeze change for a time, once or again and again", rest: "POST /freezes", input: createFreezeInput, output: freezeOutput, run: createFreeze }),
   liftFreeze: defineOperation({ ...approve, summary: "Lift a freeze before its end", rest: "POST /freezes/{id}/lift", input: liftFreezeInput, output: freezeOutput, run: liftFreeze }),
+  ...noticeOperations,
   exempt: defineOperation({ ...approve, summary: "Exempt one window from a freeze, with the reason", rest: "POST /freezes/{id}/exceptions", input: exemptInput, output: z.object({ id: z.string(), number: z.number().int() }), run: exempt }),
 };

@@ -6,3 +6,6 @@ export { dueStep, isOver, isPlanned, isUnderWay, overrunMs, stepsFrom, timesAfte
 export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, splitAt, type Occurrence } from "./recurrence";
 export { instantOf, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
+export { dueNotice, noticeKey, settleMs, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
+export { noticeText, planText, type NoticeSubject } from "./notice-text";
+export { fold, writeFeed, type Feed, type FeedSeries, type FeedStatus, type FeedWindow } from "./feed";

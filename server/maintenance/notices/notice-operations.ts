@@ -1,0 +1,19 @@
+import "server-only";
+import { z } from "zod";
+import { defineOperation } from "../../platform/registry";
+import { listNoticesOutput, listSubscriptionsInput, listSubscriptionsOutput, subscribeInput, subscriptionChangedOutput, subscriptionInput, testSubscriptionOutput, updateSubscriptionInput, windowNumberInput } from "../contract";
+import { listNotices } from "./read-notices";
+import { listSubscriptions, subscribe, testSubscription, unsubscribe, updateSubscription } from "./subscriptions";
+
+const write = { permission: "maintenance.write", effect: "write" } as const;
+const removed = z.object({ id: z.string() });
+
+/** Telling people of planned work: who, what, when and how. */
+export const noticeOperations = {
+  notices: defineOperation({ permission: "maintenance.read", effect: "read", summary: "Who was told what of a maintenance window, when and how it went", rest: "GET /maintenance/{number}/notices", input: windowNumberInput, output: listNoticesOutput, run: listNotices }),
+  subscriptions: defineOperation({ permission: "maintenance.write", effect: "read", summary: "Who is told of planned work, on which services", rest: "GET /maintenance-subscriptions", input: listSubscriptionsInput, output: listSubscriptionsOutput, run: (input) => listSubscriptions(input) }),
+  subscribe: defineOperation({ ...write, summary: "Have somebody told of planned work on a service, a customer's services or all, by e-mail or webhook", rest: "POST /maintenance-subscriptions", input: subscribeInput, output: subscriptionChangedOutput, run: subscribe }),
+  updateSubscription: defineOperation({ ...write, summary: "Change who is told of planned work", rest: "PATCH /maintenance-subscriptions/{id}", input: updateSubscriptionInput, output: subscriptionChangedOutput, run: updateSubscription }),
+  unsubscribe: defineOperation({ ...write, summary: "Tell somebody of planned work no longer", rest: "DELETE /maintenance-subscriptions/{id}", input: subscriptionInput, output: removed, run: unsubscribe }),
+  testSubscription: defineOperation({ ...write, summary: "Send a test message to a subscriber of planned work", rest: "POST /maintenance-subscriptions/{id}/test", input: subscriptionInput, output: testSubscriptionOutput, run: testSubscription }),
+};

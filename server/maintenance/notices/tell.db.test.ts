@@ -1,0 +1,192 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sendDeliveries } from "@/server/alerts";
+import { fixedClock } from "@/server/platform/clock";
+import { db } from "@/server/platform/db";
+import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { execute, type Ctx } from "@/server/platform/registry";
+import { testContext } from "@/server/platform/registry/test-context";
+import { findNoticeAddress, runMaintenance, tellWindows } from "../index";
+import { maintenanceOperations as ops } from "../operations";
+
+let database: TestDatabase;
+const nowMs = Date.parse("2026-09-09T08:00:00.000Z");
+const day = 24 * 60;
+const at = (minutes: number): string => new Date(nowMs + minutes * 60_000).toISOString();
+const as = (userId: string, minutes = 0, role: "operator" | "viewer" | "support" = "operator"): Ctx => testContext(role, { clock: fixedClock(at(minutes)), actor: { userId, name: userId } });
+const round = async (minutes: number): Promise<void> => {
+  await runMaintenance(as("clock", minutes));
+  await tellWindows(as("clock", minutes));
+  await sendDeliveries(as("clock", minutes), findNoticeAddress);
+};
+
+const mails: string[] = [];
+const hooks: { headers: http.IncomingHttpHeaders; body: string }[] = [];
+let hookStatus = 200;
+let isMailDown = false;
+const smtp = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"], onData: (stream, _session, callback) => {
+  let text = "";
+  stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
+  stream.on("end", () => {
+    if (isMailDown) return callback(Object.assign(new Error("try later"), { responseCode: 451 }));
+    mails.push(text.replace(/=\r\n/g, ""));
+    callback();
+  });
+} });
+const receiver = http.createServer((request, response) => {
+  let body = "";
+  request.on("data", (chunk: Buffer) => (body += chunk.toString("utf8")));
+  request.on("end", () => {
+    hooks.push({ headers: request.headers, body });
+    response.writeHead(hookStatus).end();
+  });
+});
+const listen = (server: { listen: (port: number, host: string, done: () => void) => unknown }): Promise<void> => new Promise((done) => void server.listen(0, "127.0.0.1", done));
+const fieldOf = (mail: string, name: string): string => new RegExp(`^${name}: (.*)$`, "m").exec(mail)?.[1]?.trim() ?? "";
+const received = (): string[] => mails.map((mail) => `${fieldOf(mail, "To")} ${fieldOf(mail, "Subject")}`).sort();
+
+const subscribe = (parts: object) => execute(ops.subscribe, { name: "x", ...parts } as never, as("bo"));
+const byMail = (to: string, parts: object = {}) => subscribe({ name: to, target: { kind: "email", to }, ...parts });
+/** A window of orders-db that was announced, two to three on Saturday the 19th in Berlin. */
+async function announced(title: string): Promise<number> {
+  const { number } = await execute(ops.create, { title, description: "SECRET-PLAN", services: ["orders-db"], impact: "outage", startsLocal: "2026-09-19T02:00", zone: "Europe/Berlin", durationMs: 3_600_000 }, as("bo"));
+  await execute(ops.changeStatus, { number, version: 1, to: "requested" }, as("bo"));
+  await execute(ops.decide, { number, version: 2, decision: "approved" }, as("cy"));
+  await execute(ops.changeStatus, { number, version: 3, to: "announced" }, as("bo"));
+  return number;
+}
+
+beforeAll(async () => {
+  await Promise.all([listen(smtp), listen(receiver)]);
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`;
+  process.env.QUARTERDECK_PRIVATE_TARGETS = "127.0.0.1";
+  database = await testDatabase();
+  await db().service.createMany({ data: [{ id: "svc_db", slug: "orders-db", name: "orders-db", tier: 2 }, { id: "svc_mail", slug: "mailer", name: "mailer", tier: 2 }] });
+  await db().customer.createMany({ data: [{ id: "cus_n", slug: "northwind", name: "Northwind" }, { id: "cus_o", slug: "other", name: "Other" }] });
+  await db().customerService.createMany({ data: [{ customerId: "cus_n", serviceId: "svc_db" }, { customerId: "cus_o", serviceId: "svc_mail" }] });
+  for (const id of ["bo", "cy"]) await db().user.create({ data: { id, email: `${id}@example.test`, name: id, zone: "Asia/Tokyo", roles: { create: { role: "operator" } } } });
+});
+afterAll(async () => {
+  delete process.env.SMTP_URL;
+  delete process.env.QUARTERDECK_PRIVATE_TARGETS;
+  await Promise.all([new Promise<void>((done) => smtp.close(() => done())), new Promise<void>((done) => receiver.close(() => done()))]);
+  await database.drop();
+});
+beforeEach(async () => {
+  await db().delivery.deleteMany();
+  await db().maintenanceSubscription.deleteMany();
+  await db().maintenanceWindow.deleteMany();
+  [mails.length, hooks.length, hookStatus, isMailDown] = [0, 0, 200, false];
+});
+
+describe("subscribers of planned work", () => {
+  it("are told of what concerns them, each once, in words and times for them", async () => {
+    await byMail("all@example.test");
+    await byMail("Bo@example.test".toLowerCase(), { audience: "team", service: "orders-db" });
+    await byMail("north@example.test", { customer: "northwind" });
+    await byMail("other@example.test", { customer: "other" });
+    await byMail("mailer@example.test", { service: "mailer" });
+    await byMail("all@example.test", { service: "orders-db" });
+    const number = await announced("Ledger moves");
+    await round(1);
+    await round(2);
+    expect(received()).toEqual(["all@example.test Planned maintenance: Ledger moves", "bo@example.test Planned maintenance: Ledger moves", "north@example.test Planned maintenance: Ledger moves"]);
+    const [forCustomer = "", forTeam = ""] = ["north@", "bo@"].map((to) => mails.find((mail) => fieldOf(mail, "To").startsWith(to)));
+    expect(forCustomer).toContain("02:00 to 03:00 CEST");
+    expect(forCustomer).not.toMatch(/SECRET-PLAN|MW-/);
+    expect(forTeam).toContain("09:00 to 10:00 GMT+9");
+    expect(forTeam).toContain("SECRET-PLAN");
+    const log = await execute(ops.notices, { number }, as("bo", 3));
+    expect([log.total, log.subscribers, log.items.map(({ moment, status }) => `${moment} ${status}`)]).toEqual([3, 3, ["announced sent", "announced sent", "announced sent"]]);
+    expect((await execute(ops.notices, { number }, as("vi", 3, "viewer"))).items.every(({ recipient }) => recipient === null)).toBe(true);
+    expect((await execute(ops.get, { number }, as("bo", 3))).timeline.at(-1)).toMatchObject({ kind: "told", text: "Told 3 subscribers that it is planned" });
+  });
+
+  it("hear of a move once, with both times, then that it is cancelled, and of nothing after that", async () => {
+    await byMail("all@example.test");
+    const number = await announced("Moves twice");
+    await round(1);
+    await execute(ops.update, { number, version: 4, startsLocal: "2026-09-20T02:00" }, as("bo", 10));
+    await round(10.5);
+    await execute(ops.update, { number, version: 5, startsLocal: "2026-09-21T02:00" }, as("bo", 10.7));
+    for (const minute of [11, 11.5, 12, 13]) await round(minute);
+    expect(received()).toEqual(["all@example.test Maintenance moved: Moves twice", "all@example.test Planned maintenance: Moves twice"]);
+    expect(mails.at(-1)).toMatch(/19 Sept 2026[^]+Mon, 21 Sept 2026[^]+still has to be approved/);
+    await execute(ops.changeStatus, { number, version: 6, to: "cancelled" }, as("bo", 20));
+    for (const minute of [21, 22, day]) await round(minute);
+    expect(received()).toContain("all@example.test Maintenance cancelled: Moves twice");
+    expect(mails).toHaveLength(3);
+  });
+
+  it("hear a week, a day and an hour before, when it begins, when it takes longer and when it ends, also from two processes at once", async () => {
+    await byMail("all@example.test");
+    const number = await announced("Whole story");
+    const start = 9 * day + 16 * 60;
+    for (const minute of [1, start - 7 * day, start - day, start - 60]) await Promise.all([tellWindows(as("clock", minute)), tellWindows(as("clock", minute))]);
+    await execute(ops.changeStatus, { number, version: 4, to: "in_progress" }, as("bo", start));
+    await round(start + 1);
+    await round(start + 61);
+    await execute(ops.changeStatus, { number, version: 6, to: "completed" }, as("bo", start + 70));
+    await round(start + 71);
+    const titles = (await db().delivery.findMany({ orderBy: { createdAt: "asc" } })).map(({ title }) => title.replace(": Whole story", ""));
+    expect(titles).toEqual(["Planned maintenance", "Maintenance in 7 days", "Maintenance in 24 hours", "Maintenance in 1 hour", "Maintenance has begun", "Maintenance takes longer", "Maintenance is done"]);
+  });
+
+  it("of the demo's windows are none", async () => {
+    await byMail("all@example.test");
+    await announced("Demo");
+    await db().maintenanceWindow.updateMany({ data: { isDemo: true } });
+    await round(1);
+    expect(await db().delivery.count()).toBe(0);
+  });
+});
+
+describe("a channel that is down", () => {
+  const hookUrl = (): string => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook?token=geheim`;
+
+  it("is tried again later and later, visibly, while the others are told", async () => {
+    await byMail("all@example.test");
+    await subscribe({ name: "Pager", target: { kind: "webhook", url: hookUrl(), key: "shared secret" } });
+    hookStatus = 503;
+    const number = await announced("Half heard");
+    await round(1);
+    const [webhook] = (await execute(ops.notices, { number }, as("bo", 2))).items.filter(({ kind }) => kind === "webhook");
+    expect([mails.length, webhook?.status, webhook?.attempts, webhook?.error, webhook?.retryAt]).toEqual([1, "failed", 1, "The receiver answered 503.", new Date(Date.parse(at(1)) + 10_000).toISOString()]);
+    hookStatus = 200;
+    await round(2);
+    expect(await db().delivery.findMany({ select: { status: true, attempts: true }, orderBy: { attempts: "asc" } })).toEqual([{ status: "sent", attempts: 1 }, { status: "sent", attempts: 2 }]);
+    expect([hooks.length, hooks[1]?.headers["x-quarterdeck-signature"]?.slice(0, 7), JSON.parse(hooks[1]?.body ?? "{}")]).toMatchObject([2, "sha256=", { title: "Planned maintenance: Half heard", isUrgent: false }]);
+    expect(JSON.stringify([await db().maintenanceSubscription.findMany(), await db().auditEvent.findMany({ where: { entityType: "maintenance_subscription" } }), await execute(ops.subscriptions, {}, as("bo"))], (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toMatch(/geheim|shared secret/);
+  });
+
+  it("drops a reminder that is out of date, and tells nobody through a subscription that was removed", async () => {
+    await byMail("all@example.test");
+    const { id } = await subscribe({ name: "Pager", target: { kind: "webhook", url: hookUrl() } });
+    [isMailDown, hookStatus] = [true, 503];
+    const number = await announced("Too late");
+    await round(1);
+    await execute(ops.update, { number, version: 4, startsLocal: "2026-09-20T02:00" }, as("bo", 2));
+    await execute(ops.unsubscribe, { id }, as("bo", 2));
+    isMailDown = false;
+    await round(4);
+    expect((await db().delivery.findMany({ orderBy: [{ createdAt: "asc" }, { kind: "asc" }] })).map(({ kind, status, title }) => `${kind} ${status} ${title}`)).toEqual(["email given_up Planned maintenance: Too late", "webhook given_up Planned maintenance: Too late", "email sent Maintenance moved: Too late"]);
+  });
+});
+
+describe("a subscription", () => {
+  it("is tested with one press, changed with the version seen, and refused when it leads nowhere", async () => {
+    const { id } = await byMail("list@example.test");
+    expect(await execute(ops.testSubscription, { id }, as("bo"))).toEqual({ status: "sent", error: null });
+    expect(await execute(ops.updateSubscription, { id, version: 1, name: "List", service: "mailer" }, as("bo"))).toEqual({ id, version: 2 });
+    await expect(execute(ops.updateSubscription, { id, version: 1, name: "Mine" }, as("cy"))).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(byMail("not an address")).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(byMail("x@example.test", { service: "gone" })).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(ops.subscribe, { name: "x", target: { kind: "email", to: "x@example.test" } }, as("su", 0, "support"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const metadata = await subscribe({ target: { kind: "webhook", url: "http://169.254.169.254/latest" } });
+    expect((await execute(ops.testSubscription, { id: metadata.id }, as("bo"))).error).toContain("does not connect to 169.254.169.254");
+    expect((await execute(ops.subscriptions, { service: "mailer" }, as("bo"))).items).toMatchObject([{ name: "List", leadsTo: "list@example.test", service: { slug: "mailer" } }]);
+    expect(await db().auditEvent.count({ where: { action: "maintenance.subscription.update" } })).toBe(1);
+  });
+});
