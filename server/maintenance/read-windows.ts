@@ -53,7 +53,7 @@ async function repeatsOf(window: WindowRecord, now: Date): Promise<WindowDetail[
   const series = window.seriesId === null ? null : await findSeries(window.seriesId);
   if (!series) return null;
   const next = series.endedAt === null ? nextOccurrences(recurrenceOf(series), now.getTime(), maintenanceLimits.preview) : [];
-  return { id: series.id, rrule: series.rrule, occurrence: window.occurrence, endedAt: iso(series.endedAt), next: next.map(({ local, startMs }) => ({ local, startsAt: new Date(startMs).toISOString() })) };
+  return { id: series.id, rrule: series.rrule, exdates: series.exdates, rdates: series.rdates, occurrence: window.occurrence, endedAt: iso(series.endedAt), next: next.map(({ local, startMs }) => ({ local, startsAt: new Date(startMs).toISOString() })) };
 }
 
 /** One window with everything that a decision on it needs. */

@@ -5,7 +5,7 @@ import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import type { UpdateWindow, WindowStatus } from "./contract";
 import { requireTeam } from "./create-window";
-import { editWindow, noSuchWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
+import { approvalInForce, editWindow, noSuchWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
 import { planAfter, type Plan } from "./plan-after";
 import { listKnownServices, type KnownService } from "./surroundings-repository";
 import { requireKnown } from "./surroundings";
@@ -39,10 +39,11 @@ export async function changeOne(tx: Tx, before: WindowRecord, { input, services,
   if (isUnderWay(status) && isSubstance) throw new DomainError("PRECONDITION_FAILED", "The work is under way: its plan stays as it was approved. What runs over is charged.");
   if (isSubstance && plan.endsAt <= at) throw new DomainError("VALIDATION", "That time is over already.", { faults: [{ path: "startsLocal", message: "lies in the past" }] });
   const isAsked = isSubstance && (status === "approved" || status === "announced" || status === "requested");
-  const { number: _number, version: _version, scope: _scope, services: slugs, team: _team, startsLocal: _startsLocal, durationMs: _durationMs, ...fields } = input;
+  const { number: _number, version: _version, scope: _scope, services: slugs, team: _team, startsLocal: _startsLocal, durationMs: _durationMs, repeats: _repeats, ...fields } = input;
   if (services) await replaceWindowServices(tx, before.id, services.map(({ id }) => id));
+  const inForce = !isAsked && plan.endsAt < before.endsAt ? await approvalInForce(tx, before, ctx.actor.name) : null;
   if (isAsked) await settleExclusions(tx, before, null);
-  else if (before.approvedAt !== null && plan.endsAt < before.endsAt) await settleExclusions(tx, { ...before, ...plan }, { at: before.approvedAt, by: ctx.actor.name });
+  else if (inForce) await settleExclusions(tx, { ...before, ...plan }, inForce);
   return {
     action: "maintenance.window.update", after: { ...input },
     data: {
@@ -57,6 +58,7 @@ export async function changeOne(tx: Tx, before: WindowRecord, { input, services,
 export async function updateWindow(input: UpdateWindow, ctx: Ctx): Promise<Changed> {
   const services = input.services === undefined ? null : requireKnown(await listKnownServices(), input.services);
   const ownerTeamId = input.team === undefined ? undefined : await requireTeam(input.team, null);
+  if (input.scope === "this" && input.repeats !== undefined) throw new DomainError("VALIDATION", "A rule belongs to the series: change this and those that follow, or all.", { faults: [{ path: "scope", message: "following or all" }] });
   if (input.scope !== "this") {
     const window = await findWindow(ctx.actor.scope, input.number);
     if (!window) throw noSuchWindow(input.number);
