@@ -110,9 +110,21 @@ export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string()
 export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
 export const calendarWindowSchema = windowRowSchema.pick({ number: true, title: true, status: true, kind: true, startsAt: true, endsAt: true, zone: true, series: true }).extend({ services: z.array(z.string()), conflicts: z.number().int() });
 export type CalendarWindow = z.infer<typeof calendarWindowSchema>;
-export const deadlineSchema = z.object({ at: instant, title: z.string(), href: z.string() });
+export const deadlineKinds = ["action", "postmortem", "review", "update", "sla"] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+export const deadlineSchema = z.object({ kind: z.enum(deadlineKinds), at: instant, title: z.string(), href: z.string() });
 export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), isCut: z.boolean(), conflicts: z.number().int() });
 export type Calendar = z.infer<typeof calendarOutput>;
+
+/** Work that goes on now, and that begins within a day: what a page about a service has to say of it. */
+export const currentInput = z.object({ service: slug.optional() });
+export const currentWindowSchema = windowRowSchema.pick({ number: true, title: true, status: true, impact: true, startsAt: true, endsAt: true, zone: true, services: true, overrunMs: true }).extend({
+  isUnderWay: z.boolean(),
+  /** Alerts of its services are silent. */
+  isSilent: z.boolean(),
+});
+export type CurrentWindow = z.infer<typeof currentWindowSchema>;
+export const currentOutput = z.object({ items: z.array(currentWindowSchema), nextCursor: z.null() });
 
 export const conflictSchema = z.object({ kind: z.enum(["overlap", "hard_freeze", "soft_freeze", "incident", "no_cover", "notice", "external", "past", "deadline"]), weight: z.enum(["blocks", "warns"]), text: z.string(), href: z.string().nullable() });
 export type ConflictView = z.infer<typeof conflictSchema>;
@@ -165,6 +177,10 @@ export const windowDetailSchema = z.object({
   timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string() })),
   conflicts: z.array(conflictSchema), impact: impactSchema,
   exclusions: z.array(z.object({ slo: reference, from: instant, to: instant })),
+  /** Incidents of its services that began while it went on or within four hours after. */
+  incidents: z.array(z.object({ number: z.number().int(), title: z.string(), severity: z.string(), startedAt: instant })),
+  /** Whose approval was withdrawn while the work was under way, and when: it is charged from then on. */
+  withdrawn: z.object({ by: z.string(), at: instant }).nullable(),
 });
 export type WindowDetail = z.infer<typeof windowDetailSchema>;
 export const windowNumberInput = z.object({ number });

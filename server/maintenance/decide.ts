@@ -1,14 +1,14 @@
 import "server-only";
-import { endWorkSilences } from "../alerts";
-import { shortenWindowExclusions } from "../slo";
 import { eligibleFor, isUnderWay, type Person } from "#core/maintenance";
 import type { z } from "zod";
+import { endWorkSilences } from "../alerts";
 import type { Tx } from "../platform/db";
 import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
+import { shortenWindowExclusions } from "../slo";
 import type { breakGlassInput, decideInput, reviewInput, WindowStatus } from "./contract";
-import { editWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
+import { editWindow, settleExclusions, windowName, type Changed, type WindowChange } from "./edit-window";
 import { listApprovers, policyOfWindow, standingOfWindow } from "./policy";
 import { findApproval, insertApproval, listApprovalsForEdit, reviewApprovalRow, type WindowRecord } from "./windows-repository";
 

@@ -7,6 +7,7 @@ import { dropWindowExclusions, excludeWindow } from "../slo";
 import type { WindowStatus } from "./contract";
 import { appendWindowEvent, findWindowForEdit, listApprovalsForEdit, updateWindowRow, type EventEntry, type WindowRecord } from "./windows-repository";
 
+export const windowName = (number: number): string => `MW-${number}`;
 export const noSuchWindow = (number: number): DomainError => new DomainError("NOT_FOUND", `There is no maintenance window MW-${number}.`);
 export const staleWindow = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this window since you opened it. Reload to see the change, then make yours again: what you have typed stays until you do.");
 

@@ -5,10 +5,11 @@ import { addNote } from "./add-note";
 import { adviseOnWindow, findBetterSlots, previewWindow } from "./advise";
 import { changeStatus } from "./change-status";
 import {
-  addNoteInput, adviseInput, adviseOutput, breakGlassInput, calendarInput, calendarOutput, changedOutput, changeStatusInput, createdOutput, createFreezeInput, createWindowInput, decideInput, exemptInput, freezeOutput, liftFreezeInput, listFreezesInput, listFreezesOutput, listWindowsInput, listWindowsOutput,
+  addNoteInput, adviseInput, adviseOutput, breakGlassInput, calendarInput, calendarOutput, changedOutput, changeStatusInput, createdOutput, createFreezeInput, createWindowInput, currentInput, currentOutput, decideInput, exemptInput, freezeOutput, liftFreezeInput, listFreezesInput, listFreezesOutput, listWindowsInput, listWindowsOutput,
   noteOutput, previewInput, previewOutput, reviewInput, slotsInput, slotsOutput, updateFreezeInput, updateWindowInput, windowDetailSchema, windowNumberInput,
 } from "./contract";
 import { createWindow } from "./create-window";
+import { listCurrent } from "./current-windows";
 import { breakGlass, decide, review } from "./decide";
 import { createFreeze, exempt, liftFreeze, updateFreeze } from "./freezes";
 import { listFreezes } from "./read-freezes";
@@ -23,6 +24,7 @@ const approve = { permission: "maintenance.approve", effect: "write" } as const;
 export const maintenanceOperations = {
   list: defineOperation({ ...read, summary: "List maintenance windows with services, time, state and overrun", rest: "GET /maintenance", input: listWindowsInput, output: listWindowsOutput, run: listWindows }),
   calendar: defineOperation({ ...read, summary: "Windows, change freezes and deadlines between two instants, with what stands in the way of each window", rest: "GET /maintenance-calendar", input: calendarInput, output: calendarOutput, run: getCalendar }),
+  current: defineOperation({ ...read, summary: "Planned work that goes on now or begins within a day, of one service or of all", rest: "GET /maintenance-current", input: currentInput, output: currentOutput, run: listCurrent }),
   get: defineOperation({ ...read, summary: "One maintenance window: plan, approvals, conflicts, impact, record, SLO exclusions", rest: "GET /maintenance/{number}", input: windowNumberInput, output: windowDetailSchema, run: getWindow }),
   freezes: defineOperation({ ...read, summary: "Change freezes, of the calendar and of error budgets: when they hold, which windows they stop, who is exempt", rest: "GET /freezes", input: listFreezesInput, output: listFreezesOutput, run: listFreezes }),
   preview: defineOperation({ ...read, summary: "What a planned window would mean: conflicts, next occurrences, approval, impact; stores nothing", rest: "POST /maintenance/preview", input: previewInput, output: previewOutput, run: previewWindow }),
