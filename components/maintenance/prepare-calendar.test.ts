@@ -13,7 +13,7 @@ describe("the calendar", () => {
     expect(days.find(({ date }) => date === "2026-03-29")).toMatchObject({ fromMs: Date.parse("2026-03-28T23:00:00Z"), toMs: Date.parse("2026-03-29T22:00:00Z") });
   });
   it("puts a window on the reader's day", () => {
-    const placed = placeDays(daysOf("week", "2026-09-16", zone), { windows: [window(1, "2026-09-15T22:30:00Z"), window(2, "2026-09-01T00:00:00Z")], deadlines: [{ at: "2026-09-20T21:59:00Z", title: "d", href: "/" }] });
+    const placed = placeDays(daysOf("week", "2026-09-16", zone), { windows: [window(1, "2026-09-15T22:30:00Z"), window(2, "2026-09-01T00:00:00Z")], deadlines: [{ kind: "action", at: "2026-09-20T21:59:00Z", title: "d", href: "/" }] });
     expect(placed.map(({ windows, deadlines }) => [windows.map(({ number }) => number), deadlines.length])).toEqual([[[2], 0], [[], 0], [[1], 0], [[], 0], [[], 0], [[], 0], [[], 1]]);
   });
   it("cuts freezes at the week and tells that they go on", () => {

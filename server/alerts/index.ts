@@ -12,4 +12,4 @@ export { receiveSignals, reconcileSource } from "./receive-signals";
 export { vapidPurpose } from "./vapid";
 export { alertRuleOperations, listMetricRules, signalOfRule, type MetricRule } from "./rules";
 export { postToWebhook, sendDeliveries, type FindAddress } from "./send-deliveries";
-export { endWorkSilences, silenceWork } from "./silence-work";
+export { endWorkSilences, listSilentWork, silenceWork } from "./silence-work";

@@ -14,3 +14,10 @@ export async function endWorkSilences(name: string, ctx: Ctx): Promise<void> {
   const records = await listSilenceRecords({ since: ctx.clock.now(), limit: 500 });
   for (const { id, comment } of records) if (comment.startsWith(`${name}: `)) await endSilence({ id }, ctx);
 }
+
+/** Names of work whose alerts are silent now. */
+export async function listSilentWork(ctx: Ctx): Promise<Set<string>> {
+  const now = ctx.clock.now();
+  const records = await listSilenceRecords({ since: now, limit: 500 });
+  return new Set(records.filter(({ startsAt, endsAt }) => startsAt <= now && endsAt > now).flatMap(({ comment }) => /^([^:]+): /.exec(comment)?.[1] ?? []));
+}

@@ -2,14 +2,21 @@ import "server-only";
 import type { FreezeSpan } from "#core/maintenance";
 import { listBudgetFreezes } from "../slo";
 
+type Held = Awaited<ReturnType<typeof listBudgetFreezes>>[number];
+
 const openMs = 7 * 86_400_000;
 
+interface Range {
+  fromMs: number;
+  toMs: number;
+  nowMs: number;
+}
+
 /**
- * Freezes that error budgets hold on their services. Nobody knows when an open one ends: it counts for a week from now, and is looked at again
+ * When freezes that error budgets hold on their services do hold. Nobody knows when an open one ends: it counts for a week from now, and is looked at again
  * when the work begins. While it is overridden it does not hold.
  */
-export async function budgetFreezeSpans({ fromMs, toMs, nowMs }: { fromMs: number; toMs: number; nowMs: number }): Promise<FreezeSpan[]> {
-  const freezes = await listBudgetFreezes({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+export function budgetSpans(freezes: readonly Held[], { fromMs, toMs, nowMs }: Range): FreezeSpan[] {
   return freezes.flatMap(({ id, sloName, serviceId, kind, openedAt, closedAt, override, remaining }) => {
     if (serviceId === null) return [];
     const endMs = closedAt === null ? nowMs + openMs : Date.parse(closedAt);
@@ -18,3 +25,5 @@ export async function budgetFreezeSpans({ fromMs, toMs, nowMs }: { fromMs: numbe
     return parts.filter((part) => part.fromMs < part.toMs && part.fromMs < toMs && part.toMs > fromMs).map((part) => ({ ...span, ...part }));
   });
 }
+
+export const budgetFreezeSpans = async (range: Range): Promise<FreezeSpan[]> => budgetSpans(await listBudgetFreezes({ from: new Date(range.fromMs).toISOString(), to: new Date(range.toMs).toISOString() }), range);

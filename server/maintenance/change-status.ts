@@ -8,7 +8,7 @@ import { newId } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
 import { dropWindowExclusions, shortenWindowExclusions } from "../slo";
 import type { changeStatusInput, WindowStatus } from "./contract";
-import { editWindow, noSuchWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
+import { editWindow, noSuchWindow, settleExclusions, windowName, type Changed, type WindowChange } from "./edit-window";
 import { policyOfWindow } from "./policy";
 import { timesOf } from "./present-window";
 import { conflictsOf } from "./surroundings";
@@ -16,7 +16,6 @@ import { findWindow, insertApproval, type WindowRecord } from "./windows-reposit
 
 type Input = z.output<typeof changeStatusInput>;
 const words = (status: string): string => status.replace("_", " ");
-export const windowName = (number: number): string => `MW-${number}`;
 
 /** A hard freeze blocks, but for an emergency: that one goes ahead and is reviewed. */
 export function blockedBy(conflicts: readonly Conflict[], kind: string): Conflict | null {

@@ -65,6 +65,8 @@ export const updateWindowInput = z.object({
   title: line.optional(), description: text.optional(), kind: z.enum(windowKinds).optional(), risk: z.enum(risks).optional(), impact: z.enum(impacts).optional(),
   services: z.array(slug).min(1, "Choose a service.").max(maintenanceLimits.services).optional(), team: slug.nullable().optional(), noticeMs: workFields.noticeMs.unwrap().optional(), isAutomatic: z.boolean().optional(), isPublic: z.boolean().optional(),
   startsLocal: local.optional(), zone: zone.optional(), durationMs: durationMs.optional(),
+  /** The rule from there on, with the days left out and added: for "following" and "all" only. Left out = as it was. */
+  repeats: repeatsSchema.optional(),
   /** Of work that repeats: which occurrences change. */
   scope: z.enum(editScopes).default("this"),
 });
@@ -108,9 +110,21 @@ export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string()
 export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
 export const calendarWindowSchema = windowRowSchema.pick({ number: true, title: true, status: true, kind: true, startsAt: true, endsAt: true, zone: true, series: true }).extend({ services: z.array(z.string()), conflicts: z.number().int() });
 export type CalendarWindow = z.infer<typeof calendarWindowSchema>;
-export const deadlineSchema = z.object({ at: instant, title: z.string(), href: z.string() });
+export const deadlineKinds = ["action", "postmortem", "review", "update", "sla"] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+export const deadlineSchema = z.object({ kind: z.enum(deadlineKinds), at: instant, title: z.string(), href: z.string() });
 export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), isCut: z.boolean(), conflicts: z.number().int() });
 export type Calendar = z.infer<typeof calendarOutput>;
+
+/** Work that goes on now, and that begins within a day: what a page about a service has to say of it. */
+export const currentInput = z.object({ service: slug.optional() });
+export const currentWindowSchema = windowRowSchema.pick({ number: true, title: true, status: true, impact: true, startsAt: true, endsAt: true, zone: true, services: true, overrunMs: true }).extend({
+  isUnderWay: z.boolean(),
+  /** Alerts of its services are silent. */
+  isSilent: z.boolean(),
+});
+export type CurrentWindow = z.infer<typeof currentWindowSchema>;
+export const currentOutput = z.object({ items: z.array(currentWindowSchema), nextCursor: z.null() });
 
 export const conflictSchema = z.object({ kind: z.enum(["overlap", "hard_freeze", "soft_freeze", "incident", "no_cover", "notice", "external", "past", "deadline"]), weight: z.enum(["blocks", "warns"]), text: z.string(), href: z.string().nullable() });
 export type ConflictView = z.infer<typeof conflictSchema>;
@@ -152,7 +166,7 @@ export const adviseOutput = z.object({ window: windowRowSchema, verdict: z.enum(
 export const windowDetailSchema = z.object({
   row: windowRowSchema, description: z.string(), requestedBy: z.string().nullable(), requestedAt: instant.nullable(), approvedAt: instant.nullable(), announcedAt: instant.nullable(), noticeMs: z.number(), lateNotice: z.string().nullable(), closingNote: z.string(),
   startsLocal: z.string(), durationMs: z.number(),
-  repeats: z.object({ id: z.string(), rrule: z.string(), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable() }).nullable(),
+  repeats: z.object({ id: z.string(), rrule: z.string(), exdates: z.array(z.string()), rdates: z.array(z.string()), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable() }).nullable(),
   services: z.array(reference.extend({ tier: z.number().int() })),
   next: z.array(z.enum(windowStatuses)),
   policy: policySchema,
@@ -163,17 +177,31 @@ export const windowDetailSchema = z.object({
   timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string() })),
   conflicts: z.array(conflictSchema), impact: impactSchema,
   exclusions: z.array(z.object({ slo: reference, from: instant, to: instant })),
+  /** Incidents of its services that began while it went on or within four hours after. */
+  incidents: z.array(z.object({ number: z.number().int(), title: z.string(), severity: z.string(), startedAt: instant })),
+  /** Whose approval was withdrawn while the work was under way, and when: it is charged from then on. */
+  withdrawn: z.object({ by: z.string(), at: instant }).nullable(),
 });
 export type WindowDetail = z.infer<typeof windowDetailSchema>;
 export const windowNumberInput = z.object({ number });
 
 const freezeFields = { title: line, kind: z.enum(["hard", "soft"]), reason: text.default(""), services: z.array(slug).max(maintenanceLimits.services).default([]), zone };
 export const createFreezeInput = z.object({ ...freezeFields, startsLocal: local, /** Left out: until it is lifted. */ endsLocal: local.optional(), repeats: z.object({ rrule: z.string().trim().min(1).max(400), durationMs: z.number().int().min(minute).max(maintenanceLimits.windowDays * 1_440 * minute) }).optional() });
+/** The whole freeze anew: what is left out (the end, the repetition, services) goes. One that was lifted stays as it was. */
+export const updateFreezeInput = createFreezeInput.extend({ id: z.string().max(80), version });
 export const freezeOutput = z.object({ id: z.string(), version });
 export const liftFreezeInput = z.object({ id: z.string().max(80), version, reason });
 export const exemptInput = z.object({ id: z.string().max(80), number, reason });
 export const freezeRowSchema = z.object({
   id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), startsAt: instant, endsAt: instant.nullable(), rrule: z.string().nullable(), zone: z.string(), services: z.array(reference), openedBy: z.string(), liftedAt: instant.nullable(), liftedBy: z.string().nullable(),
+  /** As it was planned, local in its zone; the length is that of each repetition. */
+  startsLocal: z.string(), endsLocal: z.string().nullable(), durationMs: z.number().nullable(),
+  /** The time at which it holds now, or next; without an end it goes on. */
+  span: z.object({ from: instant, to: instant.nullable() }).nullable(),
+  /** Planned windows that it stands in the way of, exempt ones left out. */
+  windows: z.array(z.number().int()),
+  /** The SLO whose budget holds it: there it is overridden. */
+  slo: z.object({ slug: z.string(), name: z.string() }).nullable(),
   source: z.enum(["calendar", "budget"]), state: z.enum(["active", "planned", "over"]), exceptions: z.array(z.object({ number: z.number().int().nullable(), reason: z.string(), actorName: z.string(), at: instant })), version,
 });
 export type FreezeRow = z.infer<typeof freezeRowSchema>;

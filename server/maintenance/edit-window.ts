@@ -5,8 +5,9 @@ import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
 import { dropWindowExclusions, excludeWindow } from "../slo";
 import type { WindowStatus } from "./contract";
-import { appendWindowEvent, findWindowForEdit, updateWindowRow, type EventEntry, type WindowRecord } from "./windows-repository";
+import { appendWindowEvent, findWindowForEdit, listApprovalsForEdit, updateWindowRow, type EventEntry, type WindowRecord } from "./windows-repository";
 
+export const windowName = (number: number): string => `MW-${number}`;
 export const noSuchWindow = (number: number): DomainError => new DomainError("NOT_FOUND", `There is no maintenance window MW-${number}.`);
 export const staleWindow = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this window since you opened it. Reload to see the change, then make yours again: what you have typed stays until you do.");
 
@@ -37,6 +38,13 @@ export async function editWindow(key: { number: number; version: number | null }
     record({ action: change.action, entityType: "maintenance_window", entityId: before.id, before: { ...fields, noticeMs: Number(noticeMs), services: services.map(({ service }) => service.slug) }, after: change.after, payload: { number: key.number } });
     return { number: key.number, version: version + 1, status: (change.data.status ?? before.status) as WindowStatus };
   });
+}
+
+/** The approval that a window has, to settle its exclusions anew; null = none, or a glass was broken for it: that work stays charged. */
+export async function approvalInForce(tx: Tx, { id, approvedAt, requestedAt }: Pick<WindowRecord, "id" | "approvedAt" | "requestedAt">, by: string): Promise<{ at: Date; by: string } | null> {
+  if (approvedAt === null) return null;
+  const isBroken = (await listApprovalsForEdit(tx, id)).some(({ isBreakGlass, at }) => isBreakGlass && (requestedAt === null || at >= requestedAt));
+  return isBroken ? null : { at: approvedAt, by };
 }
 
 type Approved = Pick<WindowRecord, "id" | "number" | "title" | "impact" | "startsAt" | "endsAt"> & { services: readonly { service: { id: string } }[] };

@@ -7,14 +7,15 @@ import type { Ctx } from "../platform/registry";
 import { listWindowExclusions } from "../slo";
 import { maintenanceLimits, type Calendar, type CalendarInput, type ListWindows, type listWindowsOutput, type WindowDetail, type windowNumberInput, type WindowStatus } from "./contract";
 import { budgetFreezeSpans } from "./budget-freezes";
+import { listDeadlines } from "./deadlines";
 import { noSuchWindow } from "./edit-window";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
 import { listApprovers, policyOfWindow, presentPolicy, standingOfWindow } from "./policy";
 import { iso, presentWindow } from "./present-window";
 import { findSeries } from "./series-repository";
-import { listDeadlines, listDependencies, listKnownServices, listTeamsById } from "./surroundings-repository";
+import { listDependencies, listIncidentsBegun, listKnownServices, listTeamsById } from "./surroundings-repository";
 import { conflictsOf, impactOf } from "./surroundings";
-import { calendarWhere, findWindow, listApprovals, listWindowEvents, listWindowRecords, listWindowsBetween, type WindowRecord } from "./windows-repository";
+import { calendarWhere, findWindow, listApprovals, listWindowEvents, listWindowRecords, listWindowsBetween, type ApprovalRecord, type WindowRecord } from "./windows-repository";
 import { recurrenceOf } from "./write-series";
 
 const dayMs = 86_400_000;
@@ -31,7 +32,7 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   const [from, to, now] = [new Date(input.from), new Date(input.to), ctx.clock.now()];
   if (to <= from || to.getTime() - from.getTime() > maintenanceLimits.calendarDays * dayMs) throw new DomainError("VALIDATION", `A calendar shows up to ${maintenanceLimits.calendarDays} days, and ends after it begins.`, { faults: [{ path: "to", message: "lies before the beginning or too far ahead" }] });
   const [records, freezes, known, dependencies, deadlines] = await Promise.all([
-    listWindowsBetween(ctx.actor.scope, { from, to, limit: maintenanceLimits.calendarWindows + 1 }, calendarWhere(input)), listFreezeRecords(from), listKnownServices(), listDependencies(), listDeadlines(ctx.actor.scope, { from, to }),
+    listWindowsBetween(ctx.actor.scope, { from, to, limit: maintenanceLimits.calendarWindows + 1 }, calendarWhere(input)), listFreezeRecords(from), listKnownServices(), listDependencies(), listDeadlines({ from, to }, ctx),
   ]);
   const range = { fromMs: from.getTime(), toMs: to.getTime() };
   const budgets = await budgetFreezeSpans({ ...range, nowMs: now.getTime() });
@@ -45,7 +46,7 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   return {
     windows: shown.map(({ number, title, status, kind, startsAt, endsAt, zone, seriesId, services }) => ({ number, title, status: status as WindowStatus, kind: kind as "normal", zone, series: seriesId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), services: services.map(({ service }) => service.name), conflicts: counts.get(number) ?? 0 })),
     freezes: spans.filter(({ serviceIds }) => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service)).map(({ freezeId: id, title, kind, reason, fromMs, toMs, serviceIds }) => ({ id, title, kind, reason, from: new Date(fromMs).toISOString(), to: toMs === Infinity ? null : new Date(toMs).toISOString(), services: serviceIds.flatMap((service) => nameOf.get(service) ?? []), source: ofBudget.has(id) ? ("budget" as const) : ("calendar" as const) })),
-    deadlines: deadlines.map(({ at, title, href }) => ({ at: at.toISOString(), title, href })), isCut: records.length > shown.length, conflicts: counts.size,
+    deadlines: deadlines.map(({ kind, at, title, href }) => ({ kind, at: at.toISOString(), title, href })), isCut: records.length > shown.length, conflicts: counts.size,
   };
 }
 
@@ -53,7 +54,20 @@ async function repeatsOf(window: WindowRecord, now: Date): Promise<WindowDetail[
   const series = window.seriesId === null ? null : await findSeries(window.seriesId);
   if (!series) return null;
   const next = series.endedAt === null ? nextOccurrences(recurrenceOf(series), now.getTime(), maintenanceLimits.preview) : [];
-  return { id: series.id, rrule: series.rrule, occurrence: window.occurrence, endedAt: iso(series.endedAt), next: next.map(({ local, startMs }) => ({ local, startsAt: new Date(startMs).toISOString() })) };
+  return { id: series.id, rrule: series.rrule, exdates: series.exdates, rdates: series.rdates, occurrence: window.occurrence, endedAt: iso(series.endedAt), next: next.map(({ local, startMs }) => ({ local, startsAt: new Date(startMs).toISOString() })) };
+}
+
+const afterwardsMs = 4 * 3_600_000;
+
+/** Incidents that the work may have caused, for those who may read incidents. */
+async function incidentsOf({ startedAt, endedAt, services }: WindowRecord, ctx: Ctx) {
+  if (startedAt === null || !can(ctx.actor, "incidents.read")) return [];
+  return listIncidentsBegun(services.map(({ service }) => service.id), { from: startedAt, to: new Date((endedAt ?? ctx.clock.now()).getTime() + afterwardsMs) });
+}
+
+function withdrawnOf({ approvedAt, startedAt }: WindowRecord, approvals: readonly ApprovalRecord[]): WindowDetail["withdrawn"] {
+  const last = approvals.filter(({ at, decision }) => decision === "withdrawn" && startedAt !== null && at >= startedAt).at(-1);
+  return approvedAt !== null || last === undefined ? null : { by: last.actorName, at: last.at.toISOString() };
 }
 
 /** One window with everything that a decision on it needs. */
@@ -63,8 +77,8 @@ export async function getWindow({ number }: z.output<typeof windowNumberInput>, 
   const [now, status, services] = [ctx.clock.now(), window.status as WindowStatus, window.services.map(({ service }) => service)];
   const durationMs = window.endsAt.getTime() - window.startsAt.getTime();
   const isAhead = isPlanned(status) && !isUnderWay(status);
-  const [events, approvals, people, conflicts, impact, repeats, exclusions, teams] = await Promise.all([
-    listWindowEvents(window.id), listApprovals(window.id), listApprovers(), isAhead || status === "draft" ? conflictsOf(window, ctx) : [], impactOf({ services, durationMs, impact: window.impact, expectedMinutes: null }, ctx), repeatsOf(window, now), listWindowExclusions(window.id), listTeamsById(window.ownerTeamId === null ? [] : [window.ownerTeamId]),
+  const [events, approvals, people, conflicts, impact, repeats, exclusions, teams, incidents] = await Promise.all([
+    listWindowEvents(window.id), listApprovals(window.id), listApprovers(), isAhead || status === "draft" ? conflictsOf(window, ctx) : [], impactOf({ services, durationMs, impact: window.impact, expectedMinutes: null }, ctx), repeatsOf(window, now), listWindowExclusions(window.id), listTeamsById(window.ownerTeamId === null ? [] : [window.ownerTeamId]), incidentsOf(window, ctx),
   ]);
   const { state, given, missing } = standingOfWindow(window, approvals, people);
   const mine = approvals.filter(({ actorId, at }) => actorId !== null && actorId === ctx.actor.userId && window.requestedAt !== null && at >= window.requestedAt).at(-1);
@@ -73,6 +87,6 @@ export async function getWindow({ number }: z.output<typeof windowNumberInput>, 
     startsLocal: localOf(window.startsAt.getTime(), window.zone), durationMs, repeats, services: services.map(({ slug, name, tier }) => ({ slug, name, tier })), next: stepsFrom(status), policy: presentPolicy(policyOfWindow(window), people, window.requestedById), standing: { state, given, missing },
     mine: { mayDecide: can(ctx.actor, "maintenance.approve") && status === "requested" && ctx.actor.userId !== window.requestedById, decision: (mine?.decision ?? null) as WindowDetail["mine"]["decision"] },
     approvals: approvals.map(({ id, actorName, decision, comment, at, isBreakGlass, reviewedBy, reviewedAt, reviewNote }) => ({ id, actorName, decision, comment, at: at.toISOString(), isBreakGlass, reviewedBy, reviewedAt: iso(reviewedAt), reviewNote })),
-    timeline: events.map(({ seq, at, kind, actorName, text }) => ({ seq, at: at.toISOString(), kind, actorName, text })), conflicts, impact, exclusions: exclusions.map(({ slo, fromAt, toAt }) => ({ slo, from: fromAt.toISOString(), to: toAt.toISOString() })),
+    timeline: events.map(({ seq, at, kind, actorName, text }) => ({ seq, at: at.toISOString(), kind, actorName, text })), conflicts, impact, withdrawn: withdrawnOf(window, approvals), incidents: incidents.map(({ startedAt, ...incident }) => ({ ...incident, startedAt: startedAt.toISOString() })), exclusions: exclusions.map(({ slo, fromAt, toAt }) => ({ slo, from: fromAt.toISOString(), to: toAt.toISOString() })),
   };
 }

@@ -12,6 +12,10 @@ export const updateSeries = (tx: Tx, id: string, data: Prisma.MaintenanceSeriesU
 
 /** Occurrences of a series that have not begun and were not changed on their own. */
 export const listWaiting = (tx: Tx, seriesId: string, after: Date) => tx.maintenanceWindow.findMany({ where: { seriesId, isOverride: false, status: { in: waitingStatuses }, startsAt: { gt: after } }, orderBy: { startsAt: "asc" } });
+/** Occurrences of a series that begin after an instant, whatever became of them; one without a name belongs to the series no more. */
+export const listOccurrences = (tx: Tx, seriesId: string, after: Date) => tx.maintenanceWindow.findMany({ where: { seriesId, occurrence: { not: null }, startsAt: { gt: after } }, orderBy: { startsAt: "asc" } });
+export type OccurrenceRecord = Awaited<ReturnType<typeof listOccurrences>>[number];
+export const clearOccurrences = (tx: Tx, ids: readonly string[]) => tx.maintenanceWindow.updateMany({ where: { id: { in: [...ids] } }, data: { occurrence: null } });
 export const occurrencesWritten = async (tx: Tx, seriesId: string): Promise<Set<string>> => new Set((await tx.maintenanceWindow.findMany({ where: { seriesId }, select: { occurrence: true } })).flatMap(({ occurrence }) => (occurrence === null ? [] : [occurrence])));
 export const insertOccurrences = (tx: Tx, rows: Prisma.MaintenanceWindowCreateManyInput[]) => tx.maintenanceWindow.createManyAndReturn({ data: rows, select: { id: true, number: true }, skipDuplicates: true });
 export const insertOccurrenceServices = (tx: Tx, rows: { windowId: string; serviceId: string }[]) => tx.maintenanceWindowService.createMany({ data: rows, skipDuplicates: true });

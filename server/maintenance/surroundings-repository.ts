@@ -1,5 +1,4 @@
 import "server-only";
-import type { Scope } from "../platform/auth/actor";
 import { db, readRows } from "../platform/db";
 
 export interface KnownService {
@@ -15,15 +14,13 @@ export const listDependencies = async (): Promise<[string, string][]> => (await 
 export const listTeamsById = (ids: readonly string[]) => db().team.findMany({ where: { id: { in: [...ids] } }, select: { id: true, slug: true, name: true } });
 export const teamBySlug = (slug: string) => db().team.findUnique({ where: { slug }, select: { id: true } });
 export const listOpenIncidents = () => db().incident.findMany({ where: { resolvedAt: null }, select: { number: true, title: true, serviceId: true, services: { select: { serviceId: true } } }, take: 100 });
+/** Incidents at the centre of which, or among whose services, one of these is, begun within a time. */
+export const listIncidentsBegun = (serviceIds: readonly string[], { from, to }: { from: Date; to: Date }) => {
+  const ids = { in: [...serviceIds] };
+  return db().incident.findMany({ where: { startedAt: { gte: from, lt: to }, OR: [{ serviceId: ids }, { services: { some: { serviceId: ids } } }] }, select: { number: true, title: true, severity: true, startedAt: true }, orderBy: { startedAt: "asc" }, take: 20 });
+};
 export const listExternalBetween = (from: Date, to: Date) => db().externalEvent.findMany({ where: { startsAt: { lt: to }, endsAt: { gt: from } }, include: { calendar: { select: { name: true, mode: true } } }, take: 2_000 });
 export const countCustomersOf = async (serviceIds: readonly string[]): Promise<number> => (await db().customerService.findMany({ where: { serviceId: { in: [...serviceIds] } }, distinct: ["customerId"], select: { customerId: true } })).length;
-
-/** Deadlines that a calendar shows and a slot avoids: resolution times of open tickets on these services (all services when null). */
-export async function listDeadlines(scope: Scope, range: { from: Date; to: Date }): Promise<{ at: Date; title: string; href: string }[]> {
-  if (scope.kind !== "all") return [];
-  const actions = await db().actionItem.findMany({ where: { kind: "action", doneAt: null, dueOn: { gte: range.from, lt: range.to } }, select: { title: true, dueOn: true, incident: { select: { number: true } } }, orderBy: { dueOn: "asc" }, take: 300 });
-  return actions.flatMap(({ title, dueOn, incident }) => (dueOn === null ? [] : [{ at: dueOn, title: `Due: ${title}`, href: `/incidents/${incident.number}` }]));
-}
 
 const historyDays = 90;
 

@@ -6,8 +6,9 @@ import type { Ctx } from "../platform/registry";
 import { listServiceBudgets } from "../slo";
 import { budgetFreezeSpans } from "./budget-freezes";
 import type { WindowDetail, WindowStatus } from "./contract";
+import { listDeadlines } from "./deadlines";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
-import { countCustomersOf, listDeadlines, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
+import { countCustomersOf, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
 import { listWindowsBetween, type WindowRecord } from "./windows-repository";
 
 const longestMs = 31 * 86_400_000;
@@ -40,7 +41,7 @@ export async function loadSurroundings({ serviceIds, fromMs, toMs, except }: Ask
   const owners = [...new Set(known.filter(({ id }) => serviceIds.includes(id)).flatMap(({ ownerTeamId }) => ownerTeamId ?? []))];
   const [dependencies, windows, freezes, incidents, teams, external, deadlines, exceptions] = await Promise.all([
     listDependencies(), listWindowsBetween(everything, { from: new Date(fromMs), to, limit: 6_000 }), listFreezeRecords(from), listOpenIncidents(), listTeamsById(owners), listExternalBetween(new Date(fromMs), to),
-    listDeadlines(ctx.actor.scope, { from: new Date(fromMs), to }), except ? listExceptions({ windowId: except }) : [],
+    listDeadlines({ from: new Date(fromMs), to }, ctx), except ? listExceptions({ windowId: except }) : [],
   ]);
   const nowMs = ctx.clock.now().getTime();
   const [cover, budgets] = await Promise.all([coverOf(teams, { fromMs, toMs }), budgetFreezeSpans({ fromMs, toMs, nowMs })]);
@@ -50,7 +51,7 @@ export async function loadSurroundings({ serviceIds, fromMs, toMs, except }: Ask
     freezes: [...freezeSpans(freezes.map(ruleOfFreeze), { fromMs, toMs }), ...budgets],
     incidents: incidents.map(({ number, title, serviceId, services }) => ({ number, title, serviceIds: [...services.map((one) => one.serviceId), ...(serviceId === null ? [] : [serviceId])] })),
     external: external.map(({ title, startsAt, endsAt, calendar }) => ({ title: `${title} (${calendar.name})`, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), mode: calendar.mode === "hard" ? "hard" : calendar.mode === "soft" ? "soft" : "busy" })),
-    deadlines: deadlines.map(({ at, title }) => ({ atMs: at.getTime(), title })),
+    deadlines: deadlines.filter((one) => one.serviceIds.some((id) => serviceIds.includes(id))).map(({ at, title, href }) => ({ atMs: at.getTime(), title, href })),
   };
   return { surroundings, known };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { endingAt, faultsOfRecurrence, instantOf, splitAt, type Recurrence } from "#core/maintenance";
+import { endingAt, faultsOfRecurrence, fromFirstGiven, shiftLocal, splitAt, type Recurrence } from "#core/maintenance";
 import type { z } from "zod";
 import type { Tx } from "../platform/db";
 import { DomainError } from "../platform/errors";
@@ -8,12 +8,12 @@ import type { Ctx } from "../platform/registry";
 import { businessWrite, type ChangeEntry } from "../platform/write";
 import { dropWindowExclusions } from "../slo";
 import type { UpdateWindow, windowNumberInput } from "./contract";
-import { noSuchWindow, settleExclusions, staleWindow, type Changed } from "./edit-window";
-import { policyOf } from "./policy";
+import { noSuchWindow, staleWindow, type Changed } from "./edit-window";
+import { followSeries } from "./follow-series";
 import { existingServices, findSeriesForEdit, insertSeries, listWaiting, moveOccurrences, updateSeries, type SeriesRecord } from "./series-repository";
 import type { KnownService } from "./surroundings-repository";
 import { planAfter } from "./plan-after";
-import { appendWindowEvent, findWindowForEdit, replaceWindowServices, updateWindowRow, type WindowRecord } from "./windows-repository";
+import { appendWindowEvent, findWindowForEdit, updateWindowRow, type WindowRecord } from "./windows-repository";
 import { recurrenceOf } from "./write-series";
 
 interface Following {
@@ -24,14 +24,15 @@ interface Following {
 }
 
 const floatingMs = (local: string): number => Date.parse(`${local}:00Z`);
-const shift = (local: string, byMs: number): string => new Date(floatingMs(local) + byMs).toISOString().slice(0, 16);
 
-/** The repetition moved by as much as the occurrence at hand was moved. */
-function shifted(recurrence: Recurrence, { zone, durationMs, byMs }: { zone: string; durationMs: number; byMs: number }): Recurrence {
-  const moved = { ...recurrence, zone, durationMs, startsLocal: shift(recurrence.startsLocal, byMs), exdates: recurrence.exdates.map((one) => shift(one, byMs)), rdates: recurrence.rdates.map((one) => shift(one, byMs)) };
-  const faults = faultsOfRecurrence(moved);
-  if (faults.length > 0) throw new DomainError("VALIDATION", "The rule does not give that day or time. Change this one only, or end the series and plan another.", { faults: [{ path: "startsLocal", message: faults[0]?.message ?? "does not fit the rule" }] });
-  return moved;
+/** The repetition as it will be: moved by as much as the occurrence at hand was, and with its new rule, which begins at the first time that it gives. */
+function reshaped(recurrence: Recurrence, { zone, durationMs, byMs, repeats }: { zone: string; durationMs: number; byMs: number; repeats: UpdateWindow["repeats"] }): Recurrence {
+  const moved = { ...recurrence, zone, durationMs, startsLocal: shiftLocal(recurrence.startsLocal, byMs), exdates: recurrence.exdates.map((one) => shiftLocal(one, byMs)), rdates: recurrence.rdates.map((one) => shiftLocal(one, byMs)) };
+  const after = repeats === undefined ? moved : fromFirstGiven({ ...moved, ...repeats });
+  const [fault] = faultsOfRecurrence(after);
+  if (!fault) return after;
+  if (repeats === undefined && fault.field === "startsLocal") throw new DomainError("VALIDATION", "The rule does not give that day or time. Change the rule too, or this one only.", { faults: [{ path: "startsLocal", message: fault.message }] });
+  throw new DomainError("VALIDATION", `The repetition cannot be used: ${fault.field} ${fault.message}.`, { faults: [{ path: ["rrule", "exdates", "rdates"].includes(fault.field) ? `repeats.${fault.field}` : fault.field, message: fault.message }] });
 }
 
 /** Where the change begins: "all" keeps one series, "following" cuts it before the occurrence. */
@@ -48,27 +49,8 @@ async function seriesFor(tx: Tx, series: SeriesRecord, { input, window }: Follow
   return { series: next, recurrence: parts.after };
 }
 
-type Settled = { series: SeriesRecord; byMs: number; services: { id: string; slug: string; tier: number }[]; isMoved: boolean };
-
-/** Brings the occurrences that have not begun into agreement with their series; those changed on their own stay. */
-async function followSeries(tx: Tx, { series, byMs, services, isMoved }: Settled, ctx: Ctx): Promise<number> {
-  const at = ctx.clock.now();
-  const isApproved = series.kind === "standard" && policyOf({ kind: series.kind, risk: series.risk, services }).required === 0;
-  const waiting = await listWaiting(tx, series.id, at);
-  for (const row of waiting) {
-    const occurrence = shift(row.occurrence ?? series.startsLocal, byMs);
-    const startsAt = new Date(instantOf(occurrence, series.zone));
-    const plan = { startsAt, endsAt: new Date(startsAt.getTime() + series.durationMs) };
-    const { title, description, kind, risk, impact, zone, ownerTeamId, noticeMs, isAutomatic, isPublic } = series;
-    const approval: { status?: string; approvedAt?: Date | null; announcedAt?: null; requestedAt?: Date; requestedBy?: string; requestedById?: string | null } = isApproved ? { status: "approved", approvedAt: at } : isMoved && row.status !== "draft" ? { status: "requested", approvedAt: null, announcedAt: null, requestedAt: at, requestedBy: ctx.actor.name, requestedById: ctx.actor.userId } : {};
-    await updateWindowRow(tx, { id: row.id, version: row.version }, { title, description, kind, risk, impact, zone, ownerTeamId, noticeMs, isAutomatic, isPublic, occurrence, ...plan, ...approval, sequence: { increment: 1 }, updatedAt: at });
-    await replaceWindowServices(tx, row.id, services.map(({ id }) => id));
-    const approvedAt = approval.status === undefined ? row.approvedAt : (approval.approvedAt ?? null);
-    await settleExclusions(tx, { ...row, ...plan, impact, services: services.map((service) => ({ service })) }, approvedAt === null ? null : { at: approvedAt, by: ctx.actor.name });
-    await appendWindowEvent(tx, row.id, { kind: byMs === 0 ? "note" : "moved", at, actorName: ctx.actor.name, text: "Changed with its series" });
-  }
-  return waiting.length;
-}
+const isHeavier = (before: SeriesRecord, after: SeriesRecord): boolean =>
+  before.risk !== after.risk || before.impact !== after.impact || before.kind !== after.kind || [...before.serviceIds].sort().join() !== [...after.serviceIds].sort().join();
 
 /** Changes work that repeats from an occurrence on, or as a whole. */
 export async function updateFollowing(following: Following, ctx: Ctx): Promise<Changed> {
@@ -78,19 +60,19 @@ export async function updateFollowing(following: Following, ctx: Ctx): Promise<C
     const old = window?.seriesId ? await findSeriesForEdit(tx, window.seriesId) : null;
     if (!window || !old) throw noSuchWindow(input.number);
     if (window.version !== input.version) throw staleWindow();
+    if (old.endedAt !== null) throw new DomainError("PRECONDITION_FAILED", "This series has ended: change this one only.");
     const plan = planAfter(input, window);
     const before = planAfter({ ...input, startsLocal: undefined, zone: undefined, durationMs: undefined }, window);
     const byMs = floatingMs(plan.startsLocal) - floatingMs(before.startsLocal);
     const { series, recurrence } = await seriesFor(tx, old, following);
-    const moved = shifted(recurrence, { zone: plan.zone, durationMs: plan.durationMs, byMs });
-    const { number: _n, version: _v, scope: _s, services: _slugs, team: _t, startsLocal: _l, durationMs: _d, zone: _z, ...fields } = input;
-    const updated = await updateSeries(tx, series.id, { ...fields, ...(ownerTeamId === undefined ? {} : { ownerTeamId }), ...(following.services ? { serviceIds: following.services.map(({ id }) => id) } : {}), startsLocal: moved.startsLocal, zone: moved.zone, durationMs: moved.durationMs, exdates: [...moved.exdates], rdates: [...moved.rdates] });
+    const after = reshaped(recurrence, { zone: plan.zone, durationMs: plan.durationMs, byMs, repeats: input.repeats });
+    const { number: _n, version: _v, scope: _s, services: _slugs, team: _t, startsLocal: _l, durationMs: _d, zone: _z, repeats: _r, ...fields } = input;
+    const updated = await updateSeries(tx, series.id, { ...fields, ...(ownerTeamId === undefined ? {} : { ownerTeamId }), ...(following.services ? { serviceIds: following.services.map(({ id }) => id) } : {}), startsLocal: after.startsLocal, zone: after.zone, durationMs: after.durationMs, rrule: after.rrule, exdates: [...after.exdates], rdates: [...after.rdates] });
     const services = await existingServices(tx, updated.serviceIds);
-    const isMoved = byMs !== 0 || plan.durationMs > before.durationMs || plan.zone !== before.zone || following.services !== null || input.risk !== undefined || input.impact !== undefined;
-    const changed = await followSeries(tx, { series: updated, byMs, services, isMoved }, ctx);
+    const changed = await followSeries(tx, { series: updated, byMs, services, isHeavier: isHeavier(series, updated) }, ctx);
     record(entryOf(updated.id, { input, changed }));
-    const after = await findWindowForEdit(tx, ctx.actor.scope, input.number);
-    return { number: input.number, version: after?.version ?? input.version, status: (after?.status ?? window.status) as Changed["status"] };
+    const now = await findWindowForEdit(tx, ctx.actor.scope, input.number);
+    return { number: input.number, version: now?.version ?? input.version, status: (now?.status ?? window.status) as Changed["status"] };
   });
 }
 

@@ -5,8 +5,9 @@ import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import type { UpdateWindow, WindowStatus } from "./contract";
 import { requireTeam } from "./create-window";
-import { editWindow, noSuchWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
+import { approvalInForce, editWindow, noSuchWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
 import { planAfter, type Plan } from "./plan-after";
+import { policyOf } from "./policy";
 import { listKnownServices, type KnownService } from "./surroundings-repository";
 import { requireKnown } from "./surroundings";
 import { findWindow, replaceWindowServices, type EventEntry, type WindowRecord } from "./windows-repository";
@@ -30,6 +31,18 @@ function entriesOf({ plan, before, isAsked, at }: { plan: Plan; before: WindowRe
   ];
 }
 
+type Asked = Omit<WindowRecord, "services" | "noticeMs"> & { services: readonly { id: string; tier: number }[] };
+
+/** What a change of substance makes of an approval: it has to be given again, unless the policy needs nobody's for work like this. */
+async function askAgain(tx: Tx, after: Asked, { plan, ctx }: { plan: Plan; ctx: Ctx }): Promise<{ status?: string; approvedAt?: Date | null; announcedAt?: null; requestedAt?: Date; requestedBy?: string; requestedById?: string | null }> {
+  const at = ctx.clock.now();
+  const policy = policyOf(after);
+  const approval = policy.required === 0 && !policy.reviewAfter ? { at, by: "policy" } : null;
+  await settleExclusions(tx, { ...after, ...plan, services: after.services.map((service) => ({ service })) }, approval);
+  if (policy.required === 0) return { status: "approved", approvedAt: at, announcedAt: null };
+  return { status: "requested", approvedAt: null, announcedAt: null, requestedAt: at, requestedBy: ctx.actor.name, requestedById: ctx.actor.userId };
+}
+
 /** Changes one window. What was approved and is moved, widened or made heavier waits for approval again; work under way keeps its time. */
 export async function changeOne(tx: Tx, before: WindowRecord, { input, services, ownerTeamId, ctx }: { input: UpdateWindow; services: readonly KnownService[] | null; ownerTeamId: string | null | undefined; ctx: Ctx }): Promise<WindowChange> {
   const status = before.status as WindowStatus;
@@ -39,17 +52,18 @@ export async function changeOne(tx: Tx, before: WindowRecord, { input, services,
   if (isUnderWay(status) && isSubstance) throw new DomainError("PRECONDITION_FAILED", "The work is under way: its plan stays as it was approved. What runs over is charged.");
   if (isSubstance && plan.endsAt <= at) throw new DomainError("VALIDATION", "That time is over already.", { faults: [{ path: "startsLocal", message: "lies in the past" }] });
   const isAsked = isSubstance && (status === "approved" || status === "announced" || status === "requested");
-  const { number: _number, version: _version, scope: _scope, services: slugs, team: _team, startsLocal: _startsLocal, durationMs: _durationMs, ...fields } = input;
+  const { number: _number, version: _version, scope: _scope, services: slugs, team: _team, startsLocal: _startsLocal, durationMs: _durationMs, repeats: _repeats, ...fields } = input;
   if (services) await replaceWindowServices(tx, before.id, services.map(({ id }) => id));
-  if (isAsked) await settleExclusions(tx, before, null);
-  else if (before.approvedAt !== null && plan.endsAt < before.endsAt) await settleExclusions(tx, { ...before, ...plan }, { at: before.approvedAt, by: ctx.actor.name });
+  const inForce = !isAsked && plan.endsAt < before.endsAt ? await approvalInForce(tx, before, ctx.actor.name) : null;
+  const again = isAsked ? await askAgain(tx, { ...before, ...fields, services: services ?? before.services.map(({ service }) => service) }, { plan, ctx }) : {};
+  if (inForce) await settleExclusions(tx, { ...before, ...plan }, inForce);
   return {
     action: "maintenance.window.update", after: { ...input },
     data: {
       ...fields, startsAt: plan.startsAt, endsAt: plan.endsAt, ...(ownerTeamId === undefined ? {} : { ownerTeamId }), sequence: { increment: 1 }, ...(before.seriesId === null ? {} : { isOverride: true }),
-      ...(isAsked ? { status: "requested", approvedAt: null, announcedAt: null, requestedAt: at, requestedBy: ctx.actor.name, requestedById: ctx.actor.userId } : {}),
+      ...again,
     },
-    entries: [...entriesOf({ plan, before, isAsked: isAsked && status !== "requested", at }), ...(slugs && !sameServices(before, services) ? [{ kind: "note" as const, at, text: `Services: ${slugs.join(", ")}` }] : [])],
+    entries: [...entriesOf({ plan, before, isAsked: again.status === "requested" && status !== "requested", at }), ...(slugs && !sameServices(before, services) ? [{ kind: "note" as const, at, text: `Services: ${slugs.join(", ")}` }] : [])],
   };
 }
 
@@ -57,6 +71,7 @@ export async function changeOne(tx: Tx, before: WindowRecord, { input, services,
 export async function updateWindow(input: UpdateWindow, ctx: Ctx): Promise<Changed> {
   const services = input.services === undefined ? null : requireKnown(await listKnownServices(), input.services);
   const ownerTeamId = input.team === undefined ? undefined : await requireTeam(input.team, null);
+  if (input.scope === "this" && input.repeats !== undefined) throw new DomainError("VALIDATION", "A rule belongs to the series: change this and those that follow, or all.", { faults: [{ path: "scope", message: "following or all" }] });
   if (input.scope !== "this") {
     const window = await findWindow(ctx.actor.scope, input.number);
     if (!window) throw noSuchWindow(input.number);

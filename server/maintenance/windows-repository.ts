@@ -50,6 +50,13 @@ export async function listWindowsBetween(scope: Scope, range: { from: Date; to: 
   return db().maintenanceWindow.findMany({ where: { AND: [windowsIn(scope), where, { startsAt: { lt: range.to }, endsAt: { gt: range.from } }] }, include, orderBy: [{ startsAt: "asc" }, { number: "asc" }], take: range.limit });
 }
 
+/** Under way, or approved and about to begin. */
+export const listWindowsNow = (scope: Scope, { now, ahead, service }: { now: Date; ahead: Date; service: string | undefined }): Promise<WindowRecord[]> =>
+  db().maintenanceWindow.findMany({
+    where: { AND: [windowsIn(scope), service === undefined ? {} : { services: { some: { service: { slug: service } } } }, { OR: [{ status: { in: ["in_progress", "verifying"] } }, { status: { in: ["approved", "announced"] }, startsAt: { lt: ahead }, endsAt: { gt: now } }] }] },
+    include, orderBy: [{ startsAt: "asc" }, { number: "asc" }], take: 50,
+  });
+
 export const calendarWhere = ({ service, status }: CalendarInput): Prisma.MaintenanceWindowWhereInput => ({
   ...(service ? { services: { some: { service: { slug: service } } } } : {}),
   ...(status === undefined ? {} : { status: { in: status === "done" ? overStatuses : status === "planned" ? ["approved", "announced", "in_progress", "verifying"] : ["draft", "requested"] } }),

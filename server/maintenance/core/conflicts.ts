@@ -33,7 +33,8 @@ export interface Surroundings {
   incidents: readonly Trouble[];
   cover: readonly CoverSpan[];
   external: readonly (Span & { title: string; mode: "busy" | "soft" | "hard" })[];
-  deadlines: readonly { atMs: number; title: string }[];
+  /** Those that concern the services. */
+  deadlines: readonly { atMs: number; title: string; href?: string }[];
   /** Needs, from a service to what it depends on. */
   dependencies: readonly (readonly [string, string])[];
   names: Readonly<Record<string, string>>;
@@ -94,7 +95,7 @@ function uncovered(work: Work, cover: readonly CoverSpan[]): Map<string, number>
 
 function freezeConflicts(work: Work, { freezes, exempt }: Surroundings): Conflict[] {
   return freezes.filter((freeze) => overlap(work, freeze) > 0 && concerns(freeze, work.serviceIds) && !exempt.includes(freeze.freezeId)).map((freeze) =>
-    conflict(freeze.kind === "hard" ? "hard_freeze" : "soft_freeze", `${freeze.kind === "hard" ? "Hard" : "Soft"} freeze: ${freeze.title}${freeze.reason === "" ? "" : ` (${freeze.reason})`}`, { blocks: freeze.kind === "hard" }));
+    conflict(freeze.kind === "hard" ? "hard_freeze" : "soft_freeze", `${freeze.kind === "hard" ? "Hard" : "Soft"} freeze: ${freeze.title}${freeze.reason === "" ? "" : ` (${freeze.reason})`}`, { blocks: freeze.kind === "hard", href: `/maintenance/freezes?freeze=${freeze.freezeId}` }));
 }
 
 function externalConflicts(work: Work, { external }: Surroundings): Conflict[] {
@@ -119,7 +120,7 @@ export function findConflicts(work: Work, around: Surroundings): Conflict[] {
     ...[...uncovered(work, around.cover)].map(([team, ms]) => conflict("no_cover", `No on-call cover in ${team} for ${minutes(ms)}`)),
     ...(work.noticeMs > 0 && noticeLeftMs < work.noticeMs ? [conflict("notice", `Notice unmet: ${minutes(work.noticeMs)} were promised, ${noticeLeftMs <= 0 ? "none is" : `${minutes(noticeLeftMs)} are`} left`)] : []),
     ...externalConflicts(work, around),
-    ...around.deadlines.filter(({ atMs }) => atMs >= work.fromMs && atMs < work.toMs).map(({ title }) => conflict("deadline", `Within it falls: ${title}`)),
+    ...around.deadlines.filter(({ atMs }) => atMs >= work.fromMs && atMs < work.toMs).map(({ title, href = null }) => conflict("deadline", `Within it falls: ${title}`, { href })),
   ];
   return [...found.filter(({ weight }) => weight === "blocks"), ...found.filter(({ weight }) => weight === "warns")];
 }

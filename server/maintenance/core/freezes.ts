@@ -38,3 +38,6 @@ export function freezeSpans(freezes: readonly FreezeRule[], range: { fromMs: num
 
 /** Whether a freeze concerns work on these services. */
 export const concerns = ({ serviceIds }: Pick<FreezeSpan, "serviceIds">, work: readonly string[]): boolean => serviceIds.length === 0 || serviceIds.some((id) => work.includes(id));
+
+/** Whether a freeze stands in the way of work: the same time, and one of its services. */
+export const standsInWay = (freeze: FreezeSpan, work: { fromMs: number; toMs: number; serviceIds: readonly string[] }): boolean => freeze.fromMs < work.toMs && freeze.toMs > work.fromMs && concerns(freeze, work.serviceIds);

@@ -1,3 +1,4 @@
+import { firstGiven } from "./reshape";
 import { expandRule, faultOfRule, instantOf, isKnownZone, isLocalTime, joinParts, localOf, partsOf, recurrenceBounds, untilOf, type Recurrence, type RecurrenceFault } from "./rule";
 
 /** One time that a repetition gives: `local` names it. */
@@ -12,9 +13,10 @@ const dayMs = 86_400_000;
 const slackMs = 2 * dayMs;
 const floatingMs = (local: string): number => Date.parse(`${local}:00Z`);
 
-function faultOfStart({ rrule, startsLocal }: Recurrence): string | null {
-  const at = new Date(floatingMs(startsLocal));
-  return expandRule({ rrule, startsLocal }, { from: at, to: at, limit: 1 }).length === 1 ? null : "is not a time that the rule gives";
+function faultOfStart(recurrence: Recurrence): string | null {
+  const first = firstGiven(recurrence);
+  if (first === recurrence.startsLocal) return null;
+  return first === null ? "the rule gives nothing from there on" : `is not a time that the rule gives; the first after it is ${first.replace("T", " ")}`;
 }
 
 /** What is wrong with a repetition; empty = it can be expanded. A start that the rule itself does not give is refused: RFC 5545 leaves its meaning open. */
