@@ -200,7 +200,7 @@ describe("a clock against a walk minute by minute", () => {
       const open = { before: wallClock(a), after: wallClock({ ...a, week: b.week }), p1: wallClock(b) };
       const entryAt = (ms: number) => entries.findLast(({ atMs }) => atMs <= ms) ?? entries[0];
       const targetAt = (ms: number): number => (entryAt(ms)?.facts.priority === "p1" ? targets[1] : targets[0]);
-      const counts = (ms: number): boolean => entryAt(ms)?.stateKind === "open" && (entryAt(ms)?.facts.priority === "p1" ? open.p1 : ms < changedMs ? open.before : open.after)(ms);
+      const counts = (ms: number): boolean => entryAt(ms)?.stateKind === "open" && (entryAt(ms)?.facts.priority === "p1" ? open.p1 : Math.min(ms, nowMs) < changedMs ? open.before : open.after)(ms);
       const target = targetAt(nowMs);
       let [elapsed, elapsedNow, dueMs, ms] = [0, 0, null as number | null, openedMs];
       let sinceMs = openedMs;
