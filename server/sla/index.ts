@@ -1,0 +1,4 @@
+import "server-only";
+
+export { recomputeClocks, recomputeMany } from "./recompute-clocks";
+export { readRuleBook } from "./rules-repository";
