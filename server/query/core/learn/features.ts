@@ -1,4 +1,5 @@
 import type { Slots } from "../parse/read-slots";
+import { conceptsOf } from "./concepts";
 import type { Vocabulary } from "../parse/vocabulary";
 
 /** What is to be classified: the slots of a question, and the intents that the rules find most likely, best first. */
@@ -64,6 +65,13 @@ function charFeatures(words: readonly string[]): Feature[] {
   return found;
 }
 
+/** Classes of meaning, which classes follow each other, and which the question opens with. */
+function conceptFeatures(words: readonly string[]): Feature[] {
+  const classes = conceptsOf(words);
+  const opening = words[0] ?? "";
+  return classes.flatMap((names, at) => names.flatMap((name): Feature[] => [[`k ${name}`, 1], [`o ${opening} ${name}`, 0.6], ...(classes[at + 1] ?? []).map((next): Feature => [`l ${name} ${next}`, 0.6])]));
+}
+
 const sizeClass = (count: number): string => (count <= 3 ? "1-3" : count <= 6 ? "4-6" : count <= 10 ? "7-10" : count <= 16 ? "11-16" : "17+");
 
 function slotFeatures({ slots, vocabulary }: Subject): string[] {
@@ -97,5 +105,5 @@ export function featuresOf(subject: Subject): Feature[] {
   const shape: Feature[] = slotFeatures(subject).map((name) => [`s ${name}`, 1]);
   const rules: Feature[] = subject.rules.flatMap(({ intent, score }, place): Feature[] => [...(place === 0 ? ([[`r ${intent}`, 0.8]] as const) : []), [`q ${intent}`, Math.min(score, ruleCap) / 2.5]]);
   const reasons: Feature[] = subject.reasons.map((reason) => [`x ${reason}`, 1]);
-  return [...new Map([...wordFeatures(words), ...charFeatures(words), ...shape, ...rules, ...reasons].map((feature) => [feature[0], feature])).values()];
+  return [...new Map([...wordFeatures(words), ...charFeatures(words), ...conceptFeatures(words), ...shape, ...rules, ...reasons].map((feature) => [feature[0], feature])).values()];
 }
