@@ -1,6 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
+import { shipDocs } from "../knowledge";
 import { runMaintenance } from "../maintenance";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
@@ -49,5 +50,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
   { name: "status.days", everyMs: 300 * secondMs, run: refreshStatusDays },
   { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
+  { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];
