@@ -1,6 +1,6 @@
 import "server-only";
 import { importCatalogFile } from "../catalog";
-import { importRunbooks } from "../knowledge";
+import { importDocs, importRunbooks } from "../knowledge";
 import { importUptime } from "../monitors";
 import { can, type Actor } from "../platform/auth/actor";
 import type { Permission } from "../platform/auth/permissions";
@@ -52,6 +52,11 @@ export const importers: readonly Importer[] = [
     kind: "runbooks", label: "Runbooks", summary: "A directory of Markdown, with or without front matter: runbooks with sections, links and alert names.",
     permission: "knowledge.import", shape: "directory", extensions: [".md"], takesZone: false, listPath: "/runbooks",
     run: (ctx, { path, ...options }) => importRunbooks(ctx, { dir: path, ...options }),
+  },
+  {
+    kind: "docs", label: "Documents", summary: "A directory of Markdown: guides and policies by folder, with title, owner, audience and review_by in their front matter.",
+    permission: "knowledge.import", shape: "directory", extensions: [".md"], takesZone: false, listPath: "/docs",
+    run: (ctx, { path, ...options }) => importDocs(ctx, { dir: path, ...options }),
   },
   {
     kind: "catalog", label: "Catalogue", summary: "A YAML list of services, teams, customers and goals.",

@@ -1,5 +1,6 @@
 import "server-only";
 import { chaseActionsJob } from "../incidents";
+import { remindOfDocsJob } from "../knowledge";
 import { nightlyBackup } from "../platform/backup";
 import { removeOldChecks } from "../monitors";
 import type { JobDefinition } from "../platform/jobs";
@@ -7,4 +8,4 @@ import { sweepThreadsJob } from "../query";
 import { rebuildAllDays } from "../slo";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob, remindOfDocsJob];

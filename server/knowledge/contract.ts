@@ -70,3 +70,127 @@ export type RunbookDetail = z.infer<typeof runbookDetailSchema>;
 export type RunbookLink = z.infer<typeof runbookLinkSchema>;
 export type ListRunbooksInput = z.output<typeof listRunbooksInputSchema>;
 export type ListRunbooksOutput = z.infer<typeof listRunbooksOutputSchema>;
+
+// ---- Documents ----
+
+export const docLimits = { title: 200, body: 400_000, note: 500, comment: 1000, versions: 200 } as const;
+/** Who a document is for; without any, everyone inside the organisation. */
+export const audienceRoles = ["admin", "operator", "support", "executive", "viewer", "requester"] as const;
+export const docKinds = ["doc", "policy"] as const;
+export const docStates = ["draft", "published", "archived"] as const;
+export const versionStates = ["draft", "in_review", "rejected", "published"] as const;
+export const freshnessStates = ["current", "due", "overdue", "never"] as const;
+
+const docSlug = z.string().min(1).max(200);
+const day = z.iso.date();
+const audience = z.array(z.enum(audienceRoles)).max(audienceRoles.length);
+const title = z.string().trim().min(1, "Give it a title.").max(docLimits.title);
+const body = z.string().trim().min(1, "Write something first.").max(docLimits.body, "A document holds at most 400,000 characters; split it.");
+
+export const docRowSchema = z.object({
+  slug: docSlug,
+  title: z.string(),
+  kind: z.enum(docKinds),
+  /** A heading under which the space lists it; empty for none. */
+  section: z.string(),
+  state: z.enum(docStates),
+  ownerName: z.string().nullable(),
+  freshness: z.enum(freshnessStates),
+  reviewBy: day.nullable(),
+  updatedAt: instant,
+  isDemo: z.boolean(),
+});
+
+export const spaceSchema = z.object({
+  slug: z.string(),
+  title: z.string(),
+  description: z.string(),
+  audience,
+  /** Comes with the portal and changes with it: read only. */
+  isShipped: z.boolean(),
+});
+
+export const listDocsInputSchema = z.object({ space: z.string().max(100).optional(), state: z.enum(docStates).optional() });
+export const listDocsOutputSchema = z.object({ items: z.array(spaceSchema.extend({ docs: z.array(docRowSchema) })), nextCursor: z.null() });
+
+export const getDocInputSchema = z.object({ slug: docSlug });
+export const brokenLinkSchema = z.object({ line: z.int(), target: z.string(), reason: z.string() });
+const versionRowSchema = z.object({
+  number: z.int(), title: z.string(), note: z.string(), origin: z.enum(["edit", "import", "shipped"]), state: z.enum(versionStates),
+  authorName: z.string(), createdAt: instant, reviewedBy: z.string().nullable(), reviewNote: z.string(),
+});
+export const docDetailSchema = docRowSchema.extend({
+  space: spaceSchema.nullable(),
+  /** Markdown to show, without front matter and first heading. Raw HTML in it is text. */
+  markdown: z.string(),
+  contents: z.array(z.object({ level: z.int().min(1).max(6), text: z.string() })),
+  /** Number of the version that is shown; 0 while nothing is published. */
+  publishedVersion: z.int(),
+  version: z.int(),
+  audience,
+  reviewEveryDays: z.int().nullable(),
+  reviewedAt: instant.nullable(),
+  reviewedBy: z.string().nullable(),
+  sourceKey: z.string().nullable(),
+  isEdited: z.boolean(),
+  brokenLinks: z.array(brokenLinkSchema),
+  /** The newest version that is not published yet. */
+  pending: versionRowSchema.nullable(),
+  useful: z.object({ yes: z.int(), no: z.int(), /** What this reader said; null for nothing yet. */ own: z.boolean().nullable() }),
+  /** Times it was opened in the last 30 days. */
+  reads: z.int(),
+  canEdit: z.boolean(),
+});
+
+export const listVersionsOutputSchema = z.object({ items: z.array(versionRowSchema), nextCursor: z.null() });
+export const getVersionInputSchema = z.object({ slug: docSlug, number: z.int().min(1), /** Compare with this one; without it with the one before. */ against: z.int().min(0).optional() });
+export const versionDetailSchema = versionRowSchema.extend({
+  body: z.string(),
+  against: z.int().nullable(),
+  hunks: z.array(z.object({ skipped: z.int(), lines: z.array(z.object({ kind: z.enum(["same", "removed", "added"]), text: z.string() })) })),
+});
+
+export const createDocInputSchema = z.object({
+  space: z.string().max(100), title, body, section: z.string().trim().max(100).default(""), kind: z.enum(docKinds).default("doc"),
+  /** A request that this document answers. */
+  requestId: z.string().max(60).optional(),
+});
+export const createSpaceInputSchema = z.object({ title: z.string().trim().min(1).max(80), description: z.string().trim().max(300).default(""), audience: audience.default([]) });
+export const saveDraftInputSchema = z.object({
+  slug: docSlug, title, body, note: z.string().trim().max(docLimits.note).default(""),
+  /** The newest version that the writer has seen; a newer one is a conflict and nothing is written. */
+  base: z.int().min(0),
+});
+export const draftSavedSchema = z.object({ slug: docSlug, number: z.int() });
+export const decideVersionInputSchema = z.object({ slug: docSlug, number: z.int().min(1), decision: z.enum(["submit", "publish", "reject"]), note: z.string().trim().max(docLimits.note).default("") });
+export const decidedSchema = z.object({ slug: docSlug, number: z.int(), state: z.enum(versionStates) });
+export const updateDocInputSchema = z.object({
+  slug: docSlug, version: z.int(), section: z.string().trim().max(100).optional(), ownerName: z.string().trim().max(120).nullable().optional(), audience: audience.optional(),
+  reviewBy: day.nullable().optional(), reviewEveryDays: z.int().min(1).max(1000).nullable().optional(), state: z.enum(["published", "archived"]).optional(),
+});
+export const markReviewedInputSchema = z.object({ slug: docSlug, version: z.int() });
+export const docChangedSchema = z.object({ slug: docSlug, version: z.int() });
+export const rateDocInputSchema = z.object({ slug: docSlug, isUseful: z.boolean(), comment: z.string().trim().max(docLimits.comment).default("") });
+export const ratedSchema = z.object({ yes: z.int(), no: z.int() });
+
+export const boardRowSchema = docRowSchema.extend({ space: z.string().nullable(), reads: z.int(), yes: z.int(), no: z.int(), reviewedAt: instant.nullable() });
+export const docRequestSchema = z.object({ id: z.string(), words: z.string(), times: z.int(), state: z.enum(["open", "written", "declined"]), ownerName: z.string().nullable(), lastAt: instant, version: z.int(), doc: z.object({ slug: docSlug, title: z.string() }).nullable() });
+export const boardOutputSchema = z.object({
+  counts: z.object({ documents: z.int(), overdue: z.int(), due: z.int(), never: z.int(), broken: z.int(), requests: z.int() }),
+  /** To be looked at: overdue first, then due, then never reviewed. */
+  items: z.array(boardRowSchema),
+  /** Read most in 30 days and not current. */
+  readAndStale: z.array(boardRowSchema),
+  requests: z.array(docRequestSchema),
+  inReview: z.array(z.object({ slug: docSlug, title: z.string(), number: z.int(), authorName: z.string(), createdAt: instant })),
+});
+export const changeRequestInputSchema = z.object({ id: z.string().max(60), version: z.int(), ownerName: z.string().trim().max(120).nullable().optional(), state: z.enum(["open", "written", "declined"]).optional() });
+
+export type DocRow = z.infer<typeof docRowSchema>;
+export type DocSpace = z.infer<typeof spaceSchema>;
+export type DocDetail = z.infer<typeof docDetailSchema>;
+export type VersionRow = z.infer<typeof versionRowSchema>;
+export type VersionDetail = z.infer<typeof versionDetailSchema>;
+export type BoardOutput = z.infer<typeof boardOutputSchema>;
+export type BoardRow = z.infer<typeof boardRowSchema>;
+export type DocRequest = z.infer<typeof docRequestSchema>;

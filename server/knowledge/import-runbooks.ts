@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { can } from "@/server/platform/auth/actor";
 import { DomainError } from "@/server/platform/errors";
@@ -9,6 +9,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { runbookSlug } from "#core/knowledge";
 import { knowledgeLimits } from "./contract";
 import { digestOf } from "./digest";
+import { listMarkdownFiles } from "./list-markdown-files";
 import { findServiceIds, findStoredRunbooks, hasDemoData, listDocumentSlugs, saveRunbooks, type RunbookWrite, type StoredRunbook } from "./import-repository";
 import { readRunbook, type ParsedRunbook } from "./read-runbook";
 
@@ -25,29 +26,13 @@ export interface ImportRunbooksOptions {
 
 const batchFiles = 50;
 
-/** Pages about the library itself, not runbooks. */
-const isAside = (name: string): boolean => /^(readme|license|contributing|changelog)\.md$/i.test(name) || name.startsWith("_");
-
-/** Markdown files below a directory, by path. Hidden folders and links are not followed. */
-async function listFiles(root: string, folder = ""): Promise<string[]> {
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true });
-  const found = await Promise.all(
-    entries.filter((entry) => !entry.name.startsWith(".")).map(async (entry) => {
-      const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && entry.name !== "node_modules") return listFiles(root, relative);
-      return entry.isFile() && /\.md$/i.test(entry.name) && !isAside(entry.name) ? [relative] : [];
-    }),
-  );
-  return found.flat().sort();
-}
-
 async function requireReadiness(ctx: Ctx, options: ImportRunbooksOptions): Promise<string[]> {
   if (!can(ctx.actor, "knowledge.import")) throw new DomainError("FORBIDDEN", "Your role does not include importing runbooks. Ask an administrator if you need it.");
   const name = path.basename(path.resolve(options.dir));
   const expected = "expected a directory of Markdown files (*.md), its folders being the sections, with title and weight in their front matter where they have one";
   const kind = await stat(options.dir).catch(() => null);
   if (!kind?.isDirectory()) throw new DomainError("VALIDATION", `There is no directory ${name}; ${expected}.`);
-  const files = await listFiles(options.dir);
+  const files = await listMarkdownFiles(options.dir);
   if (files.length === 0) throw new DomainError("VALIDATION", `${name} holds no runbooks; ${expected}.`);
   if (options.allowDemo !== true && (await hasDemoData())) {
     throw new DomainError("PRECONDITION_FAILED", "This portal holds the demo organisation; real runbooks would mix with invented ones. Remove it first (cli demo remove), or allow the mixture explicitly.");

@@ -1,4 +1,7 @@
 import "server-only";
 
+export { importDocs, type ImportDocsOptions } from "./import-docs";
 export { importRunbooks, type ImportRunbooksOptions } from "./import-runbooks";
+export { remindOfDocsJob } from "./jobs/remind-of-docs";
 export { knowledgeOperations } from "./operations";
+export { shipDocs } from "./ship-docs";

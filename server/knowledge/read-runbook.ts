@@ -27,6 +27,8 @@ export interface FrontMatter {
   known: { title?: string | undefined; weight?: number | undefined; service?: string | undefined; alerts: string[] };
   /** Keys beside title and weight, as text; what is not text is written as JSON. */
   rest: { key: string; value: string }[];
+  /** Every key as YAML gave it. */
+  values: Readonly<Record<string, unknown>>;
 }
 
 type FrontMatterResult = { ok: true; frontMatter: FrontMatter; body: string } | { ok: false; line: number; reason: string };
@@ -38,7 +40,7 @@ const schema = z.looseObject({ title: z.string("title must be text").trim().min(
 export function readFrontMatter(text: string): FrontMatterResult {
   const split = splitFrontMatter(text);
   if (!split.ok) return split;
-  if (split.yaml === null || split.yaml.trim() === "") return { ok: true, frontMatter: { known: { alerts: [] }, rest: [] }, body: split.body };
+  if (split.yaml === null || split.yaml.trim() === "") return { ok: true, frontMatter: { known: { alerts: [] }, rest: [], values: {} }, body: split.body };
   const lineCounter = new LineCounter();
   const document = parseDocument(split.yaml, { lineCounter });
   const [error] = document.errors;
@@ -50,10 +52,11 @@ export function readFrontMatter(text: string): FrontMatterResult {
   if (!parsed.success) return { ok: false, line: lineOfKey(split.yaml, String(parsed.error.issues[0]?.path[0] ?? "")), reason: parsed.error.issues[0]?.message ?? "the front matter cannot be read" };
   const { title, weight, service, alerts } = parsed.data;
   const rest = Object.entries(value).filter(([key]) => key !== "title" && key !== "weight");
-  return { ok: true, frontMatter: { known: { title, weight, service, alerts: alerts ?? [] }, rest: rest.map(([key, word]) => ({ key, value: typeof word === "string" ? word : JSON.stringify(word) })) }, body: split.body };
+  return { ok: true, frontMatter: { known: { title, weight, service, alerts: alerts ?? [] }, rest: rest.map(([key, word]) => ({ key, value: typeof word === "string" ? word : JSON.stringify(word) })), values: value as Record<string, unknown> }, body: split.body };
 }
 
-const lineOfKey = (yaml: string, key: string): number => Math.max(0, yaml.split("\n").findIndex((line) => line.startsWith(`${key}:`))) + 2;
+/** The line of the file in which a key of its front matter stands. */
+export const lineOfKey = (yaml: string, key: string): number => Math.max(0, yaml.split("\n").findIndex((line) => line.startsWith(`${key}:`))) + 2;
 
 export function readRunbook(file: RunbookFile): RunbookResult {
   if (file.text.includes("\0")) return { ok: false, line: 1, reason: "the file is not text" };

@@ -18,7 +18,7 @@ function resolveLinks(line: string, { path, pageOf }: DisplayContext): string {
     const file = filePathOf(hugoReference.exec(target)?.[1] ?? target, path);
     if (file === null) return whole;
     const page = pageOf(file);
-    return page === null ? words : `[${words}](${page})`;
+    return page === null ? words : `[${words}](${page}${/#[^)\s"]*/.exec(target)?.[0] ?? ""})`;
   });
 }
 

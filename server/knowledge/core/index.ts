@@ -1,6 +1,16 @@
+export { anchorOf } from "./anchors";
+export { isForReader, type Reader } from "./audience";
+export { brokenLinks, type BrokenLink, type KnownPages } from "./broken-links";
+export { calloutKinds, calloutOf, type CalloutKind } from "./callouts";
+export { decideImport, type ImportDecision, type Sides } from "./decide-import";
+export { diffLines, hunksOf, type DiffLine, type Hunk } from "./diff-lines";
 export { displayMarkdown, type DisplayContext } from "./display-markdown";
+export { docSlugFor } from "./doc-slug";
 export { excerptOf, searchWords } from "./excerpt";
+export { freshnessOf, nextReview, type Freshness, type FreshnessInput } from "./freshness";
 export { splitFrontMatter, type FrontMatterSplit } from "./front-matter";
 export { headingsOf, plainText, type Heading } from "./headings";
 export { filePathOf, isWebLink, linksOf } from "./links";
+export { mergeTexts, type MergeResult } from "./merge-texts";
 export { alertNamesOf, baseNameOf, runbookSlug, sectionOf } from "./runbook-names";
+export { sectionsOf, type Section } from "./sections";
