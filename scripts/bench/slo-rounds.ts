@@ -26,7 +26,7 @@ async function seed(query: (text: string) => Promise<unknown>): Promise<void> {
     from slo s, generate_series(0, 91 * 24) h where s.sli->>'kind' = 'pushed'`);
   await query(`insert into slo_exclusion (id, slo_id, from_at, to_at, reason, approved_at, approved_by) select 'exc_' || s.id || i, s.id, ${now} - i * interval '9 days', ${now} - i * interval '9 days' + interval '1 hour', 'planned', ${now} - interval '1 year', 'x' from slo s, generate_series(1, 3) i`);
   await query(`insert into sli_day (slo_key, day, raw_good, raw_total, adjusted_good, adjusted_total, raw_remaining, remaining) select s.key, (${now} - d * interval '1 day')::date, 143000, 144000, 143000, 144000, 0.4, 0.5 from slo s, generate_series(0, 90) d`);
-  await query("analyze");
+  await query("vacuum analyze");
 }
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;

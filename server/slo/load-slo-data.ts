@@ -1,5 +1,5 @@
 import "server-only";
-import { dayMs, floorMinute, hourMs, measuresTime, minuteMs, minuteWeightOf, seriesOfHours, seriesOfProbes, subtractIntervals, windowAt, type Interval, type MinuteSeries, type PackedHour, type SloRules } from "#core/slo";
+import { condense, dayMs, floorMinute, measuresTime, minuteMs, minuteWeightOf, seriesOfHours, seriesOfProbes, windowAt, type Interval, type MinuteSeries, type PackedHour, type SloRules } from "#core/slo";
 import type { SloDefinition } from "./contract";
 import { isHindrance, readQueryStates } from "./sli-query-repository";
 import { readHourExtents, readHours, readHoursOf, readProbes, readSumsOf, type ExclusionRow, type KeyedInterval, type KnownProbe } from "./sli-repository";
@@ -52,49 +52,42 @@ function fromProbes(source: SloSource, known: ReadonlyMap<string, KnownProbe>, r
   };
 }
 
-/**
- * Hours of an SLI that counts events, for one evaluation: minute by minute where a border may fall (the first hour of the period, hours that an exclusion touches, the reach of the
- * alerts), and everything between as one sum, which stands in the first minute between. Sums over the period and over what exclusions leave of it are the same as from all minutes.
- */
-function splitReach({ key }: SloSource, reach: Interval, exclusions: readonly Interval[]): { exact: KeyedInterval[]; between: KeyedInterval[] } {
-  const down = (ms: number): number => Math.floor(ms / hourMs) * hourMs;
-  const whole = { fromMs: down(reach.fromMs), toMs: down(reach.toMs) + hourMs };
-  const exactParts = [
-    { fromMs: whole.fromMs, toMs: whole.fromMs + 2 * hourMs }, { fromMs: down(reach.toMs - alertReachMs) - hourMs, toMs: whole.toMs },
-    ...exclusions.map(({ fromMs, toMs }) => ({ fromMs: down(fromMs), toMs: down(toMs - 1) + hourMs })),
-  ];
-  const between = subtractIntervals(whole, exactParts);
-  return { between: between.map((part) => ({ ...part, key })), exact: subtractIntervals(whole, between).map((part) => ({ ...part, key })) };
-}
-
 const isSummable = ({ definition: { sli, method } }: SloSource): boolean => method.kind === "occurrences" && !measuresTime(sli);
 
-/** Hours of SLIs by key, condensed where only sums are asked for. `exclusions` = those of each SLO; without them every minute is read. */
-async function readSeries(sources: readonly SloSource[], { reachOf: reach, exclusions }: { reachOf: (source: SloSource) => Interval; exclusions: ((source: SloSource) => readonly Interval[]) | null }, signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
-  const condensed = exclusions === null ? [] : sources.filter(isSummable).map((source) => splitReach(source, reach(source), exclusions(source)));
-  const summed = new Set(exclusions === null ? [] : sources.filter(isSummable).map(({ key }) => key));
-  const whole = sources.filter(({ key }) => !summed.has(key));
+/** One evaluation of each SLO at an instant: what it excludes. */
+interface Evaluated<T> {
+  exclusions: (source: T) => readonly Interval[];
+  atMs: number;
+}
+
+/** Hours of SLIs by key, condensed where one evaluation asks for sums only: of a stretch in which no sum begins or ends, the sum stands in its first minute. */
+async function readSeries<T extends SloSource>(sources: readonly T[], { reachOf: reach, evaluated }: { reachOf: (source: T) => Interval; evaluated: Evaluated<T> | null }, signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
+  const isCondensed = (source: T): boolean => evaluated !== null && isSummable(source);
+  const whole = sources.filter((source) => !isCondensed(source));
+  const split = evaluated === null ? [] : sources.filter(isCondensed).map((source) => ({ key: source.key, ...condense(source.definition.window, { reach: reach(source), exclusions: evaluated.exclusions(source), atMs: evaluated.atMs }) }));
+  const keyed = (part: "exact" | "between"): KeyedInterval[] => split.flatMap((source) => source[part].map((interval) => ({ ...interval, key: source.key })));
   const range = { fromMs: smallest(whole.map((source) => reach(source).fromMs)) ?? 0, toMs: largest(whole.map((source) => reach(source).toMs)) ?? 0 };
-  const between = condensed.flatMap((split) => split.between);
-  const [all, exact, sums] = await Promise.all([readHours(whole.map(({ key }) => key), range, signal), readHoursOf(condensed.flatMap((split) => split.exact), signal), readSumsOf(between, signal)]);
+  const [all, exact, sums] = await Promise.all([readHours(whole.map(({ key }) => key), range, signal), readHoursOf(keyed("exact"), signal), readSumsOf(keyed("between"), signal)]);
   const hours = new Map([...all, ...exact]);
-  for (const [key, { good, total }] of sums) hours.set(key, [...(hours.get(key) ?? []), { hourMs: between.find((part) => part.key === key)?.fromMs ?? 0, good: [good], total: [total] }]);
+  for (const { key, fromMs, good, total } of sums) {
+    const list = hours.get(key) ?? [];
+    list.push({ hourMs: fromMs, good: [good], total: [total] });
+    hours.set(key, list);
+  }
   return hours;
 }
 
-/** Data of several SLOs, read in a few statements whatever their number. `reach` gives the range that each of them needs; with `exclusions`, the data serves one evaluation at the end of it. */
-export async function loadSloData<T extends SloSource>(sources: readonly T[], need: ((source: T) => Interval) | { reach: (source: T) => Interval; exclusions: (source: T) => readonly Interval[] }, signal: AbortSignal): Promise<Map<T, SloData>> {
-  const { reach, exclusions } = typeof need === "function" ? { reach: need, exclusions: null } : need;
+/** Data of several SLOs, read in a few statements whatever their number. `reach` gives the range that each of them needs; with `evaluated`, the data serves one evaluation at that instant. */
+export async function loadSloData<T extends SloSource>(sources: readonly T[], need: ((source: T) => Interval) | ({ reach: (source: T) => Interval } & Evaluated<T>), signal: AbortSignal): Promise<Map<T, SloData>> {
+  const { reach, evaluated } = typeof need === "function" ? { reach: need, evaluated: null } : { reach: need.reach, evaluated: need };
   const reaches = new Map(sources.map((source) => [source, reach(source)]));
   const all = [...reaches.values()];
   const whole = { fromMs: smallest(all.map(({ fromMs }) => fromMs)) ?? 0, toMs: largest(all.map(({ toMs }) => toMs)) ?? 0 };
   const slugs = [...new Set(sources.flatMap(({ definition: { sli } }) => (sli.kind === "probe" ? sli.monitors : [])))];
   const counting = sources.filter(({ definition }) => definition.sli.kind !== "probe");
-  const counted = counting.map(({ key }) => key);
-  const byKey = new Map(counting.map((source) => [source.key, source]));
-  const ofKey = <V>(read: (source: T) => V, none: V) => ({ key }: SloSource): V => { const source = byKey.get(key); return source ? read(source) : none; };
   const queried = sources.filter(({ definition }) => definition.sli.kind === "prometheus").map(({ key }) => key);
-  const [probes, hours, extents, states] = await Promise.all([slugs.length === 0 ? [] : readProbes(slugs, whole, signal), readSeries(counting, { reachOf: ofKey(reach, whole), exclusions: exclusions && ofKey(exclusions, []) }, signal), readHourExtents(counted, signal), readQueryStates(queried, signal)]);
+  const reachOfSource = (source: T): Interval => reaches.get(source) ?? whole;
+  const [probes, hours, extents, states] = await Promise.all([slugs.length === 0 ? [] : readProbes(slugs, whole, signal), readSeries(counting, { reachOf: reachOfSource, evaluated }, signal), readHourExtents(counting.map(({ key }) => key), signal), readQueryStates(queried, signal)]);
   const known = new Map(probes.map((probe) => [probe.slug, probe]));
   return new Map([...reaches].map(([source, range]): [T, SloData] => {
     if (source.definition.sli.kind === "probe") return [source, fromProbes(source, known, range)];

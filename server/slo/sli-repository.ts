@@ -68,11 +68,13 @@ export async function readHoursOf(parts: readonly KeyedInterval[], signal: Abort
   return hours;
 }
 
-/** Sums of some stretches of whole hours, by SLO. */
-export async function readSumsOf(parts: readonly KeyedInterval[], signal: AbortSignal): Promise<Map<number, { good: number; total: number }>> {
-  if (parts.length === 0) return new Map();
-  const rows = await readRows<{ key: number; good: number; total: number }>({ text: `select h.slo_key as key, sum(h.good_sum) as good, sum(h.total_sum) as total from ${asked} group by h.slo_key`, values: columnsOf(parts) }, { signal });
-  return new Map(rows.map(({ key, good, total }) => [key, { good, total }]));
+/** The sum of each of some stretches of whole hours; one without any data is left out. */
+export async function readSumsOf(parts: readonly KeyedInterval[], signal: AbortSignal): Promise<(KeyedInterval & { good: number; total: number })[]> {
+  if (parts.length === 0) return [];
+  const text = `select p.place::int - 1 as place, s.good, s.total from unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) with ordinality as p(key, from_at, to_at, place)
+    cross join lateral (select sum(h.good_sum) as good, sum(h.total_sum) as total from sli_hour h where h.slo_key = p.key and h.hour >= p.from_at and h.hour < p.to_at) s where s.total is not null`;
+  const rows = await readRows<{ place: number; good: number; total: number }>({ text, values: columnsOf(parts) }, { signal });
+  return rows.flatMap(({ place, good, total }) => parts.slice(place, place + 1).map((part) => ({ ...part, good, total })));
 }
 
 export interface Extent {

@@ -1,7 +1,6 @@
 import type { Measure } from "../contract";
 import type { MeasureQueries } from "./exchange/promql";
-import { minuteMs, type Interval } from "./intervals";
-import { MinuteSeries, minutesIn } from "./minute-series";
+import { minuteMs } from "./intervals";
 
 /** One point of an answer: the value of a query at an instant, about the time before it. Null = not a number. */
 export interface QueryPoint {
@@ -91,17 +90,4 @@ export function minutesOf({ measure, queries, part, total, stepMs, lookbackMinut
     else reading.minutes.push(...spread(told, { atMs, stepMs, isTime: total === null }));
   }
   return reading;
-}
-
-/** The minutes of a range as a series; those outside it are left out. */
-export function seriesOfMinutes(minutes: readonly QueriedMinute[], range: Interval): MinuteSeries {
-  const count = minutesIn(range);
-  const [good, total] = [new Float64Array(count), new Float64Array(count)];
-  for (const minute of minutes) {
-    const at = Math.floor((minute.atMs - range.fromMs) / minuteMs);
-    if (at < 0 || at >= count) continue;
-    good[at] = minute.good;
-    total[at] = minute.total;
-  }
-  return new MinuteSeries({ good, total }, range);
 }
