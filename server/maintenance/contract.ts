@@ -122,6 +122,8 @@ export const currentWindowSchema = windowRowSchema.pick({ number: true, title: t
   isUnderWay: z.boolean(),
   /** Alerts of its services are silent. */
   isSilent: z.boolean(),
+  /** Slugs of the monitors of its services. */
+  monitors: z.array(z.string()),
 });
 export type CurrentWindow = z.infer<typeof currentWindowSchema>;
 export const currentOutput = z.object({ items: z.array(currentWindowSchema), nextCursor: z.null() });

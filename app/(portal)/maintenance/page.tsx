@@ -8,7 +8,7 @@ import { withParams, type PageParams, type PageUrl } from "@/components/kit/with
 import { CalendarKeys } from "@/components/maintenance/calendar-keys";
 import { AgendaRows, WeekRows } from "@/components/maintenance/calendar-views";
 import { FreezeSheet } from "@/components/maintenance/freeze-sheet";
-import { addDays, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
+import { addDays, daysFrom, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
 import { MaintenanceTabs } from "@/components/maintenance/maintenance-tabs";
 import { NewWindowSheet } from "@/components/maintenance/window-sheet";
 import { TopBar } from "@/components/shell/top-bar";
@@ -63,7 +63,8 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const today = localOf(Date.parse(now), zone).slice(0, 10);
   const view = known(params.view, views) ?? "month";
   const on = isDate(params.on) ? params.on : today;
-  const days = daysOf(view, on, zone);
+  const isDay = view === "agenda" && params.span === "day";
+  const days = isDay ? daysFrom(on, 1, zone) : daysOf(view, on, zone);
   const range = { from: new Date(days[0]?.fromMs ?? 0).toISOString(), to: new Date(days.at(-1)?.toMs ?? 0).toISOString() };
   const service = one(params.service);
   const [calendar, choices] = await Promise.all([
@@ -73,7 +74,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const url = { pathname: path, params };
   const placed = placeDays(days, calendar);
   const canWrite = actor.permissions.has("maintenance.write");
-  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 40 };
+  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 12 };
   const links = { before: withParams(url, { on: stepTo(view, on, -1), new: null }), after: withParams(url, { on: stepTo(view, on, 1), new: null }), today: withParams(url, { on: null, new: null }), create: canWrite ? withParams(url, { new: "1" }) : null };
   const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
   return (
@@ -85,7 +86,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
         <CalendarKeys links={links}>
           {view === "agenda" ? null : <WeekRows {...shared} />}
-          <AgendaRows {...shared} perDay={40} isPhoneOnly={view !== "agenda"} />
+          <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : view === "agenda" ? { perDay: 40, inAll: 150 } : { perDay: 3, inAll: 60 }} isPhoneOnly={view !== "agenda"} />
         </CalendarKeys>
         {calendar.isCut ? <p className="text-sm text-fg-3">More windows lie in this time than are shown: narrow it by service or state.</p> : null}
       </Page>
