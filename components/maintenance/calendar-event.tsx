@@ -24,6 +24,7 @@ export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: 
   return (
     <Link
       href={`/maintenance/${window.number}`}
+      prefetch={false}
       title={`MW-${window.number} ${window.title}`}
       data-calendar-item=""
       className={cn("grid min-h-9.5 grid-cols-[0.75rem_minmax(0,1fr)] items-start gap-x-1.5 rounded-sm px-1.5 py-0.5 text-xs leading-4 hover:bg-hover", looks[look])}
@@ -35,9 +36,9 @@ export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: 
   );
 }
 
-export function DeadlineEvent({ deadline }: { deadline: Calendar["deadlines"][number] }) {
+export function DeadlineEvent({ deadline }: { deadline: Pick<Calendar["deadlines"][number], "title" | "href"> }) {
   return (
-    <Link href={deadline.href} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
+    <Link href={deadline.href} prefetch={false} title={deadline.title} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
       <Flag aria-hidden className="size-3 shrink-0 text-fg-3" />
       <span className="truncate">{deadline.title}</span>
     </Link>

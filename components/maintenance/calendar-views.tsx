@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { CalendarFreeze } from "#contract/maintenance";
 import { withParams, type PageUrl } from "@/components/kit/with-params";
 import { CalendarEvent, DeadlineEvent } from "@/components/maintenance/calendar-event";
-import { dayName, freezeBars, weekdayOf, weekOf, weeksOf, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
+import { agendaPage, dayName, foldDeadlines, freezeBars, weekdayOf, weekOf, weeksOf, type AgendaDay, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
 import { cn } from "@/lib/cn";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -26,14 +26,16 @@ function FreezeLine({ bar }: { bar: FreezeBar }) {
   const { freeze, from, to, comes, goesOn } = bar;
   const isHard = freeze.kind === "hard";
   return (
-    <div
+    <Link
+      href={`/maintenance/freezes?freeze=${freeze.id}`}
+      prefetch={false}
       style={{ gridColumn: `${from + 1} / ${to + 2}` }}
       title={freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`}
-      className={cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm")}
+      className={cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs hover:border-fg-3 focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm")}
     >
       <Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" />
       <span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span>
-    </div>
+    </Link>
   );
 }
 
@@ -47,13 +49,13 @@ function DayCell({ day, props }: { day: PlacedDay; props: ViewProps }) {
       role="gridcell"
       tabIndex={isToday || (day === props.days[0] && !props.days.some(({ date }) => date === today)) ? 0 : -1}
       data-day={day.date}
-      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${day.windows.length === 1 ? "1 window" : `${day.windows.length} windows`}`}
+      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${day.windows.length === 1 ? "1 window" : `${day.windows.length} windows`}${day.deadlines.length === 0 ? "" : `, ${day.deadlines.length === 1 ? "1 deadline" : `${day.deadlines.length} deadlines`}`}`}
       className={cn("flex min-w-0 flex-col gap-1 border-l border-line px-1.5 pt-1 pb-1.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring", weekdayOf(day.date) >= 5 && "bg-frame", isToday && "bg-accent-bg")}
     >
       <span className={cn("self-start rounded-sm px-1 text-xs leading-5 font-medium", isToday && "bg-primary text-on-primary", month !== null && !day.date.startsWith(month) && "font-normal text-fg-3")}>{isFirst ? dayName(day.date) : Number(day.date.slice(8))}</span>
-      {day.deadlines.slice(0, 2).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
+      {foldDeadlines(day.deadlines, month === null ? 8 : 2).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
       {day.windows.slice(0, perDay).map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
-      {hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date })} data-calendar-item="" className="rounded-sm px-1.5 text-xs text-link underline underline-offset-3">{hidden} more</Link> : null}
+      {hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="rounded-sm px-1.5 text-xs text-link underline underline-offset-3">{hidden} more</Link> : null}
     </div>
   );
 }
@@ -75,7 +77,7 @@ export function WeekRows(props: ViewProps) {
               {bars.length === 0 ? null : (
                 <div role="gridcell" aria-label="Freezes" className="grid grid-cols-7 gap-y-1 border-l border-line pt-1">
                   {bars.slice(0, shownFreezes).map((bar) => <FreezeLine key={`${bar.freeze.id}${bar.freeze.from}`} bar={bar} />)}
-                  {bars.length > shownFreezes ? <span className="col-span-7 px-2 text-xs text-fg-3">{bars.length - shownFreezes} more freezes</span> : null}
+                  {bars.length > shownFreezes ? <Link href="/maintenance/freezes" className="col-span-7 justify-self-start px-2 text-xs text-link underline underline-offset-3">{bars.length - shownFreezes} more {bars.length - shownFreezes === 1 ? "freeze" : "freezes"}</Link> : null}
                 </div>
               )}
               <div role="presentation" className={cn("grid grid-cols-7", props.month === null ? "min-h-96" : "min-h-26")}>{week.map((day) => <DayCell key={day.date} day={day} props={props} />)}</div>
@@ -87,23 +89,37 @@ export function WeekRows(props: ViewProps) {
   );
 }
 
-/** Days that have something, one under the other. On a phone it stands for every view. */
-export function AgendaRows({ days, freezes, zone, url, perDay, isPhoneOnly }: ViewProps & { isPhoneOnly: boolean }) {
-  const filled = days.map((day) => ({ day, frozen: freezeBars([day], freezes) })).filter(({ day, frozen }) => day.windows.length + day.deadlines.length > 0 || frozen.some(({ comes }) => !comes));
-  if (filled.length === 0) return <p className={cn("rounded-lg border border-line bg-card p-6 text-center text-sm text-fg-3", isPhoneOnly && "md:hidden")}>Nothing is planned in this time.</p>;
+export interface AgendaProps extends Omit<ViewProps, "perDay"> {
+  isPhoneOnly: boolean;
+  /** Windows listed of one day, and in all before the next page. */
+  most: { perDay: number; inAll: number };
+}
+
+function AgendaDayRow({ day, frozen, zone, url }: { day: AgendaDay; frozen: readonly FreezeBar[]; zone: string; url: PageUrl }) {
   return (
-    <ol className={cn("divide-y divide-line overflow-hidden rounded-lg border border-line bg-card", isPhoneOnly && "md:hidden")} aria-label="Agenda">
-      {filled.map(({ day, frozen }) => (
-        <li key={day.date} data-day={day.date} tabIndex={-1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5">
-          <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
-            {frozen.filter(({ comes }) => !comes).map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
-            {day.deadlines.map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
-            {day.windows.slice(0, perDay).map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
-            {day.windows.length > perDay ? <Link href={withParams(url, { view: "week", on: day.date })} className="text-xs text-link underline underline-offset-3">{day.windows.length - perDay} more</Link> : null}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <li data-day={day.date} tabIndex={-1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
+      <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
+        {frozen.filter(({ comes }) => !comes).map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
+        {foldDeadlines(day.deadlines, 6).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
+        {day.windows.map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
+        {day.hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="justify-self-start text-xs text-link underline underline-offset-3">{day.hidden} more</Link> : null}
+      </div>
+    </li>
+  );
+}
+
+/** Days that have something, one under the other, in pages. On a phone it stands for every view. */
+export function AgendaRows({ days, freezes, zone, url, most, isPhoneOnly }: AgendaProps) {
+  const filled = days.filter((day) => day.windows.length + day.deadlines.length > 0 || freezeBars([day], freezes).some(({ comes }) => !comes));
+  if (filled.length === 0) return <p className={cn("rounded-lg border border-line bg-card p-6 text-center text-sm text-fg-3", isPhoneOnly && "md:hidden")}>Nothing is planned in this time.</p>;
+  const page = agendaPage(filled, { perDay: most.perDay, most: most.inAll });
+  return (
+    <div className={cn("grid gap-2", isPhoneOnly && "md:hidden")}>
+      <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-card" aria-label="Agenda">
+        {page.days.map((day) => <AgendaDayRow key={day.date} day={day} frozen={freezeBars([day], freezes)} zone={zone} url={url} />)}
+      </ol>
+      {page.next === null ? null : <Link href={withParams(url, { view: "agenda", on: page.next, new: null })} className="justify-self-start text-sm text-link underline underline-offset-3">From {dayName(page.next)} on</Link>}
+    </div>
   );
 }

@@ -26,6 +26,14 @@ export function ImpactFigures({ impact }: { impact: WindowDetail["impact"] }) {
   );
 }
 
+/** Whose alerts go silent, and whose do not: an alert of a service that was not named may be about something else. */
+export function DependentsNote({ impact, isHarmless }: { impact: WindowDetail["impact"]; isHarmless: boolean }) {
+  const { dependents } = impact;
+  if (isHarmless) return <p className="text-xs text-fg-3">Without impact nothing is silenced and nothing leaves the SLOs.</p>;
+  const some = `${dependents.slice(0, 5).join(", ")}${dependents.length > 5 ? ` and ${dependents.length - 5} more` : ""}`;
+  return <p className="text-xs text-fg-3">While it goes on, alerts of its services are silent.{dependents.length === 0 ? "" : ` Those of ${some}, which ${dependents.length === 1 ? "needs" : "need"} them, still ring: name them too if they will be down.`}</p>;
+}
+
 export function ConflictList({ conflicts, none }: { conflicts: Preview["conflicts"]; none: string }) {
   if (conflicts.length === 0) return <p className="flex items-center gap-2 text-sm text-fg-3"><StatusMark tone="ok" />{none}</p>;
   return (
@@ -54,14 +62,15 @@ export function OccurrenceList({ occurrences, zones }: { occurrences: readonly {
 }
 
 /** Better times with their reasons; choosing one fills the form. */
-export function SlotList({ found, zone, onChoose }: { found: Slots; zone: string; onChoose: (startsLocal: string) => void }) {
+export function SlotList({ found, zone, chosen, onChoose }: { found: Slots; zone: string; chosen: string; onChoose: (startsLocal: string) => void }) {
   if (found.slots.length === 0) return <p className="text-sm text-fg-3">No time in {found.days} days is free: {found.ruledOut[0]?.reason ?? "none fits"}.</p>;
   return (
     <div className="grid gap-2">
+      <h3 className="flex items-baseline gap-2 text-sm font-semibold">Better slots <span className="text-xs font-normal text-fg-3">{formatNumber(found.searched)} times in {found.days} days searched</span></h3>
       <ul className="divide-y divide-line rounded-lg border border-line text-sm">
         {found.slots.map((slot) => (
           <li key={slot.startsAt}>
-            <button type="button" onClick={() => onChoose(slot.startsLocal)} className="grid w-full gap-0.5 px-3 py-2 text-left hover:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
+            <button type="button" aria-pressed={slot.startsLocal === chosen} onClick={() => onChoose(slot.startsLocal)} className="grid w-full gap-0.5 px-3 py-2 text-left hover:bg-hover aria-pressed:bg-accent-bg focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
               <span className="flex gap-2"><span className="font-medium">{formatDateTime(slot.startsAt, zone)}</span><span className="ml-auto text-xs text-fg-3">{slot.expectedMinutes === null ? "no history" : `${formatNumber(slot.expectedMinutes, { digits: 1 })} min expected`}</span></span>
               <span className="flex flex-wrap gap-x-3 text-xs text-fg-3">{slot.reasons.map(({ isGood, text }) => <span key={text} className="inline-flex items-center gap-1"><StatusMark tone={isGood ? "ok" : "warn"} className="size-3" />{text}</span>)}</span>
             </button>
@@ -69,6 +78,7 @@ export function SlotList({ found, zone, onChoose }: { found: Slots; zone: string
         ))}
       </ul>
       {found.missed === null ? null : <p className="text-xs text-fg-3">{formatDateTime(found.missed.startsAt, zone)} would cost less, but: {found.missed.reason}.</p>}
+      {found.ruledOut.length === 0 ? null : <p className="text-xs text-fg-3">Ruled out: {found.ruledOut.slice(0, 3).map(({ reason, count }) => `${reason} (${formatNumber(count)})`).join("; ")}.</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Calendar, CalendarFreeze, CalendarWindow } from "#contract/maintenance";
+import type { Calendar, CalendarFreeze, CalendarWindow, DeadlineKind } from "#contract/maintenance";
 import { instantOf } from "#core/maintenance";
 
 export const views = ["month", "week", "agenda"] as const;
@@ -35,13 +35,18 @@ export const isDate = (text: unknown): text is string => typeof text === "string
 
 const agendaDays = 60;
 
+/** So many days from one on, as the zone begins them. */
+export function daysFrom(first: string, count: number, zone: string): Day[] {
+  const starts = Array.from({ length: count + 1 }, (_, at) => instantOf(`${addDays(first, at)}T00:00`, zone));
+  return starts.slice(0, -1).map((fromMs, at) => ({ date: addDays(first, at), fromMs, toMs: starts[at + 1] ?? fromMs }));
+}
+
 /** Days that a view shows: whole weeks of a month, a week from Monday, or sixty days on. */
 export function daysOf(view: View, on: string, zone: string): Day[] {
   const first = view === "month" ? mondayOf(`${on.slice(0, 8)}01`) : view === "week" ? mondayOf(on) : on;
   const monthEnd = addDays(addMonths(`${on.slice(0, 8)}01`, 1), -1);
   const count = view === "month" ? Math.round((utc(addDays(mondayOf(monthEnd), 7)) - utc(first)) / dayMs) : view === "week" ? 7 : agendaDays;
-  const starts = Array.from({ length: count + 1 }, (_, at) => instantOf(`${addDays(first, at)}T00:00`, zone));
-  return starts.slice(0, -1).map((fromMs, at) => ({ date: addDays(first, at), fromMs, toMs: starts[at + 1] ?? fromMs }));
+  return daysFrom(first, count, zone);
 }
 
 export interface PlacedDay extends Day {
@@ -66,6 +71,38 @@ export function placeDays(days: readonly Day[], { windows, deadlines }: Pick<Cal
   for (const window of windows) placed[Math.max(0, dayAt(days, Date.parse(window.startsAt)))]?.windows.push(window);
   for (const deadline of deadlines) placed[dayAt(days, Date.parse(deadline.at))]?.deadlines.push(deadline);
   return placed;
+}
+
+type Deadline = Calendar["deadlines"][number];
+const folded: Readonly<Record<DeadlineKind, { words: string; href: string }>> = {
+  action: { words: "actions due", href: "/incidents/actions" }, postmortem: { words: "postmortems due", href: "/incidents" }, review: { words: "reviews due", href: "/runbooks" }, update: { words: "updates due", href: "/maintenance" }, sla: { words: "SLA times due", href: "/tickets" },
+};
+
+/** A day's deadlines, at most so many as they are; with more those of one kind become one line that counts them. */
+export function foldDeadlines(deadlines: readonly Deadline[], most: number): Pick<Deadline, "title" | "href">[] {
+  if (deadlines.length <= most) return [...deadlines];
+  return [...new Set(deadlines.map(({ kind }) => kind))].flatMap((kind) => {
+    const own = deadlines.filter((one) => one.kind === kind);
+    return own.length === 1 ? own : [{ title: `${own.length} ${folded[kind].words}`, href: folded[kind].href }];
+  });
+}
+
+export interface AgendaDay extends PlacedDay {
+  /** Windows of the day that are not listed. */
+  hidden: number;
+}
+
+/** Days that have something, with at most `perDay` windows each, until `most` are listed; `next` is the first day that is left for the next page. */
+export function agendaPage(days: readonly PlacedDay[], { perDay, most }: { perDay: number; most: number }): { days: AgendaDay[]; next: string | null } {
+  const page: AgendaDay[] = [];
+  let listed = 0;
+  for (const day of days) {
+    if (listed >= most) return { days: page, next: day.date };
+    const windows = day.windows.slice(0, Math.min(perDay, most));
+    listed += windows.length + Math.min(day.deadlines.length, 1);
+    page.push({ ...day, windows, hidden: day.windows.length - windows.length });
+  }
+  return { days: page, next: null };
 }
 
 export interface FreezeBar {

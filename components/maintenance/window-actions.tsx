@@ -84,7 +84,7 @@ export function ReviewButton({ number, approvalId }: { number: number; approvalI
 }
 
 export interface WindowActionsProps {
-  detail: Pick<WindowDetail, "next" | "mine" | "policy" | "conflicts" | "lateNotice"> & { row: Key & { status: WindowStatus } };
+  detail: Pick<WindowDetail, "next" | "mine" | "policy" | "conflicts" | "lateNotice" | "withdrawn"> & { row: Key & { status: WindowStatus } };
   may: { write: boolean; approve: boolean };
 }
 
@@ -97,7 +97,7 @@ export function WindowActions({ detail, may }: WindowActionsProps) {
   return (
     <>
       {may.approve && mine.mayDecide ? <><Decide window={key} decision="approved" words="Approve" /><Decide window={key} decision="rejected" words="Refuse" /></> : null}
-      {may.approve && mine.decision === "approved" && ["requested", "approved", "announced"].includes(row.status) ? <Decide window={key} decision="withdrawn" words="Withdraw approval" /> : null}
+      {may.approve && mine.decision === "approved" && ["requested", "approved", "announced", "in_progress", "verifying"].includes(row.status) && detail.withdrawn === null ? <Decide window={key} decision="withdrawn" words="Withdraw approval" /> : null}
       {may.write && row.status === "requested" && !policy.isEnough ? <BreakGlass window={key} /> : null}
       {may.write ? forward.map((to, place) => <Step key={to} window={key} to={to} asksNotice={asksNotice} isFirst={place === 0 && to !== "cancelled"} />) : null}
     </>

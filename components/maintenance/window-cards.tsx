@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { WindowDetail } from "#contract/maintenance";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Timestamp } from "@/components/kit/timestamp";
-import { ConflictList, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
+import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
 import { ReviewButton } from "@/components/maintenance/window-actions";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDateTime, formatDuration, formatNumber } from "@/lib/format";
@@ -14,15 +14,34 @@ interface CardProps {
 
 const link = "text-link underline underline-offset-3";
 
-export function ConsequencesCard({ detail }: CardProps) {
-  const { impact, conflicts } = detail;
+export function ConsequencesCard({ detail, canExempt }: CardProps & { canExempt: boolean }) {
+  const { impact, conflicts, row } = detail;
+  const freezes = canExempt ? conflicts.filter(({ kind, href }) => href !== null && (kind === "hard_freeze" || kind === "soft_freeze")) : [];
   return (
     <Card>
       <CardHeader title="Consequences" />
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <ImpactFigures impact={impact} />
         <ConflictList conflicts={conflicts} none="Nothing stands in its way." />
+        {freezes.map(({ href, text }) => <Link key={text} href={`${href}&exempt=${row.number}`} className={`${link} justify-self-start text-sm`}>Exempt this window: {text}</Link>)}
         <p className="text-xs text-fg-3">{impact.dependents.length === 0 ? "No other service needs these." : `Needed by ${impact.dependents.slice(0, 6).join(", ")}${impact.dependents.length > 6 ? ` and ${impact.dependents.length - 6} more` : ""}.`} {impact.ticketsPerWindow === null ? "No earlier window to compare tickets with." : `Earlier windows opened ${formatNumber(impact.ticketsPerWindow, { digits: 1 })} tickets each (${impact.pastWindows}).`}</p>
+        <DependentsNote impact={impact} isHarmless={row.impact === "none"} />
+      </CardBody>
+    </Card>
+  );
+}
+
+/** Incidents of its services that began while it went on or soon after. */
+export function IncidentsCard({ detail, reader }: CardProps) {
+  if (detail.row.startedAt === null) return null;
+  return (
+    <Card>
+      <CardHeader title="Incidents" detail="during it, or within four hours" />
+      <CardBody className="text-sm">
+        {detail.incidents.length === 0 ? <p className="text-fg-3">None of its services had one.</p> : null}
+        <ul className="divide-y divide-line empty:hidden">
+          {detail.incidents.map(({ number, title, severity, startedAt }) => <li key={number} className="flex flex-wrap gap-x-2 py-1.5"><Link href={`/incidents/${number}`} className={link}>INC-{number} {title}</Link><span className="text-fg-3">{severity}</span><span className="ml-auto text-xs text-fg-3"><Timestamp iso={startedAt} now={reader.now} zone={reader.zone} /></span></li>)}
+        </ul>
       </CardBody>
     </Card>
   );

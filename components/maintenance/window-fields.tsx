@@ -1,39 +1,48 @@
 "use client";
 
+import { useWatch } from "react-hook-form";
 import { impacts, risks, windowKinds } from "#contract/maintenance";
 import { ChecklistField } from "@/components/kit/checklist-field";
 import { ChoiceField, TextField } from "@/components/kit/fields";
 import { ControlledField, Field } from "@/components/kit/form";
+import { RepeatFields } from "@/components/maintenance/repeat-fields";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
 
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
-const repeats = [
-  { value: "FREQ=DAILY", label: "every day" }, { value: "FREQ=WEEKLY", label: "every week" }, { value: "FREQ=WEEKLY;INTERVAL=2", label: "every two weeks" }, { value: "FREQ=MONTHLY", label: "every month, same day" },
-  { value: "FREQ=MONTHLY;BYDAY=1SU", label: "first Sunday of a month" }, { value: "FREQ=MONTHLY;BYDAY=-1SU", label: "last Sunday of a month" },
-];
+const scopes = [{ value: "this", label: "this one" }, { value: "following", label: "this and those that follow" }, { value: "all", label: "all of the series that have not begun" }];
 
 function Choice({ name, label, hint }: { name: string; label: string; hint: string }) {
   return <ControlledField name={name} label={label} hint={hint}>{({ value, onChange, onBlur, ...control }) => <Switch checked={value === true} onCheckedChange={onChange} onBlur={onBlur} {...control} />}</ControlledField>;
 }
 
-/** The fields of a plan. `isNew` offers a repetition. */
-export function WindowFields({ services, isNew }: { services: readonly { slug: string; name: string }[]; isNew: boolean }) {
+export interface WindowFieldsProps {
+  services: readonly { slug: string; name: string }[];
+  /** A new plan, one window, or an occurrence of a series. */
+  of: "new" | "window" | "series";
+}
+
+/** The fields of a plan. The rule shows where it can change: for a new plan, and for the series. */
+export function WindowFields({ services, of }: WindowFieldsProps) {
+  const scope = useWatch({ name: "scope" }) as string;
+  const hasRule = of === "new" || (of === "series" && scope !== "this");
   return (
     <>
+      {of === "series" ? <ChoiceField name="scope" label="Change" hint="What was changed on its own stays." options={scopes} /> : null}
       <TextField name="title" label="Title" placeholder="orders-db minor upgrade" />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="startsLocal" label="Starts" type="datetime-local" />
         <TextField name="minutes" label="Lasts, minutes" type="number" />
         <TextField name="zone" label="Zone" hint="Local time there stays the same." />
         <TextField name="noticeHours" label="Notice, hours" type="number" />
+        {hasRule ? <RepeatFields hasDates canStop={of === "new"} /> : null}
         <ChoiceField name="kind" label="Kind" options={same(windowKinds)} />
         <ChoiceField name="risk" label="Risk" options={same(risks)} />
         <ChoiceField name="impact" label="Impact" options={same(impacts)} />
-        {isNew ? <ChoiceField name="rrule" label="Repeats" noneLabel="does not repeat" options={repeats} /> : null}
       </div>
       <ChecklistField name="services" legend="Services" options={services} none="No service is on record." />
       <Choice name="isAutomatic" label="Begins and ends by itself" hint="At the planned times, once it is approved." />
+      <Choice name="isPublic" label="On the status page" hint="Customers see it once it is announced." />
       <Field name="description" label="What is done" isOptional>{(control) => <Textarea rows={3} {...control} />}</Field>
     </>
   );

@@ -1,14 +1,15 @@
 "use client";
 
-import { skipToken, useMutation, useQuery } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { ConflictList, ImpactFigures, OccurrenceList, SlotList } from "@/components/maintenance/consequences";
-import { toPreview, toWindow, windowDraftSchema, type WindowDraft } from "@/components/maintenance/window-draft";
+import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList, SlotList } from "@/components/maintenance/consequences";
+import { Differences } from "@/components/maintenance/differences";
+import { differencesOf, toDraft, toPatch, toPreview, toWindow, windowDraftSchema, type Difference, type WindowDraft } from "@/components/maintenance/window-draft";
 import { WindowFields } from "@/components/maintenance/window-fields";
-import { ChoiceField } from "@/components/kit/fields";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 
@@ -27,7 +28,7 @@ function useSettled<T>(value: T, waitMs: number): T {
   return settled;
 }
 
-const searchDays = 60;
+const searchDays = 90;
 
 function BetterSlots({ preview, reader, number }: { preview: NonNullable<ReturnType<typeof toPreview>>; reader: Reader; number: number | undefined }) {
   const trpc = useTRPC();
@@ -36,14 +37,14 @@ function BetterSlots({ preview, reader, number }: { preview: NonNullable<ReturnT
   const input = { services, kind, risk, impact, noticeMs, zone, durationMs, earliest: reader.now, latest: new Date(Date.parse(reader.now) + searchDays * 86_400_000).toISOString(), number };
   const slots = useQuery(trpc.maintenance.slots.queryOptions(input));
   if (slots.isError) return <p role="alert" className="text-sm text-crit-text">{slots.error.message}</p>;
-  return slots.data ? <SlotList found={slots.data} zone={zone} onChoose={(startsLocal) => form.setValue("startsLocal", startsLocal, { shouldDirty: true, shouldValidate: true })} /> : <p className="text-sm text-fg-3">Searching {searchDays} days…</p>;
+  return slots.data ? <SlotList found={slots.data} zone={zone} chosen={form.getValues("startsLocal") as string} onChoose={(startsLocal) => form.setValue("startsLocal", startsLocal, { shouldDirty: true, shouldValidate: true })} /> : <p className="text-sm text-fg-3">Searching {searchDays} days…</p>;
 }
 
 /** What the plan would mean, checked while it is typed. */
 function Consequences({ reader, number }: { reader: Reader; number: number | undefined }) {
   const trpc = useTRPC();
   const [isSearching, setSearching] = useState(false);
-  const text = useSettled(JSON.stringify(toPreview(useWatch())), 350);
+  const text = useSettled(JSON.stringify(toPreview(useWatch(), number === undefined)), 350);
   const draft = JSON.parse(text) as ReturnType<typeof toPreview>;
   const isReady = draft !== null && draft.services.length > 0;
   const preview = useQuery({ ...trpc.maintenance.preview.queryOptions(isReady ? { ...draft, number } : skipToken), placeholderData: (before) => before });
@@ -57,6 +58,7 @@ function Consequences({ reader, number }: { reader: Reader; number: number | und
       <ImpactFigures impact={data.impact} />
       {data.faults.map(({ field, message }) => <p key={field} role="alert" className="text-sm text-crit-text">{field}: {message}</p>)}
       <ConflictList conflicts={data.conflicts} none="Nothing stands in its way." />
+      <DependentsNote impact={data.impact} isHarmless={draft.impact === "none"} />
       <p className="text-xs text-fg-3">{data.policy.reason}{data.policy.required === 0 ? "" : data.policy.isEnough ? ` ${data.policy.eligible.slice(0, 4).join(", ")} may approve.` : ` Nobody else may approve it${data.policy.couldBe.length === 0 ? "" : `; ${data.policy.couldBe.slice(0, 4).join(", ")} could, with the right to`}.`}</p>
       <OccurrenceList occurrences={data.occurrences} zones={{ reader: reader.zone, service: draft.zone }} />
       {isSearching ? <BetterSlots preview={draft} reader={reader} number={number} /> : <Button size="sm" className="justify-self-start" onClick={() => setSearching(true)}>Find better slots</Button>}
@@ -69,37 +71,62 @@ export interface WindowSheetProps {
   services: readonly { slug: string; name: string }[];
   reader: Reader;
   defaults: WindowDraft;
-  /** The window that is edited; left out = a new one. */
-  edited?: { number: number; version: number; repeats: boolean };
   isOpenAtFirst?: boolean;
 }
 
-const scopes = [{ value: "this", label: "this one" }, { value: "following", label: "this and those that follow" }, { value: "all", label: "all of the series" }];
-const editSchema = windowDraftSchema.extend({ scope: windowDraftSchema.shape.zone });
-
-/** Plans a window or changes one, with its consequences under the fields. Somebody else's change in between is not overwritten: the form says so and keeps what was typed. */
-export function WindowSheet({ trigger, services, reader, defaults, edited, isOpenAtFirst }: WindowSheetProps) {
+/** Plans new work, with its consequences under the fields. */
+export function NewWindowSheet({ trigger, services, reader, defaults, isOpenAtFirst }: WindowSheetProps) {
   const router = useRouter();
   const trpc = useTRPC();
   const create = useMutation(trpc.maintenance.create.mutationOptions());
+  const submit = async (values: WindowDraft) => {
+    const { number } = await create.mutateAsync(toWindow(values));
+    router.push(`/maintenance/${number}`);
+  };
+  return (
+    <FormSheet trigger={trigger} title="New window" description="It begins as a draft; a series is written ahead." schema={windowDraftSchema} defaults={defaults} submitLabel="Plan window" isOpenAtFirst={isOpenAtFirst} onSubmit={submit}>
+      <WindowFields services={services} of="new" />
+      <Consequences reader={reader} number={undefined} />
+    </FormSheet>
+  );
+}
+
+interface Edited {
+  number: number;
+  version: number;
+  repeats: boolean;
+}
+
+const isConflict = (error: unknown): boolean => error instanceof TRPCClientError && (error.data as { code?: string } | null)?.code === "CONFLICT";
+
+/**
+ * Changes a window. Somebody else's change in between is neither written over nor lost: the form shows what they changed, keeps what was typed, and the next save
+ * puts only one's own changes on top of theirs.
+ */
+export function EditWindowSheet({ trigger, services, reader, defaults, edited }: Omit<WindowSheetProps, "isOpenAtFirst"> & { edited: Edited }) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const client = useQueryClient();
   const update = useMutation(trpc.maintenance.update.mutationOptions());
-  const submit = async ({ scope, ...values }: WindowDraft & { scope: string }) => {
-    const { repeats, ...plan } = toWindow(values);
-    if (edited === undefined) {
-      const { number } = await create.mutateAsync({ ...plan, repeats });
-      router.push(`/maintenance/${number}`);
-      return;
+  const [seen, setSeen] = useState<{ version: number; differences: Difference[] | null }>({ version: edited.version, differences: null });
+  const version = Math.max(seen.version, edited.version);
+  const submit = async (values: WindowDraft) => {
+    try {
+      await update.mutateAsync({ ...toPatch(values, defaults), number: edited.number, version });
+      setSeen({ version: 0, differences: null });
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const theirs = await client.fetchQuery(trpc.maintenance.get.queryOptions({ number: edited.number }, { staleTime: 0 }));
+      setSeen({ version: theirs.row.version, differences: differencesOf({ defaults, theirs: toDraft(theirs), mine: values }) });
+      throw new Error("Somebody else has changed this window since you opened it. Nothing is lost: look at their changes above, then save again to put yours on top.", { cause: error });
     }
-    const isMoved = plan.startsLocal !== defaults.startsLocal || plan.zone !== defaults.zone;
-    const { startsLocal, zone, ...rest } = plan;
-    await update.mutateAsync({ ...rest, ...(isMoved ? { startsLocal, zone } : {}), team: undefined, number: edited.number, version: edited.version, scope: scope as "this" });
     router.refresh();
   };
   return (
-    <FormSheet trigger={trigger} title={edited ? `Edit MW-${edited.number}` : "New window"} description={edited ? "Moving or widening approved work asks for approval again." : "It begins as a draft; a series is written ahead."} schema={editSchema} defaults={{ ...defaults, scope: "this" }} submitLabel={edited ? "Save" : "Plan window"} isOpenAtFirst={isOpenAtFirst} onSubmit={submit}>
-      <WindowFields services={services} isNew={edited === undefined} />
-      {edited?.repeats ? <ChoiceField name="scope" label="Change" options={scopes} /> : null}
-      <Consequences reader={reader} number={edited?.number} />
+    <FormSheet trigger={trigger} title={`Edit MW-${edited.number}`} description="Moving or widening approved work asks for approval again." schema={windowDraftSchema} defaults={defaults} submitLabel="Save" onSubmit={submit}>
+      <WindowFields services={services} of={edited.repeats ? "series" : "window"} />
+      <Consequences reader={reader} number={edited.number} />
+      {seen.differences === null ? null : <Differences differences={seen.differences} />}
     </FormSheet>
   );
 }

@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { formatCount, formatDuration } from "@/lib/format";
 import Link from "next/link";
+import type { ReactNode } from "react";
 
 export interface Reader {
   now: string;
@@ -41,9 +42,9 @@ function LastOutage({ monitor, reader }: { monitor: MonitorRow; reader: Reader }
   );
 }
 
-const columnsFor = (reader: Reader): Column<MonitorRow>[] => [
+const columnsFor = (reader: Reader, marks: MonitorsTableProps["marks"]): Column<MonitorRow>[] => [
   { id: "name", header: "Monitor", isPrimary: true, isSortable: true, cell: (row) => row.name },
-  { id: "status", header: "Status", cell: (row) => <MonitorStatus monitor={row} zone={reader.zone} /> },
+  { id: "status", header: "Status", cell: (row) => <span className="inline-flex flex-wrap items-center gap-x-3"><MonitorStatus monitor={row} zone={reader.zone} />{marks.get(row.slug)}</span> },
   { id: "availability", header: "Availability", align: "end", isSortable: true, cell: (row) => <Availability monitor={row} /> },
   { id: "source", header: "Source says", align: "end", priority: 3, cell: (row) => <SourceFigure ours={row.wholeRatio} theirs={row.sourceRatio} /> },
   { id: "days", header: "By day", cell: (row) => (row.days.length === 0 ? nothing : <DayBars days={row.days} label={row.name} />) },
@@ -75,14 +76,16 @@ export interface MonitorsTableProps {
   reader: Reader;
   /** As chosen in the URL; the detail page keeps it. */
   window: MonitorWindow | undefined;
+  /** What a page has to say of a monitor beside its status, by slug. */
+  marks: ReadonlyMap<string, ReactNode>;
 }
 
-export function MonitorsTable({ list, url, reader, window }: MonitorsTableProps) {
+export function MonitorsTable({ list, url, reader, window, marks }: MonitorsTableProps) {
   const sort = typeof url.params.sort === "string" ? url.params.sort : undefined;
   return (
     <DataTable
       caption="Monitors"
-      columns={columnsFor(reader).filter(({ id }) => id !== "source" || list.items.some(({ isWatched }) => !isWatched))}
+      columns={columnsFor(reader, marks).filter(({ id }) => id !== "source" || list.items.some(({ isWatched }) => !isWatched))}
       rows={list.items}
       rowKey={(row) => row.slug}
       rowHref={(row) => withParams({ pathname: `/monitors/${row.slug}`, params: {} }, { window: window ?? null })}

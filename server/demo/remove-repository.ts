@@ -16,7 +16,7 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
     update customer set is_demo = false where is_demo and (exists (select 1 from ticket t where t.customer_id = customer.id and not t.is_demo) or exists (select 1 from app_user u where u.customer_id = customer.id and not u.is_demo))`);
   const teams = await count(tx.$executeRaw`
     update team set is_demo = false where is_demo and (
-      exists (select 1 from ticket t where t.team_id = team.id and not t.is_demo) or exists (select 1 from service s where s.owner_team_id = team.id and not s.is_demo) or exists (select 1 from slo where slo.owner_team_id = team.id and not slo.is_demo) or exists (select 1 from alert a where a.team_id = team.id and not a.is_demo) or exists (select 1 from rota r where r.team_id = team.id)
+      exists (select 1 from ticket t where t.team_id = team.id and not t.is_demo) or exists (select 1 from service s where s.owner_team_id = team.id and not s.is_demo) or exists (select 1 from slo where slo.owner_team_id = team.id and not slo.is_demo) or exists (select 1 from alert a where a.team_id = team.id and not a.is_demo) or exists (select 1 from rota r where r.team_id = team.id and r.id not like 'rota_demo_%')
       or exists (select 1 from incident i where i.team_id = team.id and not i.is_demo)
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
@@ -42,6 +42,7 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
   };
   return {
     ...maintenance,
+    rota: await count(tx.$executeRaw`delete from rota where id like 'rota_demo_%'`),
     ...incidents,
     status_component: await count(tx.$executeRaw`delete from status_component where is_demo`),
     alert_event: await count(tx.$executeRaw`delete from alert_event using alert a where a.id = alert_event.alert_id and a.is_demo`),

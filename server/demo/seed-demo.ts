@@ -88,12 +88,13 @@ async function writeAlerts(tx: Tx, demo: Demo): Promise<Counts> {
 const toldOverride = { by: "Grace Okafor", reason: "The fix for the cause of the outage has to go out" };
 
 async function writeMaintenance(tx: Tx, demo: Demo): Promise<Counts> {
-  const { windows, services, events, freezes } = demo.maintenance();
+  const { windows, services, events, freezes, series } = demo.maintenance();
+  await insertRows(tx, "maintenance_series", series);
   await insertRows(tx, "maintenance_window", windows);
   await insertRows(tx, "maintenance_window_service", services);
   await insertRows(tx, "maintenance_event", events);
   await insertRows(tx, "freeze", freezes);
-  return { maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length };
+  return { maintenance_series: series.length, maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length };
 }
 
 /** Tickets that are written together, with all their events. */

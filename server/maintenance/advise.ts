@@ -1,5 +1,5 @@
 import "server-only";
-import { expectedCost, faultsOfRecurrence, findSlots, instantOf, isLocalTime, localOf, nextOccurrences, trafficOf, type SlotQuery } from "#core/maintenance";
+import { expectedCost, faultsOfRecurrence, findSlots, fromFirstGiven, instantOf, isLocalTime, localOf, nextOccurrences, trafficOf, type SlotQuery } from "#core/maintenance";
 import type { z } from "zod";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
@@ -20,9 +20,10 @@ const ownId = async (number: number | undefined, ctx: Ctx): Promise<string | nul
 export async function previewWindow(input: z.output<typeof previewInput>, ctx: Ctx): Promise<Preview> {
   const services = requireKnown(await listKnownServices(), input.services);
   const { startsLocal, zone, durationMs } = input;
-  const faults = input.repeats ? faultsOfRecurrence({ ...input.repeats, startsLocal, zone, durationMs }) : isLocalTime(startsLocal) ? [] : [{ field: "startsLocal", message: "That day or time does not exist" }];
-  const startMs = faults.length === 0 ? instantOf(startsLocal, zone) : null;
-  const occurrences = startMs !== null && input.repeats ? nextOccurrences({ ...input.repeats, startsLocal, zone, durationMs }, Math.max(startMs, ctx.clock.now().getTime()), maintenanceLimits.preview) : [];
+  const recurrence = input.repeats && input.number !== undefined ? fromFirstGiven({ ...input.repeats, startsLocal, zone, durationMs }) : input.repeats ? { ...input.repeats, startsLocal, zone, durationMs } : null;
+  const faults = recurrence ? faultsOfRecurrence(recurrence) : isLocalTime(startsLocal) ? [] : [{ field: "startsLocal", message: "That day or time does not exist" }];
+  const startMs = faults.length === 0 ? instantOf(recurrence?.startsLocal ?? startsLocal, zone) : null;
+  const occurrences = startMs !== null && recurrence ? nextOccurrences(recurrence, Math.max(startMs, ctx.clock.now().getTime()), maintenanceLimits.preview) : [];
   const span = startMs === null ? null : { fromMs: startMs, toMs: startMs + durationMs };
   const serviceIds = services.map(({ id }) => id);
   const [people, traffic, around] = await Promise.all([listApprovers(), trafficFor(services, ctx), span === null || services.length === 0 ? null : loadSurroundings({ serviceIds, ...span, except: await ownId(input.number, ctx) }, ctx)]);

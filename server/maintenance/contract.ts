@@ -104,7 +104,7 @@ export const listWindowsInput = z.object({
 export type ListWindows = z.output<typeof listWindowsInput>;
 export const listWindowsOutput = z.object({ items: z.array(windowRowSchema), nextCursor: z.string().nullable(), total: z.number().int() });
 
-export const calendarInput = z.object({ from: instant, to: instant, service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional() });
+export const calendarInput = z.object({ from: instant, to: instant, q: z.string().trim().max(100).optional(), service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional() });
 export type CalendarInput = z.output<typeof calendarInput>;
 export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget"]) });
 export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
@@ -122,6 +122,8 @@ export const currentWindowSchema = windowRowSchema.pick({ number: true, title: t
   isUnderWay: z.boolean(),
   /** Alerts of its services are silent. */
   isSilent: z.boolean(),
+  /** Slugs of the monitors of its services. */
+  monitors: z.array(z.string()),
 });
 export type CurrentWindow = z.infer<typeof currentWindowSchema>;
 export const currentOutput = z.object({ items: z.array(currentWindowSchema), nextCursor: z.null() });

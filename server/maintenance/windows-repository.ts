@@ -24,16 +24,17 @@ function statusIs(status: ListWindows["status"]): Prisma.MaintenanceWindowWhereI
   return { status: status === "active" ? { in: ["in_progress", "verifying"] } : status };
 }
 
-function matching({ q, status, service, from, to }: ListWindows): Prisma.MaintenanceWindowWhereInput {
-  const text = { contains: q ?? "", mode: "insensitive" as const };
-  const asNumber = Number(/^(?:mw-?)?(\d{1,9})$/i.exec(q ?? "")?.[1]);
-  return {
-    AND: [
-      q ? { OR: [{ title: text }, { description: text }, { services: { some: { service: { name: text } } } }, ...(Number.isSafeInteger(asNumber) ? [{ number: asNumber }] : [])] } : {},
-      statusIs(status), service ? { services: { some: { service: { slug: service } } } } : {}, from ? { endsAt: { gt: new Date(from) } } : {}, to ? { startsAt: { lt: new Date(to) } } : {},
-    ],
-  };
+/** Windows whose number, title, text or service the words name. */
+function named(q: string | undefined): Prisma.MaintenanceWindowWhereInput {
+  if (!q) return {};
+  const text = { contains: q, mode: "insensitive" as const };
+  const asNumber = Number(/^(?:mw-?)?(\d{1,9})$/i.exec(q)?.[1]);
+  return { OR: [{ title: text }, { description: text }, { services: { some: { service: { name: text } } } }, ...(Number.isSafeInteger(asNumber) ? [{ number: asNumber }] : [])] };
 }
+
+const matching = ({ q, status, service, from, to }: ListWindows): Prisma.MaintenanceWindowWhereInput => ({
+  AND: [named(q), statusIs(status), service ? { services: { some: { service: { slug: service } } } } : {}, from ? { endsAt: { gt: new Date(from) } } : {}, to ? { startsAt: { lt: new Date(to) } } : {}],
+});
 
 export async function listWindowRecords(scope: Scope, input: ListWindows): Promise<{ records: WindowRecord[]; total: number }> {
   const where = { AND: [windowsIn(scope), matching(input)] };
@@ -57,7 +58,8 @@ export const listWindowsNow = (scope: Scope, { now, ahead, service }: { now: Dat
     include, orderBy: [{ startsAt: "asc" }, { number: "asc" }], take: 50,
   });
 
-export const calendarWhere = ({ service, status }: CalendarInput): Prisma.MaintenanceWindowWhereInput => ({
+export const calendarWhere = ({ q, service, status }: CalendarInput): Prisma.MaintenanceWindowWhereInput => ({
+  AND: named(q),
   ...(service ? { services: { some: { service: { slug: service } } } } : {}),
   ...(status === undefined ? {} : { status: { in: status === "done" ? overStatuses : status === "planned" ? ["approved", "announced", "in_progress", "verifying"] : ["draft", "requested"] } }),
 });

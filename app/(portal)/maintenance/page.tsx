@@ -8,8 +8,9 @@ import { withParams, type PageParams, type PageUrl } from "@/components/kit/with
 import { CalendarKeys } from "@/components/maintenance/calendar-keys";
 import { AgendaRows, WeekRows } from "@/components/maintenance/calendar-views";
 import { FreezeSheet } from "@/components/maintenance/freeze-sheet";
-import { addDays, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
-import { WindowSheet } from "@/components/maintenance/window-sheet";
+import { addDays, daysFrom, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
+import { MaintenanceTabs } from "@/components/maintenance/maintenance-tabs";
+import { NewWindowSheet } from "@/components/maintenance/window-sheet";
 import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
@@ -51,8 +52,8 @@ interface SheetProps {
 }
 
 function NewWindow({ services, reader, startsOn, isOpen, service }: SheetProps) {
-  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: `${startsOn}T02:00`, zone: reader.zone, minutes: 60, noticeHours: 0, rrule: "", isAutomatic: false, isPublic: false };
-  return <WindowSheet key={isOpen ? "open" : "closed"} isOpenAtFirst={isOpen} trigger={<Button variant="primary"><Plus aria-hidden />New window <Kbd>N</Kbd></Button>} services={services} reader={reader} defaults={defaults} />;
+  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: `${startsOn}T02:00`, zone: reader.zone, minutes: 60, noticeHours: 0, rrule: "", exdates: "", rdates: "", isAutomatic: false, isPublic: false, scope: "this" as const };
+  return <NewWindowSheet key={isOpen ? "open" : "closed"} isOpenAtFirst={isOpen} trigger={<Button variant="primary"><Plus aria-hidden />New window <Kbd>N</Kbd></Button>} services={services} reader={reader} defaults={defaults} />;
 }
 
 export default async function CalendarPage({ searchParams }: { searchParams: Promise<PageParams> }) {
@@ -62,28 +63,30 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const today = localOf(Date.parse(now), zone).slice(0, 10);
   const view = known(params.view, views) ?? "month";
   const on = isDate(params.on) ? params.on : today;
-  const days = daysOf(view, on, zone);
+  const isDay = view === "agenda" && params.span === "day";
+  const days = isDay ? daysFrom(on, 1, zone) : daysOf(view, on, zone);
   const range = { from: new Date(days[0]?.fromMs ?? 0).toISOString(), to: new Date(days.at(-1)?.toMs ?? 0).toISOString() };
   const service = one(params.service);
   const [calendar, choices] = await Promise.all([
-    pageCall(maintenanceOperations.calendar, { ...range, service, status: known(params.status, ["open", "planned", "done"] as const) }),
+    pageCall(maintenanceOperations.calendar, { ...range, service, q: one(params.q), status: known(params.status, ["open", "planned", "done"] as const) }),
     actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] },
   ]);
   const url = { pathname: path, params };
   const placed = placeDays(days, calendar);
   const canWrite = actor.permissions.has("maintenance.write");
-  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 40 };
+  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 12 };
   const links = { before: withParams(url, { on: stepTo(view, on, -1), new: null }), after: withParams(url, { on: stepTo(view, on, 1), new: null }), today: withParams(url, { on: null, new: null }), create: canWrite ? withParams(url, { new: "1" }) : null };
   const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
   return (
     <>
       <TopBar crumbs={[{ label: "Change" }, { label: "Calendar" }]} actions={actions} />
       <Page>
+        <MaintenanceTabs current="calendar" />
         <Heading url={url} view={view} on={on} today={today} conflicts={calendar.conflicts} />
-        <FilterBar filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
+        <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
         <CalendarKeys links={links}>
           {view === "agenda" ? null : <WeekRows {...shared} />}
-          <AgendaRows {...shared} perDay={40} isPhoneOnly={view !== "agenda"} />
+          <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : view === "agenda" ? { perDay: 40, inAll: 150 } : { perDay: 3, inAll: 60 }} isPhoneOnly={view !== "agenda"} />
         </CalendarKeys>
         {calendar.isCut ? <p className="text-sm text-fg-3">More windows lie in this time than are shown: narrow it by service or state.</p> : null}
       </Page>

@@ -9,6 +9,7 @@ import { withParams, type PageParams } from "@/components/kit/with-params";
 import { windowWords } from "@/components/monitors/monitor-words";
 import { CreateMonitorSheet, NetworksSheet } from "@/components/monitors/monitor-sheets";
 import { listNote, MonitorsSummary } from "@/components/monitors/monitors-summary";
+import { WorkMark } from "@/components/maintenance/work-notice";
 import { MonitorsTable } from "@/components/monitors/monitors-table";
 import { readMonitorsParams } from "@/components/monitors/read-params";
 import { TopBar } from "@/components/shell/top-bar";
@@ -17,6 +18,7 @@ import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
 import { monitorsOperations } from "@/server/monitors";
+import { currentWork } from "../maintenance/current-work";
 
 export const metadata: Metadata = { title: "Monitors" };
 
@@ -59,7 +61,8 @@ export default async function MonitorsPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const asked = readMonitorsParams(params);
   const { actor, now } = await pageContext();
-  const list = await pageCall(monitorsOperations.list, asked);
+  const [list, work] = await Promise.all([pageCall(monitorsOperations.list, asked), currentWork({ actor })]);
+  const marks = new Map(work.filter(({ isUnderWay }) => isUnderWay).flatMap((window) => window.monitors.map((slug) => [slug, <WorkMark key={slug} window={window} />] as const)));
   const url = { pathname: "/monitors", params };
   const isOutside = list.dataUntil !== null && list.total > 0 && list.summary.availability.ratio === null && list.window.id !== "all";
   return (
@@ -81,7 +84,7 @@ export default async function MonitorsPage({ searchParams }: { searchParams: Pro
           </Banner>
         ) : null}
         {list.known === 0 ? null : <FilterBar search={{ placeholder: "Filter monitors" }} filters={[{ param: "status", label: "Status", options: statusOptions }, windowFilter(list, asked.window !== undefined)]} />}
-        <MonitorsTable list={list} url={url} reader={{ now, zone: actor.zone }} window={asked.window} />
+        <MonitorsTable list={list} url={url} reader={{ now, zone: actor.zone }} window={asked.window} marks={marks} />
       </Page>
     </>
   );

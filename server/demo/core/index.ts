@@ -77,7 +77,7 @@ export function tellDemo(options: DemoOptions): Demo {
     alerts: () => planAlerts(options.seed, timeline, failures),
     incidents: () => planIncidents(options.seed, failures, timeline).map((told) => incidentStory(options.seed, told, timeline.untilMs)),
     status: () => statusStories(timeline),
-    maintenance: () => planMaintenance(options.seed, timeline),
+    maintenance: () => planMaintenance(options.seed, timeline, failures),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

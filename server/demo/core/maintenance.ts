@@ -1,3 +1,5 @@
+import { occurrencesBetween } from "#core/maintenance";
+import type { Failure } from "./failures";
 import { services, teams, type DemoService } from "./organisation";
 import { createRandom, type Random } from "./random";
 import { isFrozen } from "./releases";
@@ -9,6 +11,7 @@ export interface MaintenanceRows {
   services: Row[];
   events: Row[];
   freezes: Row[];
+  series: Row[];
 }
 
 type Ending = "completed" | "rolled_back" | "failed" | "cancelled";
@@ -24,6 +27,8 @@ interface Planned {
   ending: Ending;
   overrunMs: number;
   by: string;
+  /** The occurrence of the series that it is; null = it stands alone. */
+  occurrence: string | null;
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -48,7 +53,7 @@ function planOf(service: DemoService, mondayMs: number, random: Random): Planned
   const person = random.pick((teams.find(({ slug }) => slug === service.owner)?.people ?? ["Anton Fischer"]) as readonly [string, ...string[]]);
   const ending: Ending = random.chance(0.9) ? "completed" : random.pick(["rolled_back", "failed", "cancelled"] as const);
   const startsAtMs = mondayMs + random.pick(nights) * dayMs + random.int(2, 8) * 30 * minuteMs;
-  return { id: `mw_demo_${service.slug}_${iso(mondayMs).slice(0, 10)}`, service, title: `${service.slug} ${work.title}`, startsAtMs, lengthMs: work.minutes * minuteMs, impact: work.impact, risk: work.risk, ending, overrunMs: random.chance(0.12) ? random.int(6, 50) * minuteMs : 0, by: person };
+  return { id: `mw_demo_${service.slug}_${iso(mondayMs).slice(0, 10)}`, service, title: `${service.slug} ${work.title}`, startsAtMs, lengthMs: work.minutes * minuteMs, impact: work.impact, risk: work.risk, ending, overrunMs: random.chance(0.12) ? random.int(6, 50) * minuteMs : 0, by: person, occurrence: null };
 }
 
 function planWindows(seed: number, { fromMs, untilMs }: Timeline): Planned[] {
@@ -61,16 +66,50 @@ function planWindows(seed: number, { fromMs, untilMs }: Timeline): Planned[] {
   });
 }
 
+const riskyWork = { "expired certificate": "certificate rotation", "wrong limit after a configuration change": "change of limits" } as const;
+
+/** Work that went wrong: the failures of a year that a change of configuration brought about, rolled back, with their incidents beside them. */
+function planRolledBack(failures: readonly Failure[], untilMs: number): Planned[] {
+  return failures.flatMap((failure): Planned[] => {
+    const work = riskyWork[failure.cause as keyof typeof riskyWork] as string | undefined;
+    const service = services.find(({ slug }) => slug === failure.service);
+    const startsAtMs = Math.floor((failure.startedAtMs - 10 * minuteMs) / (5 * minuteMs)) * 5 * minuteMs;
+    const lengthMs = hourMs;
+    const overrunMs = Math.max(0, failure.endedAtMs - startsAtMs - lengthMs);
+    if (work === undefined || !service || failure.causedBy !== null || isFrozen(startsAtMs) || startsAtMs + lengthMs + overrunMs > untilMs) return [];
+    const person = teams.find(({ slug }) => slug === service.owner)?.people[0] ?? "Anton Fischer";
+    return [{ id: `mw_demo_${failure.id}`, service, title: `${service.slug} ${work}`, startsAtMs, lengthMs, impact: "degraded", risk: "medium", ending: "rolled_back", overrunMs, by: person, occurrence: null }];
+  });
+}
+
+const care = { id: "mws_demo_search", slug: "search", title: "Search index care", rrule: "FREQ=WEEKLY;BYDAY=WE", zone: "Europe/Berlin", durationMs: 30 * minuteMs, by: "Rosa Jimenez" } as const;
+
+/** Small work that comes back every week, left out while change is frozen. */
+function planCare({ fromMs, untilMs }: Timeline): { series: Row[]; plans: Planned[] } {
+  const service = services.find(({ slug }) => slug === care.slug);
+  if (!service) return { series: [], plans: [] };
+  const firstWednesday = Math.floor(fromMs / dayMs) * dayMs + ((10 - new Date(fromMs).getUTCDay()) % 7) * dayMs;
+  const recurrence = { rrule: care.rrule, startsLocal: `${iso(firstWednesday).slice(0, 10)}T02:00`, zone: care.zone, durationMs: care.durationMs, exdates: [], rdates: [] };
+  const { items } = occurrencesBetween(recurrence, { fromMs, toMs: untilMs + aheadMs });
+  const plans = items.filter(({ startMs }) => !isFrozen(startMs)).map(({ local, startMs }): Planned => ({ id: `mw_demo_care_${local.slice(0, 10)}`, service, title: care.title, startsAtMs: startMs, lengthMs: care.durationMs, impact: "none", risk: "low", ending: "completed", overrunMs: 0, by: care.by, occurrence: local }));
+  const series = {
+    id: care.id, title: care.title, description: "", rrule: care.rrule, starts_local: recurrence.startsLocal, zone: care.zone, duration_ms: care.durationMs, exdates: items.filter(({ startMs }) => isFrozen(startMs)).map(({ local }) => local), rdates: [],
+    kind: "standard", risk: "low", impact: "none", service_ids: [`svc_demo_${care.slug}`], owner_team_id: `team_demo_${service.owner}`, notice_ms: 0, written_until: iso(untilMs + aheadMs), ended_at: null, is_automatic: false, is_public: false, is_demo: true, version: 1, created_at: iso(fromMs),
+  };
+  return { series: [series], plans };
+}
+
 /** Where a window stands when the year ends: what lies ahead is approved, further off only asked for, and at the end a draft. */
-function statusOf({ startsAtMs, lengthMs, overrunMs, ending }: Planned, untilMs: number): string {
+function statusOf({ startsAtMs, lengthMs, overrunMs, ending, occurrence }: Planned, untilMs: number): string {
   if (startsAtMs + lengthMs + overrunMs <= untilMs) return ending;
   if (startsAtMs <= untilMs) return "in_progress";
+  if (occurrence !== null) return "approved";
   const aheadDays = (startsAtMs - untilMs) / dayMs;
   return aheadDays < 7 ? "announced" : aheadDays < 21 ? "approved" : aheadDays < 42 ? "requested" : "draft";
 }
 
 function rowOf(plan: Planned, untilMs: number): Row {
-  const { id, service, title, startsAtMs, lengthMs, impact, risk, overrunMs, by } = plan;
+  const { id, service, title, startsAtMs, lengthMs, impact, risk, overrunMs, by, occurrence } = plan;
   const status = statusOf(plan, untilMs);
   const requestedAtMs = Math.min(startsAtMs - 12 * dayMs, untilMs - hourMs);
   const isApproved = !["draft", "requested"].includes(status);
@@ -78,7 +117,7 @@ function rowOf(plan: Planned, untilMs: number): Row {
   const endedAtMs = startsAtMs + (overrunMs > 0 ? lengthMs + overrunMs : Math.round(lengthMs * 0.8));
   const reached = (is: boolean, ms: number): string | null => (is ? iso(ms) : null);
   return {
-    id, title, description: "", kind: "normal", risk, impact, status, starts_at: iso(startsAtMs), ends_at: iso(startsAtMs + lengthMs), zone: "Europe/Berlin", owner_team_id: `team_demo_${service.owner}`, requested_by: by, requested_at: reached(status !== "draft", requestedAtMs),
+    id, title, series_id: occurrence === null ? null : care.id, occurrence, description: "", kind: occurrence === null ? "normal" : "standard", risk, impact, status, starts_at: iso(startsAtMs), ends_at: iso(startsAtMs + lengthMs), zone: "Europe/Berlin", owner_team_id: `team_demo_${service.owner}`, requested_by: by, requested_at: reached(status !== "draft", requestedAtMs),
     approved_at: reached(isApproved, requestedAtMs + 20 * minuteMs), announced_at: reached(isApproved && status !== "approved", Math.min(startsAtMs - 3 * dayMs, untilMs - 30 * minuteMs)), started_at: reached(hasBegun, startsAtMs), ended_at: reached(hasBegun && status !== "in_progress", endedAtMs),
     overrun_at: reached(hasBegun && overrunMs > 0 && status !== "in_progress", startsAtMs + lengthMs), is_automatic: false, is_public: impact !== "none" && service.tier === 1, notice_ms: impact === "none" ? 0 : 72 * hourMs, sequence: 0, closing_note: "", is_demo: true, version: 1, created_at: iso(requestedAtMs - hourMs), updated_at: iso(requestedAtMs),
   };
@@ -107,8 +146,9 @@ function freezesOf({ fromMs, untilMs }: Timeline): Row[] {
 }
 
 /** A year of planned work and the two months that come. */
-export function planMaintenance(seed: number, timeline: Timeline): MaintenanceRows {
-  const plans = planWindows(seed, timeline).sort((a, b) => a.startsAtMs - b.startsAtMs);
+export function planMaintenance(seed: number, timeline: Timeline, failures: readonly Failure[]): MaintenanceRows {
+  const repeated = planCare(timeline);
+  const plans = [...planWindows(seed, timeline), ...planRolledBack(failures, timeline.untilMs), ...repeated.plans].sort((a, b) => a.startsAtMs - b.startsAtMs);
   const windows = plans.map((plan) => rowOf(plan, timeline.untilMs));
-  return { windows, services: plans.map(({ id, service }) => ({ window_id: id, service_id: `svc_demo_${service.slug}` })), events: windows.flatMap((row, place) => eventsOf(row, plans[place]?.by ?? "")), freezes: freezesOf(timeline) };
+  return { windows, services: plans.map(({ id, service }) => ({ window_id: id, service_id: `svc_demo_${service.slug}` })), events: windows.flatMap((row, place) => eventsOf(row, plans[place]?.by ?? "")), freezes: freezesOf(timeline), series: repeated.series };
 }

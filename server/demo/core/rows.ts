@@ -18,7 +18,7 @@ const serviceId = (slug: string): string => `svc_demo_${slug}`;
 const customerId = (slug: string): string => `cus_demo_${slug}`;
 const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
 
-export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component";
+export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component";
 
 function catalogRows(timeline: Timeline): [TableName, Row[]][] {
   const made = stamp(timeline);
@@ -46,11 +46,25 @@ function documentRows({ fromMs, untilMs }: Timeline): Row[] {
 
 const userId = (role: string): string => `usr_demo_${role}`;
 
+const rotaZone = "Europe/Berlin";
+/** Teams that answer at night; the others have nobody on call, as in many a company. */
+const rotaTeams: readonly TeamSlug[] = ["platform", "payments", "data", "sre"];
+const rotaSize = 3;
+/** People on call: they have an account without a password, so that nobody can sign in as them. */
+const onCall = teams.filter(({ slug }) => rotaTeams.includes(slug)).flatMap(({ slug: team, people }) => people.slice(0, rotaSize).map((name) => ({ team, name, id: `usr_demo_${name.toLowerCase().replace(/\W+/g, "_")}`, email: `${name.toLowerCase().replace(/\W+/g, ".")}@demo.example` })));
+
+/** A week each, from the first Monday of the year at nine. */
+function rotaRows({ fromMs }: Timeline): Row[] {
+  const monday = Math.floor(fromMs / dayMs) * dayMs - ((new Date(fromMs).getUTCDay() + 6) % 7) * dayMs;
+  return rotaTeams.map((team) => ({ id: `rota_demo_${team}`, team_id: teamId(team), zone: rotaZone, starts_local: `${iso(monday).slice(0, 10)}T09:00`, turn_days: 7, member_ids: onCall.filter((person) => person.team === team).map(({ id }) => id), version: 1, created_at: iso(fromMs) }));
+}
+
 function accountRows(timeline: Timeline): [TableName, Row[]][] {
   return [
-    ["app_user", accounts.map(({ role, name, email, zone, customer }) => ({ id: userId(role), email, name, zone, customer_id: customer === null ? null : customerId(customer), ...stamp(timeline) }))],
-    ["role_grant", accounts.map(({ role }) => ({ user_id: userId(role), role, created_at: iso(timeline.fromMs) }))],
-    ["team_member", [{ team_id: teamId("sre"), user_id: userId("operator") }, { team_id: teamId("support"), user_id: userId("support") }]],
+    ["app_user", [...accounts.map(({ role, name, email, zone, customer }) => ({ id: userId(role), email, name, zone, customer_id: customer === null ? null : customerId(customer), ...stamp(timeline) })), ...onCall.map(({ id, name, email }) => ({ id, email, name, zone: rotaZone, customer_id: null, ...stamp(timeline) }))]],
+    ["role_grant", [...accounts.map(({ role }) => ({ user_id: userId(role), role, created_at: iso(timeline.fromMs) })), ...onCall.map(({ id }) => ({ user_id: id, role: "operator", created_at: iso(timeline.fromMs) }))]],
+    ["team_member", [{ team_id: teamId("sre"), user_id: userId("operator") }, { team_id: teamId("support"), user_id: userId("support") }, ...onCall.map(({ team, id }) => ({ team_id: teamId(team), user_id: id }))]],
+    ["rota", rotaRows(timeline)],
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import type { WindowDetail } from "#contract/maintenance";
+import { Banner } from "@/components/kit/banner";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
 import { WindowActions } from "@/components/maintenance/window-actions";
-import { ApprovalsCard, ConsequencesCard, PlanCard, RecordCard } from "@/components/maintenance/window-cards";
-import { WindowSheet } from "@/components/maintenance/window-sheet";
+import { ApprovalsCard, ConsequencesCard, IncidentsCard, PlanCard, RecordCard } from "@/components/maintenance/window-cards";
+import { toDraft } from "@/components/maintenance/window-draft";
+import { EditWindowSheet } from "@/components/maintenance/window-sheet";
 import { markOf, statusWords } from "@/components/maintenance/window-words";
 import { TopBar } from "@/components/shell/top-bar";
 import { Badge } from "@/components/ui/badge";
@@ -40,10 +42,6 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
   const { row } = detail;
   const reader = { now, zone: actor.zone };
   const may = { write: actor.permissions.has("maintenance.write"), approve: actor.permissions.has("maintenance.approve") };
-  const defaults = {
-    title: row.title, description: detail.description, kind: row.kind, risk: row.risk, impact: row.impact, services: detail.services.map(({ slug }) => slug), startsLocal: detail.startsLocal, zone: row.zone,
-    minutes: Math.round(detail.durationMs / 60_000), noticeHours: Math.round(detail.noticeMs / 3_600_000), rrule: "", isAutomatic: row.isAutomatic, isPublic: row.isPublic,
-  };
   const isEditable = may.write && !["completed", "cancelled", "failed", "rolled_back"].includes(row.status);
   const card = { detail, reader };
   return (
@@ -55,14 +53,15 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
           title={row.title}
           aside={<><StatusBadge status={markOf(row.status)} label={statusWords[row.status]} />{row.kind === "emergency" ? <Badge>emergency</Badge> : null}</>}
           description={`MW-${row.number}, ${formatDateTime(row.startsAt, actor.zone)}`}
-          actions={<>{isEditable ? <WindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={defaults} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, next: detail.next, mine: detail.mine, policy: detail.policy, conflicts: detail.conflicts, lateNotice: detail.lateNotice }} may={may} /></>}
+          actions={<>{isEditable ? <EditWindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={toDraft(detail)} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, next: detail.next, mine: detail.mine, policy: detail.policy, conflicts: detail.conflicts, lateNotice: detail.lateNotice, withdrawn: detail.withdrawn }} may={may} /></>}
         />
+        {detail.withdrawn === null ? null : <Banner tone="warn" title="Its approval was withdrawn.">{detail.withdrawn.by} took it back on {formatDateTime(detail.withdrawn.at, actor.zone)}: from then on the budget is charged and alerts ring. End the work, or roll it back.</Banner>}
         <Figures detail={detail} />
         {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
         {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
-          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} /><RecordCard {...card} /></div>
-          <div className="grid min-w-0 gap-4"><PlanCard {...card} /><ApprovalsCard {...card} canReview={may.approve} /></div>
+          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><RecordCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><PlanCard {...card} /><ApprovalsCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
         </div>
       </Page>
     </>

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import type { PageParams } from "@/components/kit/with-params";
+import { WorkNotice } from "@/components/maintenance/work-notice";
 import { ChangesCard } from "@/components/monitors/changes-card";
 import { CheckCard, LastChecks } from "@/components/monitors/check-cards";
 import { ClaimCard } from "@/components/monitors/claim-card";
@@ -25,6 +26,7 @@ import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
 import { monitorsOperations } from "@/server/monitors";
+import { currentWork } from "../../maintenance/current-work";
 
 export const metadata: Metadata = { title: "Monitor" };
 
@@ -94,7 +96,7 @@ export default async function MonitorPage({ params, searchParams }: MonitorPageP
   const [{ slug }, query] = await Promise.all([params, searchParams]);
   const { actor, now } = await pageContext();
   const asked = readWindow(query);
-  const monitor = await pageCall(monitorsOperations.get, { slug, ...(asked ? { window: asked } : {}) });
+  const [monitor, work] = await Promise.all([pageCall(monitorsOperations.get, { slug, ...(asked ? { window: asked } : {}) }), currentWork({ actor })]);
   const reader = { now, zone: actor.zone };
   const lastCheck = monitor.lastCheckAt === null ? "never checked" : `last check ${formatDateTime(monitor.lastCheckAt, reader.zone)} (${reader.zone})`;
   const options = monitorWindows.filter((id) => asked !== undefined || id !== monitor.window.id).map((value) => ({ value, label: windowWords[value] }));
@@ -103,6 +105,7 @@ export default async function MonitorPage({ params, searchParams }: MonitorPageP
       <TopBar crumbs={[{ label: "Reliability" }, { label: "Monitors", href: "/monitors" }, { label: monitor.name }]} actions={<Actions monitor={monitor} permissions={actor.permissions} />} />
       <Page>
         <PageHeader title={monitor.name} aside={<MonitorStatus monitor={monitor} zone={reader.zone} />} description={<><Address url={monitor.url} /> · {originWord(monitor)}, {lastCheck}</>} />
+        <WorkNotice windows={work.filter(({ monitors }) => monitors.includes(slug))} zone={reader.zone} />
         <FilterBar filters={[{ param: "window", label: "Window", anyLabel: asked === undefined ? windowWords[monitor.window.id] : "as the data suggests", options }]} />
         <MonitorFigures monitor={monitor} zone={reader.zone} />
         <div className="grid gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:items-start">

@@ -12,8 +12,10 @@ import { Timestamp } from "@/components/kit/timestamp";
 import { TopBar } from "@/components/shell/top-bar";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { WorkNotice } from "@/components/maintenance/work-notice";
 import { pageCall, pageContext, type PageContext } from "@/server/api/page";
 import { catalogOperations } from "@/server/catalog";
+import { currentWork } from "../../maintenance/current-work";
 import { loadChoices } from "../load-choices";
 import { RecentTickets } from "../recent-tickets";
 import { ServiceIncidents, ServiceSlos } from "../service-reliability";
@@ -48,7 +50,7 @@ function Details({ service, reader }: { service: ServiceDetail; reader: PageCont
 export default async function ServicePage({ params }: Params) {
   const { slug } = await params;
   const reader = await pageContext();
-  const service = await pageCall(catalogOperations.getService, { slug });
+  const [service, work] = await Promise.all([pageCall(catalogOperations.getService, { slug }), currentWork(reader, slug)]);
   const choices = reader.actor.permissions.has("catalog.write") ? await loadChoices() : null;
   const actions = choices ? (
     <>
@@ -67,6 +69,7 @@ export default async function ServicePage({ params }: Params) {
       <TopBar crumbs={[{ label: "Services", href: "/services" }, { label: service.name }]} actions={actions} />
       <Page>
         <PageHeader title={service.name} description={service.description === "" ? undefined : service.description} aside={badges} />
+        <WorkNotice windows={work} zone={reader.actor.zone} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <RelatedTable title="Needs" columns={neighbourColumns} rows={service.dependencies} path="/services" none="It needs no other service" />

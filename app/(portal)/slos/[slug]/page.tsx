@@ -8,6 +8,7 @@ import { Banner } from "@/components/kit/banner";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { PageParams } from "@/components/kit/with-params";
+import { WorkNotice } from "@/components/maintenance/work-notice";
 import { TopBar } from "@/components/shell/top-bar";
 import { BudgetEvents } from "@/components/slo/budget-events";
 import { BurnDown } from "@/components/slo/burn-down";
@@ -31,6 +32,7 @@ import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext, type PageContext } from "@/server/api/page";
 import { sloOperations } from "@/server/slo";
+import { currentWork } from "../../maintenance/current-work";
 
 interface SloPageProps {
   params: Promise<{ slug: string }>;
@@ -75,6 +77,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
   const at = readAt(query, reader.zone);
   const asOf = { slug, ...(at === undefined ? {} : { at }) };
   const [slo, budget] = await Promise.all([pageCall(sloOperations.get, asOf), pageCall(sloOperations.budget, asOf)]);
+  const work = at === undefined && slo.row.service !== null ? await currentWork(context, slo.row.service.slug) : [];
   const { permissions } = context.actor;
   const frozen = heldFreeze(budget.freezes, reader.now);
   const title = titleOf(slo.row);
@@ -84,6 +87,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
       <Page>
         <PageHeader title={title} aside={<><SloStatus status={slo.status} />{frozen === null ? null : <StatusBadge status={frozen === "hard" ? "critical" : "warn"} label={frozen === "hard" ? "Hard change freeze" : "Soft change freeze"} />}</>} description={<>{promiseText(slo)}{slo.definition.description === "" ? "" : `. ${slo.definition.description ?? ""}`}</>} />
         {at === undefined ? null : <AsOfBanner slo={slo} zone={reader.zone} />}
+        <WorkNotice windows={work} zone={reader.zone} />
         <SourceBanner slo={slo} reader={reader} />
         <SloFigures slo={slo} reader={reader} />
         <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} notes={budget.annotations} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
