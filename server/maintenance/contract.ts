@@ -241,3 +241,16 @@ export const listSubscriptionsOutput = z.object({ items: z.array(subscriptionRow
 export const noticeRowSchema = z.object({ id: z.string(), moment: z.enum(noticeMoments), title: z.string(), kind: z.string(), /** Hidden from whoever may not plan work. */ recipient: z.string().nullable(), status: z.string(), attempts: z.number().int(), error: z.string().nullable(), at: instant, sentAt: instant.nullable(), retryAt: instant.nullable() });
 export type NoticeRow = z.infer<typeof noticeRowSchema>;
 export const listNoticesOutput = z.object({ items: z.array(noticeRowSchema), nextCursor: z.null(), /** Messages to others than those listed: the list shows the last 200. */ total: z.number().int(), subscribers: z.number().int() });
+
+// Calendars of other programs --------------------------------------------------------------------------------------
+
+export const feedKinds = ["user", "team", "service"] as const;
+export type FeedKind = (typeof feedKinds)[number];
+/** A person's own feed needs no subject. */
+export const createFeedInput = z.object({ kind: z.enum(feedKinds), subject: slug.optional() }).refine(({ kind, subject }) => kind === "user" || subject !== undefined, { message: "Name the team or service.", path: ["subject"] });
+/** The address is shown this once: only its digest is kept. */
+export const createdFeedOutput = z.object({ id: z.string(), url: z.string() });
+export const feedInput = z.object({ id: z.string().min(1).max(80) });
+export const feedRowSchema = z.object({ id: z.string(), kind: z.enum(feedKinds), /** Null when the team or service was removed. */ subject: z.string().nullable(), owner: z.string(), isOwn: z.boolean(), createdAt: instant, usedAt: instant.nullable() });
+export type FeedRow = z.infer<typeof feedRowSchema>;
+export const listFeedsOutput = z.object({ items: z.array(feedRowSchema), nextCursor: z.null() });
