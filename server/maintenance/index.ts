@@ -3,6 +3,8 @@ import type { Ctx } from "../platform/registry";
 import { runDueWindows } from "./run-due";
 import { extendSeries } from "./write-series";
 
+export { externalPurpose } from "./calendars/fetch-calendar";
+export { refreshCalendars } from "./calendars/refresh-calendar";
 export { serveFeed } from "./calendars/serve-feed";
 export { findNoticeAddress } from "./notices/subscriptions";
 export { subscriptionPurpose } from "./notices/notice-target";
