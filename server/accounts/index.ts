@@ -1,5 +1,6 @@
 import "server-only";
 
+export { actorOfPerson } from "./actor-of-person";
 export { resolveActor, type ActorRequest } from "./resolve-actor";
 export { clientAddress } from "./client-address";
 export { isSameOrigin } from "./same-origin";

@@ -32,7 +32,7 @@ const seenEveryMs = 60_000;
 const isStale = (at: Date | null, now: Date): boolean => at === null || now.getTime() - at.getTime() >= seenEveryMs;
 export const knownRoles = (grants: readonly { role: string }[]): RoleName[] => roleNames.filter((role) => grants.some((grant) => grant.role === role));
 
-const personActor = (owner: Owner, sessionId: string): Actor => {
+export const personActor = (owner: Owner, sessionId: string): Actor => {
   const roles = knownRoles(owner.roles);
   return { kind: "user", userId: owner.id, name: owner.name, email: owner.email, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, owner.customerId), sessionId, zone: owner.zone };
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
-import { findNoticeAddress, runMaintenance, tellWindows } from "../maintenance";
+import { findNoticeAddress, refreshCalendars, runMaintenance, tellWindows } from "../maintenance";
 import { shipDocs } from "../knowledge";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
@@ -52,5 +52,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
   { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
+  { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

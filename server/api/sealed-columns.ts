@@ -1,7 +1,7 @@
 import "server-only";
 import { totpPurpose } from "../accounts";
 import { channelPurpose, pushKeysPurpose, vapidPurpose } from "../alerts";
-import { subscriptionPurpose } from "../maintenance";
+import { externalPurpose, subscriptionPurpose } from "../maintenance";
 import { headersPurpose } from "../monitors";
 import type { SealedColumn } from "../platform/key-rotation";
 import { mailPurpose } from "../platform/mail";
@@ -11,6 +11,7 @@ import { answerPurpose } from "../platform/requests";
 export const sealedColumns: readonly SealedColumn[] = [
   { table: "app_user", column: "totp_secret", purpose: totpPurpose },
   { table: "channel", column: "secret", purpose: channelPurpose },
+  { table: "external_calendar", column: "secret", purpose: externalPurpose },
   { table: "maintenance_subscription", column: "secret", purpose: subscriptionPurpose },
   { table: "monitor", column: "check_secret", purpose: headersPurpose },
   { table: "push_subscription", column: "keys", purpose: pushKeysPurpose },

@@ -243,3 +243,36 @@ export const listSubscriptionsOutput = z.object({ items: z.array(subscriptionRow
 export const noticeRowSchema = z.object({ id: z.string(), moment: z.enum(noticeMoments), title: z.string(), kind: z.string(), /** Hidden from whoever may not plan work. */ recipient: z.string().nullable(), status: z.string(), attempts: z.number().int(), error: z.string().nullable(), at: instant, sentAt: instant.nullable(), retryAt: instant.nullable() });
 export type NoticeRow = z.infer<typeof noticeRowSchema>;
 export const listNoticesOutput = z.object({ items: z.array(noticeRowSchema), nextCursor: z.null(), /** Messages to others than those listed: the list shows the last 200. */ total: z.number().int(), subscribers: z.number().int() });
+
+// Calendars of other programs --------------------------------------------------------------------------------------
+
+export const feedKinds = ["user", "team", "service"] as const;
+export type FeedKind = (typeof feedKinds)[number];
+/** A person's own feed needs no subject. */
+export const createFeedInput = z.object({ kind: z.enum(feedKinds), subject: slug.optional() }).refine(({ kind, subject }) => kind === "user" || subject !== undefined, { message: "Name the team or service.", path: ["subject"] });
+/** The address is shown this once: only its digest is kept. */
+export const createdFeedOutput = z.object({ id: z.string(), url: z.string() });
+export const feedInput = z.object({ id: z.string().min(1).max(80) });
+export const feedRowSchema = z.object({ id: z.string(), kind: z.enum(feedKinds), /** Null when the team or service was removed. */ subject: z.string().nullable(), owner: z.string(), isOwn: z.boolean(), createdAt: instant, usedAt: instant.nullable() });
+export type FeedRow = z.infer<typeof feedRowSchema>;
+export const listFeedsOutput = z.object({ items: z.array(feedRowSchema), nextCursor: z.null() });
+
+export const calendarModes = ["busy", "soft", "hard"] as const;
+export type CalendarMode = (typeof calendarModes)[number];
+export const externalLimits = { textBytes: 900_000, calendars: 50, events: 5_000 } as const;
+const calendarSource = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("url"), url: z.string().trim().max(2_000).transform((url) => url.replace(/^webcals?:\/\//i, "https://")).pipe(z.url({ protocol: /^https?$/, error: "is an address that begins with https://" })) }),
+  z.object({ kind: z.literal("file"), text: z.string().min(1, "The file is empty.").max(externalLimits.textBytes, "The file is larger than 900 kB.") }),
+]);
+export type CalendarSource = z.output<typeof calendarSource>;
+const calendarFields = { name: z.string().trim().min(1, "Give it a name.").max(120), /** busy = shown; soft, hard = as a change freeze that warns or blocks. */ mode: z.enum(calendarModes).default("busy"), /** For times that name no zone of their own, and for whole days. */ zone };
+export const addCalendarInput = z.object({ ...calendarFields, source: calendarSource });
+export const updateCalendarInput = z.object({ ...calendarFields, id: z.string().min(1).max(80), version, /** Left out, it stays. */ source: calendarSource.optional() });
+export const calendarIdInput = z.object({ id: z.string().min(1).max(80) });
+export const calendarChangedOutput = z.object({ id: z.string(), version, events: z.number().int(), /** What went wrong, or was left out. */ error: z.string().nullable() });
+export const externalCalendarSchema = z.object({
+  id: z.string(), name: z.string(), mode: z.enum(calendarModes), zone: z.string(), /** The host; null = a file. */ host: z.string().nullable(), state: z.enum(["read", "incomplete", "failed", "waiting"]), error: z.string().nullable(), fetchedAt: instant.nullable(), attemptedAt: instant.nullable(),
+  events: z.number().int(), next: z.object({ title: z.string(), from: instant, to: instant }).nullable(), version,
+});
+export type ExternalCalendarRow = z.infer<typeof externalCalendarSchema>;
+export const listExternalOutput = z.object({ items: z.array(externalCalendarSchema), nextCursor: z.null() });

@@ -3,6 +3,10 @@ import type { Ctx } from "../platform/registry";
 import { runDueWindows } from "./run-due";
 import { extendSeries } from "./write-series";
 
+export { externalPurpose } from "./calendars/fetch-calendar";
+export { refreshCalendars } from "./calendars/refresh-calendar";
+export { feedResponse } from "./calendars/feed-response";
+export { serveFeed } from "./calendars/serve-feed";
 export { findNoticeAddress } from "./notices/subscriptions";
 export { subscriptionPurpose } from "./notices/notice-target";
 export { tellWindows } from "./notices/tell-windows";

@@ -8,6 +8,7 @@ import {
   addNoteInput, adviseInput, adviseOutput, breakGlassInput, calendarInput, calendarOutput, changedOutput, changeStatusInput, createdOutput, createFreezeInput, createWindowInput, currentInput, currentOutput, decideInput, exemptInput, freezeOutput, liftFreezeInput, listFreezesInput, listFreezesOutput, listWindowsInput, listWindowsOutput,
   noteOutput, previewInput, previewOutput, reviewInput, slotsInput, slotsOutput, updateFreezeInput, updateWindowInput, windowDetailSchema, windowNumberInput,
 } from "./contract";
+import { calendarOperations } from "./calendars/calendar-operations";
 import { createWindow } from "./create-window";
 import { listCurrent } from "./current-windows";
 import { breakGlass, decide, review } from "./decide";
@@ -43,5 +44,6 @@ export const maintenanceOperations = {
   updateFreeze: defineOperation({ ...approve, summary: "Plan a freeze anew: time, repetition, services, reason", rest: "PATCH /freezes/{id}", input: updateFreezeInput, output: freezeOutput, run: updateFreeze }),
   liftFreeze: defineOperation({ ...approve, summary: "Lift a freeze before its end", rest: "POST /freezes/{id}/lift", input: liftFreezeInput, output: freezeOutput, run: liftFreeze }),
   ...noticeOperations,
+  ...calendarOperations,
   exempt: defineOperation({ ...approve, summary: "Exempt one window from a freeze, with the reason", rest: "POST /freezes/{id}/exceptions", input: exemptInput, output: z.object({ id: z.string(), number: z.number().int() }), run: exempt }),
 };

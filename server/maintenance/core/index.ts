@@ -5,7 +5,7 @@ export { freezeSpans, standsInWay, type FreezeRule, type FreezeSpan } from "./fr
 export { dueStep, isOver, isPlanned, isUnderWay, overrunMs, stepsFrom, timesAfter, type WindowTimes } from "./lifecycle";
 export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, splitAt, type Occurrence } from "./recurrence";
 export { firstGiven, fromFirstGiven, reconcileOccurrences, shiftLocal } from "./reshape";
-export { instantOf, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
+export { faultOfRule, instantOf, isKnownZone, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
 export { dueNotice, noticeKey, settleMs, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
 export { noticeText, planText, type NoticeSubject } from "./notice-text";

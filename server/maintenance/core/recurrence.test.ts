@@ -119,6 +119,12 @@ describe("bad input", () => {
     expect(nextOccurrences(make({ rrule: "FREQ=DAILY;COUNT=2" }), Date.parse("2026-06-01T00:00:00Z"), 10)).toEqual([]);
   });
 
+  it.each(["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=7;BYDAY=MO", "FREQ=DAILY;BYSETPOS=3;BYDAY=SA"])("gives nothing for %s, and says so at once", (rrule) => {
+    const started = performance.now();
+    expect(nextOccurrences(make({ rrule, startsLocal: "2026-03-01T02:30" }), Date.parse("2026-06-01T00:00:00Z"), 10)).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   it("returns to the local time it came from, but for hours that do not exist", () => {
     fc.assert(fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 365 * 48 }), (zone, halfHour) => {
       const local = Temporal.PlainDateTime.from("2026-01-01T00:00").add({ minutes: halfHour * 30 }).toString({ smallestUnit: "minute" });

@@ -114,10 +114,31 @@ export function faultOfRule(rrule: string): string | null {
   return faultOfWhole(rrule, map) ?? [...map].map(faultOfPart).find((fault) => fault !== null) ?? null;
 }
 
+const dayNames = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+const barrenYears = 30;
+
+/** Whether a daily rule gives nothing in thirty years: the expansion would look for its first time up to the year 9999, for seconds. */
+function isBarren(map: Parts, startsLocal: string): boolean {
+  if (map.get("FREQ") !== "DAILY") return false;
+  const list = (name: string): string[] | null => map.get(name)?.split(",") ?? null;
+  const [months, monthDays, weekdays, positions] = [list("BYMONTH"), list("BYMONTHDAY"), list("BYDAY"), list("BYSETPOS")];
+  const times = count(map, "BYHOUR") * count(map, "BYMINUTE");
+  if (positions?.every((position) => Math.abs(Number(position)) > times)) return true;
+  const at = floating(startsLocal);
+  const endYear = at.getUTCFullYear() + barrenYears;
+  for (; at.getUTCFullYear() < endYear; at.setUTCDate(at.getUTCDate() + Number(map.get("INTERVAL") ?? 1))) {
+    const [month, day, length] = [at.getUTCMonth() + 1, at.getUTCDate(), new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 0)).getUTCDate()];
+    const fits = (months?.includes(String(month)) ?? true) && (monthDays?.some((text) => Number(text) === day || Number(text) === day - length - 1) ?? true) && (weekdays?.some((text) => text.endsWith(dayNames[at.getUTCDay()] ?? "")) ?? true);
+    if (fits) return false;
+  }
+  return true;
+}
+
 /** Local times that the rule gives between two floating dates (both inclusive), in order; at most `limit`. EXDATE, RDATE and an UNTIL in UTC are not looked at. */
 export function expandRule({ rrule, startsLocal }: Pick<Recurrence, "rrule" | "startsLocal">, range: { from: Date; to: Date; limit: number }): string[] {
   const map = new Map(partsOf(rrule));
   const until = untilOf(map);
+  if (isBarren(map, startsLocal)) return [];
   map.delete("UNTIL");
   const rule = new RRule({ ...RRule.parseString(joinParts(map)), dtstart: floating(startsLocal), bysecond: 0 });
   const last = until?.kind === "local" ? new Date(Math.min(range.to.getTime(), floating(until.local).getTime())) : range.to;

@@ -25,11 +25,14 @@ export interface AskAnswer {
   latencyMs: number;
   hops: string[];
   certificateEndsAt: Date | null;
+  /** What names this state of the resource, to ask later whether it has changed. */
+  etag: string | null;
 }
 
 interface Hop {
   status: number;
   location: string | null;
+  etag: string | null;
   body: string;
   certificateEndsAt: Date | null;
 }
@@ -49,7 +52,7 @@ interface HopRequest extends Pick<AskRequest, "method" | "headers" | "body" | "m
 }
 
 function readHop(request: http.ClientRequest, answer: http.IncomingMessage, maxBytes: number): Promise<Hop> {
-  const hop = { status: answer.statusCode ?? 0, location: answer.headers.location ?? null, certificateEndsAt: certificateOf(answer) };
+  const hop = { status: answer.statusCode ?? 0, location: answer.headers.location ?? null, etag: answer.headers.etag ?? null, certificateEndsAt: certificateOf(answer) };
   const isRedirect = redirects.has(hop.status) && hop.location !== null;
   if (isRedirect || maxBytes === 0) {
     // Nothing more of it is wanted, however long it is.
@@ -112,7 +115,7 @@ async function follow(request: AskRequest, signal: AbortSignal): Promise<AskAnsw
     signal.throwIfAborted();
     const hop = await askHop({ target, address, method, headers, maxBytes, signal, ...(body === undefined || body === "" ? {} : { body }) });
     const isRedirect = redirects.has(hop.status) && hop.location !== null && request.maxRedirects > 0;
-    if (!isRedirect) return { status: hop.status, body: hop.body, certificateEndsAt: hop.certificateEndsAt, hops, latencyMs: Math.round((performance.now() - started) * 10) / 10 };
+    if (!isRedirect) return { status: hop.status, body: hop.body, etag: hop.etag, certificateEndsAt: hop.certificateEndsAt, hops, latencyMs: Math.round((performance.now() - started) * 10) / 10 };
     if (hops.length > request.maxRedirects) throw new Error(`More than ${request.maxRedirects} redirects.`);
     const next = targetOf(hop.location ?? "", target);
     if (becomesGet(hop.status, method)) [method, body] = ["GET", undefined];
