@@ -142,3 +142,8 @@ export type ExplainedTicket = z.infer<typeof explainOutput>;
 /** Rebuilds every clock from its log and says how many were not what they should be. */
 export const checkClocksInput = nothing;
 export const checkClocksOutput = z.object({ tickets: z.number().int(), clocks: z.number().int(), different: z.number().int(), examples: z.array(z.string()) });
+
+const choice = z.object({ id: z.string(), name: z.string() });
+/** What conditions and escalation can name. */
+export const choicesOutput = z.object({ customers: z.array(choice), services: z.array(choice), categories: z.array(z.string()), teams: z.array(choice), people: z.array(choice) });
+export type SlaChoices = z.infer<typeof choicesOutput>;

@@ -106,3 +106,15 @@ export async function readPolicyUse(): Promise<{ use: Map<string, PolicyUse>; si
   ]);
   return { use: new Map(use.map((row) => [row.policyId, row])), since: new Map(since.flatMap(({ subjectId, _min }) => (_min.from ? [[subjectId, _min.from]] : []))) };
 }
+
+const mostChoices = 500;
+
+/** What conditions and escalations can name. */
+export async function readChoices() {
+  const named = { select: { id: true, name: true }, orderBy: { name: "asc" }, take: mostChoices } as const;
+  const [customers, services, teams, people, categories] = await Promise.all([
+    db().customer.findMany(named), db().service.findMany(named), db().team.findMany(named), db().user.findMany({ ...named, where: { status: "active", customerId: null } }),
+    db().$queryRaw<{ category: string }[]>`select category from ticket where category is not null group by category order by count(*) desc, category limit ${mostChoices}`,
+  ]);
+  return { customers, services, teams, people, categories: categories.map(({ category }) => category) };
+}
