@@ -66,10 +66,11 @@ export async function listAffected(tx: Tx, { since, after, limit }: { since: Dat
   return rows.map(({ id }) => id);
 }
 
-export async function listTicketIds(after: string, limit: number): Promise<string[]> {
-  const rows = await db().ticket.findMany({ where: { id: { gt: after } }, orderBy: { id: "asc" }, take: limit, select: { id: true } });
-  return rows.map(({ id }) => id);
+async function listIds(where: Prisma.TicketWhereInput, limit: number): Promise<string[]> {
+  return (await db().ticket.findMany({ where, orderBy: { id: "asc" }, take: limit, select: { id: true } })).map(({ id }) => id);
 }
+export const listTicketIds = (after: string, limit: number): Promise<string[]> => listIds({ id: { gt: after } }, limit);
+export const listDemoTicketIds = (after: string, limit: number): Promise<string[]> => listIds({ id: { gt: after }, isDemo: true }, limit);
 
 /** Clocks as they are stored, in the form in which they are computed. */
 export async function readClocks(ticketIds: readonly string[]): Promise<ClockRow[]> {

@@ -4,4 +4,4 @@ export { recomputeClocks, recomputeMany } from "./recompute-clocks";
 export { readRuleBook } from "./rules-repository";
 export { checkClocksJob } from "./jobs/nightly-check";
 export { slaOperations } from "./operations";
-export { rebuildAfterChange } from "./rebuild-clocks";
+export { rebuildAfterChange, refreshDemoClocks } from "./rebuild-clocks";

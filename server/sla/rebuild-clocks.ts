@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { appendEvent, defineConsumer } from "../platform/outbox";
 import { bumpVersions } from "../platform/versions";
-import { listAffected } from "./clocks-repository";
+import { inTransaction, listAffected, listDemoTicketIds } from "./clocks-repository";
 import { recomputeMany } from "./recompute-clocks";
 import { readRuleBook } from "./rules-repository";
 
@@ -28,3 +28,13 @@ export const rebuildAfterChange = defineConsumer({
     await bumpVersions(tx, ["tickets"]);
   },
 });
+
+/** Clocks of the demo's tickets, whose rows were written by its seed. They stand as of the end of its year. */
+export async function refreshDemoClocks(now: Date, signal: AbortSignal): Promise<void> {
+  const rules = await readRuleBook();
+  for (let ids = await listDemoTicketIds("", rebuildBatch); ids.length > 0; ids = await listDemoTicketIds(ids.at(-1) ?? "", rebuildBatch)) {
+    signal.throwIfAborted();
+    const batch = ids;
+    await inTransaction((tx) => recomputeMany(tx, batch, { rules, now }));
+  }
+}
