@@ -5,7 +5,8 @@ import { nightlyBackup } from "../platform/backup";
 import { removeOldChecks } from "../monitors";
 import type { JobDefinition } from "../platform/jobs";
 import { sweepThreadsJob } from "../query";
+import { checkClocksJob } from "../sla";
 import { rebuildAllDays } from "../slo";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob, remindOfDocsJob];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob, remindOfDocsJob, checkClocksJob];

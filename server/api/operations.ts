@@ -10,6 +10,7 @@ import { maintenanceOperations } from "../maintenance";
 import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
+import { slaOperations } from "../sla";
 import { sloOperations } from "../slo";
 import { statusOperations } from "../status";
 import { ticketsOperations } from "../tickets/operations";
@@ -30,6 +31,7 @@ export const operations = {
   monitors: monitorsOperations,
   platform: platformOperations,
   query: { ...queryOperations(semanticLayer), home: leaderHome },
+  sla: slaOperations,
   slo: sloOperations,
   status: statusOperations,
   tickets: ticketsOperations,

@@ -15,6 +15,7 @@ export const appRouter = t.router({
   monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),
   query: t.router(toProcedures(operations.query)),
+  sla: t.router(toProcedures(operations.sla)),
   slo: t.router(toProcedures(operations.slo)),
   status: t.router(toProcedures(operations.status)),
   tickets: t.router(toProcedures(operations.tickets)),

@@ -10,6 +10,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
+import { rebuildAfterChange } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
@@ -19,7 +20,7 @@ const hourMs = 3_600 * secondMs;
 const processedKeptMs = 30 * 24 * hourMs;
 
 /** Everything that acts on events. */
-const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink];
+const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink, rebuildAfterChange];
 
 async function sweep({ clock }: Ctx): Promise<void> {
   await forgetRequests(clock);

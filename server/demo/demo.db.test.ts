@@ -9,7 +9,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "maintenance_event", "freeze", "status_component"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "maintenance_event", "freeze", "status_component", "business_calendar", "sla_policy", "sla_history"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -23,7 +23,7 @@ const digestQueries = [
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from alert t", "select md5(string_agg(to_jsonb(t)::text, '' order by alert_id, seq)) from alert_event t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, seq)) from ticket_event t",
   "select md5(string_agg((to_jsonb(t) - 'number')::text, '' order by id)) from incident t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, service_id)) from incident_service t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, seq)) from incident_event t",
-  "select md5(string_agg((to_jsonb(t) - 'monitor_keys')::text, '' order by id)) from status_component t", "select md5(string_agg(to_jsonb(t)::text, '' order by component_id, day)) from status_day t",
+  "select md5(string_agg(to_jsonb(t)::text, '' order by ticket_id, kind)) from ticket_clock t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from sla_policy t", "select md5(string_agg((to_jsonb(t) - 'monitor_keys')::text, '' order by id)) from status_component t", "select md5(string_agg(to_jsonb(t)::text, '' order by component_id, day)) from status_day t",
   "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id, ticket_id)) from incident_ticket t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from action_item t", "select md5(string_agg(to_jsonb(t)::text, '' order by incident_id)) from postmortem t",
 ];
 async function digest(): Promise<unknown[]> {
@@ -50,6 +50,13 @@ describe("seeding the demo", () => {
     const counts = await rowCounts();
     expect(counts).toEqual(report.counts);
     expect(counts.ticket).toBeGreaterThan(1000);
+  });
+
+  it("gives every ticket the clocks that its log says, and they agree with what the log says of the SLA", async () => {
+    const [row] = await database.query(`select count(*) filter (where c.ticket_id is null)::int as without, count(*) filter (where (c.state <> 'breached') is distinct from e.made_sla)::int as otherwise, count(*) filter (where c.state = 'breached')::int as late
+      from ticket t left join ticket_clock c on c.ticket_id = t.id and c.kind = 'resolution' left join lateral (select made_sla from ticket_event where ticket_id = t.id order by seq desc limit 1) e on true`);
+    expect(row).toMatchObject({ without: 0, otherwise: 0 });
+    expect(row?.late).toBeGreaterThan(20);
   });
 
   it("says that demo data is present", async () => {

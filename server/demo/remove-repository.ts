@@ -20,7 +20,8 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
       or exists (select 1 from incident i where i.team_id = team.id and not i.is_demo)
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
-  return services + customers + teams;
+  const calendars = await count(tx.$executeRaw`update business_calendar set is_demo = false where is_demo and exists (select 1 from sla_policy p where p.calendar_id = business_calendar.id and not p.is_demo)`);
+  return services + customers + teams + calendars;
 }
 
 /** Deletes every row that is marked as demo, and what hangs on it. */
@@ -57,6 +58,9 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     monitor: await count(tx.$executeRaw`delete from monitor where is_demo`),
     ticket_event: await count(tx.$executeRaw`delete from ticket_event using ticket t where t.id = ticket_event.ticket_id and t.is_demo`),
     ticket: await count(tx.$executeRaw`delete from ticket where is_demo`),
+    sla_history: await count(tx.$executeRaw`delete from sla_history where subject_id in (select id from sla_policy where is_demo) or subject_id in (select id from business_calendar where is_demo)`),
+    sla_policy: await count(tx.$executeRaw`delete from sla_policy where is_demo`),
+    business_calendar: await count(tx.$executeRaw`delete from business_calendar where is_demo`),
     document: await count(tx.$executeRaw`delete from document where is_demo`),
     app_user: await count(tx.$executeRaw`delete from app_user where is_demo`),
     goal: await count(tx.$executeRaw`delete from goal where is_demo`),

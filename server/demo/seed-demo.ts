@@ -5,6 +5,7 @@ import { DomainError } from "../platform/errors";
 import { newSecret } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
+import { refreshDemoClocks } from "../sla";
 import { refreshDemoSlos } from "../slo";
 import { refreshStatusDays } from "../status";
 import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
@@ -139,6 +140,7 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });
+  await refreshDemoClocks(new Date(options.until), ctx.signal);
   await refreshDemoSlos(ctx, toldOverride);
   await refreshStatusDays(ctx);
   return { counts, accounts: logins.map(({ hash: _hash, ...login }) => login) };

@@ -1,5 +1,7 @@
 import "server-only";
 import { readLog, type StoredTicket, type TicketLog } from "#core/sla";
+import type { Prisma } from "@/server/generated/prisma/client";
+import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
 
 export interface ClockRow {
@@ -56,3 +58,33 @@ export async function writeClocks(tx: Tx, ticketIds: readonly string[], rows: re
   if (rows.length > 0) await tx.$executeRawUnsafe(upsert, JSON.stringify(rows));
   await tx.$executeRawUnsafe(verdicts, ticketIds);
 }
+
+/** Tickets whose clocks a change of the rules since an instant can touch, by id. */
+export async function listAffected(tx: Tx, { since, after, limit }: { since: Date; after: string; limit: number }): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from ticket t where id > ${after} and (state_kind in ('open', 'waiting') or coalesce(t.resolved_at, t.closed_at, t.updated_at) >= ${since}) order by id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+async function listIds(where: Prisma.TicketWhereInput, limit: number): Promise<string[]> {
+  return (await db().ticket.findMany({ where, orderBy: { id: "asc" }, take: limit, select: { id: true } })).map(({ id }) => id);
+}
+export const listTicketIds = (after: string, limit: number): Promise<string[]> => listIds({ id: { gt: after } }, limit);
+export const listDemoTicketIds = (after: string, limit: number): Promise<string[]> => listIds({ id: { gt: after }, isDemo: true }, limit);
+
+/** Clocks as they are stored, in the form in which they are computed. */
+export async function readClocks(ticketIds: readonly string[]): Promise<ClockRow[]> {
+  const rows = await db().ticketClock.findMany({ where: { ticketId: { in: [...ticketIds] } } });
+  return rows.map(({ ticketId, kind, policyId, state, startedAt, dueAt, warnAt, stoppedAt, breachedAt, elapsedMs, targetMs, computedAt }) => ({
+    ticketId, kind, policyId: policyId ?? "", state, startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null, warnAt: warnAt?.toISOString() ?? null, stoppedAt: stoppedAt?.toISOString() ?? null,
+    breachedAt: breachedAt?.toISOString() ?? null, elapsedMs: Number(elapsedMs), targetMs: Number(targetMs), computedAt: computedAt.toISOString(),
+  }));
+}
+
+const inScope = (scope: Scope): Prisma.TicketWhereInput => (scope.kind === "all" ? {} : scope.kind === "customers" ? { customerId: { in: [...scope.customerIds] } } : { teamId: { in: [...scope.teamIds] } });
+
+/** A ticket by its number, if the reader may see it. */
+export const findTicketId = async (number: string, scope: Scope): Promise<string | null> => (await db().ticket.findFirst({ where: { AND: [inScope(scope), { number }] }, select: { id: true } }))?.id ?? null;
+
+/** One transaction of the projection's own: a rebuild is no business write, the log has not changed. */
+export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(work, { timeout: 60_000, maxWait: 10_000 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-export { stateKindSchema, type StateKind } from "../tickets/contract";
+import { stateKindSchema } from "../tickets/contract";
+
+export type { StateKind } from "../tickets/contract";
 
 /** first_response: opened -> the desk's first word; next_response: the requester's word -> the desk's answer; resolution: opened -> resolved. */
 export const clockKinds = ["first_response", "next_response", "resolution"] as const;
@@ -62,3 +64,86 @@ export type PolicyDefinition = z.output<typeof policyDefinition>;
 
 export const clockStates = ["running", "paused", "met", "breached"] as const;
 export const clockStateSchema = z.enum(clockStates);
+export type ClockStateName = z.infer<typeof clockStateSchema>;
+
+const id = z.string().trim().min(1).max(60);
+const instant = z.iso.datetime({ offset: true });
+const nothing = z.object({});
+const version = z.number().int().min(1);
+
+/** From when on it holds; not in the future. Time before it counts as it did. Default: now. */
+const holdsFrom = instant.optional();
+const slug = z.string().trim().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Lower-case letters, digits and hyphens.").max(60);
+
+export const calendarView = calendarDefinition.extend({
+  id: z.string(), slug: z.string(), version,
+  /** Policies in force that count by it. */
+  policies: z.number().int(),
+  isOpenNow: z.boolean(),
+  /** When it opens or closes next; null = not within ten years. */
+  changesAt: z.iso.datetime().nullable(),
+});
+export type CalendarView = z.infer<typeof calendarView>;
+export const listCalendarsInput = nothing;
+export const listCalendarsOutput = z.object({ items: z.array(calendarView), nextCursor: z.string().nullable() });
+
+export const createCalendarInput = calendarDefinition.extend({ slug: slug.optional(), holdsFrom });
+export const updateCalendarInput = calendarDefinition.extend({ id, version, holdsFrom });
+export const ruleChangedOutput = z.object({ id: z.string(), version });
+
+export const policyView = policyDefinition.extend({
+  id: z.string(), version,
+  calendarName: z.string(), customerName: z.string().nullable(), serviceName: z.string().nullable(),
+  /** From when its first version holds. */
+  since: z.iso.datetime(),
+  /** Clocks that run or stand under it now, and how many of them are late. */
+  openClocks: z.number().int(), lateClocks: z.number().int(),
+});
+export type PolicyView = z.infer<typeof policyView>;
+export const listPoliciesInput = nothing;
+/** In the order in which they are asked: the most specific first. */
+export const listPoliciesOutput = z.object({ items: z.array(policyView), nextCursor: z.string().nullable() });
+
+export const createPolicyInput = policyDefinition.extend({ holdsFrom });
+export const updatePolicyInput = policyDefinition.extend({ id, version, holdsFrom });
+export const retirePolicyInput = z.object({ id, version });
+
+/** A ticket that is not there: what would be promised for it. */
+export const previewInput = z.object({
+  customerId: condition, serviceId: condition, customerTier: condition, priority: condition, category: condition, level: condition,
+  openedAt: instant.optional(),
+});
+export type PreviewInput = z.output<typeof previewInput>;
+const dueSchema = z.object({ kind: clockKindSchema, targetMs: z.number(), dueAt: z.iso.datetime().nullable(), warnAt: z.iso.datetime().nullable() });
+/** Null: no policy fits, so nothing is promised. */
+export const previewOutput = z.object({ openedAt: z.iso.datetime(), promise: z.object({ policyId: z.string(), policy: z.string(), calendarId: z.string(), calendar: z.string(), zone: z.string(), due: z.array(dueSchema) }).nullable() });
+export type Preview = z.infer<typeof previewOutput>;
+
+export const explainInput = z.object({ number: z.string().trim().min(1).max(100) });
+const segmentSchema = z.object({
+  seq: z.number().int(), from: z.iso.datetime(), to: z.iso.datetime(), label: z.string(), stateKind: stateKindSchema,
+  reason: z.enum(["counting", "paused", "over", "unpromised"]),
+  policy: z.string().nullable(), calendar: z.string().nullable(),
+  /** Wall-clock length, and the business time that counted. */
+  wallMs: z.number(), countedMs: z.number(),
+});
+export const explainedClock = z.object({
+  kind: clockKindSchema, state: clockStateSchema, policyId: z.string(), policy: z.string(), calendar: z.string(), zone: z.string(),
+  targetMs: z.number(), elapsedMs: z.number(), remainingMs: z.number(),
+  startedAt: z.iso.datetime(), dueAt: z.iso.datetime().nullable(), warnAt: z.iso.datetime().nullable(), stoppedAt: z.iso.datetime().nullable(), breachedAt: z.iso.datetime().nullable(),
+  /** Answers owed before this one, and how many of them came late. */
+  earlier: z.object({ count: z.number().int(), breached: z.number().int() }),
+  segments: z.array(segmentSchema),
+});
+export type ExplainedClock = z.infer<typeof explainedClock>;
+export const explainOutput = z.object({ number: z.string(), at: z.iso.datetime(), clocks: z.array(explainedClock) });
+export type ExplainedTicket = z.infer<typeof explainOutput>;
+
+/** Rebuilds every clock from its log and says how many were not what they should be. */
+export const checkClocksInput = nothing;
+export const checkClocksOutput = z.object({ tickets: z.number().int(), clocks: z.number().int(), different: z.number().int(), examples: z.array(z.string()) });
+
+const choice = z.object({ id: z.string(), name: z.string() });
+/** What conditions and escalation can name. */
+export const choicesOutput = z.object({ customers: z.array(choice), services: z.array(choice), categories: z.array(z.string()), teams: z.array(choice), people: z.array(choice) });
+export type SlaChoices = z.infer<typeof choicesOutput>;

@@ -2,3 +2,6 @@ import "server-only";
 
 export { recomputeClocks, recomputeMany } from "./recompute-clocks";
 export { readRuleBook } from "./rules-repository";
+export { checkClocksJob } from "./jobs/nightly-check";
+export { slaOperations } from "./operations";
+export { rebuildAfterChange, refreshDemoClocks } from "./rebuild-clocks";

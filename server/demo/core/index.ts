@@ -7,6 +7,7 @@ import { planMaintenance, type MaintenanceRows } from "./maintenance";
 import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
+import { promisesOf, serviceLevelRows } from "./service-levels";
 import { sloStories, type SloStory } from "./slos";
 import { statusStories, type StatusStory } from "./status";
 import { requestsByDay } from "./ticket-demand";
@@ -16,6 +17,7 @@ import { project, writeLog } from "./ticket-log";
 export { accounts } from "./accounts";
 export type { DemoCheck } from "./checks";
 export type { IncidentStory } from "./incident-rows";
+export { promisesOf } from "./service-levels";
 export type { StatusStory } from "./status";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";
 
@@ -53,12 +55,13 @@ function storyOf(seed: number, monitor: DemoMonitor, timeline: Timeline): Monito
 }
 
 function* ticketsOf({ seed, scale }: DemoOptions, timeline: Timeline, failures: readonly Failure[]): Generator<DemoTicket[]> {
+  const promises = promisesOf(timeline);
   let index = 0;
   for (const requests of requestsByDay({ seed, timeline, scale, failures })) {
     yield requests.map((request): DemoTicket => {
       index += 1;
       const { first, steps } = liveTicket(request, timeline, createRandom(seed, `life/${request.openedAtMs}/${request.service}/${request.requester}/${index}`));
-      const events = writeLog(first, { atMs: request.openedAtMs, by: request.requester, untilMs: timeline.untilMs }, steps);
+      const events = writeLog(first, { atMs: request.openedAtMs, by: request.requester, untilMs: timeline.untilMs, promises }, steps);
       return { index, request, events, shown: project(events) };
     });
   }
@@ -69,7 +72,7 @@ export function tellDemo(options: DemoOptions): Demo {
   const timeline = timelineUntil(options.untilMs);
   const failures = planFailures(options.seed, timeline);
   return {
-    timeline, failures, organisation: organisationRows(timeline),
+    timeline, failures, organisation: [...organisationRows(timeline), ...serviceLevelRows(timeline)],
     monitors: function* () {
       for (const monitor of planMonitors(failures, timeline)) yield storyOf(options.seed, monitor, timeline);
     },

@@ -1,5 +1,6 @@
+import { addBusinessMs, businessMs } from "#core/sla";
 import { teamOf, type TeamSlug } from "./organisation";
-import { hourMs } from "./rhythm";
+import type { DemoPromises } from "./service-levels";
 
 export type Priority = "p1" | "p2" | "p3" | "p4";
 export type Level = "high" | "medium" | "low";
@@ -36,9 +37,6 @@ export interface LoggedEvent extends TicketState {
   isReopening: boolean;
 }
 
-/** Hours until a ticket has to be resolved, waiting for the requester not counted. */
-export const slaHours: Readonly<Record<Priority, number>> = { p1: 4, p2: 10, p3: 60, p4: 150 };
-
 const textOf = (field: keyof TicketState, state: TicketState): string | null => (field === "team" ? teamOf(state.team).name : state[field] === null ? null : String(state[field]));
 const watched = ["state", "team", "assignee", "priority", "impact", "urgency", "madeSla"] as const;
 
@@ -62,10 +60,10 @@ class Log {
   private runningMs = 0;
   private lastMs: number;
 
-  constructor(first: TicketState, private readonly openedAtMs: number, openedBy: string) {
+  constructor(first: TicketState, { atMs, by }: { atMs: number; by: string }, private readonly promises: DemoPromises) {
     this.now = first;
-    this.lastMs = openedAtMs;
-    this.append({ atMs: openedAtMs, actor: openedBy, patch: {} });
+    this.lastMs = atMs;
+    this.append({ atMs, actor: by, patch: {} });
   }
 
   private append({ atMs, actor, patch }: Step): void {
@@ -83,11 +81,11 @@ class Log {
   /** Lets the clock run until an instant; a target that passes on the way is missed at that very instant, and the log says so. */
   runTo(atMs: number): void {
     if (kindOfState[this.now.state] !== "open") return;
-    const targetMs = slaHours[this.now.priority] * hourMs;
-    const missedAtMs = Math.max(this.lastMs, this.lastMs + targetMs - this.runningMs);
+    const { resolutionMs, calendar } = this.promises[this.now.priority];
     const from = this.lastMs;
+    const missedAtMs = addBusinessMs(calendar, from, resolutionMs - this.runningMs) ?? Infinity;
     if (this.now.madeSla && missedAtMs < atMs) this.append({ atMs: missedAtMs, actor: "System", patch: { madeSla: false } });
-    this.runningMs += atMs - from;
+    this.runningMs += businessMs(calendar, from, atMs);
   }
 
   take(step: Step): void {
@@ -97,8 +95,8 @@ class Log {
 }
 
 /** The history of a ticket until an instant: what was done to it, and when its target was missed. What comes later has not happened yet. */
-export function writeLog(first: TicketState, opening: { atMs: number; by: string; untilMs: number }, steps: readonly Step[]): LoggedEvent[] {
-  const log = new Log(first, opening.atMs, opening.by);
+export function writeLog(first: TicketState, opening: { atMs: number; by: string; untilMs: number; promises: DemoPromises }, steps: readonly Step[]): LoggedEvent[] {
+  const log = new Log(first, opening, opening.promises);
   const past = steps.filter((step) => step.atMs < opening.untilMs);
   for (const step of past) log.take(step);
   log.runTo(opening.untilMs);

@@ -1,7 +1,7 @@
 /** Every permission in the product. A role is a set of them; an API token holds a subset of its owner's. */
 export const permissions = [
   "accounts.read", "accounts.manage", "audit.read", "platform.read", "platform.manage",
-  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import",
+  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import", "sla.write",
   "monitors.read", "monitors.write", "monitors.import", "slo.read", "slo.write", "slo.override", "slo.push", "incidents.read", "incidents.write", "alerts.read", "alerts.write", "alerts.push", "maintenance.read", "maintenance.write", "maintenance.approve", "status.manage", "docs.read", "search.use", "knowledge.read", "knowledge.write", "knowledge.import",
   "query.ask", "query.sql", "profile.own",
 ] as const;
@@ -15,7 +15,7 @@ const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", 
 
 export const permissionsOfRole: Record<RoleName, readonly Permission[]> = {
   admin: permissions,
-  operator: [...readers, "platform.read", "catalog.write", "monitors.write", "monitors.import", "slo.write", "slo.override", "slo.push", "incidents.write", "alerts.write", "alerts.push", "maintenance.write", "maintenance.approve", "status.manage", "knowledge.write", "knowledge.import", "query.sql"],
+  operator: [...readers, "platform.read", "catalog.write", "monitors.write", "monitors.import", "slo.write", "slo.override", "slo.push", "sla.write", "incidents.write", "alerts.write", "alerts.push", "maintenance.write", "maintenance.approve", "status.manage", "knowledge.write", "knowledge.import", "query.sql"],
   support: [...readers, "platform.read", "tickets.write", "tickets.import", "incidents.write", "knowledge.write"],
   executive: [...readers, "query.sql"],
   // A viewer sees services and their health; customers' tickets are hidden from the role.
