@@ -72,6 +72,7 @@ const wordSql = `case e.kind ${timelineKinds.map((kind) => `when '${kind}' then 
 /** Only what the reader may see of the other domains, kind by kind. */
 function permitted(rows: readonly ListRow[], { reader }: FillRequest): Promise<ListRow[]> {
   const shown = rows.filter(({ kind }) => {
+    if (kind === null) return true;
     const known = typeof kind === "string" ? kindOfWord.get(kind) : undefined;
     const permission: Permission | undefined = known && permissionsOfKind[known];
     return permission !== undefined && reader.permissions.has(permission);
@@ -84,12 +85,16 @@ const changeKinds = timelineKinds.filter((kind) => kind !== "incident" && kind !
 /** Services whose trouble a change of another can bring about: itself, what needs it, and what needs that. */
 const reaches = `(select id as cause, id as affected from service union select depends_on_id, service_id from service_dependency union select one.depends_on_id, two.service_id from service_dependency one join service_dependency two on two.depends_on_id = one.service_id)`;
 /** What began, with the service that it befell. */
-const troubles = `(select 'incident' as kind, service_id, started_at from incident union all select 'outage', service_id, started_at from incident union all select 'outage', m.service_id, o.started_at from outage o join monitor m on m.key = o.monitor_key union all select 'alert', service_id, started_at from alert)`;
-const before = (latest: string): string => `exists (select 1 from ${troubles} b where b.kind = {value} and b.service_id = n.affected and ${latest} and e.at < b.started_at and e.at >= b.started_at - interval '1 hour')`;
-
-const columns = (service: string): SubjectDefinition["columns"] => [
-  { key: "change", label: "Change", unit: "text", sql: "e.text" }, { key: "kind", label: "Kind", unit: "text", sql: wordSql }, { key: "at", label: "When", unit: "datetime", sql: "e.at" }, { key: "service", label: "Service", unit: "text", sql: service }, { key: "actor", label: "By", unit: "text", sql: "nullif(e.actor, '')" },
-];
+const troubles = `(select 'incident' as kind, service_id, started_at, 'INC-' || number || ' ' || title as name from incident union all select 'outage', service_id, started_at, 'INC-' || number || ' ' || title from incident
+  union all select 'outage', m.service_id, o.started_at, 'the outage of ' || m.name from outage o join monitor m on m.key = o.monitor_key union all select 'alert', service_id, started_at, 'the alert ' || title from alert)`;
+const latest = (ofService: string): string => `b.kind = {value} and b.started_at = (select max(o.started_at) from ${troubles} o where o.kind = b.kind${ofService})`;
+const clock = (at: string): string => `to_char(${at} at time zone 'UTC', 'FMDD Mon YYYY HH24:MI') || ' UTC'`;
+/** Trouble with what changed in the hour before it; one row without a change where nothing did. */
+const beforeFrom = `${troubles} b
+join service a on a.id = b.service_id
+left join lateral (select e.kind, e.at, e.text, e.actor, e.href, string_agg(distinct s.name, ', ') as services from (${changesSql(changeKinds)}) e join ${reaches} n on n.cause = e.service_id join service s on s.id = e.service_id
+  where n.affected = b.service_id and e.at < b.started_at and e.at >= b.started_at - interval '1 hour' group by 1, 2, 3, 4, 5) e on true`;
+const beforeWords = `case when e.at is null then 'Nothing that the portal knows of changed in the hour before ' || b.name || ' (began ' || ${clock("b.started_at")} || ').' else 'The last change before ' || b.name || ' (began ' || ${clock("b.started_at")} || '): ' || e.text || ', ' || greatest(1, round(extract(epoch from b.started_at - e.at) / 60))::int || ' min before.' end`;
 
 export const deploymentSubjects: readonly SubjectDefinition[] = [
   {
@@ -102,9 +107,12 @@ export const deploymentSubjects: readonly SubjectDefinition[] = [
     orders: { default: { column: "deployed_at", direction: "desc" }, deployment_frequency: { column: "deployed_at", direction: "desc" }, change_lead_time: { column: "lead_time", direction: "desc" }, change_restore_time: { column: "restored_after", direction: "desc" } },
   },
   {
-    id: "change_before", domain: "deployments", label: "What changed before", nouns: ["change in the hour before", "changes in the hour before"], synonyms: ["what changed before"], permission: "deployments.read",
-    from: `(${changesSql(changeKinds)}) e\njoin ${reaches} n on n.cause = e.service_id\njoin service a on a.id = n.affected\njoin service s on s.id = e.service_id`, where: [],
-    filters: { before: before("b.started_at = (select max(o.started_at) from " + troubles + " o where o.kind = b.kind and o.service_id = b.service_id)"), before_last: before("b.started_at = (select max(o.started_at) from " + troubles + " o where o.kind = b.kind)"), before_any: before("true") },
-    entities: { service: "a.slug" }, customerSql: null, teamSql: "a.owner_team_id", listPath: null, timeSql: "e.at", coverageSql, titleColumn: "change", hrefSql: "e.href", columns: columns("s.name"), orders: { default: { column: "at", direction: "desc" } }, fill: permitted, decides: true,
+    id: "change_before", domain: "deployments", label: "What changed before", nouns: ["outage, incident or alert", "outages, incidents or alerts"], synonyms: ["what changed before"], permission: "deployments.read", from: beforeFrom, where: [],
+    filters: { before: latest(" and o.service_id = b.service_id"), before_last: latest(""), before_any: "b.kind = {value}", incident: "b.kind = 'incident' and b.name like 'INC-' || {value} || ' %'" }, entities: { service: "a.slug" }, customerSql: null, teamSql: "a.owner_team_id", listPath: null, timeSql: "b.started_at", coverageSql, titleColumn: "change", hrefSql: "e.href",
+    columns: [
+      { key: "change", label: "Change", unit: "text", sql: "e.text" }, { key: "kind", label: "Kind", unit: "text", sql: wordSql }, { key: "at", label: "When", unit: "datetime", sql: "e.at" }, { key: "services", label: "Service", unit: "text", sql: "e.services" }, { key: "actor", label: "By", unit: "text", sql: "nullif(e.actor, '')" },
+      { key: "trouble", label: "Before", unit: "text", sql: "b.name" }, { key: "began", label: "Which began", unit: "datetime", sql: "b.started_at" }, { key: "answer", label: "In words", unit: "text", sql: beforeWords },
+    ],
+    orders: { default: { column: "at", direction: "desc" } }, told: "answer", fill: permitted, decides: true,
   },
 ];

@@ -10,7 +10,7 @@ const weighed = 3;
 const numberIn = (title: unknown): number => Number(/^MW-(\d+)/.exec(typeof title === "string" ? title : "")?.[1] ?? 0);
 
 async function adviceOn(row: ListRow, ctx: Ctx): Promise<ListRow> {
-  const { summary, conflicts, impact, slots } = await adviseOnWindow({ number: numberIn(row.window) }, ctx);
+  const { summary, conflicts, impact, slots } = await adviseOnWindow({ number: numberIn(row.work) }, ctx);
   const best = slots[0];
   return {
     ...row, advice: summary, conflicts: conflicts.length === 0 ? "nothing" : conflicts.map(({ text }) => text).join("; "), cost: impact.expectedMinutes, customers: impact.customers, tickets: impact.ticketsPerWindow,

@@ -83,18 +83,18 @@ const windowWords = "regexp_split_to_array(lower('MW-' || w.number || ' ' || w.t
 export const maintenanceSubjects: readonly SubjectDefinition[] = [
   {
     id: "maintenance_window", domain: "maintenance", label: "Maintenance windows", nouns: ["maintenance window", "maintenance windows"], synonyms: ["maintenance windows", "maintenance window", "planned maintenance"], permission: "maintenance.read",
-    from: listFrom, where: [], filters: { state, status, kind: "w.kind", impact: "w.impact", risk: "w.risk" }, entities: listEntities, customerSql: null, teamSql: listTeam, listPath: "/maintenance", timeSql: "w.starts_at", coverageSql, titleColumn: "window", hrefSql: "'/maintenance/' || w.number",
+    from: listFrom, where: [], filters: { state, status, kind: "w.kind", impact: "w.impact", risk: "w.risk" }, entities: listEntities, customerSql: null, teamSql: listTeam, listPath: "/maintenance", timeSql: "w.starts_at", coverageSql, titleColumn: "work", hrefSql: "'/maintenance/' || w.number",
     columns: [
-      { key: "window", label: "Window", unit: "text", sql: "'MW-' || w.number || ' ' || w.title" }, { key: "state", label: "State", unit: "text", sql: state }, { key: "services", label: "Services", unit: "text", sql: "x.names" }, { key: "starts_at", label: "Starts", unit: "datetime", sql: "w.starts_at" },
+      { key: "work", label: "Window", unit: "text", sql: "'MW-' || w.number || ' ' || w.title" }, { key: "state", label: "State", unit: "text", sql: state }, { key: "services", label: "Services", unit: "text", sql: "x.names" }, { key: "starts_at", label: "Starts", unit: "datetime", sql: "w.starts_at" },
       { key: "duration", label: "Lasts", unit: "ms", sql: ms("coalesce(w.ended_at, w.ends_at) - coalesce(w.started_at, w.starts_at)") }, { key: "overrun", label: "Ran over", unit: "ms", sql: `case when w.ended_at > w.ends_at then ${ms("w.ended_at - w.ends_at")} end` }, { key: "impact", label: "Impact", unit: "text", sql: "w.impact" },
     ],
     orders: { default: { column: "starts_at", direction: "desc" }, maintenance_count: { column: "starts_at", direction: "desc" }, maintenance_minutes: { column: "duration", direction: "desc" }, maintenance_overrun_rate: { column: "overrun", direction: "desc" } },
   },
   {
     id: "window_advice", domain: "maintenance", label: "Should it move?", nouns: ["planned window", "planned windows"], synonyms: ["better time for maintenance"], permission: "maintenance.read", from: listFrom, where: ["w.status in ('draft', 'requested', 'approved', 'announced')", "w.ends_at > {at}"], filters: {},
-    entities: listEntities, customerSql: null, teamSql: listTeam, listPath: "/maintenance", timeSql: "w.starts_at", coverageSql, titleColumn: "window", hrefSql: "'/maintenance/' || w.number", searchSql: `(select count(*) from unnest(string_to_array({words}, ' ')) as word where word = any(${windowWords}))`,
+    entities: listEntities, customerSql: null, teamSql: listTeam, listPath: "/maintenance", timeSql: "w.starts_at", coverageSql, titleColumn: "work", hrefSql: "'/maintenance/' || w.number", searchSql: `(select count(*) from unnest(string_to_array({words}, ' ')) as word where word = any(${windowWords}))`,
     columns: [
-      { key: "window", label: "Window", unit: "text", sql: "'MW-' || w.number || ' ' || w.title" }, { key: "starts_at", label: "Starts", unit: "datetime", sql: "w.starts_at" }, { key: "advice", label: "Advice", unit: "text", sql: "null::text" }, { key: "conflicts", label: "In the way", unit: "text", sql: "null::text" },
+      { key: "work", label: "Window", unit: "text", sql: "'MW-' || w.number || ' ' || w.title" }, { key: "starts_at", label: "Starts", unit: "datetime", sql: "w.starts_at" }, { key: "advice", label: "Advice", unit: "text", sql: "null::text" }, { key: "conflicts", label: "In the way", unit: "text", sql: "null::text" },
       { key: "cost", label: "Expected cost in budget minutes", unit: "minutes", sql: "null::float8" }, { key: "customers", label: "Customers affected", unit: "count", sql: "null::int" }, { key: "tickets", label: "Tickets such windows opened", unit: "count", sql: "null::float8" },
       { key: "better", label: "Best other time", unit: "datetime", sql: "null::timestamptz" }, { key: "better_cost", label: "Its cost in budget minutes", unit: "minutes", sql: "null::float8" }, { key: "why", label: "Why then", unit: "text", sql: "null::text" },
     ],

@@ -4,6 +4,7 @@ import { listOrder } from "../sql/compile-list";
 import { ownThresholds } from "../sql/filters";
 import { capital } from "../sql/measures";
 import { dimensionLabel, dimensionPlural } from "../vocabulary";
+import { adviceHeadline } from "./advice";
 import { comparisonHeadline } from "./change";
 import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
 import { numberAt, text } from "./evidence";
@@ -129,12 +130,6 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   return words.length > 0 ? words : totalHeadline(composition, metric);
 }
 
-/** What the first record says is the answer; that others fit the question too is said beside it. */
-function adviceHeadline({ evidence }: Composition, table: EvidenceTable, told: string): Span[] {
-  const others = table.totalRows - 1;
-  return [evidence.figure(table.id, 0, told), ...(others > 0 ? [text(" "), evidence.derive("Others that fit", "count", others), text(` more ${others === 1 ? "fits" : "fit"} the question.`)] : [])];
-}
-
 /** How many there are, and the first of them by what the list is ordered by. */
 function listHeadline(composition: Composition): Span[] {
   const { evidence, plan, results } = composition;
@@ -144,7 +139,8 @@ function listHeadline(composition: Composition): Span[] {
   const [one, many] = subject.nouns;
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
   const period = subject.timeSql === null ? [text(".")] : periodSpans(composition);
-  if (subject.decides && subject.told !== undefined && list.table.rows.length > 0) return adviceHeadline(composition, list.table, subject.told);
+  const advice = adviceHeadline(composition);
+  if (advice.length > 0) return advice;
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
   const column = subject.told ?? listOrder({ subject, metrics: plan.metrics, order: plan.order }).column;
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
