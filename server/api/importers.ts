@@ -1,5 +1,6 @@
 import "server-only";
 import { importCatalogFile } from "../catalog";
+import { importDeployments } from "../deployments";
 import { importDocs, importRunbooks } from "../knowledge";
 import { importUptime } from "../monitors";
 import { can, type Actor } from "../platform/auth/actor";
@@ -67,6 +68,11 @@ export const importers: readonly Importer[] = [
     kind: "slos", label: "SLOs", summary: "Objectives as OpenSLO v1 or Sloth specs (YAML): targets, windows and queries of Prometheus.",
     permission: "slo.write", shape: "file", extensions: [".yml", ".yaml"], takesZone: false, listPath: "/slos",
     run: (ctx, { path, dryRun, allowDemo }) => importSlosFile(ctx, { file: path, dryRun, allowMixed: allowDemo }),
+  },
+  {
+    kind: "deployments", label: "Deployments", summary: "A list of deployments (CSV): service, release, deployed_at, and where known environment, committed_at, commit, outcome, restored_at, incident.",
+    permission: "deployments.push", shape: "file", extensions: [".csv"], takesZone: true, listPath: "/deployments",
+    run: (ctx, request) => importDeployments(ctx, request),
   },
 ];
 

@@ -4,6 +4,7 @@ import { alertRuleOperations, alertsOperations } from "../alerts";
 import { blindSpotsOperations } from "../blind-spots";
 import { catalogOperations, goalProgressOperations } from "../catalog";
 import { demoOperations } from "../demo";
+import { deploymentsOperations, updatesOperations } from "../deployments";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
 import { maintenanceOperations } from "../maintenance";
@@ -25,6 +26,7 @@ export const operations = {
   blindSpots: blindSpotsOperations,
   catalog: { ...catalogOperations, ...goalProgressOperations(semanticLayer) },
   demo: demoOperations,
+  deployments: deploymentsOperations,
   incidents: incidentsOperations,
   knowledge: knowledgeOperations,
   maintenance: maintenanceOperations,
@@ -35,6 +37,7 @@ export const operations = {
   slo: sloOperations,
   status: statusOperations,
   tickets: ticketsOperations,
+  updates: updatesOperations,
 } satisfies Record<string, OperationMap>;
 
 nameOperations(operations);

@@ -9,6 +9,7 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
     update service set is_demo = false where is_demo and (
       exists (select 1 from ticket t where t.service_id = service.id and not t.is_demo) or exists (select 1 from monitor m where m.service_id = service.id and not m.is_demo)
       or exists (select 1 from document d where d.service_id = service.id and not d.is_demo) or exists (select 1 from slo where slo.service_id = service.id and not slo.is_demo) or exists (select 1 from alert a where a.service_id = service.id and not a.is_demo)
+      or exists (select 1 from deployment d where d.service_id = service.id and not d.is_demo) or exists (select 1 from update_cycle u where u.service_id = service.id and not u.is_demo)
       or exists (select 1 from incident_service x join incident i on i.id = x.incident_id where x.service_id = service.id and not i.is_demo)
       or exists (select 1 from service_dependency d join service s on s.id = d.service_id where d.depends_on_id = service.id and not s.is_demo)
       or exists (select 1 from customer_service cs join customer c on c.id = cs.customer_id where cs.service_id = service.id and not c.is_demo))`);
@@ -16,7 +17,7 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
     update customer set is_demo = false where is_demo and (exists (select 1 from ticket t where t.customer_id = customer.id and not t.is_demo) or exists (select 1 from app_user u where u.customer_id = customer.id and not u.is_demo))`);
   const teams = await count(tx.$executeRaw`
     update team set is_demo = false where is_demo and (
-      exists (select 1 from ticket t where t.team_id = team.id and not t.is_demo) or exists (select 1 from service s where s.owner_team_id = team.id and not s.is_demo) or exists (select 1 from slo where slo.owner_team_id = team.id and not slo.is_demo) or exists (select 1 from alert a where a.team_id = team.id and not a.is_demo) or exists (select 1 from rota r where r.team_id = team.id and r.id not like 'rota_demo_%')
+      exists (select 1 from ticket t where t.team_id = team.id and not t.is_demo) or exists (select 1 from service s where s.owner_team_id = team.id and not s.is_demo) or exists (select 1 from slo where slo.owner_team_id = team.id and not slo.is_demo) or exists (select 1 from alert a where a.team_id = team.id and not a.is_demo) or exists (select 1 from rota r where r.team_id = team.id and r.id not like 'rota_demo_%') or exists (select 1 from update_cycle u where u.owner_team_id = team.id and not u.is_demo)
       or exists (select 1 from incident i where i.team_id = team.id and not i.is_demo)
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
@@ -41,7 +42,12 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     maintenance_series: await count(tx.$executeRaw`delete from maintenance_series where is_demo`),
     freeze: await count(tx.$executeRaw`delete from "freeze" where is_demo`),
   };
+  const deployments = {
+    deployment: await count(tx.$executeRaw`delete from deployment where is_demo`),
+    update_cycle: await count(tx.$executeRaw`delete from update_cycle where is_demo`),
+  };
   return {
+    ...deployments,
     ...maintenance,
     rota: await count(tx.$executeRaw`delete from rota where id like 'rota_demo_%'`),
     ...incidents,

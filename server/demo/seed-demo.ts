@@ -98,6 +98,13 @@ async function writeMaintenance(tx: Tx, demo: Demo): Promise<Counts> {
   return { maintenance_series: series.length, maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length };
 }
 
+async function writeDeployments(tx: Tx, demo: Demo): Promise<Counts> {
+  const { deployments, cycles } = demo.deployments();
+  await insertRows(tx, "deployment", deployments);
+  await insertRows(tx, "update_cycle", cycles);
+  return { deployment: deployments.length, update_cycle: cycles.length };
+}
+
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
 
@@ -129,14 +136,14 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
   await refuseUnfit(options);
   const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
   const logins = await makeLogins();
-  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "deployments", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {
       await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
       written[table] = rows.length;
     }
-    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), await writeMaintenance(tx, demo), { status_component: await insertStatusComponents(tx, demo.status()) });
+    Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), await writeMaintenance(tx, demo), await writeDeployments(tx, demo), { status_component: await insertStatusComponents(tx, demo.status()) });
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });

@@ -7,7 +7,7 @@ import { readSpan } from "./evidence-repository";
 
 const known = new LRUCache<string, { coverage: Coverage }>({ max: 500, ttl: 60_000 });
 
-const domains: readonly DomainName[] = ["alerts", "catalog", "incidents", "knowledge", "monitors", "query", "slo", "tickets"];
+const domains: readonly DomainName[] = ["alerts", "catalog", "deployments", "incidents", "knowledge", "maintenance", "monitors", "query", "slo", "tickets"];
 
 /** The data versions of all that can be asked about: read once for a question, before its data, and part of every key. */
 export const currentVersions = (): Promise<string> => readVersions(domains);

@@ -6,12 +6,13 @@ import { backupCommands } from "./backup-commands";
 import { parseInvocation, print, UsageError, type Command } from "./command";
 import { accountsCommands } from "./accounts-commands";
 import { demoCommands } from "./demo-commands";
+import { deploymentsCommands } from "./deployments-commands";
 import { importCommands } from "./import-commands";
 import { keysCommands } from "./keys-commands";
 import { sloCommands } from "./slo-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...keysCommands, ...platformCommands, ...sloCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...deploymentsCommands, ...keysCommands, ...platformCommands, ...sloCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;

@@ -145,10 +145,22 @@ function freezesOf({ fromMs, untilMs }: Timeline): Row[] {
   return [...peaks, span("quarter_end", [end - 3 * dayMs, end], { title: "Quarter end, billing", kind: "hard", reason: "invoices are made", service_ids: ["svc_demo_billing", "svc_demo_payments-api"] })];
 }
 
+/** On the Saturday that comes two pieces of work lie across each other: what one would have to decide about. */
+function saturdayWindows({ untilMs }: Timeline): Planned[] {
+  const today = Math.floor(untilMs / dayMs) * dayMs;
+  const saturdayMs = today + (((6 - new Date(untilMs).getUTCDay() + 7) % 7) || 7) * dayMs;
+  const of = (slug: string): DemoService[] => services.filter((service) => service.slug === slug);
+  const shared = { risk: "medium", ending: "completed", overrunMs: 0, occurrence: null } as const;
+  return [
+    ...of("orders-db").map((service): Planned => ({ ...shared, id: "mw_demo_saturday_database", service, title: "Orders database move to larger machines", startsAtMs: saturdayMs + 2 * hourMs, lengthMs: 90 * minuteMs, impact: "outage", by: "Viktor Hansen" })),
+    ...of("billing").map((service): Planned => ({ ...shared, id: "mw_demo_saturday_billing", service, title: "Invoice archive", startsAtMs: saturdayMs + 3 * hourMs, lengthMs: hourMs, impact: "degraded", by: "Maya Cohen" })),
+  ];
+}
+
 /** A year of planned work and the two months that come. */
 export function planMaintenance(seed: number, timeline: Timeline, failures: readonly Failure[]): MaintenanceRows {
   const repeated = planCare(timeline);
-  const plans = [...planWindows(seed, timeline), ...planRolledBack(failures, timeline.untilMs), ...repeated.plans].sort((a, b) => a.startsAtMs - b.startsAtMs);
+  const plans = [...planWindows(seed, timeline), ...planRolledBack(failures, timeline.untilMs), ...saturdayWindows(timeline), ...repeated.plans].sort((a, b) => a.startsAtMs - b.startsAtMs);
   const windows = plans.map((plan) => rowOf(plan, timeline.untilMs));
   return { windows, services: plans.map(({ id, service }) => ({ window_id: id, service_id: `svc_demo_${service.slug}` })), events: windows.flatMap((row, place) => eventsOf(row, plans[place]?.by ?? "")), freezes: freezesOf(timeline), series: repeated.series };
 }

@@ -2,7 +2,7 @@
 export const permissions = [
   "accounts.read", "accounts.manage", "audit.read", "platform.read", "platform.manage",
   "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import", "sla.write",
-  "monitors.read", "monitors.write", "monitors.import", "slo.read", "slo.write", "slo.override", "slo.push", "incidents.read", "incidents.write", "alerts.read", "alerts.write", "alerts.push", "maintenance.read", "maintenance.write", "maintenance.approve", "status.manage", "docs.read", "search.use", "knowledge.read", "knowledge.write", "knowledge.import",
+  "monitors.read", "monitors.write", "monitors.import", "slo.read", "slo.write", "slo.override", "slo.push", "incidents.read", "incidents.write", "alerts.read", "alerts.write", "alerts.push", "maintenance.read", "maintenance.write", "maintenance.approve", "status.manage", "docs.read", "search.use", "knowledge.read", "knowledge.write", "knowledge.import", "deployments.read", "deployments.push",
   "query.ask", "query.sql", "profile.own",
 ] as const;
 
@@ -11,15 +11,15 @@ export type Permission = (typeof permissions)[number];
 export const roleNames = ["admin", "operator", "support", "executive", "viewer", "requester"] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", "slo.read", "incidents.read", "alerts.read", "maintenance.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own"];
+const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", "slo.read", "incidents.read", "alerts.read", "maintenance.read", "deployments.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own"];
 
 export const permissionsOfRole: Record<RoleName, readonly Permission[]> = {
   admin: permissions,
-  operator: [...readers, "platform.read", "catalog.write", "monitors.write", "monitors.import", "slo.write", "slo.override", "slo.push", "sla.write", "incidents.write", "alerts.write", "alerts.push", "maintenance.write", "maintenance.approve", "status.manage", "knowledge.write", "knowledge.import", "query.sql"],
+  operator: [...readers, "platform.read", "catalog.write", "monitors.write", "monitors.import", "slo.write", "slo.override", "slo.push", "sla.write", "incidents.write", "alerts.write", "alerts.push", "maintenance.write", "maintenance.approve", "status.manage", "knowledge.write", "knowledge.import", "query.sql", "deployments.push"],
   support: [...readers, "platform.read", "tickets.write", "tickets.import", "incidents.write", "knowledge.write"],
   executive: [...readers, "query.sql"],
   // A viewer sees services and their health; customers' tickets are hidden from the role.
-  viewer: ["catalog.read", "monitors.read", "slo.read", "incidents.read", "maintenance.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own"],
+  viewer: ["catalog.read", "monitors.read", "slo.read", "incidents.read", "maintenance.read", "deployments.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own"],
   requester: ["tickets.read", "docs.read", "search.use", "query.ask", "profile.own"],
 };
 

@@ -67,6 +67,7 @@ const unbound = { id: "", filters: {}, entities: {}, timeSql: null };
 function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
   const subject = subjectOf(layer, plan.subject ?? (plan.intent === "doc_lookup" && plan.metrics.length === 0 ? "runbook" : null));
   if (!subject) return null;
+  if (subject.decides) return subject;
   if (isBoundByFigure(plan, layer)) return null;
   const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
   return listIntents.has(plan.intent) || isRankedByRecord || wantedMetrics(plan, layer).length === 0 ? subject : null;

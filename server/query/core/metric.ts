@@ -1,6 +1,6 @@
 import type { Cell, Stat, Unit } from "../contract";
 
-export type DomainName = "tickets" | "monitors" | "catalog" | "knowledge" | "query" | "slo" | "incidents" | "alerts";
+export type DomainName = "tickets" | "monitors" | "catalog" | "knowledge" | "query" | "slo" | "incidents" | "alerts" | "maintenance" | "deployments";
 
 /** Which rows a reader may see; the shape of the platform's scope. */
 export type MetricScope =
@@ -117,6 +117,8 @@ export interface SubjectDefinition extends Readable {
   hrefSql: string | null;
   /** metric id (or "default") -> column and direction by which the list is ordered. */
   orders: Readonly<Record<string, { column: string; direction: "asc" | "desc" }>>;
+  /** Its records answer the question whatever kind of question it is, and the first one's `told` is the answer. */
+  decides?: true;
   /** Column that is told beside the title; left out: the one that the list is ordered by. */
   told?: string;
   /** What no SQL can tell of the rows (whose turn it is, a forecast): gives the rows as they were read with those columns filled. */

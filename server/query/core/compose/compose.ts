@@ -3,7 +3,7 @@ import { composeCharts } from "./charts";
 import { text } from "./evidence";
 import { composeFindings } from "./findings";
 import { composeHeadline } from "./headline";
-import type { Composition } from "./results";
+import { resultsOf, type Composition } from "./results";
 import { composeUnknowns } from "./unknowns";
 import { keepGrounded, verifySpans } from "./verify-grounding";
 import { allowedPhrases } from "./words";
@@ -31,7 +31,8 @@ const inTurn = <T>(lists: readonly T[][]): T[] => Array.from({ length: Math.max(
 /** Words, charts and gaps of an answer. Each composition is a set of metrics that share a period; they share the evidence. */
 export function compose(compositions: readonly Composition[]): Composed {
   const headlines = compositions.map(composeHeadline).filter((spans) => spans.length > 0);
-  const lead = leads[compositions[0]?.plan.intent ?? "metric_lookup"];
+  const isAnswered = resultsOf(compositions[0]?.results ?? [], "list")[0]?.work.subject.decides === true;
+  const lead = isAnswered ? undefined : leads[compositions[0]?.plan.intent ?? "metric_lookup"];
   const told = headlines.flatMap((spans, index) => (index === 0 ? spans : [text(" "), ...spans]));
   const headline = lead === undefined || told.length === 0 ? told : [text(lead), ...told];
   const found = inTurn(compositions.map(composeFindings)).slice(0, compositions.length > 1 ? 6 : 4);

@@ -2,6 +2,7 @@ import type { EvidenceTable, Finding, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { overviewIntents } from "../intent-groups";
 import { dimensionPlural } from "../vocabulary";
+import { adviceFindings } from "./advice";
 import { badnessOf, changeOf, movementSpans, readsEqual, whenBefore } from "./change";
 import { driverFindings } from "./drivers";
 import { numberAt, text } from "./evidence";
@@ -123,6 +124,7 @@ export function composeFindings(composition: Composition): Finding[] {
   const groups = resultsOf(composition.results, "groups").filter(({ table }) => table.rows.length > 0).map(({ work, table }): Group => ({ metric: work.metric, table, dimension: work.dimension }));
   const unknown = groups.flatMap((group) => unknownFinding(composition, group));
   const findings = [
+    ...adviceFindings(composition),
     ...unknown.filter(({ title }) => title === "Mostly unknown"),
     ...metrics.flatMap((metric) => forecastFindings(composition, metric)),
     ...(isSummary(composition.plan) ? [] : driverFindings(composition)),

@@ -4,6 +4,7 @@ import { listOrder } from "../sql/compile-list";
 import { ownThresholds } from "../sql/filters";
 import { capital } from "../sql/measures";
 import { dimensionLabel, dimensionPlural } from "../vocabulary";
+import { adviceHeadline } from "./advice";
 import { comparisonHeadline } from "./change";
 import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
 import { numberAt, text } from "./evidence";
@@ -138,6 +139,8 @@ function listHeadline(composition: Composition): Span[] {
   const [one, many] = subject.nouns;
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
   const period = subject.timeSql === null ? [text(".")] : periodSpans(composition);
+  const advice = adviceHeadline(composition);
+  if (advice.length > 0) return advice;
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
   const column = subject.told ?? listOrder({ subject, metrics: plan.metrics, order: plan.order }).column;
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];

@@ -5,7 +5,7 @@ type Persona = QueryPlan["persona"];
 
 /** What each lens looks at first. */
 const domains: Partial<Record<Persona, readonly DomainName[]>> = {
-  support_lead: ["tickets", "knowledge"], reliability_lead: ["monitors"], cto_architect: ["monitors", "catalog"], security_compliance: ["monitors", "catalog"], change_manager: ["monitors", "tickets"], people_org: ["tickets", "catalog"], product_strategist: ["tickets"], engineering_director: ["tickets", "monitors"],
+  support_lead: ["tickets", "knowledge"], reliability_lead: ["monitors"], cto_architect: ["monitors", "catalog"], security_compliance: ["monitors", "catalog"], change_manager: ["maintenance", "deployments", "monitors", "tickets"], people_org: ["tickets", "catalog"], product_strategist: ["tickets"], engineering_director: ["deployments", "tickets", "monitors"],
 };
 
 const methods: Partial<Record<Persona, readonly string[]>> = {

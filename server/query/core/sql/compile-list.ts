@@ -44,7 +44,7 @@ export function compileList(request: ListRequest): CompiledTable {
   const at = (fragment: string): string => fragment.replace(/\{at\}/g, () => parameters.instant(request.at));
   const period = range !== null && subject.timeSql !== null ? periodConditions(subject.timeSql, range, parameters) : [];
   const rank = words.length > 0 && subject.searchSql !== undefined ? subject.searchSql.replaceAll("{words}", parameters.text(words.join(" "))) : null;
-  const conditions = [...period, ...subject.where, ...narrowingConditions(subject, request, parameters).map(at), ...(rank === null ? [] : [`${rank} > 0`])];
+  const conditions = [...period, ...[...subject.where, ...narrowingConditions(subject, request, parameters)].map(at), ...(rank === null ? [] : [`${rank} > 0`])];
   const columns = subject.columns.map(({ key, sql }) => `${at(sql)} as ${key}`);
   const select = [...columns, `${subject.hrefSql ?? "null"} as href`, "count(*) over ()::int as total_rows", ...(rank === null ? [] : [`${rank} as relevance`])];
   const text = `select\n  ${select.join(",\n  ")}\nfrom ${subject.from}${whereClause(conditions)}\norder by ${orderBy(request, rank)}\nlimit ${parameters.bind(request.limit)}`;

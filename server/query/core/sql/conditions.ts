@@ -1,6 +1,6 @@
 import type { Range } from "../../contract";
 import type { MetricScope } from "../metric";
-import { filterConditions, isApplicable, oneOf, type Narrowed } from "./filters";
+import { filterConditions, isApplicable, oneOf, valueCondition, type Narrowed } from "./filters";
 import type { Parameters } from "./parameters";
 
 export interface Narrowing {
@@ -55,7 +55,7 @@ function scopeConditions(target: Scoped, scope: MetricScope, parameters: Paramet
 export function narrowingConditions(target: Narrowed & Scoped, narrowing: Narrowing, parameters: Parameters): string[] {
   const named = [...byType(narrowing.entities)].flatMap(([type, slugs]) => {
     const sql = target.entities[type];
-    return sql === undefined ? [] : [oneOf(sql, slugs, parameters)];
+    return sql === undefined ? [] : [valueCondition(sql, slugs, parameters)];
   });
   return [...named, ...filterConditions(target, narrowing.filters, { parameters, zone: narrowing.zone ?? "UTC" }), ...scopeConditions(target, narrowing.scope, parameters)];
 }

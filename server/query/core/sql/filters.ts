@@ -129,4 +129,4 @@ export function filterConditions(target: Narrowed, pairs: readonly string[], bou
   });
 }
 
-export { oneOf };
+export { oneOf, valueCondition };

@@ -1,0 +1,4 @@
+import "server-only";
+
+export { importDeployments } from "./import-deployments";
+export { deploymentsOperations, updatesOperations } from "./operations";

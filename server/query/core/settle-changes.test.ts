@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { deploymentMetrics, deploymentSubjects } from "@/server/deployments/metrics";
+import { maintenanceMetrics, maintenanceSubjects } from "@/server/maintenance/metrics";
+import type { QueryPlan } from "../contract";
+import { settleChanges } from "./settle-changes";
+
+const layer = { metrics: [...maintenanceMetrics, ...deploymentMetrics], subjects: [...maintenanceSubjects, ...deploymentSubjects] };
+const plan = (more: Partial<QueryPlan>): QueryPlan => ({ intent: "root_cause", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in", ...more });
+const settled = (question: string, given: Partial<QueryPlan> = {}): QueryPlan => settleChanges(plan(given), question, layer);
+const august = { from: "2026-08-01T00:00:00.000Z", to: "2026-09-01T00:00:00.000Z", label: "August", explicit: true, zone: "UTC" };
+
+describe("what changed before trouble", () => {
+  it.each<[string, Partial<QueryPlan>, string]>([
+    ["What changed before the checkout outage?", { entities: ["service:checkout"] }, "before:outage"],
+    ["what did we deploy in the hour before the last incident", { time: august }, "before_last:incident"],
+    ["Which releases preceded the alert on search?", { entities: ["service:search"] }, "before:alert"],
+    ["What was deployed before checkout went down in August?", { time: august, entities: ["service:checkout"] }, "before_any:outage"],
+    ["What changed before INC-30?", { time: august }, "incident:30"],
+  ])("%s", (question, given, filter) => expect(settled(question, { filters: ["root_cause:change"], ...given })).toMatchObject({ intent: "root_cause", subject: "change_before", filters: [filter] }));
+  it.each(["How many deployments were there before the outage?", "What happened before the outage?", "Did we make more changes before the incident than after?"])("%s asks for something else", (question) => expect(settled(question).subject).toBeNull());
+});
+
+describe("whether planned work should move", () => {
+  it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
+    ["Should we move Saturday's database window?", { time: august }, { words: ["database"], time: august }],
+    ["Would it be wise to postpone the checkout maintenance?", { entities: ["service:checkout"] }, { entities: ["service:checkout"] }],
+    ["Is there a better time for MW-12?", {}, { words: ["mw-12"] }],
+  ])("%s", (question, given, expected) => {
+    expect(settled(question, { intent: "decision", metrics: ["maintenance_conflicts"], ...given })).toMatchObject({ intent: "decision", subject: "window_advice", metrics: ["maintenance_conflicts"], limit: 3, ...expected });
+  });
+  it.each(["Should we move to a new provider?", "How many maintenance windows moved?"])("%s asks for something else", (question) => expect(settled(question, { intent: question.startsWith("How") ? "explain" : "decision" }).subject).toBeNull());
+});
+
+describe("windows and deployments", () => {
+  it("are listed where they are asked for as records, and counted where their number is", () => {
+    expect(settled("Show me the maintenance windows next week", { intent: "metric_lookup", metrics: ["maintenance_count"] })).toMatchObject({ intent: "list_lookup", subject: "maintenance_window" });
+    expect(settled("Which deployments were rolled back in August?", { intent: "list_lookup", metrics: ["rollback_count"], filters: ["root_cause:change"] })).toMatchObject({ subject: "deployment", filters: ["environment:production", "outcome:rolled_back"] });
+    expect(settled("How many maintenance windows next week?", { intent: "metric_lookup", metrics: ["maintenance_count"] }).subject).toBeNull();
+  });
+});
