@@ -12,6 +12,7 @@ import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
+import { releaseMessages } from "../tickets";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -52,5 +53,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
   { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
+  { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];
