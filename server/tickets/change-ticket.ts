@@ -4,7 +4,7 @@ import type { Tx } from "@/server/platform/db";
 import { DomainError } from "@/server/platform/errors";
 import type { Ctx } from "@/server/platform/registry";
 import { planChange, type DeskPatch, type DeskTicket } from "#core/tickets";
-import { recomputeClocks } from "./clocks";
+import { recomputeClocks } from "../sla";
 import { appendTicketEvent, lockTicket, toColumns, toDeskTicket, updateTicketRow, type NewTicketEvent, type TicketRecord } from "./desk-repository";
 
 export const noSuchTicket = (number: string): DomainError => new DomainError("NOT_FOUND", `There is no ticket ${number}.`);

@@ -6,7 +6,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
 import type { changedTicketOutput, OpenTicketInput } from "#contract/tickets";
 import { defaultState, planChange, type DeskTicket } from "#core/tickets";
-import { recomputeClocks } from "./clocks";
+import { recomputeClocks } from "../sla";
 import { tellOpening } from "./change-ticket";
 import { insertTicket, nextTicketNumber, toColumns } from "./desk-repository";
 import { resolveChanges } from "./resolve-changes";
