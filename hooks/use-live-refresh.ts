@@ -6,6 +6,9 @@ import { useEffect, useState } from "react";
 const settleMs = 400;
 const againMs = 3_000;
 
+/** Sent to the window with the number of a ticket that somebody came to or left. */
+export const presenceEvent = "quarterdeck:presence";
+
 /** A component of the portal that does not work. */
 export interface LiveFault {
   component: string;
@@ -33,7 +36,12 @@ export function useLiveRefresh(): readonly LiveFault[] {
     };
     const open = (): EventSource => {
       const stream = new EventSource("/api/live");
-      stream.addEventListener("change", refresh);
+      stream.addEventListener("change", (event: MessageEvent<string>) => {
+        const { topic, version } = JSON.parse(event.data) as { topic: string; version: string };
+        // Who reads a ticket concerns the pages of that ticket alone.
+        if (topic === "presence") window.dispatchEvent(new CustomEvent(presenceEvent, { detail: version }));
+        else refresh();
+      });
       stream.addEventListener("fault", (event: MessageEvent<string>) => setFaults(JSON.parse(event.data) as LiveFault[]));
       // The browser tries again by itself, except after an answer such as 503.
       stream.addEventListener("error", () => {

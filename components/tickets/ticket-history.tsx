@@ -1,4 +1,4 @@
-import { ArrowRight, CircleDot, CornerUpLeft, Flag, Pencil, Split, UserRound, type LucideIcon } from "lucide-react";
+import { ArrowRight, CircleDot, CornerUpLeft, Flag, Pencil, Reply, Split, Star, StickyNote, TrendingUp, UserRound, type LucideIcon } from "lucide-react";
 import { Timestamp } from "@/components/kit/timestamp";
 import { StateBadge } from "@/components/tickets/state-badge";
 import { eventWords, fieldWords } from "@/components/tickets/ticket-words";
@@ -7,7 +7,7 @@ import { formatCount, formatDuration } from "@/lib/format";
 import type { TicketEvent } from "#contract/tickets";
 import { stateSpans, type StateSpan } from "#core/tickets";
 
-const icons: Record<TicketEvent["kind"], LucideIcon> = { opened: CircleDot, state: Flag, assigned: UserRound, reassigned: Split, priority: Flag, updated: Pencil };
+const icons: Record<TicketEvent["kind"], LucideIcon> = { opened: CircleDot, state: Flag, assigned: UserRound, reassigned: Split, priority: Flag, updated: Pencil, replied: Reply, noted: StickyNote, escalated: TrendingUp, level: TrendingUp, rated: Star };
 
 const sla = (value: string | null): string => (value === null ? "not stated" : value === "true" ? "not missed" : "missed");
 const shown = (field: string, value: string | null): string => (field === "madeSla" ? sla(value) : field === "priority" ? (value?.toUpperCase() ?? "unknown") : (value ?? "unknown"));

@@ -18,9 +18,9 @@ export function ticketSpan(ticket: Pick<TicketRow, "resolutionMs" | "stateKind" 
   return { ms: Math.max(0, Date.parse(now) - Date.parse(ticket.openedAt)), isAge: true };
 }
 
-const kinds = { opened: "Opened", state: "State changed", assigned: "Assigned", reassigned: "Handed over", priority: "Priority changed", updated: "Updated" } as const;
+const kinds = { opened: "Opened", state: "State changed", assigned: "Assigned", reassigned: "Handed over", priority: "Priority changed", updated: "Updated", replied: "Replied", noted: "Internal note", escalated: "Escalated", level: "Level changed", rated: "Rated" } as const;
 export const eventWords: Record<keyof typeof kinds, string> = kinds;
 
 export const fieldWords: Record<string, string> = {
-  state: "State", group: "Group", assignee: "Assignee", priority: "Priority", impact: "Impact", urgency: "Urgency", category: "Category", subcategory: "Subcategory", symptom: "Symptom", madeSla: "SLA",
+  state: "State", group: "Group", assignee: "Assignee", priority: "Priority", impact: "Impact", urgency: "Urgency", category: "Category", subcategory: "Subcategory", symptom: "Symptom", madeSla: "SLA", level: "Level", subject: "Subject", description: "Description", tags: "Tags", requester: "Requester", requesterEmail: "Requester's e-mail", customer: "Customer", service: "Service", snoozed: "Snoozed until", link: "Link", attachment: "Attachment", watcher: "Watcher",
 };

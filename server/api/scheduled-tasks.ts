@@ -13,6 +13,7 @@ import type { ScheduledTask } from "../platform/scheduler";
 import { rebuildAfterChange } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
+import { releaseMessages } from "../tickets";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -54,5 +55,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
+  { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

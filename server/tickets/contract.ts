@@ -1,22 +1,9 @@
 import { z } from "zod";
+import { queueNames } from "./desk-contract";
+import { eventKindSchema, prioritySchema, stateKindSchema } from "./vocabulary";
 
-/** What a state means, whatever a source calls it: open = being worked on, waiting = paused on someone else. */
-export const stateKinds = ["open", "waiting", "resolved", "closed"] as const;
-export const stateKindSchema = z.enum(stateKinds);
-export type StateKind = z.infer<typeof stateKindSchema>;
-
-/** p1 is the most urgent. */
-export const priorities = ["p1", "p2", "p3", "p4"] as const;
-export const prioritySchema = z.enum(priorities);
-export type Priority = z.infer<typeof prioritySchema>;
-
-export const levels = ["high", "medium", "low"] as const;
-export const levelSchema = z.enum(levels);
-export type Level = z.infer<typeof levelSchema>;
-
-export const eventKinds = ["opened", "state", "assigned", "reassigned", "priority", "updated"] as const;
-export const eventKindSchema = z.enum(eventKinds);
-export type EventKind = z.infer<typeof eventKindSchema>;
+export * from "./desk-contract";
+export * from "./vocabulary";
 
 /** What the source says about the SLA: `met` = kept, or not missed yet while the ticket is open; null in a row = it does not say. */
 export const slaOutcomes = ["met", "missed"] as const;
@@ -25,7 +12,8 @@ export type SlaOutcome = (typeof slaOutcomes)[number];
 /** In a filter: the field has no value. */
 export const unknownValue = "unknown";
 
-export const ticketSorts = ["opened", "updated", "resolution", "priority", "number"] as const;
+/** `due` is by the next clock that runs out; tickets without a clock come last, the most urgent of them first. */
+export const ticketSorts = ["opened", "updated", "resolution", "priority", "number", "due"] as const;
 export type TicketSort = (typeof ticketSorts)[number];
 
 export const maxPageSize = 200;
@@ -40,7 +28,7 @@ export const ticketFilters = z.object({
   category: anyOf, subcategory: anyOf, symptom: anyOf, channel: anyOf, location: anyOf, impact: anyOf, urgency: anyOf, assignee: anyOf, requester: anyOf,
   /** yes | no */
   reassigned: anyOf, reopened: anyOf, escalated: anyOf,
-  customer_tier: anyOf, region: anyOf,
+  customer_tier: anyOf, region: anyOf, level: anyOf, tag: anyOf,
 });
 export type TicketFilterName = keyof z.output<typeof ticketFilters>;
 export const ticketFilterNames = Object.keys(ticketFilters.shape) as TicketFilterName[];
@@ -48,12 +36,17 @@ export const ticketFilterNames = Object.keys(ticketFilters.shape) as TicketFilte
 export const ticketTimes = ["opened", "resolved", "closed", "updated"] as const;
 
 export const ticketListInput = ticketFilters.extend({
-  /** Words sought in number, subject, category, subcategory, symptom and requester; all of them must occur. */
+  /**
+   * Words sought in number, subject, description, names and the conversation; all of them must occur. "Quoted words" stand in a row, -word
+   * must not occur, and operators narrow: state:open priority:p1 customer:acme team:search assignee:"Ana Reis" tag:vip level:l2.
+   */
   q: z.string().trim().max(maxSearchLength).default(""),
   /** Half-open [from, to) over the time that `time` names. */
   from: z.iso.datetime({ offset: true }).nullable().default(null),
   to: z.iso.datetime({ offset: true }).nullable().default(null),
   time: z.enum(ticketTimes).default("opened"),
+  /** One of the desk's lists, as the caller sees it. */
+  queue: z.enum(queueNames).nullable().default(null),
   sort: z.enum(ticketSorts).default("opened"),
   /** For priority, `desc` is the most urgent first. Tickets without a value come last either way. */
   direction: z.enum(["asc", "desc"]).default("desc"),
@@ -84,6 +77,11 @@ export const ticketRow = z.object({
   resolutionMs: z.number().nullable(),
   reassignmentCount: z.number().int(),
   reopenCount: z.number().int(),
+  level: z.string().nullable(),
+  tags: z.array(z.string()),
+  snoozedUntil: z.iso.datetime().nullable(),
+  /** The clock that runs out next, or one that stands still; null without a clock. */
+  due: z.object({ kind: z.string(), state: z.string(), at: z.iso.datetime().nullable(), warnAt: z.iso.datetime().nullable() }).nullable(),
 });
 export type TicketRow = z.infer<typeof ticketRow>;
 

@@ -5,6 +5,7 @@ import { defineOperation } from "@/server/platform/registry";
 import { ticketDetail, ticketFacets, ticketGetInput, ticketListInput, ticketListOutput } from "#contract/tickets";
 import { countFacets } from "./count-facets";
 import { findTicketRow, listEventRows, listTicketRows } from "./ticket-repository";
+import { deskOperations } from "./desk-operations";
 import { ticketTools } from "./tool-operations";
 import { toTicketDetail, toTicketRow } from "./to-ticket";
 
@@ -17,7 +18,7 @@ const list = defineOperation({
   input: ticketListInput,
   output: ticketListOutput,
   run: async (input, ctx) => {
-    const page = await listTicketRows(input, ctx.actor.scope, { signal: ctx.signal });
+    const page = await listTicketRows(input, { scope: ctx.actor.scope, reader: { userId: ctx.actor.userId, at: ctx.clock.now() } }, { signal: ctx.signal });
     return { items: page.rows.map(toTicketRow), nextCursor: page.nextCursor, total: page.total };
   },
 });
@@ -48,4 +49,4 @@ const facets = defineOperation({
   run: (_input, ctx) => countFacets(ctx),
 });
 
-export const ticketsOperations = { ...ticketTools, list, get, facets };
+export const ticketsOperations = { ...ticketTools, ...deskOperations, list, get, facets };

@@ -3,7 +3,7 @@ import type { Scope } from "@/server/platform/auth/actor";
 import { readRows, type ReadOptions } from "@/server/platform/db";
 import type { TicketListInput } from "#contract/tickets";
 import { decodeCursor, encodeCursor, ticketOrder } from "./ticket-order";
-import { ticketFrom, whereScope, whereTickets } from "./ticket-where";
+import { ticketFrom, whereScope, whereTickets, type Viewer } from "./ticket-where";
 
 /** One ticket as the database gives it. */
 export interface StoredTicketRow {
@@ -38,6 +38,13 @@ export interface StoredTicketRow {
   customer_name: string | null;
   service_slug: string | null;
   service_name: string | null;
+  level: string | null;
+  tags: string[];
+  snoozed_until: Date | null;
+  clock_kind: string | null;
+  clock_state: string | null;
+  clock_due_at: Date | null;
+  clock_warn_at: Date | null;
 }
 
 export interface StoredEventRow {
@@ -57,8 +64,15 @@ export interface StoredEventRow {
   from_name: string | null;
 }
 
-const columns = `t.*, (extract(epoch from t.resolved_at - t.opened_at) * 1000)::float8 as resolution_ms,
+// Everything but the search vector and the text of a ticket, which lists do not show.
+const plain = `t.id, t.number, t.subject, t.state, t.state_kind, t.priority, t.impact, t.urgency, t.channel, t.category, t.subcategory, t.symptom, t.location, t.assignee, t.requester, t.made_sla, t.opened_at, t.updated_at,
+  t.first_response_at, t.resolved_at, t.closed_at, t.reassignment_count, t.reopen_count, t.is_demo, t.level, coalesce(t.tags, '{}') as tags, t.snoozed_until`;
+const columns = `${plain}, (extract(epoch from t.resolved_at - t.opened_at) * 1000)::float8 as resolution_ms,
   g.slug as team_slug, g.name as team_name, c.slug as customer_slug, c.name as customer_name, s.slug as service_slug, s.name as service_name`;
+
+/** The clock of ticket `t` that runs out next; one that stands still where none runs. */
+const nextClock = `left join lateral (select tc.kind, tc.state, tc.due_at, tc.warn_at from ticket_clock tc where tc.ticket_id = t.id and tc.stopped_at is null and tc.state <> 'cancelled' order by tc.due_at nulls last limit 1) k on true`;
+const clockColumns = "k.kind as clock_kind, k.state as clock_state, k.due_at as clock_due_at, k.warn_at as clock_warn_at";
 
 export interface TicketPage {
   rows: StoredTicketRow[];
@@ -66,15 +80,19 @@ export interface TicketPage {
   total: number;
 }
 
-export async function listTicketRows(input: TicketListInput, scope: Scope, options: ReadOptions): Promise<TicketPage> {
+export async function listTicketRows(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
   const order = ticketOrder(input);
   const after = decodeCursor(input);
-  const matching = whereTickets(input, scope);
-  const page = whereTickets(input, scope);
+  const matching = whereTickets(input, viewer);
+  const page = whereTickets(input, viewer);
   if (after) {
     page.addPair([after.key, after.id], order.behind);
   }
-  const text = `select ${columns}, ${order.keySql} as sort_key from ${ticketFrom} where ${page.sql} order by ${order.orderBy} limit ${input.limit + 1}`;
+  const from = input.sort === "due" ? `${ticketFrom} ${nextClock}` : ticketFrom;
+  // Rows first, then the clocks of these rows alone; the order is written out twice because a join keeps none.
+  const text = `select t.*, ${clockColumns} from (
+      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${from} where ${page.sql} order by ${order.orderBy} limit ${input.limit + 1}) t
+    ${nextClock} order by t.place`;
   const [found, totals] = await Promise.all([
     readRows<StoredTicketRow & { sort_key: string }>({ text, values: page.values }, options),
     readRows<{ total: number }>({ text: `select count(*)::int as total from ${ticketFrom} where ${matching.sql}`, values: matching.values }, options),
@@ -86,7 +104,7 @@ export async function listTicketRows(input: TicketListInput, scope: Scope, optio
 
 export async function findTicketRow(number: string, scope: Scope, options: ReadOptions): Promise<StoredTicketRow | null> {
   const where = whereScope(scope).add(number, (value) => `t.number = ${value}`);
-  const rows = await readRows<StoredTicketRow>({ text: `select ${columns} from ${ticketFrom} where ${where.sql}`, values: where.values }, options);
+  const rows = await readRows<StoredTicketRow>({ text: `select ${columns}, ${clockColumns} from ${ticketFrom} ${nextClock} where ${where.sql}`, values: where.values }, options);
   return rows[0] ?? null;
 }
 

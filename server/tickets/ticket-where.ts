@@ -1,7 +1,11 @@
 import "server-only";
-import type { SqlValue } from "@/server/platform/db";
 import type { Scope } from "@/server/platform/auth/actor";
+import { addQueue, type QueueReader } from "./queue-where";
+import { addSearch } from "./search-where";
 import { ticketFilterNames, unknownValue, type TicketFilterName, type TicketListInput } from "#contract/tickets";
+import { Where } from "./where";
+
+export { Where } from "./where";
 
 /** Ticket `t` with group `g`, customer `c` and service `s`. */
 export const ticketFrom = "ticket t left join team g on g.id = t.team_id left join customer c on c.id = t.customer_id left join service s on s.id = t.service_id";
@@ -16,33 +20,10 @@ const filterSql: Record<TicketFilterName, string> = {
   category: "t.category", subcategory: "t.subcategory", symptom: "t.symptom", channel: "t.channel", location: "t.location", impact: "t.impact", urgency: "t.urgency",
   assignee: "t.assignee", requester: "t.requester",
   reassigned: yesNo("t.reassignment_count > 0"), reopened: yesNo("t.reopen_count > 0"), escalated: yesNo("t.escalated_at is not null"),
-  customer_tier: "c.tier", region: "coalesce(c.region, s.region)",
+  customer_tier: "c.tier", region: "coalesce(c.region, s.region)", level: "t.level", tag: "coalesce(t.tags, '{}')",
 };
 
 const timeSql: Record<TicketListInput["time"], string> = { opened: "t.opened_at", resolved: "t.resolved_at", closed: "t.closed_at", updated: "t.updated_at" };
-
-const searched = ["t.number", "t.subject", "t.category", "t.subcategory", "t.symptom", "t.requester"];
-
-/** Conditions joined by `and`, and the values that their placeholders stand for. */
-export class Where {
-  readonly values: SqlValue[] = [];
-  private readonly conditions: string[] = [];
-
-  /** `write` receives the placeholder of `value`. */
-  add(value: SqlValue, write: (placeholder: string) => string): this {
-    this.values.push(value);
-    this.conditions.push(write(`$${this.values.length}`));
-    return this;
-  }
-  addPair(pair: readonly [SqlValue, SqlValue], write: (first: string, second: string) => string): this {
-    this.values.push(...pair);
-    this.conditions.push(write(`$${this.values.length - 1}`, `$${this.values.length}`));
-    return this;
-  }
-  get sql(): string {
-    return this.conditions.length === 0 ? "true" : this.conditions.join(" and ");
-  }
-}
 
 /** Which tickets the reader may see. Every query of tickets starts from it. */
 export function whereScope(scope: Scope): Where {
@@ -57,21 +38,25 @@ export function whereScope(scope: Scope): Where {
   }
 }
 
-const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-
-function addFilter(where: Where, expression: string, values: readonly string[]): void {
+function addFilter(where: Where, name: TicketFilterName, values: readonly string[]): void {
   if (values.length === 0) return;
+  const expression = filterSql[name];
   const known = values.filter((value) => value !== unknownValue);
-  const isUnknown = values.includes(unknownValue) ? ` or ${expression} is null` : "";
-  where.add(known, (list) => `(${expression} = any(${list}::text[])${isUnknown})`);
+  const isUnknown = values.includes(unknownValue) ? ` or ${name === "tag" ? "cardinality(coalesce(t.tags, '{}')) = 0" : `${expression} is null`}` : "";
+  where.add(known, (list) => `(${name === "tag" ? `${expression} && ${list}::text[]` : `${expression} = any(${list}::text[])`}${isUnknown})`);
 }
 
-export function whereTickets(input: TicketListInput, scope: Scope): Where {
+export interface Viewer {
+  scope: Scope;
+  /** Whose lists `queue` means, and when. */
+  reader: QueueReader;
+}
+
+export function whereTickets(input: TicketListInput, { scope, reader }: Viewer): Where {
   const where = whereScope(scope);
-  for (const name of ticketFilterNames) addFilter(where, filterSql[name], input[name]);
-  for (const word of input.q.split(/\s+/).filter(Boolean).slice(0, 10)) {
-    where.add(likePattern(word), (pattern) => `(${searched.map((column) => `${column} ilike ${pattern}`).join(" or ")})`);
-  }
+  for (const name of ticketFilterNames) addFilter(where, name, input[name]);
+  addSearch(where, input.q, { seesNotes: scope.kind !== "customers" });
+  if (input.queue !== null) addQueue(where, input.queue, reader);
   if (input.from !== null) where.add(input.from, (from) => `${timeSql[input.time]} >= ${from}::timestamptz`);
   if (input.to !== null) where.add(input.to, (to) => `${timeSql[input.time]} < ${to}::timestamptz`);
   return where;

@@ -14,7 +14,8 @@ export const toTicketRow = (row: StoredTicketRow): TicketRow => ({
   category: row.category, team: reference(row.team_slug, row.team_name), assignee: row.assignee,
   customer: reference(row.customer_slug, row.customer_name), service: reference(row.service_slug, row.service_name), requester: row.requester, madeSla: row.made_sla,
   openedAt: row.opened_at.toISOString(), updatedAt: row.updated_at.toISOString(), resolvedAt: instant(row.resolved_at), resolutionMs: row.resolution_ms,
-  reassignmentCount: row.reassignment_count, reopenCount: row.reopen_count,
+  reassignmentCount: row.reassignment_count, reopenCount: row.reopen_count, level: row.level, tags: row.tags, snoozedUntil: instant(row.snoozed_until),
+  due: row.clock_kind === null || row.clock_state === null ? null : { kind: row.clock_kind, state: row.clock_state, at: instant(row.clock_due_at), warnAt: instant(row.clock_warn_at) },
 });
 
 const toTicketEvent = (row: StoredEventRow): TicketEvent => ({

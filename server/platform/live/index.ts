@@ -2,3 +2,4 @@ import "server-only";
 
 export { publishFaults, type ComponentFault } from "./faults";
 export { liveStream } from "./stream";
+export { liveChannel } from "./channel";

@@ -1,5 +1,5 @@
 import "server-only";
 
 export { downloadResponse } from "./download";
-export { findStoredFile } from "./stored-file-repository";
-export { openStoredFile, storeFile } from "./store-file";
+export { findStoredFile, type StoredFileRow } from "./stored-file-repository";
+export { openStoredFile, storeFile, type StoredContentType } from "./store-file";

@@ -10,7 +10,7 @@ import type { StorageDriver } from "./driver";
 import { findStoredFile, saveStoredFile, type StoredFileRow } from "./stored-file-repository";
 
 /** What may be kept: nothing that a browser would run. */
-const contentTypes = ["text/csv", "text/plain", "application/json", "application/pdf", "image/png", "image/jpeg"] as const;
+const contentTypes = ["text/csv", "text/plain", "application/json", "application/pdf", "application/zip", "application/gzip", "application/octet-stream", "image/png", "image/jpeg", "image/gif", "image/webp"] as const;
 export type StoredContentType = (typeof contentTypes)[number];
 
 const defaultLimitBytes = 100_000_000;

@@ -1,9 +1,18 @@
 export { splitCsvLine } from "./csv-line";
 export { dayStart } from "./day-start";
+export { defaultState, refuseStates, standardStates, workingState, type DeskState } from "./default-states";
+export { fillTemplate, firstName, templateVariables, type FilledTemplate, type TemplateValues } from "./fill-template";
 export { foldTicket, foldVersion, type Change, type FoldedEvent, type FoldedTicket } from "./fold";
 export { groupSlug } from "./group-slug";
 export { createLocalTimeParser, type LocalTimeParser } from "./local-time";
 export { emptyFileReason, parseLogHeader, type LogHeader } from "./log-header";
 export { parseLogRow, type LogRow } from "./log-row";
+export { findMentions, type Mentionable } from "./mentions";
+export { planChange, type DeskPatch, type DeskTicket, type Named, type PlannedChange } from "./plan-change";
+export { priorityOf } from "./priority-matrix";
+export { projectEvents, type ProjectableEvent, type Projection } from "./project-events";
+export { reopenDays, replyEffect, type ReplyEffect } from "./reply-policy";
+export { parseSearchText, type SearchTerm, type SearchText } from "./search-text";
+export { refuseAttachment, sniffType, type SniffedType } from "./sniff-type";
 export { isOver, stateKindOf } from "./state";
 export { stateSpans, type StateSpan } from "./state-spans";

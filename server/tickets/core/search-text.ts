@@ -1,11 +1,16 @@
+export interface SearchTerm {
+  /** For `to_tsquery`: a word as a prefix, or words in a row. Quoted words and `<->` alone, whatever was written. */
+  tsquery: string;
+  /** `-word`: it must not occur. */
+  isExcluded: boolean;
+}
+
 /** What is written into the search field of tickets, taken apart. */
 export interface SearchText {
   /** Filters by name, as `ticketFilters` has them; several values of one name are alternatives. */
   filters: Record<string, string[]>;
-  /** For `to_tsquery('simple', ...)`: every word as a prefix, a quoted phrase as itself, `-word` excluded. Null without words. */
-  tsquery: string | null;
-  /** The words as written, for what is no word to the text search (a number such as INC-7). */
-  words: string[];
+  /** All of them must hold. */
+  terms: SearchTerm[];
   /** Operators that mean nothing here, to tell the person. */
   unknown: string[];
 }
@@ -20,15 +25,9 @@ const part = /(-?)(?:([a-z_]+):)?(?:"([^"]*)"?|(\S+))/giu;
 const maxParts = 20;
 
 const lexemes = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-const phrase = (text: string): string => lexemes(text).map((word) => `'${word}'`).join(" <-> ");
 
-function termOf(text: string, isQuoted: boolean): string {
-  const words = lexemes(text);
-  if (isQuoted) return words.length > 1 ? `(${phrase(text)})` : phrase(text);
-  // "sku-17" is two lexemes in a row, the last one perhaps not written out yet.
-  const term = words.map((word, index) => (index === words.length - 1 ? `'${word}':*` : `'${word}'`)).join(" <-> ");
-  return words.length > 1 ? `(${term})` : term;
-}
+/** "sku-17" is two lexemes in a row, the last one perhaps not written out yet; in quotation marks it is. */
+const queryOf = (text: string, isQuoted: boolean): string => lexemes(text).map((word, index, { length }) => (isQuoted || index < length - 1 ? `'${word}'` : `'${word}':*`)).join(" <-> ");
 
 /** Values that a filter spells differently from people. */
 const normal = (filter: string, value: string): string => (["state", "status", "priority", "sla", "impact", "urgency", "reopened", "escalated", "level", "team", "customer", "service"].includes(filter) ? value.toLowerCase() : value);
@@ -38,8 +37,7 @@ const normal = (filter: string, value: string): string => (["state", "status", "
  * in `unknown`; a quote that is never closed reaches to the end; `state:"open"` is `state:open`. Never throws, whatever is written.
  */
 export function parseSearchText(text: string): SearchText {
-  const found: SearchText = { filters: {}, tsquery: null, words: [], unknown: [] };
-  const terms: string[] = [];
+  const found: SearchText = { filters: {}, terms: [], unknown: [] };
   for (const [whole, minus, operator, quoted, bare] of [...text.matchAll(part)].slice(0, maxParts)) {
     const value = quoted ?? bare ?? "";
     const filter = operator === undefined ? undefined : operators[operator.toLowerCase()];
@@ -48,10 +46,8 @@ export function parseSearchText(text: string): SearchText {
       continue;
     }
     if (operator !== undefined && filter === undefined) found.unknown.push(operator.toLowerCase());
-    const term = termOf(operator === undefined ? value : whole.replace(/^-/, ""), quoted !== undefined);
-    if (term === "") continue;
-    terms.push(minus === "-" ? `!${term}` : term);
-    if (minus === "") found.words.push(value);
+    const tsquery = queryOf(operator === undefined ? value : whole.replace(/^-/, ""), quoted !== undefined);
+    if (tsquery !== "") found.terms.push({ tsquery, isExcluded: minus === "-" });
   }
-  return { ...found, tsquery: terms.length === 0 ? null : terms.join(" & ") };
+  return found;
 }

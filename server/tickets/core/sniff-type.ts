@@ -1,9 +1,11 @@
 /** What a file is by its first bytes, never by its name. */
 export interface SniffedType {
-  contentType: string;
+  contentType: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "application/pdf" | "application/zip" | "application/gzip" | "application/octet-stream" | "text/plain";
   /** As people say it: "PNG image". */
   label: string;
   extensions: readonly string[];
+  /** Made to be run: never kept. */
+  isProgram?: boolean;
 }
 
 interface Signature extends SniffedType {
@@ -22,8 +24,8 @@ const signatures: readonly Signature[] = [
   { contentType: "application/zip", label: "ZIP archive", extensions: ["zip", "docx", "xlsx", "pptx", "odt", "ods", "odp", "har.zip", "jar"], at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
   { contentType: "application/zip", label: "ZIP archive", extensions: ["zip"], at: 0, bytes: [0x50, 0x4b, 0x05, 0x06] },
   { contentType: "application/gzip", label: "gzip archive", extensions: ["gz", "tgz"], at: 0, bytes: [0x1f, 0x8b] },
-  { contentType: "application/x-msdownload", label: "Windows program", extensions: [], at: 0, bytes: ascii("MZ") },
-  { contentType: "application/x-elf", label: "Linux program", extensions: [], at: 0, bytes: [0x7f, 0x45, 0x4c, 0x46] },
+  { contentType: "application/octet-stream", label: "Windows program", isProgram: true, extensions: [], at: 0, bytes: ascii("MZ") },
+  { contentType: "application/octet-stream", label: "Linux program", isProgram: true, extensions: [], at: 0, bytes: [0x7f, 0x45, 0x4c, 0x46] },
 ];
 
 const text: SniffedType = { contentType: "text/plain", label: "text", extensions: ["txt", "log", "csv", "json", "md", "xml", "yml", "yaml", "har", "eml", "ics", "conf", "ini", "sql", "html", "htm", "svg", "js", "ts", "css", "sh", "py"] };
@@ -41,12 +43,11 @@ export function sniffType(head: Uint8Array): SniffedType {
 
 const extensionOf = (name: string): string | null => /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? null;
 
-const programs: ReadonlySet<string> = new Set(["application/x-msdownload", "application/x-elf"]);
 const known = (extension: string): boolean => [...signatures, text].some(({ extensions }) => extensions.includes(extension));
 
 /** Why a file is not taken, or null. A program is refused, and so is a file whose name claims another type than its content has. */
 export function refuseAttachment(name: string, type: SniffedType): string | null {
-  if (programs.has(type.contentType)) return `${name} is a program (${type.label}); programs are not kept.`;
+  if (type.isProgram === true) return `${name} is a program (${type.label}); programs are not kept.`;
   const extension = extensionOf(name);
   if (extension === null || !known(extension) || type.extensions.includes(extension)) return null;
   return `${name} is named .${extension} but is a ${type.label}. Give it its true name and send it again.`;

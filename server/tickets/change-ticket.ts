@@ -1,0 +1,57 @@
+import "server-only";
+import type { Prisma } from "@/server/generated/prisma/client";
+import type { Tx } from "@/server/platform/db";
+import { DomainError } from "@/server/platform/errors";
+import type { Ctx } from "@/server/platform/registry";
+import { planChange, type DeskPatch, type DeskTicket } from "#core/tickets";
+import { recomputeClocks } from "../sla";
+import { appendTicketEvent, lockTicket, toColumns, toDeskTicket, updateTicketRow, type NewTicketEvent, type TicketRecord } from "./desk-repository";
+
+export const noSuchTicket = (number: string): DomainError => new DomainError("NOT_FOUND", `There is no ticket ${number}.`);
+export const staleTicket = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this ticket since you opened it. What you wrote is kept; look at the change, then save again.");
+
+/** A ticket that this transaction holds, and what to tell of it. */
+export interface HeldTicket {
+  row: TicketRecord;
+  ticket: DeskTicket;
+}
+
+export async function holdTicket(tx: Tx, ctx: Pick<Ctx, "actor">, number: string): Promise<HeldTicket> {
+  const row = await lockTicket(tx, ctx.actor.scope, number);
+  if (!row) throw noSuchTicket(number);
+  return { row, ticket: await toDeskTicket(tx, row) };
+}
+
+const eventOf = (ticket: DeskTicket, row: Pick<TicketRecord, "madeSla">): Omit<NewTicketEvent, "kind" | "at" | "actor" | "detail"> => ({
+  state: ticket.state, stateKind: ticket.stateKind, teamId: ticket.team?.id ?? null, assignee: ticket.assignee?.name ?? null, priority: ticket.priority, madeSla: row.madeSla,
+});
+
+export interface Teller {
+  at: Date;
+  /** Who did it, as the history shows it. */
+  actor: string;
+}
+
+/** Applies a change to a held ticket: event, row, clocks. Null when nothing changes. The caller records it. */
+export async function applyChange(tx: Tx, held: HeldTicket, { patch, at, actor, detail = {} }: Teller & { patch: DeskPatch; detail?: Prisma.InputJsonObject }): Promise<(HeldTicket & { changes: Record<string, [string | null, string | null]> }) | null> {
+  const { row } = held;
+  const planned = planChange(held.ticket, patch, at.toISOString());
+  if (planned === null) return null;
+  const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(planned.after, row), kind: planned.kind, fromTeamId: planned.fromTeamId, at, actor, detail: { changes: planned.changes, isReopening: planned.isReopening, ...detail } });
+  const { version } = await updateTicketRow(tx, row.id, { ...toColumns(planned.after), updatedAt, version: { increment: 1 } });
+  await recomputeClocks(tx, row.id);
+  return { row: { ...row, version, updatedAt }, ticket: planned.after, changes: planned.changes };
+}
+
+/** Tells something that is no change of a field: a reply, a note, a link. */
+export async function appendTold(tx: Tx, { row, ticket }: HeldTicket, told: Teller & { kind: NewTicketEvent["kind"]; detail: Prisma.InputJsonObject; columns?: Prisma.TicketUncheckedUpdateInput }): Promise<Date> {
+  const { columns = {}, ...event } = told;
+  const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(ticket, row), ...event });
+  await updateTicketRow(tx, row.id, { ...columns, updatedAt });
+  await recomputeClocks(tx, row.id);
+  return updatedAt;
+}
+
+/** The first event of a ticket. */
+export const tellOpening = (tx: Tx, row: { id: string }, { ticket, ...event }: Teller & { ticket: DeskTicket; detail: Prisma.InputJsonObject }): Promise<Date> =>
+  appendTicketEvent(tx, row.id, { ...eventOf(ticket, { madeSla: null }), ...event, kind: "opened" });
