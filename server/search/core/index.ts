@@ -1,0 +1,4 @@
+export { ndcgAt } from "./ndcg";
+export { kindPermissions, readableKinds, readerKeys, type SearchReader } from "./reader-keys";
+export { tsqueryOf, wordsOf, type WordGroup } from "./search-words";
+export { countMatches, proseOf, rootOf, snippetOf } from "./snippet";
