@@ -17,10 +17,12 @@ interface Reading {
   isTyping: boolean;
 }
 
-const weightOf = (entries: number | undefined): number => 1 / Math.log2(2 + (entries ?? 1));
+/** A word that nothing has weighs less than a rare one: it can rule a result out, and must not rule out all of them. */
+const unknownWeight = 0.3;
+const weightOf = (entries: number): number => 1 / Math.log2(2 + entries);
 
 function matchOf({ groups, weights, isTyping }: Reading, join: "&" | "|", seen: Pick<Match, "kinds" | "keys">): Match {
-  const known = groups.map((group, index) => ({ query: tsqueryOf([group], { join, isLastPrefix: isTyping && index === groups.length - 1 }), weight: weights.get(group[0] ?? "") ?? weightOf(undefined) }));
+  const known = groups.map((group, index) => ({ query: tsqueryOf([group], { join, isLastPrefix: isTyping && index === groups.length - 1 }), weight: weights.get(group[0] ?? "") ?? unknownWeight }));
   const telling = join === "&" ? known : known.toSorted((a, b) => b.weight - a.weight).slice(0, looseWords);
   return { ...seen, all: telling.map(({ query }) => query).join(` ${join} `), words: known };
 }

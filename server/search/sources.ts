@@ -29,7 +29,7 @@ export const searchSources: readonly SearchSource[] = [
   },
   {
     kind: "runbook", domains: ["knowledge"],
-    sql: `select d.id as ref_id, d.title, ${spoken("d.title || ' ' || array_to_string(d.alert_names, ' ')")} || E'\\n\\n' || ${withoutFrontMatter("d.body")} as body, '/runbooks/' || d.slug as href, d.section as label,
+    sql: `select d.id as ref_id, d.title, ${spoken("concat_ws(' ', d.title, array_to_string(d.alert_names, ' '))")} || E'\\n\\n' || ${withoutFrontMatter("d.body")} as body, '/runbooks/' || d.slug as href, d.section as label,
       array['inside'] as scope_keys, d.service_id, d.updated_at as changed_at from document d where d.kind = 'runbook' and d.state = 'published'`,
   },
   {
