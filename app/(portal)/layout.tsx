@@ -19,6 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       user={{ name: actor.name, roleLabel: actor.roles.map(titleCase).join(", ") }}
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}
+      canSearch={actor.permissions.has("search.use")}
       isDemo={isDemo}
       zone={actor.zone}
     >

@@ -33,7 +33,14 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/customers", label: "Customers", icon: "customers", key: "c", permission: "catalog.read" },
     ],
   },
-  { label: "Knowledge", items: [{ href: "/runbooks", label: "Runbooks", icon: "runbooks", key: "r", permission: "knowledge.read" }] },
+  {
+    label: "Knowledge",
+    items: [
+      { href: "/docs", label: "Documents", icon: "documents", key: "k", permission: "docs.read" },
+      { href: "/runbooks", label: "Runbooks", icon: "runbooks", key: "r", permission: "knowledge.read" },
+      { href: "/search", label: "Search", icon: "search", permission: "search.use" },
+    ],
+  },
   {
     label: "Organisation",
     items: [

@@ -1,14 +1,21 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { signOut } from "next-auth/react";
-import type { ReactNode } from "react";
+import { useCallback, type ReactNode } from "react";
+import type { SearchKind } from "#contract/search";
 import { Banner } from "@/components/kit/banner";
+import { kindWords } from "@/components/search/kind-words";
 import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
+import type { CommandEntry } from "@/components/shell/command-menu";
+import type { NavIconName } from "@/components/shell/nav-icon";
 import { FaultBanner } from "@/components/shell/fault-banner";
 import { useLiveRefresh } from "@/hooks/use-live-refresh";
+import { useTRPC } from "@/lib/trpc";
 
 export interface PortalShellProps extends Pick<AppShellProps, "groups" | "user" | "initialSidebar" | "canAsk"> {
   isDemo: boolean;
+  canSearch: boolean;
   zone: string;
   children: ReactNode;
 }
@@ -19,8 +26,25 @@ const demoBanner = (
   </Banner>
 );
 
-export function PortalShell({ isDemo, zone, children, ...shell }: PortalShellProps) {
+const shownWhileTyping = 8;
+const icons: Readonly<Record<SearchKind, NavIconName>> = { document: "documents", runbook: "runbooks", ticket: "tickets", incident: "incidents", window: "calendar", service: "services", person: "users", brief: "ask" };
+
+/** What the command menu finds while somebody types; the last entry leads to the page with everything. */
+function useEverything(): (query: string, signal: AbortSignal) => Promise<readonly CommandEntry[]> {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  return useCallback(async (query, signal) => {
+    const cancelled = (): void => void client.cancelQueries({ queryKey: trpc.search.find.queryKey() });
+    signal.addEventListener("abort", cancelled, { once: true });
+    const { items } = await client.fetchQuery(trpc.search.find.queryOptions({ q: query.slice(0, 200), limit: shownWhileTyping, isTyping: true }));
+    const found = items.map((hit): CommandEntry => ({ id: `${hit.kind}-${hit.refId}`, label: hit.title, href: hit.href, icon: icons[hit.kind], detail: hit.label === "" ? kindWords[hit.kind].one : hit.label }));
+    return [...found, { id: "search-all", label: `Search everything for “${query}”`, href: `/search?q=${encodeURIComponent(query)}`, icon: "search" }];
+  }, [client, trpc]);
+}
+
+export function PortalShell({ isDemo, canSearch, zone, children, ...shell }: PortalShellProps) {
   const faults = useLiveRefresh();
+  const search = useEverything();
   const banner = (
     <>
       <FaultBanner faults={faults} zone={zone} />
@@ -28,7 +52,7 @@ export function PortalShell({ isDemo, zone, children, ...shell }: PortalShellPro
     </>
   );
   return (
-    <AppShell {...shell} settingsHref="/profile" banner={banner} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
+    <AppShell {...shell} onSearch={canSearch ? search : undefined} settingsHref="/profile" banner={banner} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
       <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Children, isValidElement, type ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
+import ReactMarkdown, { type Components, type Options } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { ScrollX } from "@/components/kit/scroll-x";
 import { slugOf } from "@/components/kit/slug-of";
@@ -11,6 +11,9 @@ export interface MarkdownProps {
   /** Added to every heading level, so that a text's "#" does not compete with the page's title. Default 1. */
   shift?: 0 | 1 | 2;
   className?: string;
+  /** Elements that a kind of text draws in its own way. */
+  elements?: Components;
+  rehypePlugins?: Options["rehypePlugins"];
 }
 
 function textOf(node: ReactNode): string {
@@ -70,10 +73,10 @@ const parts: Components = {
 };
 
 /** Markdown as prose. Raw HTML is shown as text, links to scripts are dropped, pictures become their text. */
-export function Markdown({ children, shift = 1, className }: MarkdownProps) {
+export function Markdown({ children, shift = 1, className, elements, rehypePlugins }: MarkdownProps) {
   return (
     <div className={cn("grid max-w-224 grid-cols-[minmax(0,1fr)] gap-3 text-base leading-6 text-fg-2 wrap-anywhere [&_strong]:font-semibold [&_strong]:text-fg [&_:is(h1,h2,h3,h4,h5,h6)]:text-fg", className)}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={{ ...headings(shift), ...parts }}>
+      <ReactMarkdown remarkPlugins={[remarkGfm]} rehypePlugins={rehypePlugins} components={{ ...headings(shift), ...parts, ...elements }}>
         {children}
       </ReactMarkdown>
     </div>

@@ -5,8 +5,9 @@ import { nightlyBackup } from "../platform/backup";
 import { removeOldChecks } from "../monitors";
 import type { JobDefinition } from "../platform/jobs";
 import { sweepThreadsJob } from "../query";
+import { checkSearchJob } from "../search";
 import { checkClocksJob } from "../sla";
 import { rebuildAllDays } from "../slo";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob, remindOfDocsJob, checkClocksJob];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob, remindOfDocsJob, checkClocksJob, checkSearchJob];

@@ -11,6 +11,7 @@ import { maintenanceOperations } from "../maintenance";
 import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
+import { searchOperations } from "../search";
 import { slaOperations } from "../sla";
 import { sloOperations } from "../slo";
 import { statusOperations } from "../status";
@@ -33,6 +34,7 @@ export const operations = {
   monitors: monitorsOperations,
   platform: platformOperations,
   query: { ...queryOperations(semanticLayer), home: leaderHome },
+  search: searchOperations,
   sla: slaOperations,
   slo: sloOperations,
   status: statusOperations,

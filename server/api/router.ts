@@ -15,6 +15,7 @@ export const appRouter = t.router({
   monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),
   query: t.router(toProcedures(operations.query)),
+  search: t.router(toProcedures(operations.search)),
   sla: t.router(toProcedures(operations.sla)),
   slo: t.router(toProcedures(operations.slo)),
   status: t.router(toProcedures(operations.status)),

@@ -10,6 +10,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
+import { projectSearch } from "../search";
 import { rebuildAfterChange } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
@@ -56,5 +57,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
   { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
+  { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

@@ -3,5 +3,6 @@ import "server-only";
 export { importDocs, type ImportDocsOptions } from "./import-docs";
 export { importRunbooks, type ImportRunbooksOptions } from "./import-runbooks";
 export { remindOfDocsJob } from "./jobs/remind-of-docs";
+export { noteMissingDoc } from "./missing-docs-repository";
 export { knowledgeOperations } from "./operations";
 export { shipDocs } from "./ship-docs";

@@ -1,0 +1,5 @@
+import "server-only";
+
+export { checkSearchJob } from "./jobs/check-search";
+export { searchOperations } from "./operations";
+export { projectSearch, rebuildSearch } from "./project-entries";

@@ -1,0 +1,44 @@
+import "server-only";
+import { performance } from "node:perf_hooks";
+import type { Ctx } from "@/server/platform/registry";
+import { readVersions } from "@/server/platform/versions";
+import { projectSource, type Projected } from "./entries-repository";
+import { searchSources, type SearchSource } from "./sources";
+
+interface Mark {
+  versions: string;
+  /** Not before: a kind that takes long to compare is compared more rarely, so that the index never costs more than a twentieth. */
+  nextAtMs: number;
+}
+
+const restFactor = 20;
+const marks = new Map<string, Mark>();
+/** Conversations bump no version: they are few, and compared every time. */
+const isUncounted = (source: SearchSource): boolean => source.kind === "brief";
+
+async function refresh(source: SearchSource, ctx: Pick<Ctx, "clock" | "signal">): Promise<void> {
+  const mark = marks.get(source.kind);
+  if (mark && ctx.clock.now().getTime() < mark.nextAtMs) return;
+  // Read before the data: a change in between is found again, never missed.
+  const versions = await readVersions(source.domains);
+  if (mark?.versions === versions && !isUncounted(source)) return;
+  const started = performance.now();
+  await projectSource(source, ctx.signal);
+  marks.set(source.kind, { versions, nextAtMs: ctx.clock.now().getTime() + (performance.now() - started) * restFactor });
+}
+
+/** Brings the index up to date with whatever changed since the last run of this process; the first run compares everything. */
+export async function projectSearch(ctx: Pick<Ctx, "clock" | "signal">): Promise<void> {
+  for (const source of searchSources) await refresh(source, ctx);
+}
+
+/** Compares everything, whatever the versions say: for the night and for tests. Tells how many entries were wrong. */
+export async function rebuildSearch({ signal }: Pick<Ctx, "signal">): Promise<Projected> {
+  const total: Projected = { written: 0, removed: 0 };
+  for (const source of searchSources) {
+    const { written, removed } = await projectSource(source, signal);
+    total.written += written;
+    total.removed += removed;
+  }
+  return total;
+}
