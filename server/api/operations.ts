@@ -3,6 +3,7 @@ import { accountsOperations } from "../accounts";
 import { alertRuleOperations, alertsOperations } from "../alerts";
 import { blindSpotsOperations } from "../blind-spots";
 import { catalogOperations, goalProgressOperations } from "../catalog";
+import { changesOperations } from "../changes";
 import { demoOperations } from "../demo";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
@@ -24,6 +25,7 @@ export const operations = {
   alerts: { ...alertsOperations, ...alertRuleOperations(semanticLayer) },
   blindSpots: blindSpotsOperations,
   catalog: { ...catalogOperations, ...goalProgressOperations(semanticLayer) },
+  changes: changesOperations,
   demo: demoOperations,
   incidents: incidentsOperations,
   knowledge: knowledgeOperations,

@@ -3,6 +3,8 @@ import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
 import { findNoticeAddress, refreshCalendars, runMaintenance, tellWindows } from "../maintenance";
 import { shipDocs } from "../knowledge";
+import { settleLostSteps } from "../changes";
+import { runMaintenance } from "../maintenance";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
@@ -54,5 +56,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
+  { name: "changes.settle-lost", everyMs: 15 * secondMs, run: settleLostSteps },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

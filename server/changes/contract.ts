@@ -77,7 +77,7 @@ export const changedPlanOutput = z.object({ number: z.number().int(), version, s
 
 export const movePlanInput = z.object({ number, version, to: z.enum(["requested", "draft", "retired"]), note: text.default("") });
 export const decidePlanInput = z.object({ number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default("") });
-export const reviewPlanInput = z.object({ number, approvalId: z.string().max(80), note: reason });
+export const reviewPlanInput = z.object({ number, version, approvalId: z.string().max(80), note: reason });
 export const addEvidenceInput = z.object({ number, kind: z.enum(evidenceKinds), outcome: z.enum(["passed", "failed"]), text: z.string().trim().min(3, "Say what was done and where it can be seen.").max(changeLimits.text) });
 export const evidenceOutput = z.object({ id: z.string() });
 export const linkWindowInput = z.object({ number, /** The number of a maintenance window. */ window: number, /** False takes the link away. */ isLinked: z.boolean().default(true) });

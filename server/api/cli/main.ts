@@ -8,10 +8,11 @@ import { accountsCommands } from "./accounts-commands";
 import { demoCommands } from "./demo-commands";
 import { importCommands } from "./import-commands";
 import { keysCommands } from "./keys-commands";
+import { runnerCommands } from "./runner-commands";
 import { sloCommands } from "./slo-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...keysCommands, ...platformCommands, ...sloCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...keysCommands, ...platformCommands, ...runnerCommands, ...sloCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;

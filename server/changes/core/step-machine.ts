@@ -32,8 +32,8 @@ export interface MachineRun {
 export type Move =
   | { type: "begin" | "hold" | RunAction }
   /** start, done, failed and lost come from a runner; done and failed also from the person who was asked. `isSafe`: doing it again changes nothing. */
-  | { type: "start" | StepAction; position: number }
-  | { type: "unknown"; position: number }
+  | { type: StepAction; position: number }
+  | { type: "start" | "unknown"; position: number }
   | { type: "lost"; position: number; isSafe: boolean };
 
 export type Outcome = { run: MachineRun } | { refused: string };
