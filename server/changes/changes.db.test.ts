@@ -1,5 +1,3 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
@@ -7,6 +5,7 @@ import { testDatabase, type TestDatabase } from "@/server/platform/db/test-datab
 import { execute, type Ctx } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { readAllowList } from "#core/changes";
+import { startCallTarget, type CallTarget } from "./call-target-fixture";
 import { changesOperations as ops } from "./operations";
 import type { RunnerSettings } from "./runner/carry-out";
 import { Presence } from "./runner/presence-repository";
@@ -14,10 +13,7 @@ import { runnerRound } from "./runner/run-runner";
 import { settleLostSteps } from "./runner/settle-lost";
 
 let database: TestDatabase;
-let server: Server;
-let base = "";
-let answers: Record<string, number | "silent" | "cut"> = {};
-let calls: string[] = [];
+let target: CallTarget;
 const day = 86_400_000;
 
 const as = (userId: string, role: "operator" | "admin" | "viewer" = "operator"): Ctx => testContext(role, { clock: systemClock, actor: { userId, name: userId } });
@@ -29,30 +25,19 @@ beforeAll(async () => {
   await db().service.createMany({ data: [{ id: "svc_db", slug: "orders-db", name: "orders-db", tier: 1, ownerTeamId: "team_1" }, { id: "svc_shop", slug: "checkout", name: "checkout", tier: 1 }, { id: "svc_blog", slug: "blog", name: "blog", tier: 3 }] });
   await db().serviceDependency.create({ data: { serviceId: "svc_shop", dependsOnId: "svc_db" } });
   for (const [id, role] of [["ada", "admin"], ["bo", "operator"], ["cy", "operator"]] as const) await db().user.create({ data: { id, email: `${id}@example.test`, name: id, roles: { create: { role } } } });
-  server = createServer((request, response) => {
-    calls.push(`${request.method} ${request.url} ${request.headers.authorization ?? ""}`.trim());
-    const status = answers[request.url ?? ""] ?? 200;
-    if (status === "cut") request.socket.destroy();
-    else if (status !== "silent") response.writeHead(status).end(`seen ${request.headers.authorization ?? "nothing"}`);
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  target = await startCallTarget();
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
+  target.close();
   await database.drop();
 });
-beforeEach(() => {
-  calls = [];
-  answers = {};
-});
+beforeEach(() => target.forget());
 
-const http = (path: string, more: object = {}) => ({ kind: "http", title: `Call ${path}`, method: "POST", url: `${base}${path}`, timeoutMs: 1_000, ...more });
+const http = (path: string, more: object = {}) => ({ kind: "http", title: `Call ${path}`, method: "POST", url: `${target.base}${path}`, timeoutMs: 1_000, ...more });
 const undo = (path: string) => ({ rollback: http(`${path}/undo`) });
 const manual = (title: string, more: object = {}) => ({ kind: "manual", title, ...more });
 const plan = (stages: object, more: object = {}) => execute(ops.create, { title: "Upgrade", service: "blog", kind: "standard", stages, ...more } as never, as("bo"));
-const settings = (name = "r1", more: Partial<RunnerSettings> = {}): RunnerSettings => ({ name, rules: () => Promise.resolve(readAllowList(`POST ${base}/\nGET ${base}/`).rules), secrets: { CI: "s3cret" }, leaseMs: 30_000, beatMs: 20, ...more });
+const settings = (name = "r1", more: Partial<RunnerSettings> = {}): RunnerSettings => ({ name, rules: () => Promise.resolve(readAllowList(`POST ${target.base}/\nGET ${target.base}/`).rules), secrets: { CI: "s3cret" }, leaseMs: 30_000, beatMs: 20, ...more });
 async function work(more: RunnerSettings = settings()): Promise<void> {
   while (await runnerRound(more, new AbortController().signal));
 }
@@ -101,7 +86,7 @@ describe("a plan", () => {
   });
   it.each([
     ["has no stage", { stages: [] }], ["has stages out of order", { stages: [{ name: "production", steps: [manual("a")] }, { name: "test", steps: [manual("a")] }] }], ["uses a variable that it does not have", { stages: oneStage("test", manual("{{version}}")) }],
-    ["calls no address of the web", { stages: oneStage("test", { kind: "http", title: "x", url: "file:///etc/passwd" }) }], ["has a header with a line break", { stages: oneStage("test", http("/a", { headers: { a: "b\r\nc: d" } })) }], ["is for an unknown service", { service: "nope" }],
+    ["target.calls no address of the web", { stages: oneStage("test", { kind: "http", title: "x", url: "file:///etc/passwd" }) }], ["has a header with a line break", { stages: oneStage("test", http("/a", { headers: { a: "b\r\nc: d" } })) }], ["is for an unknown service", { service: "nope" }],
   ])("is refused when it %s", async (_name, over) => {
     await expect(plan(oneStage("test", manual("a")), over)).rejects.toMatchObject({ code: "VALIDATION" });
   });
@@ -120,7 +105,7 @@ describe("a run", () => {
     await expect(start(number, version, { variables: { v: "1" } })).rejects.toMatchObject({ code: "CONFLICT" });
     await work();
     expect(await shape(run)).toBe("running: Call /a?v=1 2 done, Look at 1 2 asked, Soak waiting");
-    expect(calls).toEqual(["POST /a?v=1%202 Bearer s3cret"]);
+    expect(target.calls).toEqual(["POST /a?v=1%202 Bearer s3cret"]);
     const seen = await see(run);
     expect([seen.steps[0]?.evidence, JSON.stringify(seen).includes("s3cret")]).toEqual([expect.stringContaining("answer: seen Bearer [secret]"), false]);
     await execute(ops.actOnStep, { number: run, position: 1, action: "done" }, as("cy"));
@@ -132,16 +117,16 @@ describe("a run", () => {
 
   const gated = () => [{ name: "staging", steps: [http("/one", undo("/one")), http("/two", undo("/two")), http("/gate", { retries: 1 }), http("/never")] }];
   it("with a gate that fails rolls back by itself, if so set, in reverse order", async () => {
-    answers = { "/gate": 500 };
+    target.answers = { "/gate": 500 };
     const { number, version } = await approved(gated(), { rollsBack: true });
     const { number: run } = await start(number, version);
     await work();
-    expect(calls).toEqual(["POST /one", "POST /two", "POST /gate", "POST /gate", "POST /two/undo", "POST /one/undo"]);
+    expect(target.calls).toEqual(["POST /one", "POST /two", "POST /gate", "POST /gate", "POST /two/undo", "POST /one/undo"]);
     expect(await shape(run)).toBe("rolled_back: Call /one done, Call /two done, Call /gate failed, Call /never waiting, <Call /two/undo done, <Call /one/undo done");
     expect((await see(run)).log.map(({ text }) => text).join("\n")).toContain("Answered 500, expected 2xx.");
   });
   it("with a gate that fails asks otherwise, and every way out is open: again, by hand, left out, back", async () => {
-    answers = { "/gate": 500 };
+    target.answers = { "/gate": 500 };
     const { number, version } = await approved(gated());
     const { number: run } = await start(number, version);
     await work();
@@ -153,24 +138,24 @@ describe("a run", () => {
     expect((await see(run)).row.status).toBe("paused");
     await execute(ops.actOnRun, { number: run, action: "roll_back", note: "It stays red" }, as("bo"));
     await work();
-    expect([(await see(run)).row.status, calls.slice(-2)]).toEqual(["rolled_back", ["POST /two/undo", "POST /one/undo"]]);
+    expect([(await see(run)).row.status, target.calls.slice(-2)]).toEqual(["rolled_back", ["POST /two/undo", "POST /one/undo"]]);
   });
-  it("calls nothing that the list of the runner does not have, and the step can be done by hand", async () => {
+  it("target.calls nothing that the list of the runner does not have, and the step can be done by hand", async () => {
     const { number, version } = await approved(oneStage("staging", http("/a")));
     const { number: run } = await start(number, version);
-    await work(settings("r1", { rules: () => Promise.resolve(readAllowList(`POST ${base}/b`).rules) }));
-    expect([calls, (await see(run)).steps[0]?.error]).toEqual([[], expect.stringContaining("allow-list does not have POST")]);
+    await work(settings("r1", { rules: () => Promise.resolve(readAllowList(`POST ${target.base}/b`).rules) }));
+    expect([target.calls, (await see(run)).steps[0]?.error]).toEqual([[], expect.stringContaining("allow-list does not have POST")]);
     await execute(ops.actOnStep, { number: run, position: 0, action: "by_hand", note: "Called it from my machine" }, as("bo"));
     expect(await shape(run)).toBe("completed: Call /a done");
   });
   it("asks about a call whose answer never came, and never repeats it by itself, even with retries left", async () => {
-    answers = { "/cut": "cut" };
+    target.answers = { "/cut": "cut" };
     const { number, version } = await approved(oneStage("staging", http("/cut", { retries: 3, ...undo("/cut") })), { rollsBack: true });
     const { number: run } = await start(number, version);
     await work();
-    expect([calls, (await see(run)).held]).toEqual([["POST /cut"], expect.stringContaining("not known whether")]);
+    expect([target.calls, (await see(run)).held]).toEqual([["POST /cut"], expect.stringContaining("not known whether")]);
     await execute(ops.actOnRun, { number: run, action: "give_up", note: "Looked: it was not done" }, as("bo"));
-    answers = {};
+    target.answers = {};
     expect([await runnerRound(settings(), new AbortController().signal), (await see(run)).row.status]).toEqual([false, "failed"]);
   });
   it("tries again after a connection that was refused, because nothing was sent", async () => {
@@ -210,7 +195,7 @@ describe("when things go wrong", () => {
     await expect(execute(ops.actOnStep, { number: run, position: 0, action: "by_hand", note: "mine" }, as("bo"))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await expire(run);
     await work(settings("r2"));
-    expect([await shape(run), calls]).toEqual(["paused: Call /a asked, Then waiting", []]);
+    expect([await shape(run), target.calls]).toEqual(["paused: Call /a asked, Then waiting", []]);
     await execute(ops.actOnStep, { number: run, position: 0, action: "by_hand", note: "It had arrived" }, as("bo"));
     expect(await shape(run)).toBe("running: Call /a done, Then asked");
   });
@@ -222,14 +207,14 @@ describe("when things go wrong", () => {
     const calling = await inStep(http("/b"));
     await expire(calling);
     await settleLostSteps(as("portal", "admin"));
-    expect([await shape(calling), calls]).toEqual(["paused: Call /b asked, Then waiting", []]);
+    expect([await shape(calling), target.calls]).toEqual(["paused: Call /b asked, Then waiting", []]);
   });
   it("the word of a runner that lost its lease is kept in the log and moves nothing", async () => {
-    answers = { "/slow": "silent" };
+    target.answers = { "/slow": "silent" };
     const { number, version } = await approved(oneStage("staging", http("/slow", { timeoutMs: 1_000 })));
     const { number: run } = await start(number, version);
     const working = work(settings("r1", { leaseMs: 5_000 }));
-    await expect.poll(() => calls).toEqual(["POST /slow"]);
+    await expect.poll(() => target.calls).toEqual(["POST /slow"]);
     await db().changeRun.update({ where: { number: run }, data: { leaseOwner: "r2", leaseUntil: new Date(Date.now() + 60_000) } });
     await working;
     const { log, steps } = await see(run);
@@ -239,7 +224,7 @@ describe("when things go wrong", () => {
     const { number, version } = await approved(oneStage("staging", http("/a"), http("/b"), http("/c")));
     await start(number, version);
     await Promise.all([work(settings("r1")), work(settings("r2")), work(settings("r3"))]);
-    expect(calls).toEqual(["POST /a", "POST /b", "POST /c"]);
+    expect(target.calls).toEqual(["POST /a", "POST /b", "POST /c"]);
   });
   it("an approval that is withdrawn holds the run: it goes back or stops, and goes on only when it is approved again", async () => {
     const { number } = await plan(oneStage("staging", manual("One", undo("/one")), manual("Two")), { kind: "normal" });
@@ -255,7 +240,7 @@ describe("when things go wrong", () => {
     expect((await execute(ops.actOnRun, { number: run, action: "continue" }, as("bo"))).status).toBe("running");
     await execute(ops.actOnRun, { number: run, action: "roll_back", note: "Better not" }, as("bo"));
     await work();
-    expect([(await see(run)).row.status, calls]).toEqual(["rolled_back", ["POST /one/undo"]]);
+    expect([(await see(run)).row.status, target.calls]).toEqual(["rolled_back", ["POST /one/undo"]]);
   });
   it("editing the plan changes nothing under way", async () => {
     const { number, version } = await approved(oneStage("staging", manual("One")));

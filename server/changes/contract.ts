@@ -160,7 +160,7 @@ export const runStepSchema = z.object({
 });
 export type RunStepView = z.infer<typeof runStepSchema>;
 export const runDetailSchema = z.object({
-  row: runRowSchema, description: z.string(), rollsBack: z.boolean(), variables: z.array(variableSchema), steps: z.array(runStepSchema), actions: z.array(z.enum(runActions)),
+  row: runRowSchema, description: z.string(), rollsBack: z.boolean(), isEmergency: z.boolean(), variables: z.array(variableSchema), steps: z.array(runStepSchema), actions: z.array(z.enum(runActions)),
   /** Why it does not go on by itself; null = it does, or is over. */
   held: z.string().nullable(),
   /** A machine has the next move, and how many runners are alive to make it. */

@@ -67,7 +67,7 @@ export async function getRun({ number }: { number: number }, ctx: Ctx): Promise<
   const next = steps.find(({ position }) => position === current?.position);
   const mayWrite = ctx.actor.permissions.has("maintenance.write");
   return {
-    row: presentRun(run, steps), description: snapshot.description, rollsBack: snapshot.rollsBack, variables: snapshot.variables, steps: steps.map((step) => presentStep(step, { machine, mayWrite })), actions: mayWrite ? runActionsOf(machine) : [],
+    row: presentRun(run, steps), description: snapshot.description, rollsBack: snapshot.rollsBack, isEmergency: run.plan.kind === "emergency", variables: snapshot.variables, steps: steps.map((step) => presentStep(step, { machine, mayWrite })), actions: mayWrite ? runActionsOf(machine) : [],
     held: heldBecause(run, machine, { steps, log }), needsRunner: !isRunOver(machine.status) && next !== undefined && !natureOf(definitionOf(next)).asksPerson && (next.status === "waiting" || next.status === "running"), runners, leaseOwner: run.leaseOwner,
     window: window ? windowLink(window) : null, log: log.map(({ seq, at, kind, actorName, text }) => ({ seq, at: at.toISOString(), kind, actorName, text })), rehearsalAgeMs: freshness.find(({ kind }) => kind === "rollback")?.ageMs ?? null,
   };
