@@ -28,3 +28,6 @@ export async function startCallTarget(): Promise<CallTarget> {
   };
   return target;
 }
+
+export const manual = (title: string, more: object = {}) => ({ kind: "manual", title, ...more });
+export const oneStage = (name: string, ...steps: object[]) => [{ name, steps }];

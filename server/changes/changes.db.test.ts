@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from "@/server/platform/db/test-datab
 import { execute, type Ctx } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { readAllowList } from "#core/changes";
-import { startCallTarget, type CallTarget } from "./call-target-fixture";
+import { manual, oneStage, startCallTarget, type CallTarget } from "./call-target-fixture";
 import { changesOperations as ops } from "./operations";
 import type { RunnerSettings } from "./runner/carry-out";
 import { Presence } from "./runner/presence-repository";
@@ -35,12 +35,9 @@ beforeEach(() => target.forget());
 
 const http = (path: string, more: object = {}) => ({ kind: "http", title: `Call ${path}`, method: "POST", url: `${target.base}${path}`, timeoutMs: 1_000, ...more });
 const undo = (path: string) => ({ rollback: http(`${path}/undo`) });
-const manual = (title: string, more: object = {}) => ({ kind: "manual", title, ...more });
 const plan = (stages: object, more: object = {}) => execute(ops.create, { title: "Upgrade", service: "blog", kind: "standard", stages, ...more } as never, as("bo"));
 const settings = (name = "r1", more: Partial<RunnerSettings> = {}): RunnerSettings => ({ name, rules: () => Promise.resolve(readAllowList(`POST ${target.base}/\nGET ${target.base}/`).rules), secrets: { CI: "s3cret" }, leaseMs: 30_000, beatMs: 20, ...more });
-async function work(more: RunnerSettings = settings()): Promise<void> {
-  while (await runnerRound(more, new AbortController().signal));
-}
+const work = (more: RunnerSettings = settings()): Promise<void> => runnerRound(more, new AbortController().signal).then((isBusy) => (isBusy ? work(more) : undefined));
 const start = (number: number, version: number, more: object = {}) => execute(ops.start, { number, version, ...more }, as("bo"));
 const see = async (number: number) => execute(ops.run, { number }, as("bo"));
 const shape = async (number: number): Promise<string> => {
@@ -50,16 +47,12 @@ const shape = async (number: number): Promise<string> => {
 const prove = async (number: number): Promise<void> => {
   for (const kind of ["test", "rollback"] as const) await execute(ops.addEvidence, { number, kind, outcome: "passed", text: "Done by hand elsewhere" }, as("cy"));
 };
-const oneStage = (name: string, ...steps: object[]) => [{ name, steps }];
 /** Requested, and approved by an administrator where the service's history asks for that. */
 async function ask(number: number, version: number): Promise<{ number: number; version: number; status: string }> {
   const asked = await execute(ops.move, { number, version, to: "requested" }, as("bo"));
   return asked.status === "approved" ? asked : execute(ops.decide, { number, version: asked.version, decision: "approved" }, as("ada", "admin"));
 }
-const approved = async (stages: object, more: object = {}) => {
-  const made = await plan(stages, more);
-  return ask(made.number, 1);
-};
+const approved = async (stages: object, more: object = {}) => ask((await plan(stages, more)).number, 1);
 
 describe("a plan", () => {
   it("carries its risk with reasons and its blast radius, is approved by others, and says who may", async () => {
@@ -86,7 +79,7 @@ describe("a plan", () => {
   });
   it.each([
     ["has no stage", { stages: [] }], ["has stages out of order", { stages: [{ name: "production", steps: [manual("a")] }, { name: "test", steps: [manual("a")] }] }], ["uses a variable that it does not have", { stages: oneStage("test", manual("{{version}}")) }],
-    ["target.calls no address of the web", { stages: oneStage("test", { kind: "http", title: "x", url: "file:///etc/passwd" }) }], ["has a header with a line break", { stages: oneStage("test", http("/a", { headers: { a: "b\r\nc: d" } })) }], ["is for an unknown service", { service: "nope" }],
+    ["calls no address of the web", { stages: oneStage("test", { kind: "http", title: "x", url: "file:///etc/passwd" }) }], ["has a header with a line break", { stages: oneStage("test", { kind: "http", title: "x", url: "https://x.test/", headers: { a: "b\r\nc: d" } }) }], ["is for an unknown service", { service: "nope" }],
   ])("is refused when it %s", async (_name, over) => {
     await expect(plan(oneStage("test", manual("a")), over)).rejects.toMatchObject({ code: "VALIDATION" });
   });
@@ -140,7 +133,7 @@ describe("a run", () => {
     await work();
     expect([(await see(run)).row.status, target.calls.slice(-2)]).toEqual(["rolled_back", ["POST /two/undo", "POST /one/undo"]]);
   });
-  it("target.calls nothing that the list of the runner does not have, and the step can be done by hand", async () => {
+  it("calls nothing that the list of the runner does not have, and the step can be done by hand", async () => {
     const { number, version } = await approved(oneStage("staging", http("/a")));
     const { number: run } = await start(number, version);
     await work(settings("r1", { rules: () => Promise.resolve(readAllowList(`POST ${target.base}/b`).rules) }));
