@@ -3,6 +3,7 @@ import { accountsOperations } from "../accounts";
 import { alertRuleOperations, alertsOperations } from "../alerts";
 import { blindSpotsOperations } from "../blind-spots";
 import { catalogOperations, goalProgressOperations } from "../catalog";
+import { changesOperations } from "../changes";
 import { demoOperations } from "../demo";
 import { deploymentsOperations, updatesOperations } from "../deployments";
 import { incidentsOperations } from "../incidents";
@@ -26,6 +27,7 @@ export const operations = {
   alerts: { ...alertsOperations, ...alertRuleOperations(semanticLayer) },
   blindSpots: blindSpotsOperations,
   catalog: { ...catalogOperations, ...goalProgressOperations(semanticLayer) },
+  changes: changesOperations,
   demo: demoOperations,
   deployments: deploymentsOperations,
   incidents: incidentsOperations,

@@ -8,6 +8,7 @@ export const appRouter = t.router({
   alerts: t.router(toProcedures(operations.alerts)),
   blindSpots: t.router(toProcedures(operations.blindSpots)),
   catalog: t.router(toProcedures(operations.catalog)),
+  changes: t.router(toProcedures(operations.changes)),
   demo: t.router(toProcedures(operations.demo)),
   incidents: t.router(toProcedures(operations.incidents)),
   knowledge: t.router(toProcedures(operations.knowledge)),

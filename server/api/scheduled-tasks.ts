@@ -3,6 +3,7 @@ import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
 import { findNoticeAddress, refreshCalendars, runMaintenance, tellWindows } from "../maintenance";
 import { shipDocs } from "../knowledge";
+import { settleLostSteps } from "../changes";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
@@ -58,5 +59,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
   { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
   { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },
+  { name: "changes.settle-lost", everyMs: 15 * secondMs, run: settleLostSteps },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

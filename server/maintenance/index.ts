@@ -10,7 +10,9 @@ export { serveFeed } from "./calendars/serve-feed";
 export { findNoticeAddress } from "./notices/subscriptions";
 export { subscriptionPurpose } from "./notices/notice-target";
 export { tellWindows } from "./notices/tell-windows";
+export { freezeInTheWay } from "./freeze-in-the-way";
 export { maintenanceOperations } from "./operations";
+export { listApprovers, presentPolicy } from "./policy";
 
 /** What the clock does with planned work. */
 export async function runMaintenance(ctx: Ctx): Promise<void> {

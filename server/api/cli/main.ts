@@ -9,10 +9,11 @@ import { demoCommands } from "./demo-commands";
 import { deploymentsCommands } from "./deployments-commands";
 import { importCommands } from "./import-commands";
 import { keysCommands } from "./keys-commands";
+import { runnerCommands } from "./runner-commands";
 import { sloCommands } from "./slo-commands";
 import { platformCommands } from "./platform-commands";
 
-const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...deploymentsCommands, ...keysCommands, ...platformCommands, ...sloCommands];
+const commands: readonly Command[] = [...importCommands, askCommand, ...accountsCommands, ...backupCommands, ...demoCommands, ...deploymentsCommands, ...keysCommands, ...platformCommands, ...runnerCommands, ...sloCommands];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.usage.length)) + 2;

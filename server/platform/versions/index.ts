@@ -2,7 +2,7 @@ import "server-only";
 import { pool, type Tx } from "../db";
 import { liveChannel } from "../live/channel";
 
-export type Domain = "accounts" | "alerts" | "catalog" | "deployments" | "incidents" | "knowledge" | "maintenance" | "monitors" | "platform" | "query" | "slo" | "status" | "tickets";
+export type Domain = "accounts" | "alerts" | "catalog" | "deployments" | "incidents" | "knowledge" | "maintenance" | "monitors" | "platform" | "query" | "slo" | "status" | "tickets" | "changes";
 
 /** Bumps domains in name order (so that two writers cannot deadlock). Call it last in a transaction. */
 export async function bumpVersions(tx: Tx, domains: readonly Domain[]): Promise<void> {

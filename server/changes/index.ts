@@ -1,0 +1,5 @@
+import "server-only";
+
+export { changesOperations } from "./operations";
+export { runRunner, secretsOf } from "./runner/run-runner";
+export { settleLostSteps } from "./runner/settle-lost";
