@@ -20,7 +20,7 @@ export interface RequestFacts {
 /** The person as actor of their own sign-in, before there is a session. */
 export function ownActor(user: UserRow): Actor {
   const roles = knownRoles(user.roles);
-  return { kind: "user", userId: user.id, name: user.name, email: user.email, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, user.customerId), sessionId: null, zone: user.zone };
+  return { kind: "user", userId: user.id, name: user.name, email: user.email, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, user.customerId, user), sessionId: null, zone: user.zone };
 }
 
 /** Begins a session for a person whose sign-in has been checked. `method` goes into the audit. */

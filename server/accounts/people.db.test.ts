@@ -106,7 +106,7 @@ describe("roles", () => {
     await execute(operations.changeRoles, { id: user.id, roles: ["requester"], customerId: "cus_1" }, ctxOf(admin));
     const fresh = await db().user.findUniqueOrThrow({ where: { id: user.id }, include: { roles: true } });
     const { cookieHeader } = await signedIn(fresh);
-    expect((await resolveActor({ cookieHeader })).scope).toEqual({ kind: "customers", customerIds: ["cus_1"] });
+    expect((await resolveActor({ cookieHeader })).scope).toEqual({ kind: "customers", customerIds: ["cus_1"], requesterKeys: [user.id, user.email] });
   });
 
   it("may not be changed by others", async () => {

@@ -34,7 +34,7 @@ export const knownRoles = (grants: readonly { role: string }[]): RoleName[] => r
 
 export const personActor = (owner: Owner, sessionId: string): Actor => {
   const roles = knownRoles(owner.roles);
-  return { kind: "user", userId: owner.id, name: owner.name, email: owner.email, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, owner.customerId), sessionId, zone: owner.zone };
+  return { kind: "user", userId: owner.id, name: owner.name, email: owner.email, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, owner.customerId, owner), sessionId, zone: owner.zone };
 };
 
 async function actorOfSession(id: string, clock: Clock): Promise<Actor | null> {

@@ -25,7 +25,7 @@ interface WarmOptions {
 /** Somebody of these rights, to compute for: nobody in particular. */
 function actorOf({ roles: granted, customerId, zone }: Pick<FrequentQuestion, "roles" | "customerId" | "zone">): Actor {
   const roles = roleNames.filter((role) => granted.includes(role));
-  return { kind: "system", userId: null, name: "answers computed ahead", email: null, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, customerId), sessionId: null, zone };
+  return { kind: "system", userId: null, name: "answers computed ahead", email: null, roles, permissions: permissionsOf(roles), scope: scopeOf(roles, customerId, null), sessionId: null, zone };
 }
 
 interface Warming {

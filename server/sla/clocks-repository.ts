@@ -81,7 +81,12 @@ export async function readClocks(ticketIds: readonly string[]): Promise<ClockRow
   }));
 }
 
-const inScope = (scope: Scope): Prisma.TicketWhereInput => (scope.kind === "all" ? {} : scope.kind === "customers" ? { customerId: { in: [...scope.customerIds] } } : { teamId: { in: [...scope.teamIds] } });
+function inScope(scope: Scope): Prisma.TicketWhereInput {
+  if (scope.kind === "all") return {};
+  if (scope.kind === "teams") return { teamId: { in: [...scope.teamIds] } };
+  const keys = scope.requesterKeys && [...scope.requesterKeys];
+  return { customerId: { in: [...scope.customerIds] }, ...(keys ? { OR: [{ requesterId: { in: keys } }, { requesterId: null, requesterEmail: { in: keys, mode: "insensitive" } }] } : {}) };
+}
 
 /** A ticket by its number, if the reader may see it. */
 export const findTicketId = async (number: string, scope: Scope): Promise<string | null> => (await db().ticket.findFirst({ where: { AND: [inScope(scope), { number }] }, select: { id: true } }))?.id ?? null;

@@ -78,6 +78,7 @@ export const base = {
   quantities: quantities as Readonly<Record<string, string>>,
   entities: { team: "g.slug", service: "s.slug", customer: "c.slug", ticket: "t.number" },
   customerSql: "t.customer_id",
+  requesterSql: "coalesce(t.requester_id, lower(t.requester_email))",
   teamSql: "t.team_id",
   coverageSql: "select min(t.opened_at) as from_at, max(t.updated_at) as to_at from ticket t",
   listPath: "/tickets",

@@ -52,7 +52,7 @@ export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMet
 export const ticketSubjects: readonly SubjectDefinition[] = [
   {
     id: "ticket", domain: "tickets", label: "Tickets", nouns: ["ticket", "tickets"], synonyms: ["tickets"], permission: "tickets.read",
-    from: fromTickets, where: [], filters, quantities: base.quantities, listWords: base.listWords, listTakesSeveral: true, entities: base.entities, customerSql: "t.customer_id", teamSql: "t.team_id", listPath: "/tickets", timeSql: "t.opened_at", coverageSql: base.coverageSql,
+    from: fromTickets, where: [], filters, quantities: base.quantities, listWords: base.listWords, listTakesSeveral: true, entities: base.entities, customerSql: "t.customer_id", requesterSql: base.requesterSql, teamSql: "t.team_id", listPath: "/tickets", timeSql: "t.opened_at", coverageSql: base.coverageSql,
     titleColumn: "number", hrefSql: "'/tickets/' || t.number",
     columns: [
       { key: "number", label: "Ticket", unit: "text", sql: "t.number" },

@@ -94,6 +94,15 @@ describe("what a requester sees", () => {
     expect(await numbers({ customer: ["unknown"] }, requester)).toEqual([]);
     expect((await execute(ticketsOperations.facets, {}, requester)).total).toBe(2);
   });
+  it("is only what they asked for, where they are one person: by account, and by address where there is none", async () => {
+    await database.query("update ticket set requester_id = 'usr_1' where number = 'REQ1001'");
+    await database.query("update ticket set requester_email = 'Bob@Example.test' where number = 'REQ1002'");
+    const person = (...requesterKeys: string[]) => testContext("requester", { actor: { scope: { kind: "customers", customerIds: ["cus_1"], requesterKeys } } });
+    expect(await numbers({}, person("usr_1", "ann@example.test"))).toEqual(["REQ1001"]);
+    expect(await numbers({}, person("usr_2", "bob@example.test"))).toEqual(["REQ1002"]);
+    expect(await numbers({}, person())).toEqual([]);
+    await expect(execute(ticketsOperations.get, { number: "REQ1002" }, person("usr_1", "ann@example.test"))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
   it("does not tell a hidden ticket from one that does not exist", async () => {
     const messageOf = (number: string) => execute(ticketsOperations.get, { number }, requester).catch((error: Error) => error.message.replace(number, "N"));
     expect(await messageOf("REQ1003")).toBe(await messageOf("REQ9999"));

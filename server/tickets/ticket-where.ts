@@ -32,7 +32,8 @@ export function whereScope(scope: Scope): Where {
     case "all":
       return where;
     case "customers":
-      return where.add(scope.customerIds, (ids) => `t.customer_id = any(${ids}::text[])`);
+      where.add(scope.customerIds, (ids) => `t.customer_id = any(${ids}::text[])`);
+      return scope.requesterKeys === undefined ? where : where.add(scope.requesterKeys, (keys) => `coalesce(t.requester_id, lower(t.requester_email)) = any(${keys}::text[])`);
     case "teams":
       return where.add(scope.teamIds, (ids) => `t.team_id = any(${ids}::text[])`);
   }

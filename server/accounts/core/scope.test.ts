@@ -4,13 +4,15 @@ import { effectivePermissions, rolesFault, scopeOf } from "./scope";
 describe("the scope of roles", () => {
   it.each([
     ["a viewer sees all", ["viewer"], null, { kind: "all" }],
-    ["a requester sees one customer", ["requester"], "cus_1", { kind: "customers", customerIds: ["cus_1"] }],
-    ["a requester without customer sees nothing", ["requester"], null, { kind: "customers", customerIds: [] }],
-    ["a requester stays bound even if another role slipped in", ["admin", "requester"], "cus_1", { kind: "customers", customerIds: ["cus_1"] }],
-    ["nobody without a role sees anything", [], null, { kind: "customers", customerIds: [] }],
+    ["a requester sees what they asked for at one customer", ["requester"], "cus_1", { kind: "customers", customerIds: ["cus_1"], requesterKeys: ["usr_1", "ann@example.test"] }],
+    ["a requester without customer sees nothing", ["requester"], null, { kind: "customers", customerIds: [], requesterKeys: ["usr_1", "ann@example.test"] }],
+    ["a requester stays bound even if another role slipped in", ["admin", "requester"], "cus_1", { kind: "customers", customerIds: ["cus_1"], requesterKeys: ["usr_1", "ann@example.test"] }],
+    ["nobody without a role sees anything", [], null, { kind: "customers", customerIds: [], requesterKeys: ["usr_1", "ann@example.test"] }],
   ] as const)("%s", (_reason, roles, customerId, expected) => {
-    expect(scopeOf(roles, customerId)).toEqual(expected);
+    expect(scopeOf(roles, customerId, { id: "usr_1", email: "Ann@example.test" })).toEqual(expected);
   });
+
+  it("of a requester's rights alone, without a person, is empty", () => expect(scopeOf(["requester"], "cus_1", null)).toMatchObject({ requesterKeys: [] }));
 });
 
 describe("roles", () => {

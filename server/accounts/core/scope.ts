@@ -1,12 +1,15 @@
 import type { RoleName } from "../contract";
 
 /** Which rows a person may see (the platform's `Scope`, as data). */
-export type AccountScope = { kind: "all" } | { kind: "customers"; customerIds: string[] };
+export type AccountScope = { kind: "all" } | { kind: "customers"; customerIds: string[]; requesterKeys: string[] };
 
-/** A requester sees one customer's rows, whatever else was granted; without a customer, none. Everyone else sees all. */
-export function scopeOf(roles: readonly RoleName[], customerId: string | null): AccountScope {
+/**
+ * A requester sees what they asked for themselves, at one customer, whatever else was granted; without a customer, nothing. Everyone else sees all.
+ * `person` is null where the rights are meant and nobody in particular: then a requester sees nothing.
+ */
+export function scopeOf(roles: readonly RoleName[], customerId: string | null, person: { id: string; email: string } | null): AccountScope {
   if (roles.length > 0 && !roles.includes("requester")) return { kind: "all" };
-  return { kind: "customers", customerIds: customerId === null ? [] : [customerId] };
+  return { kind: "customers", customerIds: customerId === null ? [] : [customerId], requesterKeys: person === null ? [] : [person.id, person.email.toLowerCase()] };
 }
 
 /** Why these roles cannot be granted together; null when they can. */

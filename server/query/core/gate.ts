@@ -20,7 +20,7 @@ export type GateResult =
   | { kind: "stop"; outcome: Extract<Brief["outcome"], "not_held" | "hidden" | "refused" | "unclear">; headline: Span[]; nearest: string[] };
 
 /** Whether the reader may see the metric's or list's rows at all. */
-export const isVisible = (target: Pick<MetricDefinition | SubjectDefinition, "permission" | "customerSql" | "teamSql">, reader: Reader): boolean =>
+export const isVisible = (target: Pick<MetricDefinition | SubjectDefinition, "permission" | "customerSql" | "requesterSql" | "teamSql">, reader: Reader): boolean =>
   reader.permissions.has(target.permission) && !isHiddenFrom(target, reader.scope);
 
 const refusals: Record<Exclude<QueryPlan["scope"], "in">, { outcome: "refused" | "not_held"; words: string }> = {

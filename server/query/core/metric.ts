@@ -5,7 +5,7 @@ export type DomainName = "tickets" | "monitors" | "catalog" | "knowledge" | "que
 /** Which rows a reader may see; the shape of the platform's scope. */
 export type MetricScope =
   | { kind: "all" }
-  | { kind: "customers"; customerIds: readonly string[] }
+  | { kind: "customers"; customerIds: readonly string[]; requesterKeys?: readonly string[] }
   | { kind: "teams"; teamIds: readonly string[] };
 
 /** A column or expression by which a metric may be split, over the metric's own FROM clause. */
@@ -40,6 +40,8 @@ interface Readable {
   entities: Readonly<Record<string, string>>;
   /** SQL expression of the customer id, for scopes bound to customers; null = hidden from such scopes. */
   customerSql: string | null;
+  /** SQL expression of whom a row was asked for by (account id, or address in lower case), for scopes bound to one person; absent = hidden from such scopes. */
+  requesterSql?: string;
   /** SQL expression of the team id, for scopes bound to teams; null = hidden from such scopes. */
   teamSql: string | null;
   /** Path of the list page that shows the rows, with query parameters named as the filters; null if none. */

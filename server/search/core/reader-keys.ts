@@ -6,7 +6,7 @@ export const kindPermissions: Readonly<Record<SearchKind, string>> = {
 };
 
 export interface SearchReader {
-  scope: { kind: "all" } | { kind: "customers"; customerIds: readonly string[] } | { kind: "teams"; teamIds: readonly string[] };
+  scope: { kind: "all" } | { kind: "customers"; customerIds: readonly string[]; requesterKeys?: readonly string[] } | { kind: "teams"; teamIds: readonly string[] };
   roles: readonly string[];
   permissions: ReadonlySet<string>;
   userId: string | null;
@@ -14,11 +14,15 @@ export interface SearchReader {
 
 /**
  * The keys that a reader holds; an entry that names any of them may be seen. "all" is everything there is, "inside" the organisation.
+ * A requester holds no key of the whole customer, only those of what they asked for there.
  * Someone bound to customers holds no key of the inside, and of the roles only that of requesters. Nobody without keys sees anything.
  */
 export function readerKeys({ scope, roles, userId }: SearchReader): string[] {
   const own = userId === null ? [] : [`user:${userId}`];
-  if (scope.kind === "customers") return [...own, ...scope.customerIds.map((id) => `customer:${id}`), "role:requester"];
+  if (scope.kind === "customers") {
+    const customers = scope.requesterKeys === undefined ? scope.customerIds.map((id) => `customer:${id}`) : scope.customerIds.flatMap((id) => scope.requesterKeys?.map((key) => `requester:${id}:${key}`) ?? []);
+    return [...own, ...customers, "role:requester"];
+  }
   const inside = ["inside", ...roles.map((role) => `role:${role}`), ...own];
   return scope.kind === "all" ? ["all", ...inside] : [...inside, ...scope.teamIds.map((id) => `team:${id}`)];
 }

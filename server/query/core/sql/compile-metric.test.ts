@@ -30,6 +30,15 @@ describe("an exclusion", () => {
 });
 
 describe("a total", () => {
+  it("of somebody who sees only what they asked for counts just that, and nothing where rows do not say who asked", () => {
+    const scope: MetricScope = { kind: "customers", customerIds: ["cus_1"], requesterKeys: ["usr_1", "ann@example.test"] };
+    const { text, values } = compileTotal(request("ticket_volume", { scope }));
+    expect(text).toContain("and t.customer_id = $3::text\n  and coalesce(t.requester_id, lower(t.requester_email)) in ($4::text, $5::text)");
+    expect(values.slice(2)).toEqual(["cus_1", "usr_1", "ann@example.test"]);
+    expect(compileTotal(request("ticket_volume", { scope: { ...scope, requesterKeys: [] } })).text).toMatch(/and false$/);
+    expect(compileTotal(request("availability", { scope })).text).toMatch(/and false$/);
+  });
+
   it("counts the rows of the period, with entities, filters and the reader's customers bound as values", () => {
     const scope: MetricScope = { kind: "customers", customerIds: ["cus_1", "cus_2"] };
     const { text, values } = compileTotal(request("ticket_volume", { entities: ["team:group-56"], filters: ["priority:p1", "priority:p2", "status:open"], scope }));

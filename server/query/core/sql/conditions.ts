@@ -15,6 +15,7 @@ export interface Narrowing {
 
 interface Scoped {
   customerSql: string | null;
+  requesterSql?: string;
   teamSql: string | null;
 }
 
@@ -39,7 +40,7 @@ export function inapplicable(target: Narrowed, narrowing: Pick<Narrowing, "entit
 
 /** A scope that the rows carry no column for sees none of them. */
 export function isHiddenFrom(target: Scoped, scope: MetricScope): boolean {
-  if (scope.kind === "customers") return target.customerSql === null || scope.customerIds.length === 0;
+  if (scope.kind === "customers") return target.customerSql === null || scope.customerIds.length === 0 || (scope.requesterKeys !== undefined && (target.requesterSql === undefined || scope.requesterKeys.length === 0));
   if (scope.kind === "teams") return target.teamSql === null || scope.teamIds.length === 0;
   return false;
 }
@@ -47,7 +48,7 @@ export function isHiddenFrom(target: Scoped, scope: MetricScope): boolean {
 function scopeConditions(target: Scoped, scope: MetricScope, parameters: Parameters): string[] {
   if (scope.kind === "all") return [];
   if (isHiddenFrom(target, scope)) return ["false"];
-  if (scope.kind === "customers") return [oneOf(target.customerSql ?? "null", scope.customerIds, parameters)];
+  if (scope.kind === "customers") return [oneOf(target.customerSql ?? "null", scope.customerIds, parameters), ...(scope.requesterKeys ? [oneOf(target.requesterSql ?? "null", scope.requesterKeys, parameters)] : [])];
   return [oneOf(target.teamSql ?? "null", scope.teamIds, parameters)];
 }
 
