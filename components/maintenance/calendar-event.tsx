@@ -36,6 +36,27 @@ export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: 
   );
 }
 
+/** A window in a list of days: one line where there is room for it. */
+export function AgendaEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
+  const look = lookOf(window);
+  const Icon = look === "conflict" ? TriangleAlert : icons[window.status];
+  return (
+    <Link
+      href={`/maintenance/${window.number}`}
+      prefetch={false}
+      data-calendar-item=""
+      className={cn("grid min-h-7 grid-cols-[0.75rem_minmax(0,1fr)] items-center gap-x-2 rounded-sm px-1.5 py-0.5 text-xs leading-4 hover:bg-hover sm:grid-cols-[0.75rem_5.5rem_minmax(0,1fr)_minmax(0,14rem)_6rem_6rem]", looks[look])}
+    >
+      <Icon aria-hidden className={cn("size-3", look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info")} />
+      <span className="text-fg-2 max-sm:order-3 max-sm:col-start-2">{formatDateTime(window.startsAt, zone, "time")} – {formatDateTime(window.endsAt, zone, "time")}<span className="text-fg-3 sm:hidden"> {statusWords[window.status]}</span></span>
+      <span className={cn("truncate", look !== "done" && "font-medium")}>{window.title}</span>
+      <span className="truncate text-fg-3 max-sm:hidden">{window.services.join(", ")}</span>
+      <span className="text-fg-2 max-sm:hidden">{statusWords[window.status]}</span>
+      <span className="text-fg-2 max-sm:sr-only">{window.conflicts > 0 ? `${window.conflicts} in its way` : ""}</span>
+    </Link>
+  );
+}
+
 export function DeadlineEvent({ deadline }: { deadline: Pick<Calendar["deadlines"][number], "title" | "href"> }) {
   return (
     <Link href={deadline.href} prefetch={false} title={deadline.title} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
