@@ -1,4 +1,4 @@
-import { Check, CircleX, Flag, Pencil, RotateCcw, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import { CalendarX, Check, CircleX, Flag, Pencil, RotateCcw, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import type { Calendar, CalendarWindow, WindowStatus } from "#contract/maintenance";
 import { statusWords } from "@/components/maintenance/window-words";
@@ -54,6 +54,16 @@ export function AgendaEvent({ window, zone }: { window: CalendarWindow; zone: st
       <span className="text-fg-2 max-sm:hidden">{statusWords[window.status]}</span>
       <span className="text-fg-2 max-sm:sr-only">{window.conflicts > 0 ? `${window.conflicts} in its way` : ""}</span>
     </Link>
+  );
+}
+
+/** Time taken in a calendar of others: shown, and kept clear of, but not ours to open. */
+export function BusyEvent({ title }: { title: string }) {
+  return (
+    <span title={title} className="flex min-h-6 items-center gap-1.5 rounded-sm bg-muted px-1.5 text-xs text-fg-2">
+      <CalendarX aria-hidden className="size-3 shrink-0 text-fg-3" />
+      <span className="truncate">Busy: {title}</span>
+    </span>
   );
 }
 

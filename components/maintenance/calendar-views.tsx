@@ -2,7 +2,7 @@ import { Snowflake } from "lucide-react";
 import Link from "next/link";
 import type { CalendarFreeze } from "#contract/maintenance";
 import { withParams, type PageUrl } from "@/components/kit/with-params";
-import { AgendaEvent, CalendarEvent, DeadlineEvent } from "@/components/maintenance/calendar-event";
+import { AgendaEvent, BusyEvent, CalendarEvent, DeadlineEvent } from "@/components/maintenance/calendar-event";
 import { agendaPage, dayName, foldDeadlines, freezeBars, weekdayOf, weekOf, weeksOf, type AgendaDay, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
 import { cn } from "@/lib/cn";
 
@@ -25,18 +25,12 @@ const shownFreezes = 3;
 function FreezeLine({ bar }: { bar: FreezeBar }) {
   const { freeze, from, to, comes, goesOn } = bar;
   const isHard = freeze.kind === "hard";
-  return (
-    <Link
-      href={`/maintenance/freezes?freeze=${freeze.id}`}
-      prefetch={false}
-      style={{ gridColumn: `${from + 1} / ${to + 2}` }}
-      title={freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`}
-      className={cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs hover:border-fg-3 focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm")}
-    >
-      <Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" />
-      <span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span>
-    </Link>
-  );
+  const shape = {
+    style: { gridColumn: `${from + 1} / ${to + 2}` }, title: freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`,
+    className: cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
+  };
+  const words = <><Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span></>;
+  return freeze.source === "external" ? <div {...shape}>{words}</div> : <Link href={`/maintenance/freezes?freeze=${freeze.id}`} prefetch={false} {...shape}>{words}</Link>;
 }
 
 const laneRem = 1.625;
@@ -58,6 +52,7 @@ function DayCell({ day, lanes, props }: { day: PlacedDay; lanes: number; props: 
     >
       <span className={cn("self-start rounded-sm px-1 text-xs leading-5 font-medium", isToday && "bg-primary text-on-primary", month !== null && !day.date.startsWith(month) && "font-normal text-fg-3")}>{isFirst ? dayName(day.date) : Number(day.date.slice(8))}</span>
       {lanes === 0 ? null : <span aria-hidden style={{ height: `${lanes * laneRem - 0.25}rem` }} />}
+      {day.busy.slice(0, 2).map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
       {foldDeadlines(day.deadlines, month === null ? 8 : 2).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
       {day.windows.slice(0, perDay).map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
       {hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="rounded-sm px-1.5 text-xs text-link underline underline-offset-3">{hidden} more</Link> : null}
@@ -113,6 +108,7 @@ function AgendaDayRow({ day, frozen, zone, url }: AgendaDayProps) {
       <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
         {frozen.map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
+        {day.busy.map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
         {foldDeadlines(day.deadlines, 6).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
         {day.windows.map((window) => <AgendaEvent key={window.number} window={window} zone={zone} />)}
         {day.hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="justify-self-start text-xs text-link underline underline-offset-3">{day.hidden} more</Link> : null}
@@ -125,7 +121,7 @@ function AgendaDayRow({ day, frozen, zone, url }: AgendaDayProps) {
 export function AgendaRows({ days, freezes, zone, url, most, isPhoneOnly }: AgendaProps) {
   // A freeze is told where it begins, and on the first day if it holds already.
   const frozenOn = (day: PlacedDay): FreezeBar[] => freezeBars([day], freezes).filter(({ comes }) => !comes || day.date === days[0]?.date);
-  const filled = days.filter((day) => day.windows.length + day.deadlines.length > 0 || frozenOn(day).length > 0);
+  const filled = days.filter((day) => day.windows.length + day.deadlines.length + day.busy.length > 0 || frozenOn(day).length > 0);
   if (filled.length === 0) return <p className={cn("rounded-lg border border-line bg-card p-6 text-center text-sm text-fg-3", isPhoneOnly && "md:hidden")}>Nothing is planned in this time.</p>;
   const page = agendaPage(filled, { perDay: most.perDay, most: most.inAll });
   return (

@@ -165,6 +165,14 @@ describe("the calendar", () => {
     expect(await found({ service: "checkout" })).toEqual(["1000 rows 1"]);
     expect([(await found({ status: "done" })).length, (await found({ status: "planned" })).length, (await found({})).length]).toEqual([2, 0, 5]);
   });
+  it("shows calendars of others as busy time or as a freeze of everything", async () => {
+    const event = (title: string) => ({ key: title, title, startsAt: new Date("2026-09-24T00:00:00Z"), endsAt: new Date("2026-09-25T00:00:00Z") });
+    await db().externalCalendar.create({ data: { id: "cal_1", name: "Holidays", mode: "hard", events: { create: event("Feast") } } });
+    await db().externalCalendar.create({ data: { id: "cal_2", name: "Fairs", mode: "busy", events: { create: event("Fair") } } });
+    const { freezes, busy, windows } = await execute(ops.calendar, { ...range, q: "100%" }, as("bo"));
+    expect([freezes.map(({ title, source, kind }) => [title, source, kind]), busy.map(({ title }) => title), windows[0]?.conflicts]).toEqual([[["Feast (Holidays)", "external", "hard"]], ["Fair (Fairs)"], 2]);
+    await db().externalCalendar.deleteMany({});
+  });
   it("shows a team what is its own or of its services, and customers nothing", async () => {
     const scoped = (scope: Ctx["actor"]["scope"]): Ctx => testContext("operator", { clock: fixedClock(at(0)), actor: { scope } });
     expect(await found({ service: "checkout" }, scoped({ kind: "teams", teamIds: ["team_1"] }))).toEqual([]);
