@@ -1,4 +1,4 @@
-import { Check, CircleX, Flag, Pencil, RotateCcw, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
+import { CalendarX, Check, CircleX, Flag, Pencil, RotateCcw, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import type { Calendar, CalendarWindow, WindowStatus } from "#contract/maintenance";
 import { statusWords } from "@/components/maintenance/window-words";
@@ -33,6 +33,37 @@ export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: 
       <span className={cn("truncate", look !== "done" && "font-medium")}>{name}</span>
       <span className="col-start-2 truncate text-fg-3">{formatDateTime(window.startsAt, zone, "time")} {statusWords[window.status]}{window.conflicts > 0 ? <span className="sr-only">, {window.conflicts} in its way</span> : null}</span>
     </Link>
+  );
+}
+
+/** A window in a list of days: one line where there is room for it. */
+export function AgendaEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
+  const look = lookOf(window);
+  const Icon = look === "conflict" ? TriangleAlert : icons[window.status];
+  return (
+    <Link
+      href={`/maintenance/${window.number}`}
+      prefetch={false}
+      data-calendar-item=""
+      className={cn("grid min-h-7 grid-cols-[0.75rem_minmax(0,1fr)] items-center gap-x-2 rounded-sm px-1.5 py-0.5 text-xs leading-4 hover:bg-hover sm:grid-cols-[0.75rem_5.5rem_minmax(0,1fr)_minmax(0,14rem)_6rem_6rem]", looks[look])}
+    >
+      <Icon aria-hidden className={cn("size-3", look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info")} />
+      <span className="text-fg-2 max-sm:order-3 max-sm:col-start-2">{formatDateTime(window.startsAt, zone, "time")} – {formatDateTime(window.endsAt, zone, "time")}<span className="text-fg-3 sm:hidden"> {statusWords[window.status]}</span></span>
+      <span className={cn("truncate", look !== "done" && "font-medium")}>{window.title}</span>
+      <span className="truncate text-fg-3 max-sm:hidden">{window.services.join(", ")}</span>
+      <span className="text-fg-2 max-sm:hidden">{statusWords[window.status]}</span>
+      <span className="text-fg-2 max-sm:sr-only">{window.conflicts > 0 ? `${window.conflicts} in its way` : ""}</span>
+    </Link>
+  );
+}
+
+/** Time taken in a calendar of others: shown, and kept clear of, but not ours to open. */
+export function BusyEvent({ title }: { title: string }) {
+  return (
+    <span title={title} className="flex min-h-6 items-center gap-1.5 rounded-sm bg-muted px-1.5 text-xs text-fg-2">
+      <CalendarX aria-hidden className="size-3 shrink-0 text-fg-3" />
+      <span className="truncate">Busy: {title}</span>
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, type KeyboardEvent, type ReactNode } from "react";
+import { areHotkeysOn } from "@/hooks/hotkey-preference";
 
 export interface CalendarKeysProps {
   /** Addresses that keys lead to. */
@@ -31,14 +32,16 @@ function moveBetweenDays(event: KeyboardEvent<HTMLDivElement>): void {
   goal.focus();
 }
 
-/** The calendar by keyboard: n plans, t goes to today, [ and ] go back and forth; arrows and Enter move within. Off while typing. */
+/** The calendar by keyboard: n plans on the day in focus, t goes to today, [ and ] go back and forth; arrows and Enter move within. It listens behind the document, so that a key which completes another binding ("g t") is not taken twice. */
 export function CalendarKeys({ links, children }: CalendarKeysProps) {
   const router = useRouter();
   const { before, after, today, create } = links;
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      const href = { n: create, t: today, "[": before, "]": after }[event.key];
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !areHotkeysOn() || isTyping(event.target)) return;
+      const day = document.activeElement?.closest<HTMLElement>("[data-day]")?.dataset.day;
+      const onDay = create !== null && day !== undefined ? `${create}&day=${day}` : create;
+      const href = { n: onDay, t: today, "[": before, "]": after }[event.key];
       if (!href) return;
       event.preventDefault();
       router.push(href, { scroll: false });

@@ -2,7 +2,7 @@ import { Snowflake } from "lucide-react";
 import Link from "next/link";
 import type { CalendarFreeze } from "#contract/maintenance";
 import { withParams, type PageUrl } from "@/components/kit/with-params";
-import { CalendarEvent, DeadlineEvent } from "@/components/maintenance/calendar-event";
+import { AgendaEvent, BusyEvent, CalendarEvent, DeadlineEvent } from "@/components/maintenance/calendar-event";
 import { agendaPage, dayName, foldDeadlines, freezeBars, weekdayOf, weekOf, weeksOf, type AgendaDay, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
 import { cn } from "@/lib/cn";
 
@@ -25,21 +25,19 @@ const shownFreezes = 3;
 function FreezeLine({ bar }: { bar: FreezeBar }) {
   const { freeze, from, to, comes, goesOn } = bar;
   const isHard = freeze.kind === "hard";
-  return (
-    <Link
-      href={`/maintenance/freezes?freeze=${freeze.id}`}
-      prefetch={false}
-      style={{ gridColumn: `${from + 1} / ${to + 2}` }}
-      title={freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`}
-      className={cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs hover:border-fg-3 focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm")}
-    >
-      <Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" />
-      <span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span>
-    </Link>
-  );
+  const shape = {
+    style: { gridColumn: `${from + 1} / ${to + 2}` }, title: freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`,
+    className: cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
+  };
+  const words = <><Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span></>;
+  return freeze.source === "external" ? <div {...shape}>{words}</div> : <Link href={`/maintenance/freezes?freeze=${freeze.id}`} prefetch={false} {...shape}>{words}</Link>;
 }
 
-function DayCell({ day, props }: { day: PlacedDay; props: ViewProps }) {
+const laneRem = 1.625;
+/** How many lanes of freezes lie across a day; its windows stand under them. */
+const lanesOver = (column: number, bars: readonly FreezeBar[]): number => Math.max(0, ...bars.slice(0, shownFreezes).map(({ from, to }, lane) => (from <= column && column <= to ? lane + 1 : 0)), bars.length > shownFreezes && column === 0 ? shownFreezes + 1 : 0);
+
+function DayCell({ day, lanes, props }: { day: PlacedDay; lanes: number; props: ViewProps }) {
   const { today, month, zone, url, perDay } = props;
   const isToday = day.date === today;
   const isFirst = day.date.endsWith("-01");
@@ -53,6 +51,8 @@ function DayCell({ day, props }: { day: PlacedDay; props: ViewProps }) {
       className={cn("flex min-w-0 flex-col gap-1 border-l border-line px-1.5 pt-1 pb-1.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring", weekdayOf(day.date) >= 5 && "bg-frame", isToday && "bg-accent-bg")}
     >
       <span className={cn("self-start rounded-sm px-1 text-xs leading-5 font-medium", isToday && "bg-primary text-on-primary", month !== null && !day.date.startsWith(month) && "font-normal text-fg-3")}>{isFirst ? dayName(day.date) : Number(day.date.slice(8))}</span>
+      {lanes === 0 ? null : <span aria-hidden style={{ height: `${lanes * laneRem - 0.25}rem` }} />}
+      {day.busy.slice(0, 2).map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
       {foldDeadlines(day.deadlines, month === null ? 8 : 2).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
       {day.windows.slice(0, perDay).map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
       {hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="rounded-sm px-1.5 text-xs text-link underline underline-offset-3">{hidden} more</Link> : null}
@@ -75,12 +75,12 @@ export function WeekRows(props: ViewProps) {
             <span role="rowheader" className="pt-1 text-center text-xs leading-5 text-fg-3"><span className="sr-only">Week </span>{weekOf(week[0]?.date ?? "")}</span>
             <div role="presentation" className="relative">
               {bars.length === 0 ? null : (
-                <div role="gridcell" aria-label="Freezes" className="grid grid-cols-7 gap-y-1 border-l border-line pt-1">
+                <div role="gridcell" aria-label="Freezes" className="pointer-events-none absolute inset-x-0 top-7 z-10 grid grid-cols-7 gap-y-1 *:pointer-events-auto">
                   {bars.slice(0, shownFreezes).map((bar) => <FreezeLine key={`${bar.freeze.id}${bar.freeze.from}`} bar={bar} />)}
                   {bars.length > shownFreezes ? <Link href="/maintenance/freezes" className="col-span-7 justify-self-start px-2 text-xs text-link underline underline-offset-3">{bars.length - shownFreezes} more {bars.length - shownFreezes === 1 ? "freeze" : "freezes"}</Link> : null}
                 </div>
               )}
-              <div role="presentation" className={cn("grid grid-cols-7", props.month === null ? "min-h-96" : "min-h-26")}>{week.map((day) => <DayCell key={day.date} day={day} props={props} />)}</div>
+              <div role="presentation" className={cn("grid grid-cols-7", props.month === null ? "min-h-96" : "min-h-26")}>{week.map((day, column) => <DayCell key={day.date} day={day} lanes={lanesOver(column, bars)} props={props} />)}</div>
             </div>
           </div>
         );
@@ -95,14 +95,22 @@ export interface AgendaProps extends Omit<ViewProps, "perDay"> {
   most: { perDay: number; inAll: number };
 }
 
-function AgendaDayRow({ day, frozen, zone, url }: { day: AgendaDay; frozen: readonly FreezeBar[]; zone: string; url: PageUrl }) {
+interface AgendaDayProps {
+  day: AgendaDay;
+  frozen: readonly FreezeBar[];
+  zone: string;
+  url: PageUrl;
+}
+
+function AgendaDayRow({ day, frozen, zone, url }: AgendaDayProps) {
   return (
     <li data-day={day.date} tabIndex={-1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
       <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
-        {frozen.filter(({ comes }) => !comes).map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
+        {frozen.map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
+        {day.busy.map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
         {foldDeadlines(day.deadlines, 6).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
-        {day.windows.map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
+        {day.windows.map((window) => <AgendaEvent key={window.number} window={window} zone={zone} />)}
         {day.hidden > 0 ? <Link href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="justify-self-start text-xs text-link underline underline-offset-3">{day.hidden} more</Link> : null}
       </div>
     </li>
@@ -111,13 +119,15 @@ function AgendaDayRow({ day, frozen, zone, url }: { day: AgendaDay; frozen: read
 
 /** Days that have something, one under the other, in pages. On a phone it stands for every view. */
 export function AgendaRows({ days, freezes, zone, url, most, isPhoneOnly }: AgendaProps) {
-  const filled = days.filter((day) => day.windows.length + day.deadlines.length > 0 || freezeBars([day], freezes).some(({ comes }) => !comes));
+  // A freeze is told where it begins, and on the first day if it holds already.
+  const frozenOn = (day: PlacedDay): FreezeBar[] => freezeBars([day], freezes).filter(({ comes }) => !comes || day.date === days[0]?.date);
+  const filled = days.filter((day) => day.windows.length + day.deadlines.length + day.busy.length > 0 || frozenOn(day).length > 0);
   if (filled.length === 0) return <p className={cn("rounded-lg border border-line bg-card p-6 text-center text-sm text-fg-3", isPhoneOnly && "md:hidden")}>Nothing is planned in this time.</p>;
   const page = agendaPage(filled, { perDay: most.perDay, most: most.inAll });
   return (
     <div className={cn("grid gap-2", isPhoneOnly && "md:hidden")}>
       <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-card" aria-label="Agenda">
-        {page.days.map((day) => <AgendaDayRow key={day.date} day={day} frozen={freezeBars([day], freezes)} zone={zone} url={url} />)}
+        {page.days.map((day) => <AgendaDayRow key={day.date} day={day} frozen={frozenOn(day)} zone={zone} url={url} />)}
       </ol>
       {page.next === null ? null : <Link href={withParams(url, { view: "agenda", on: page.next, new: null })} className="justify-self-start text-sm text-link underline underline-offset-3">From {dayName(page.next)} on</Link>}
     </div>

@@ -4,6 +4,10 @@ import { StatusMark } from "@/components/kit/status-mark";
 import { cn } from "@/lib/cn";
 import { formatDateTime, formatNumber } from "@/lib/format";
 
+const weekday = (iso: string, zone: string): string => new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: zone }).format(new Date(iso));
+const least = 0.05;
+/** A cost that rounds to nothing is not nothing. */
+const costText = (value: number | null): string => (value === null ? "no history" : value > 0 && value < least ? "under 0.1 min expected" : `${formatNumber(value, { digits: 1 })} min expected`);
 const minutes = (value: number | null): string => (value === null ? "no data" : formatNumber(value, { digits: 1 }));
 
 /** What the work puts at stake: the scarcest budget if it counts, and who is affected. */
@@ -52,11 +56,12 @@ export function ConflictList({ conflicts, none }: { conflicts: Preview["conflict
 export function OccurrenceList({ occurrences, zones }: { occurrences: readonly { local: string; startsAt: string }[]; zones: { reader: string; service: string } }) {
   if (occurrences.length === 0) return null;
   const isSame = zones.reader === zones.service;
+  const hasUtc = zones.service !== "UTC" && zones.reader !== "UTC";
   return (
     <table className="w-full text-left text-xs">
       <caption className="mb-1 text-left text-sm font-medium">Next {occurrences.length === 1 ? "occurrence" : `${occurrences.length} occurrences`}</caption>
-      <thead className="text-fg-3"><tr><th className="py-1 font-medium">{zones.service}</th>{isSame ? null : <th className="py-1 font-medium">{zones.reader}</th>}<th className="py-1 font-medium">UTC</th></tr></thead>
-      <tbody className="divide-y divide-line">{occurrences.map(({ local, startsAt }) => <tr key={local}><td className="py-1">{formatDateTime(startsAt, zones.service)}</td>{isSame ? null : <td className="py-1">{formatDateTime(startsAt, zones.reader)}</td>}<td className="py-1 text-fg-3">{formatDateTime(startsAt, "UTC", "time")}</td></tr>)}</tbody>
+      <thead className="text-fg-3"><tr><th className="py-1 font-medium">{zones.service}</th>{isSame ? null : <th className="py-1 font-medium">{zones.reader}</th>}{hasUtc ? <th className="py-1 font-medium">UTC</th> : null}</tr></thead>
+      <tbody className="divide-y divide-line">{occurrences.map(({ local, startsAt }) => <tr key={local}><td className="py-1">{weekday(startsAt, zones.service)} {formatDateTime(startsAt, zones.service)}</td>{isSame ? null : <td className="py-1">{formatDateTime(startsAt, zones.reader)}</td>}{hasUtc ? <td className="py-1 text-fg-3">{formatDateTime(startsAt, "UTC", "time")}</td> : null}</tr>)}</tbody>
     </table>
   );
 }
@@ -71,13 +76,13 @@ export function SlotList({ found, zone, chosen, onChoose }: { found: Slots; zone
         {found.slots.map((slot) => (
           <li key={slot.startsAt}>
             <button type="button" aria-pressed={slot.startsLocal === chosen} onClick={() => onChoose(slot.startsLocal)} className="grid w-full gap-0.5 px-3 py-2 text-left hover:bg-hover aria-pressed:bg-accent-bg focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
-              <span className="flex gap-2"><span className="font-medium">{formatDateTime(slot.startsAt, zone)}</span><span className="ml-auto text-xs text-fg-3">{slot.expectedMinutes === null ? "no history" : `${formatNumber(slot.expectedMinutes, { digits: 1 })} min expected`}</span></span>
+              <span className="flex gap-2"><span className="font-medium">{weekday(slot.startsAt, zone)} {formatDateTime(slot.startsAt, zone)} – {formatDateTime(slot.endsAt, zone, "time")}</span><span className="ml-auto text-xs text-fg-3">{costText(slot.expectedMinutes)}</span></span>
               <span className="flex flex-wrap gap-x-3 text-xs text-fg-3">{slot.reasons.map(({ isGood, text }) => <span key={text} className="inline-flex items-center gap-1"><StatusMark tone={isGood ? "ok" : "warn"} className="size-3" />{text}</span>)}</span>
             </button>
           </li>
         ))}
       </ul>
-      {found.missed === null ? null : <p className="text-xs text-fg-3">{formatDateTime(found.missed.startsAt, zone)} would cost less, but: {found.missed.reason}.</p>}
+      {found.missed === null ? null : <p className="text-xs text-fg-3">{weekday(found.missed.startsAt, zone)} {formatDateTime(found.missed.startsAt, zone)} would cost less, but: {found.missed.reason}.</p>}
       {found.ruledOut.length === 0 ? null : <p className="text-xs text-fg-3">Ruled out: {found.ruledOut.slice(0, 3).map(({ reason, count }) => `${reason} (${formatNumber(count)})`).join("; ")}.</p>}
     </div>
   );

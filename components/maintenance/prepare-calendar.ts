@@ -52,6 +52,8 @@ export function daysOf(view: View, on: string, zone: string): Day[] {
 export interface PlacedDay extends Day {
   windows: CalendarWindow[];
   deadlines: Calendar["deadlines"];
+  /** Time that calendars of others show as taken. */
+  busy: Calendar["busy"];
 }
 
 /** The place of an instant among days in order; -1 before the first, the last for all after. */
@@ -66,10 +68,11 @@ function dayAt(days: readonly Day[], atMs: number): number {
 }
 
 /** Windows and deadlines on the day on which they begin; what began before the first day stands on the first. */
-export function placeDays(days: readonly Day[], { windows, deadlines }: Pick<Calendar, "windows" | "deadlines">): PlacedDay[] {
-  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], deadlines: [] }));
+export function placeDays(days: readonly Day[], { windows, deadlines, busy }: Pick<Calendar, "windows" | "deadlines" | "busy">): PlacedDay[] {
+  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], deadlines: [], busy: [] }));
   for (const window of windows) placed[Math.max(0, dayAt(days, Date.parse(window.startsAt)))]?.windows.push(window);
   for (const deadline of deadlines) placed[dayAt(days, Date.parse(deadline.at))]?.deadlines.push(deadline);
+  for (const event of busy) placed[Math.max(0, dayAt(days, Date.parse(event.from)))]?.busy.push(event);
   return placed;
 }
 

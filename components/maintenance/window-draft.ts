@@ -58,7 +58,7 @@ export interface Difference {
   mine: string | null;
 }
 
-const told = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : typeof value === "boolean" ? (value ? "yes" : "no") : String(value).replace("T", " "));
+const told = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : typeof value === "boolean" ? (value ? "yes" : "no") : typeof value === "string" && localPattern.test(value) ? value.replace("T", " ") : String(value));
 
 /** What somebody else has changed since the form was opened. */
 export function differencesOf({ defaults, theirs, mine }: { defaults: WindowDraft; theirs: WindowDraft; mine: WindowDraft }): Difference[] {

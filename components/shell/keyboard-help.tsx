@@ -27,6 +27,14 @@ const LIST_KEYS: readonly KeyRow[] = [
   { what: "Filter the list", keys: ["/"] },
 ];
 
+const CALENDAR_KEYS: readonly KeyRow[] = [
+  { what: "Another day", keys: ["←", "→", "↑", "↓"] },
+  { what: "Into the day, back", keys: ["↵", "Esc"] },
+  { what: "Today", keys: ["T"] },
+  { what: "Before, after", keys: ["[", "]"] },
+  { what: "New window", keys: ["N"] },
+];
+
 function KeyList({ title, rows }: { title: string; rows: readonly KeyRow[] }) {
   if (rows.length === 0) return null;
   return (
@@ -68,6 +76,7 @@ export function KeyboardHelp({ groups, canAsk }: KeyboardHelpProps) {
         </DialogHeader>
         <KeyList title="Everywhere" rows={everywhere} />
         <KeyList title="In lists" rows={LIST_KEYS} />
+        <KeyList title="In the calendar" rows={CALENDAR_KEYS} />
         <KeyList title="Go to" rows={items.map((item) => ({ what: item.label, keys: ["G", item.key.toUpperCase()] }))} />
         <div className="-mx-6 mt-1 flex items-center justify-between border-t border-line px-6 pt-3">
           <Label htmlFor={id}>Single-key shortcuts</Label>

@@ -1,5 +1,5 @@
 // node scripts/bench/calendar-screen.mjs [ROUNDS]: from pressing "after" to the drawn calendar in a real browser, with 5,000 windows in the
-// time that it shows, for each view. On the built portal with data of its own. Prints JSON.
+// time that it shows, for each view; and a search for slots among them. On the built portal with data of its own. Prints JSON.
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import { chromium } from "@playwright/test";
@@ -81,6 +81,30 @@ async function measure(page, { name, from, title }, serverPid) {
   return { view: name, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), minMs: at(sorted, 0), serverCpuMs: Math.round(cpuMs / rounds), itemsDrawn: items, isWithin: at(sorted, 0.5) < limitMs };
 }
 
+const dayMs = 86_400_000;
+
+/** In the page: how long a search for slots over 90 days among all the windows takes. */
+async function search({ earliest, latest }) {
+  const input = { services: ["service-2"], zone: "Europe/Berlin", durationMs: 2_700_000, impact: "outage", earliest, latest };
+  const begun = performance.now();
+  const response = await fetch(`/api/trpc/maintenance.slots?input=${encodeURIComponent(JSON.stringify(input))}`);
+  const found = (await response.json()).result?.data;
+  return { ms: performance.now() - begun, searched: found?.searched ?? 0 };
+}
+
+async function measureSlots(page) {
+  const earliest = new Date("2027-01-15T00:00:00Z");
+  const times = [];
+  let searched = 0;
+  for (let round = 0; round < rounds; round++) {
+    const found = await page.evaluate(search, { earliest: earliest.toISOString(), latest: new Date(earliest.getTime() + 90 * dayMs - round * 60_000).toISOString() });
+    times.push(found.ms);
+    searched = found.searched;
+  }
+  const sorted = times.sort((a, b) => a - b);
+  return { days: 90, searched, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), isWithin: searched > 0 && at(sorted, 0.95) < 1_000 };
+}
+
 const installation = await newInstallation();
 const portal = await startPortal(installation);
 const browser = await chromium.launch({ executablePath: await ensureChromium(), args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"] });
@@ -90,7 +114,8 @@ try {
   const page = await openPage(browser, installation);
   const results = [];
   for (const view of views) results.push(await measure(page, view, portal.serverPid));
-  process.stdout.write(`${JSON.stringify({ windows, limitMs, rounds, views: results, load: { cores: os.cpus().length, before: loadBefore, after: os.loadavg()[0] } }, null, 2)}\n`);
+  const slots = await measureSlots(page);
+  process.stdout.write(`${JSON.stringify({ windows, limitMs, rounds, views: results, slots, load: { cores: os.cpus().length, before: loadBefore, after: os.loadavg()[0] } }, null, 2)}\n`);
 } finally {
   await browser.close();
   await portal.stop();

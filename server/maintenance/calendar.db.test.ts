@@ -149,6 +149,38 @@ describe("freezes", () => {
   });
 });
 
+describe("the calendar", () => {
+  const range = { from: "2026-09-19T00:00:00Z", to: "2026-10-01T00:00:00Z" };
+  const found = async (input: object, ctx: Ctx = as("bo")) => (await execute(ops.calendar, { ...range, ...input }, ctx)).windows.map(({ title, conflicts }) => `${title} ${conflicts}`);
+
+  it("filters by words, number, service and state, and counts what stands in the way all the same", async () => {
+    const over = { startsLocal: "2026-09-24T02:00", title: "100% sure" };
+    const { number } = await execute(ops.create, { ...plan, ...over }, as("bo"));
+    await execute(ops.changeStatus, { number, version: 1, to: "requested" }, as("bo"));
+    const other = await execute(ops.create, { ...plan, ...over, title: "1000 rows", services: ["checkout"] }, as("bo"));
+    await db().serviceDependency.create({ data: { serviceId: "svc_shop", dependsOnId: "svc_db" } });
+    await execute(ops.changeStatus, { number: other.number, version: 1, to: "requested" }, as("bo"));
+    expect(await found({ q: "100%" })).toEqual(["100% sure 1"]);
+    expect(await found({ q: `MW-${other.number}` })).toEqual(["1000 rows 1"]);
+    expect(await found({ service: "checkout" })).toEqual(["1000 rows 1"]);
+    expect([(await found({ status: "done" })).length, (await found({ status: "planned" })).length, (await found({})).length]).toEqual([2, 0, 5]);
+  });
+  it("shows calendars of others as busy time or as a freeze of everything", async () => {
+    const event = (title: string) => ({ key: title, title, startsAt: new Date("2026-09-24T00:00:00Z"), endsAt: new Date("2026-09-25T00:00:00Z") });
+    await db().externalCalendar.create({ data: { id: "cal_1", name: "Holidays", mode: "hard", events: { create: event("Feast") } } });
+    await db().externalCalendar.create({ data: { id: "cal_2", name: "Fairs", mode: "busy", events: { create: event("Fair") } } });
+    const { freezes, busy, windows } = await execute(ops.calendar, { ...range, q: "100%" }, as("bo"));
+    expect([freezes.map(({ title, source, kind }) => [title, source, kind]), busy.map(({ title }) => title), windows[0]?.conflicts]).toEqual([[["Feast (Holidays)", "external", "hard"]], ["Fair (Fairs)"], 2]);
+    await db().externalCalendar.deleteMany({});
+  });
+  it("shows a team what is its own or of its services, and customers nothing", async () => {
+    const scoped = (scope: Ctx["actor"]["scope"]): Ctx => testContext("operator", { clock: fixedClock(at(0)), actor: { scope } });
+    expect(await found({ service: "checkout" }, scoped({ kind: "teams", teamIds: ["team_1"] }))).toEqual([]);
+    expect(await found({ q: "100%" }, scoped({ kind: "teams", teamIds: ["team_1"] }))).toEqual(["100% sure 1"]);
+    expect(await found({}, scoped({ kind: "customers", customerIds: ["cus_1"] }))).toEqual([]);
+  });
+});
+
 describe("deadlines", () => {
   it("of every kind stand on the calendar, in order, for those who may read their subject", async () => {
     await db().incident.create({ data: { id: "inc_2", title: "Checkout fails", severity: "sev1", status: "resolved", startedAt: new Date(at(0)), declaredAt: new Date(at(0)), resolvedAt: new Date(at(60)), actions: { create: { id: "act_1", title: "Add a replica", dueOn: new Date("2026-09-24T00:00:00Z") } } } });

@@ -106,14 +106,14 @@ export const listWindowsOutput = z.object({ items: z.array(windowRowSchema), nex
 
 export const calendarInput = z.object({ from: instant, to: instant, q: z.string().trim().max(100).optional(), service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional() });
 export type CalendarInput = z.output<typeof calendarInput>;
-export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget"]) });
+export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget", "external"]) });
 export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
 export const calendarWindowSchema = windowRowSchema.pick({ number: true, title: true, status: true, kind: true, startsAt: true, endsAt: true, zone: true, series: true }).extend({ services: z.array(z.string()), conflicts: z.number().int() });
 export type CalendarWindow = z.infer<typeof calendarWindowSchema>;
 export const deadlineKinds = ["action", "postmortem", "review", "update", "sla"] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 export const deadlineSchema = z.object({ kind: z.enum(deadlineKinds), at: instant, title: z.string(), href: z.string() });
-export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), isCut: z.boolean(), conflicts: z.number().int() });
+export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), /** Time that calendars of others show as taken. */ busy: z.array(z.object({ title: z.string(), from: instant, to: instant })), isCut: z.boolean(), conflicts: z.number().int() });
 export type Calendar = z.infer<typeof calendarOutput>;
 
 /** Work that goes on now, and that begins within a day: what a page about a service has to say of it. */

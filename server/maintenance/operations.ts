@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { addNote } from "./add-note";
+import { getCalendar } from "./calendar";
 import { adviseOnWindow, findBetterSlots, previewWindow } from "./advise";
 import { changeStatus } from "./change-status";
 import {
@@ -15,7 +16,7 @@ import { breakGlass, decide, review } from "./decide";
 import { createFreeze, exempt, liftFreeze, updateFreeze } from "./freezes";
 import { noticeOperations } from "./notices/notice-operations";
 import { listFreezes } from "./read-freezes";
-import { getCalendar, getWindow, listWindows } from "./read-windows";
+import { getWindow, listWindows } from "./read-windows";
 import { endSeries } from "./update-series";
 import { updateWindow } from "./update-window";
 

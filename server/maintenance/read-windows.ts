@@ -1,53 +1,25 @@
 import "server-only";
-import { countConflicts, freezeSpans, isPlanned, isUnderWay, localOf, nextOccurrences, stepsFrom } from "#core/maintenance";
+import { isPlanned, isUnderWay, localOf, nextOccurrences, stepsFrom } from "#core/maintenance";
 import type { z } from "zod";
-import { DomainError } from "../platform/errors";
 import { can } from "../platform/auth/actor";
 import type { Ctx } from "../platform/registry";
 import { listWindowExclusions } from "../slo";
-import { maintenanceLimits, type Calendar, type CalendarInput, type ListWindows, type listWindowsOutput, type WindowDetail, type windowNumberInput, type WindowStatus } from "./contract";
-import { budgetFreezeSpans } from "./budget-freezes";
-import { listDeadlines } from "./deadlines";
+import { maintenanceLimits, type ListWindows, type listWindowsOutput, type WindowDetail, type windowNumberInput, type WindowStatus } from "./contract";
 import { noSuchWindow } from "./edit-window";
-import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
 import { listApprovers, policyOfWindow, presentPolicy, standingOfWindow } from "./policy";
 import { iso, presentWindow } from "./present-window";
 import { findSeries } from "./series-repository";
-import { listDependencies, listIncidentsBegun, listKnownServices, listTeamsById } from "./surroundings-repository";
+import { listIncidentsBegun, listTeamsById } from "./surroundings-repository";
 import { conflictsOf, impactOf } from "./surroundings";
-import { calendarWhere, findWindow, listApprovals, listWindowEvents, listWindowRecords, listWindowsBetween, type ApprovalRecord, type WindowRecord } from "./windows-repository";
+import { findWindow, listApprovals, listWindowEvents, listWindowRecords, type ApprovalRecord, type WindowRecord } from "./windows-repository";
 import { recurrenceOf } from "./write-series";
 
-const dayMs = 86_400_000;
 
 export async function listWindows(input: ListWindows, ctx: Ctx): Promise<z.input<typeof listWindowsOutput>> {
   const { records, total } = await listWindowRecords(ctx.actor.scope, input);
   const shown = records.slice(0, input.limit);
   const teams = new Map((await listTeamsById([...new Set(shown.flatMap(({ ownerTeamId }) => ownerTeamId ?? []))])).map(({ id, slug, name }) => [id, { slug, name }]));
   return { items: shown.map((record) => presentWindow(record, ctx.clock.now(), teams.get(record.ownerTeamId ?? "") ?? null)), nextCursor: records.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total };
-}
-
-/** What a calendar draws between two instants: windows with how many things stand in their way, freezes, deadlines. */
-export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calendar> {
-  const [from, to, now] = [new Date(input.from), new Date(input.to), ctx.clock.now()];
-  if (to <= from || to.getTime() - from.getTime() > maintenanceLimits.calendarDays * dayMs) throw new DomainError("VALIDATION", `A calendar shows up to ${maintenanceLimits.calendarDays} days, and ends after it begins.`, { faults: [{ path: "to", message: "lies before the beginning or too far ahead" }] });
-  const [records, freezes, known, dependencies, deadlines] = await Promise.all([
-    listWindowsBetween(ctx.actor.scope, { from, to, limit: maintenanceLimits.calendarWindows + 1 }, calendarWhere(input)), listFreezeRecords(from), listKnownServices(), listDependencies(), listDeadlines({ from, to }, ctx),
-  ]);
-  const range = { fromMs: from.getTime(), toMs: to.getTime() };
-  const budgets = await budgetFreezeSpans({ ...range, nowMs: now.getTime() });
-  const ofBudget = new Set(budgets.map(({ freezeId }) => freezeId));
-  const spans = [...freezeSpans(freezes.map(ruleOfFreeze), range), ...budgets];
-  const exceptions = spans.length === 0 ? [] : await listExceptions({ freezeId: { in: [...new Set(spans.map(({ freezeId }) => freezeId))] } });
-  const shown = records.slice(0, maintenanceLimits.calendarWindows);
-  const waiting = shown.filter(({ status, endsAt }) => isPlanned(status as WindowStatus) && endsAt > now);
-  const counts = countConflicts(waiting.map(({ id, number, startsAt, endsAt, services }) => ({ number, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds: services.map(({ service }) => service.id), exempt: exceptions.filter(({ windowId }) => windowId === id).map(({ freezeId }) => freezeId) })), { freezes: spans, dependencies });
-  const nameOf = new Map(known.map(({ id, slug, name }) => [id, { slug, name }]));
-  return {
-    windows: shown.map(({ number, title, status, kind, startsAt, endsAt, zone, seriesId, services }) => ({ number, title, status: status as WindowStatus, kind: kind as "normal", zone, series: seriesId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), services: services.map(({ service }) => service.name), conflicts: counts.get(number) ?? 0 })),
-    freezes: spans.filter(({ serviceIds }) => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service)).map(({ freezeId: id, title, kind, reason, fromMs, toMs, serviceIds }) => ({ id, title, kind, reason, from: new Date(fromMs).toISOString(), to: toMs === Infinity ? null : new Date(toMs).toISOString(), services: serviceIds.flatMap((service) => nameOf.get(service) ?? []), source: ofBudget.has(id) ? ("budget" as const) : ("calendar" as const) })),
-    deadlines: deadlines.map(({ kind, at, title, href }) => ({ kind, at: at.toISOString(), title, href })), isCut: records.length > shown.length, conflicts: counts.size,
-  };
 }
 
 async function repeatsOf(window: WindowRecord, now: Date): Promise<WindowDetail["repeats"]> {

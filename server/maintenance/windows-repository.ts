@@ -2,7 +2,7 @@ import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
-import type { CalendarInput, ListWindows, WindowStatus } from "./contract";
+import type { ListWindows, WindowStatus } from "./contract";
 
 /** Planned work belongs to the teams of its services; to a scope of customers it is hidden (the status page is theirs). */
 export function windowsIn(scope: Scope): Prisma.MaintenanceWindowWhereInput {
@@ -57,12 +57,6 @@ export const listWindowsNow = (scope: Scope, { now, ahead, service }: { now: Dat
     where: { AND: [windowsIn(scope), service === undefined ? {} : { services: { some: { service: { slug: service } } } }, { OR: [{ status: { in: ["in_progress", "verifying"] } }, { status: { in: ["approved", "announced"] }, startsAt: { lt: ahead }, endsAt: { gt: now } }] }] },
     include, orderBy: [{ startsAt: "asc" }, { number: "asc" }], take: 50,
   });
-
-export const calendarWhere = ({ q, service, status }: CalendarInput): Prisma.MaintenanceWindowWhereInput => ({
-  AND: named(q),
-  ...(service ? { services: { some: { service: { slug: service } } } } : {}),
-  ...(status === undefined ? {} : { status: { in: status === "done" ? overStatuses : status === "planned" ? ["approved", "announced", "in_progress", "verifying"] : ["draft", "requested"] } }),
-});
 
 export const findWindow = (scope: Scope, number: number): Promise<WindowRecord | null> => db().maintenanceWindow.findFirst({ where: { AND: [windowsIn(scope), { number }] }, include });
 export const findWindowForEdit = (tx: Tx, scope: Scope, number: number): Promise<WindowRecord | null> => tx.maintenanceWindow.findFirst({ where: { AND: [windowsIn(scope), { number }] }, include });

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { localOf } from "#core/maintenance";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page } from "@/components/kit/page-header";
+import { StatusMark } from "@/components/kit/status-mark";
 import { withParams, type PageParams, type PageUrl } from "@/components/kit/with-params";
 import { CalendarKeys } from "@/components/maintenance/calendar-keys";
 import { AgendaRows, WeekRows } from "@/components/maintenance/calendar-views";
@@ -24,20 +25,23 @@ export const metadata: Metadata = { title: "Calendar" };
 
 const path = "/maintenance";
 const statusOptions = [{ value: "open", label: "not yet approved" }, { value: "planned", label: "approved" }, { value: "done", label: "over" }];
+/** What an address leaves behind when it leads to another time or view. */
+const plain = { new: null, day: null, span: null };
 const one = (value: PageParams[string]): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 const known = <T extends string>(value: PageParams[string], allowed: readonly T[]): T | undefined => allowed.find((each) => each === value);
 
 function Heading({ url, view, on, today, conflicts }: { url: PageUrl; view: View; on: string; today: string; conflicts: number }) {
-  const at = (to: string): string => withParams(url, { on: to, new: null });
+  const at = (to: string): string => withParams(url, { ...plain, on: to });
+  const isOnly = url.params.only === "conflicts";
   return (
     <div className="flex flex-wrap items-center gap-2">
       <h1 className="mr-2 text-xl font-semibold max-sm:basis-full">{titleOf(view, on)}</h1>
       <Button asChild icon><Link href={at(stepTo(view, on, -1))} scroll={false} aria-label="Before"><ChevronLeft aria-hidden /></Link></Button>
       <Button asChild><Link href={at(today)} scroll={false}>Today</Link></Button>
       <Button asChild icon><Link href={at(stepTo(view, on, 1))} scroll={false} aria-label="After"><ChevronRight aria-hidden /></Link></Button>
-      {conflicts > 0 ? <span className="text-sm text-fg-2">{formatCount(conflicts, "window")} with something in the way</span> : null}
+      {conflicts > 0 ? <Link href={withParams(url, { only: isOnly ? null : "conflicts", new: null })} aria-current={isOnly ? "true" : undefined} scroll={false} className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-2 px-2.5 text-sm font-medium hover:bg-hover aria-[current=true]:bg-warn-bg"><StatusMark tone="warn" />{formatCount(conflicts, "conflict")}</Link> : null}
       <nav aria-label="View" className="ml-auto inline-flex rounded-md border border-line bg-muted p-0.5 text-sm">
-        {views.map((each) => <Link key={each} href={withParams(url, { view: each, new: null })} scroll={false} aria-current={each === view ? "page" : undefined} className={cn("rounded-sm px-3 py-1 capitalize", each === view ? "bg-card font-medium shadow-xs" : "text-fg-3 hover:text-fg")}>{each}</Link>)}
+        {views.map((each) => <Link key={each} href={withParams(url, { ...plain, view: each })} scroll={false} aria-current={each === view ? "page" : undefined} className={cn("rounded-sm px-3 py-1 capitalize", each === view ? "bg-card font-medium shadow-xs" : "text-fg-3 hover:text-fg")}>{each}</Link>)}
       </nav>
     </div>
   );
@@ -72,15 +76,16 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
     actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] },
   ]);
   const url = { pathname: path, params };
-  const placed = placeDays(days, calendar);
+  const windows = params.only === "conflicts" ? calendar.windows.filter(({ conflicts }) => conflicts > 0) : calendar.windows;
+  const placed = placeDays(days, { ...calendar, windows });
   const canWrite = actor.permissions.has("maintenance.write");
   const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 12 };
-  const links = { before: withParams(url, { on: stepTo(view, on, -1), new: null }), after: withParams(url, { on: stepTo(view, on, 1), new: null }), today: withParams(url, { on: null, new: null }), create: canWrite ? withParams(url, { new: "1" }) : null };
-  const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
+  const links = { before: withParams(url, { ...plain, on: stepTo(view, on, -1) }), after: withParams(url, { ...plain, on: stepTo(view, on, 1) }), today: withParams(url, { ...plain, on: null }), create: canWrite ? withParams(url, { ...plain, new: "1" }) : null };
+  const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={isDate(params.day) ? params.day : on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
   return (
     <>
       <TopBar crumbs={[{ label: "Change" }, { label: "Calendar" }]} actions={actions} />
-      <Page>
+      <Page className="md:gap-4">
         <MaintenanceTabs current="calendar" />
         <Heading url={url} view={view} on={on} today={today} conflicts={calendar.conflicts} />
         <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />

@@ -26,8 +26,8 @@ export default async function FreezesPage({ searchParams }: { searchParams: Prom
     <>
       <TopBar crumbs={[{ label: "Change" }, { label: "Calendar", href: "/maintenance" }, { label: "Freezes" }]} actions={canChange ? <FreezeSheet services={choices.services} zone={actor.zone} /> : null} />
       <Page>
-        <PageHeader title="Freezes" description="Times in which change is blocked or warned of: planned ones, and those that error budgets hold." />
         <MaintenanceTabs current="freezes" />
+        <PageHeader title="Freezes" description="Times in which change is blocked or warned of: planned ones, and those that error budgets hold." />
         <FilterBar filters={[{ param: "state", label: "State", anyLabel: "not over", options: [{ value: "all", label: "all" }] }]} />
         <FreezesTable freezes={items} services={choices.services} reader={{ now, zone: actor.zone }} canChange={canChange} chosen={{ freeze: one(params.freeze), exempt }} empty={<EmptyState kind="none" title="No freeze">Change is not held back at any time.</EmptyState>} />
       </Page>

@@ -1,0 +1,48 @@
+import "server-only";
+import type { Scope } from "../platform/auth/actor";
+import { readRows } from "../platform/db";
+import { overStatuses } from "./windows-repository";
+import type { CalendarInput, WindowKind, WindowStatus } from "./contract";
+
+/** A window as the calendar needs it. */
+export interface CalendarRow {
+  id: string;
+  number: number;
+  title: string;
+  status: WindowStatus;
+  kind: WindowKind;
+  startsAt: Date;
+  endsAt: Date;
+  zone: string;
+  seriesId: string | null;
+  serviceIds: string[];
+  services: string[];
+  /** Within the reader's scope, and what the filters ask for. What does not fit still stands in the way of what does. */
+  fits: boolean;
+}
+
+const ofStatus: Readonly<Record<NonNullable<CalendarInput["status"]>, readonly WindowStatus[]>> = { done: overStatuses, planned: ["approved", "announced", "in_progress", "verifying"], open: ["draft", "requested"] };
+const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+const numberIn = (q: string): number | null => {
+  const found = Number(/^(?:mw-?)?(\d{1,9})$/i.exec(q)?.[1]);
+  return Number.isSafeInteger(found) ? found : null;
+};
+
+const text = `
+  select w.id, w.number, w.title, w.status, w.kind, w.starts_at as "startsAt", w.ends_at as "endsAt", w.zone, w.series_id as "seriesId",
+    coalesce(array_agg(s.id order by s.name) filter (where s.id is not null), '{}') as "serviceIds", coalesce(array_agg(s.name order by s.name) filter (where s.id is not null), '{}') as services,
+    $7::text <> 'customers'
+      and ($7 <> 'teams' or w.owner_team_id = any($8::text[]) or coalesce(bool_or(s.owner_team_id = any($8)), false))
+      and ($4::text is null or coalesce(bool_or(s.slug = $4), false))
+      and ($5::text[] is null or w.status = any($5))
+      and ($6::text is null or w.title ilike $6 or w.description ilike $6 or w.number = $9::int or coalesce(bool_or(s.name ilike $6), false)) as fits
+  from maintenance_window w left join maintenance_window_service ws on ws.window_id = w.id left join service s on s.id = ws.service_id
+  where w.starts_at < $2 and w.ends_at > $1
+  group by w.id order by w.starts_at, w.number limit $3`;
+
+/** Windows that touch a time, in order, each with whether it is asked for; one statement, because a month may hold thousands. */
+export function listCalendarRows(scope: Scope, { from, to, limit, input }: { from: Date; to: Date; limit: number; input: CalendarInput }, signal: AbortSignal): Promise<CalendarRow[]> {
+  const { q, service, status } = input;
+  const values = [from, to, limit, service ?? null, status === undefined ? null : [...ofStatus[status]], q ? likePattern(q) : null, scope.kind, scope.kind === "teams" ? [...scope.teamIds] : [], q ? numberIn(q) : null];
+  return readRows<CalendarRow>({ text, values }, { signal });
+}

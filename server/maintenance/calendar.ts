@@ -1,0 +1,47 @@
+import "server-only";
+import { countConflicts, freezeSpans, isPlanned, type FreezeSpan } from "#core/maintenance";
+import { DomainError } from "../platform/errors";
+import type { Ctx } from "../platform/registry";
+import { budgetFreezeSpans } from "./budget-freezes";
+import { listCalendarRows } from "./calendar-repository";
+import { maintenanceLimits, type Calendar, type CalendarInput } from "./contract";
+import { listDeadlines } from "./deadlines";
+import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
+import { listDependencies, listExternalBetween, listKnownServices } from "./surroundings-repository";
+
+const dayMs = 86_400_000;
+type Named = ReadonlyMap<string, { slug: string; name: string }>;
+
+function presentSpan({ freezeId: id, title, kind, reason, fromMs, toMs, serviceIds }: FreezeSpan, nameOf: Named, source: Calendar["freezes"][number]["source"]): Calendar["freezes"][number] {
+  return { id, title, kind, reason, source, from: new Date(fromMs).toISOString(), to: toMs === Infinity ? null : new Date(toMs).toISOString(), services: serviceIds.flatMap((service) => nameOf.get(service) ?? []) };
+}
+
+type Other = Awaited<ReturnType<typeof listExternalBetween>>[number];
+/** An event of a calendar that is honoured as a freeze of everything. */
+const spanOfOther = ({ calendarId, key, title, calendar, startsAt, endsAt }: Other): FreezeSpan => ({ freezeId: `${calendarId}/${key}`, title: `${title} (${calendar.name})`, kind: calendar.mode === "hard" ? "hard" : "soft", reason: "", fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds: [] });
+
+/** What a calendar draws between two instants: windows with how many things stand in their way, freezes, deadlines. Filters hide windows, not what they stand in the way of. */
+export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calendar> {
+  const [from, to, now] = [new Date(input.from), new Date(input.to), ctx.clock.now()];
+  if (to <= from || to.getTime() - from.getTime() > maintenanceLimits.calendarDays * dayMs) throw new DomainError("VALIDATION", `A calendar shows up to ${maintenanceLimits.calendarDays} days, and ends after it begins.`, { faults: [{ path: "to", message: "lies before the beginning or too far ahead" }] });
+  const range = { fromMs: from.getTime(), toMs: to.getTime() };
+  const [rows, freezes, known, dependencies, deadlines, budgets, others] = await Promise.all([
+    listCalendarRows(ctx.actor.scope, { from, to, limit: maintenanceLimits.calendarWindows + 1, input }, ctx.signal), listFreezeRecords(from), listKnownServices(), listDependencies(), listDeadlines({ from, to }, ctx), budgetFreezeSpans({ ...range, nowMs: now.getTime() }), listExternalBetween(from, to),
+  ]);
+  const ofBudget = new Set(budgets.map(({ freezeId }) => freezeId));
+  const external = others.filter(({ calendar }) => calendar.mode !== "busy").map(spanOfOther);
+  const spans = [...freezeSpans(freezes.map(ruleOfFreeze), range), ...budgets, ...external];
+  const exempt = new Map<string, string[]>();
+  for (const { windowId, freezeId } of spans.length === 0 ? [] : await listExceptions({ freezeId: { in: [...new Set(spans.map((span) => span.freezeId))] } })) if (windowId !== null) exempt.set(windowId, [...(exempt.get(windowId) ?? []), freezeId]);
+  const waiting = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ status, endsAt }) => isPlanned(status) && endsAt > now);
+  const counts = countConflicts(waiting.map(({ id, number, startsAt, endsAt, serviceIds }) => ({ number, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds, exempt: exempt.get(id) ?? [] })), { freezes: spans, dependencies });
+  const shown = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ fits }) => fits);
+  const nameOf: Named = new Map(known.map(({ id, slug, name }) => [id, { slug, name }]));
+  const concernsService = ({ serviceIds }: FreezeSpan): boolean => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service);
+  return {
+    windows: shown.map(({ number, title, status, kind, startsAt, endsAt, zone, seriesId, services }) => ({ number, title, status, kind, zone, series: seriesId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), services, conflicts: counts.get(number) ?? 0 })),
+    freezes: spans.filter(concernsService).map((span) => presentSpan(span, nameOf, ofBudget.has(span.freezeId) ? "budget" : external.includes(span) ? "external" : "calendar")),
+    deadlines: deadlines.map(({ kind, at, title, href }) => ({ kind, at: at.toISOString(), title, href })), busy: others.filter(({ calendar }) => calendar.mode === "busy").map(({ title, calendar, startsAt, endsAt }) => ({ title: `${title} (${calendar.name})`, from: startsAt.toISOString(), to: endsAt.toISOString() })),
+    isCut: rows.length > maintenanceLimits.calendarWindows, conflicts: shown.filter(({ number }) => counts.has(number)).length,
+  };
+}
