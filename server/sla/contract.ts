@@ -147,3 +147,56 @@ const choice = z.object({ id: z.string(), name: z.string() });
 /** What conditions and escalation can name. */
 export const choicesOutput = z.object({ customers: z.array(choice), services: z.array(choice), categories: z.array(z.string()), teams: z.array(choice), people: z.array(choice) });
 export type SlaChoices = z.infer<typeof choicesOutput>;
+
+const reference = z.object({ slug: z.string(), name: z.string() });
+
+export const dueFilters = ["all", "late", "soon", "paused"] as const;
+export const listDueInput = z.object({
+  /** late = past its due time; soon = past its warning; paused = stands. */
+  show: z.enum(dueFilters).default("all"),
+  kind: clockKindSchema.optional(),
+  /** A team's slug. */
+  team: z.string().max(100).optional(),
+  priority: z.string().max(10).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(60).optional(),
+});
+export type ListDueInput = z.output<typeof listDueInput>;
+
+export const dueRow = z.object({
+  number: z.string(), subject: z.string(), priority: z.string().nullable(), team: reference.nullable(), customer: z.string().nullable(), assignee: z.string().nullable(),
+  kind: clockKindSchema, state: clockStateSchema, policy: z.string().nullable(), dueAt: z.iso.datetime().nullable(), elapsedMs: z.number(), targetMs: z.number(),
+  /** Of the tickets of this priority that took at least as long, how many broke this target; null = too few to say. 1 for a late one. */
+  breachChance: z.number().min(0).max(1).nullable(),
+  sample: z.number().int(),
+});
+export type DueRow = z.infer<typeof dueRow>;
+const horizon = z.object({ label: z.string(), until: z.iso.datetime(), due: z.number().int(), expectedBreaches: z.number().nullable() });
+export const listDueOutput = z.object({
+  items: z.array(dueRow), nextCursor: z.string().nullable(), total: z.number().int(),
+  counts: z.object({ open: z.number().int(), late: z.number().int(), soon: z.number().int(), paused: z.number().int() }),
+  /** What falls due by when, and how many of it will probably be late at the pace of the last half year. */
+  forecast: z.array(horizon),
+});
+export type DueList = z.infer<typeof listDueOutput>;
+
+export const reportGroups = ["policy", "team", "priority", "customer", "tier", "service", "category", "month"] as const;
+export const slaReportInput = z.object({
+  /** Half-open; default: the last 30 days. A promise counts when it was kept, or when it was broken. */
+  from: instant.optional(), to: instant.optional(),
+  by: z.enum(reportGroups).default("policy"),
+  kind: clockKindSchema.default("resolution"),
+});
+const complianceRow = z.object({
+  key: z.string(), label: z.string(), met: z.number().int(), breached: z.number().int(),
+  /** Kept, of those that were either; null without any. */
+  rate: z.number().nullable(),
+  p50Ms: z.number().nullable(), p90Ms: z.number().nullable(),
+});
+export type ComplianceRow = z.infer<typeof complianceRow>;
+const ageRow = z.object({ key: z.string(), label: z.string(), buckets: z.array(z.number().int()), total: z.number().int(), oldestMs: z.number().nullable() });
+export type AgeRow = z.infer<typeof ageRow>;
+/** Wall-clock age of open tickets: up to these many days, and older. */
+export const ageDays = [1, 3, 7, 30] as const;
+export const slaReportOutput = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), by: z.enum(reportGroups), kind: clockKindSchema, rows: z.array(complianceRow), total: complianceRow, ageing: z.array(ageRow) });
+export type SlaReport = z.infer<typeof slaReportOutput>;

@@ -5,3 +5,4 @@ export { readRuleBook } from "./rules-repository";
 export { checkClocksJob } from "./jobs/nightly-check";
 export { slaOperations } from "./operations";
 export { rebuildAfterChange, refreshDemoClocks } from "./rebuild-clocks";
+export { complianceCsv } from "./report-compliance";
