@@ -200,3 +200,62 @@ export type AgeRow = z.infer<typeof ageRow>;
 export const ageDays = [1, 3, 7, 30] as const;
 export const slaReportOutput = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), by: z.enum(reportGroups), kind: clockKindSchema, rows: z.array(complianceRow), total: complianceRow, ageing: z.array(ageRow) });
 export type SlaReport = z.infer<typeof slaReportOutput>;
+
+export const supportLevels = ["l1", "l2", "l3"] as const;
+const level = z.enum(supportLevels);
+const minutes = z.number().int().min(1).max(30 * 24 * 60);
+
+/** An empty list fits every ticket. */
+export const escalationConditions = z.object({
+  priorities: z.array(z.string().max(10)).max(10).default([]), categories: z.array(z.string().max(200)).max(50).default([]), customerTiers: z.array(z.string().max(30)).max(10).default([]),
+  teamIds: z.array(z.string().max(60)).max(50).default([]), levels: z.array(level).max(3).default([]),
+});
+export type EscalationConditions = z.output<typeof escalationConditions>;
+
+/** When: a share of a clock's target has passed; the desk has been silent; nobody has taken it. To: a level or team takes it over; a person or whoever is on call is told. */
+export const escalationStep = z.object({
+  when: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("clock"), clock: clockKindSchema, percent: z.number().int().min(1).max(1000) }),
+    z.object({ kind: z.literal("silence"), minutes }),
+    z.object({ kind: z.literal("unassigned"), minutes }),
+  ]),
+  to: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("level"), level }),
+    z.object({ kind: z.literal("team"), teamId: z.string().min(1).max(60) }),
+    z.object({ kind: z.literal("person"), userId: z.string().min(1).max(60) }),
+    /** Null = of the ticket's own team. */
+    z.object({ kind: z.literal("on_call"), teamId: z.string().min(1).max(60).nullable() }),
+  ]),
+});
+export type EscalationStep = z.output<typeof escalationStep>;
+
+export const escalationDefinition = z.object({
+  name: z.string().trim().min(1).max(80),
+  conditions: escalationConditions.default({ priorities: [], categories: [], customerTiers: [], teamIds: [], levels: [] }),
+  steps: z.array(escalationStep).max(12),
+  /** Handed on more often than this, a ticket has bounced. */
+  bounceLimit: z.number().int().min(1).max(50).default(3),
+  /** Who must take it then; null = nobody. */
+  lastResortId: z.string().max(60).nullable().default(null),
+  /** The first policy that fits holds. */
+  position: z.number().int().min(0).max(1000).default(0),
+});
+export type EscalationDefinition = z.output<typeof escalationDefinition>;
+
+export const escalationView = escalationDefinition.extend({ id: z.string(), version, lastResort: z.string().nullable(), texts: z.array(z.object({ when: z.string(), to: z.string() })) });
+export type EscalationView = z.infer<typeof escalationView>;
+export const levelView = z.object({ id: level, name: z.string(), entry: z.string(), duties: z.string(), teamIds: z.array(z.string()), teams: z.array(z.string()), version: z.number().int(), openTickets: z.number().int() });
+export type LevelView = z.infer<typeof levelView>;
+export const takenStep = z.object({ id: z.string(), ticket: z.string(), subject: z.string(), kind: z.enum(["functional", "hierarchical", "bounce"]), policy: z.string().nullable(), fromLevel: z.string().nullable(), toLevel: z.string().nullable(), target: z.string(), reason: z.string(), actor: z.string(), at: z.iso.datetime(), acknowledgedAt: z.iso.datetime().nullable(), acknowledgedBy: z.string().nullable() });
+export type TakenStep = z.infer<typeof takenStep>;
+export const bouncedTicket = z.object({ number: z.string(), subject: z.string(), team: z.string().nullable(), handovers: z.number().int() });
+export const escalationOutput = z.object({ levels: z.array(levelView), policies: z.array(escalationView), taken: z.array(takenStep), bounced: z.array(bouncedTicket) });
+export type EscalationOverview = z.infer<typeof escalationOutput>;
+export const createEscalationInput = escalationDefinition;
+export const updateEscalationInput = escalationDefinition.extend({ id, version });
+export const retireEscalationInput = z.object({ id, version });
+export const setLevelInput = z.object({ id: level, version: z.number().int().min(0), name: z.string().trim().min(1).max(80), entry: z.string().trim().max(1000).default(""), duties: z.string().trim().max(1000).default(""), teamIds: z.array(z.string().max(60)).max(50).default([]) });
+export const acknowledgeStepInput = z.object({ id });
+export const acknowledgedOutput = z.object({ id: z.string(), acknowledgedAt: z.iso.datetime() });
+export const ticketStepsInput = z.object({ number: z.string().trim().min(1).max(100) });
+export const ticketStepsOutput = z.object({ items: z.array(takenStep), nextCursor: z.string().nullable() });

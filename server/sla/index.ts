@@ -2,6 +2,8 @@ import "server-only";
 
 export { recomputeClocks, recomputeMany } from "./recompute-clocks";
 export { readRuleBook } from "./rules-repository";
+export { actOnClocks } from "./act-on-clocks";
+export { escalateTickets } from "./escalate-tickets";
 export { checkClocksJob } from "./jobs/nightly-check";
 export { slaOperations } from "./operations";
 export { rebuildAfterChange, refreshDemoClocks } from "./rebuild-clocks";

@@ -4,3 +4,4 @@ export { compileCalendar, RuleBook, selectPolicy, specificity, specificityKey, t
 export { momentsOf, ticketClocks, type LogEntry, type TicketLog, type Utterance } from "./ticket-clocks";
 export { readLog, type StoredEvent, type StoredTicket } from "./read-log";
 export { breachChance, smallestSample, type Chance } from "./breach-chance";
+export { dueSteps, ruleFor, type DueStep, type EscalatedTicket, type EscalationRule } from "./escalation";
