@@ -42,7 +42,7 @@ async function actOn(ticketId: string, ctx: Pick<Ctx, "clock">): Promise<number>
       const changes = isLate && each.kind === "resolution" ? { madeSla: ["true", "false"] } : {};
       await appendToLog(tx, ticket, { at: now, kind: "updated", detail: { changes, isReopening: false, sla: { clock: each.kind, what: each.what, dueAt: each.dueAt?.toISOString() ?? null } } });
       await appendEvent(tx, { topic: isLate ? "sla.breached" : "sla.warned", payload: { ticket: ticket.number, clock: each.kind, dueAt: each.dueAt?.toISOString() ?? null } });
-      await tellPeople(tx, people, { ticketId, key: `sla:${ticketId}:${each.kind}:${each.what}:${each.startedAt.getTime()}:${each.dueAt?.getTime() ?? 0}`, title: titleOf(each, ticket), body: bodyOf(each, ticket), isUrgent: isLate }, now);
+      await tellPeople(tx, people, { ticketId, key: `sla:${ticketId}:${each.kind}:${each.what}:${each.startedAt.getTime()}:${each.dueAt?.getTime() ?? 0}`, title: titleOf(each, ticket), body: bodyOf(each, ticket), isUrgent: isLate, at: now });
     }
     await bumpVersions(tx, ["tickets"]);
     return passed.length;

@@ -75,7 +75,7 @@ describe("escalation", () => {
   beforeAll(async () => {
     await database.query("delete from ticket");
     await database.query("insert into support_level (id, name, team_ids) values ('l1', 'First line', '{desk}'), ('l2', 'Second line', '{second}')");
-    await db().$transaction((tx) => insertEscalation(tx, "esp_1", escalationDefinition.parse({ name: "All", steps, bounceLimit: 2, lastResortId: "lead" }), new Date(openedAt)));
+    await db().$transaction((tx) => insertEscalation(tx, { id: "esp_1", createdAt: new Date(openedAt) }, escalationDefinition.parse({ name: "All", steps, bounceLimit: 2, lastResortId: "lead" })));
     expect(await listRules()).toHaveLength(1);
   });
 

@@ -79,8 +79,8 @@ async function take(ticketId: string, step: DueStep, { ctx, rule, rules }: { ctx
       if (!isNew) throw taken;
       await applyMove(tx, ticket, { step, move, now });
       await recomputeMany(tx, [ticketId], { rules, now });
-      const told = { ticketId, key: `escalation:${ticketId}:${step.key}`, title: `${ticket.number} is escalated to ${move.target}`, body: `${ticket.subject}\n\n${step.reason}.\n${ticketUrl(ticket.number)}`, isUrgent: true };
-      await tellPeople(tx, move.people, told, now);
+      const told = { ticketId, key: `escalation:${ticketId}:${step.key}`, title: `${ticket.number} is escalated to ${move.target}`, body: `${ticket.subject}\n\n${step.reason}.\n${ticketUrl(ticket.number)}`, isUrgent: true, at: now };
+      await tellPeople(tx, move.people, told);
       record({ action: "sla.escalate", entityType: "ticket", entityId: ticketId, topic: "sla.escalated", payload: { ticket: ticket.number, kind: step.kind, to: move.target, reason: step.reason }, before: { level: ticket.level, team: ticket.team, assignee: ticket.assignee }, after: { level: move.level ?? ticket.level, team: move.team?.name ?? ticket.team, target: move.target, reason: step.reason, policy: rule.id } });
     });
     return true;

@@ -1,9 +1,11 @@
 import "server-only";
+import { z } from "zod";
 import type { EscalationRule } from "#core/sla";
+import { Prisma } from "@/server/generated/prisma/client";
+import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
 import { newId } from "../platform/ids";
 import { escalationConditions, escalationStep, type EscalationDefinition } from "./contract";
-import { z } from "zod";
 
 const stepsSchema = z.array(escalationStep);
 type PolicyRow = Awaited<ReturnType<typeof listEscalationRows>>[number];
@@ -14,7 +16,7 @@ export const toEscalation = ({ name, conditions, steps, bounceLimit, lastResortI
 export const listRules = async (): Promise<EscalationRule[]> => (await listEscalationRows()).map((row) => ({ id: row.id, ...toEscalation(row) }));
 
 const columnsOf = ({ name, conditions, steps, bounceLimit, lastResortId, position }: EscalationDefinition) => ({ name, conditions: { ...conditions }, steps: steps.map((step) => ({ ...step })), bounceLimit, lastResortId, position });
-export const insertEscalation = (tx: Tx, id: string, definition: EscalationDefinition, createdAt: Date) => tx.escalationPolicy.create({ data: { id, createdAt, ...columnsOf(definition) } });
+export const insertEscalation = (tx: Tx, made: { id: string; createdAt: Date }, definition: EscalationDefinition) => tx.escalationPolicy.create({ data: { ...made, ...columnsOf(definition) }, select: { id: true } });
 /** False when the stored version is not the one that was edited. */
 export const updateEscalationRow = async (tx: Tx, key: { id: string; version: number }, definition: EscalationDefinition): Promise<boolean> => (await tx.escalationPolicy.updateMany({ where: { ...key, retiredAt: null }, data: { ...columnsOf(definition), version: { increment: 1 } } })).count > 0;
 export const retireEscalationRow = async (tx: Tx, key: { id: string; version: number }, retiredAt: Date): Promise<boolean> => (await tx.escalationPolicy.updateMany({ where: { ...key, retiredAt: null }, data: { retiredAt, version: { increment: 1 } } })).count > 0;
@@ -68,3 +70,61 @@ export const markEscalated = (tx: Tx, id: string, at: Date) => tx.ticket.update(
 export const listLevelRows = (tx: Tx | null = null) => (tx ?? db()).supportLevel.findMany({ orderBy: { id: "asc" } });
 export const findTeam = (tx: Tx, id: string) => tx.team.findUnique({ where: { id }, select: { id: true, name: true } });
 export const findUser = (tx: Tx, id: string) => tx.user.findFirst({ where: { id, status: "active", customerId: null }, select: { id: true, name: true, email: true } });
+
+/** Names of teams and people by id. */
+export async function namesByIds(ids: readonly string[]): Promise<Map<string, string>> {
+  const where = { id: { in: [...ids] } };
+  const [teams, people] = await Promise.all([db().team.findMany({ where, select: { id: true, name: true } }), db().user.findMany({ where, select: { id: true, name: true } })]);
+  return new Map([...teams, ...people].map(({ id, name }) => [id, name]));
+}
+
+export interface StepRow {
+  id: string;
+  ticket: string;
+  subject: string;
+  kind: "functional" | "hierarchical" | "bounce";
+  policy: string | null;
+  fromLevel: string | null;
+  toLevel: string | null;
+  target: string;
+  reason: string;
+  actor: string;
+  at: Date;
+  acknowledgedAt: Date | null;
+  acknowledgedBy: string | null;
+}
+
+const scopeSql = (scope: Scope): Prisma.Sql => (scope.kind === "all" ? Prisma.sql`true` : scope.kind === "teams" ? Prisma.sql`t.team_id = any(${[...scope.teamIds]}::text[])` : Prisma.sql`false`);
+
+/** Steps that were taken, the newest first; of one ticket, or of all. */
+export const listTaken = (scope: Scope, { number, limit }: { number: string | null; limit: number }): Promise<StepRow[]> =>
+  db().$queryRaw<StepRow[]>`
+    select e.id, t.number as ticket, t.subject, e.kind, p.name as policy, e.from_level as "fromLevel", e.to_level as "toLevel", e.target, e.reason, e.actor_name as actor, e.at, e.acknowledged_at as "acknowledgedAt", e.acknowledged_by as "acknowledgedBy"
+    from ticket_escalation e join ticket t on t.id = e.ticket_id left join escalation_policy p on p.id = e.policy_id
+    where ${scopeSql(scope)} and (${number}::text is null or t.number = ${number}) order by e.at desc, e.id limit ${limit}`;
+
+export interface BouncedRow {
+  number: string;
+  subject: string;
+  team: string | null;
+  handovers: number;
+}
+
+/** Open tickets that were handed on more often than a limit, most often first. */
+export const listBounced = (scope: Scope, { limit, most }: { limit: number; most: number }): Promise<BouncedRow[]> =>
+  db().$queryRaw<BouncedRow[]>`
+    select t.number, t.subject, g.name as team, t.reassignment_count as handovers from ticket t left join team g on g.id = t.team_id
+    where ${scopeSql(scope)} and t.state_kind in ('open', 'waiting') and t.reassignment_count > ${limit}::int order by t.reassignment_count desc, t.opened_at limit ${most}`;
+
+export const countByLevel = async (): Promise<Map<string, number>> => new Map((await db().ticket.groupBy({ by: ["level"], where: { stateKind: { in: ["open", "waiting"] }, level: { not: null } }, _count: true })).map((row) => [row.level ?? "", row._count]));
+
+export const findStep = (tx: Tx, scope: Scope, id: string) =>
+  tx.ticketEscalation.findFirst({ where: { id, ...(scope.kind === "all" ? {} : { ticket: scope.kind === "teams" ? { teamId: { in: [...scope.teamIds] } } : { id: { in: [] } } }) }, select: { id: true, ticketId: true, acknowledgedAt: true } });
+export const acknowledgeRow = (tx: Tx, id: string, by: { acknowledgedAt: Date; acknowledgedBy: string }) => tx.ticketEscalation.update({ where: { id }, data: by, select: { id: true } });
+
+/** Creates or replaces a level; version 0 creates. False when the stored version is not the one that was edited. */
+export async function saveLevel(tx: Tx, { id, version, ...columns }: { id: string; version: number; name: string; entry: string; duties: string; teamIds: readonly string[] }): Promise<boolean> {
+  const data = { ...columns, teamIds: [...columns.teamIds] };
+  if (version === 0) return (await tx.supportLevel.createMany({ data: [{ id, ...data }], skipDuplicates: true })).count > 0;
+  return (await tx.supportLevel.updateMany({ where: { id, version }, data: { ...data, version: { increment: 1 } } })).count > 0;
+}

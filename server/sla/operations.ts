@@ -3,6 +3,7 @@ import { defineOperation } from "../platform/registry";
 import { checkClocks } from "./check-clocks";
 import { createCalendar, createPolicy, retirePolicy, updateCalendar, updatePolicy } from "./change-rules";
 import { checkClocksInput, checkClocksOutput, choicesOutput, createCalendarInput, createPolicyInput, explainInput, explainOutput, listCalendarsInput, listCalendarsOutput, listDueInput, listDueOutput, listPoliciesInput, listPoliciesOutput, previewInput, previewOutput, retirePolicyInput, ruleChangedOutput, slaReportInput, slaReportOutput, updateCalendarInput, updatePolicyInput } from "./contract";
+import { escalationOperations } from "./escalation-operations";
 import { explainClocks } from "./explain-clocks";
 import { listDue } from "./list-due";
 import { listCalendars, listPolicies, requireDesk } from "./list-rules";
@@ -14,6 +15,7 @@ const read = { permission: "sla.read", effect: "read", cost: "normal" } as const
 const write = { permission: "sla.write", effect: "write" } as const;
 
 export const slaOperations = {
+  ...escalationOperations,
   listCalendars: defineOperation({ ...read, summary: "Business calendars: hours, holidays and zone, and whether they are open now", rest: "GET /sla/calendars", input: listCalendarsInput, output: listCalendarsOutput, run: listCalendars }),
   createCalendar: defineOperation({ ...write, summary: "Add a business calendar", rest: "POST /sla/calendars", input: createCalendarInput, output: ruleChangedOutput, run: createCalendar }),
   updateCalendar: defineOperation({ ...write, summary: "Change a business calendar from an instant on", rest: "PATCH /sla/calendars/{id}", input: updateCalendarInput, output: ruleChangedOutput, run: updateCalendar }),

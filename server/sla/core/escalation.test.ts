@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { escalationConditions, type EscalationStep, type PolicyDefinition } from "../contract";
-import { compileCalendar, dueSteps, RuleBook, ruleFor, ticketClocks, type EscalatedTicket, type EscalationRule } from ".";
+import { dueSteps, RuleBook, ruleFor, ticketClocks, type EscalatedTicket, type EscalationRule } from ".";
 
 const hour = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);

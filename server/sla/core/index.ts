@@ -5,3 +5,4 @@ export { momentsOf, ticketClocks, type LogEntry, type TicketLog, type Utterance 
 export { readLog, type StoredEvent, type StoredTicket } from "./read-log";
 export { breachChance, smallestSample, type Chance } from "./breach-chance";
 export { dueSteps, ruleFor, type DueStep, type EscalatedTicket, type EscalationRule } from "./escalation";
+export { toWords, whenWords } from "./escalation-words";
