@@ -12,7 +12,7 @@ import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
 import { projectSearch } from "../search";
-import { rebuildAfterChange } from "../sla";
+import { rebuildAfterChange, actOnClocks, escalateTickets } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
 import { releaseMessages } from "../tickets";
@@ -53,6 +53,8 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "alerts.send", everyMs: 10 * secondMs, wakeOn: alertsChannel, run: (ctx) => sendDeliveries(ctx, findNoticeAddress) },
   { name: "alerts.heartbeat", everyMs: 60 * secondMs, run: sendHeartbeat },
   { name: "status.days", everyMs: 300 * secondMs, run: refreshStatusDays },
+  { name: "sla.clocks", everyMs: 30 * secondMs, run: actOnClocks },
+  { name: "sla.escalate", everyMs: 60 * secondMs, run: escalateTickets },
   { name: "maintenance.run", everyMs: 15 * secondMs, run: runMaintenance },
   { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },

@@ -147,3 +147,115 @@ const choice = z.object({ id: z.string(), name: z.string() });
 /** What conditions and escalation can name. */
 export const choicesOutput = z.object({ customers: z.array(choice), services: z.array(choice), categories: z.array(z.string()), teams: z.array(choice), people: z.array(choice) });
 export type SlaChoices = z.infer<typeof choicesOutput>;
+
+const reference = z.object({ slug: z.string(), name: z.string() });
+
+export const dueFilters = ["all", "late", "soon", "paused"] as const;
+export const listDueInput = z.object({
+  /** late = past its due time; soon = past its warning; paused = stands. */
+  show: z.enum(dueFilters).default("all"),
+  kind: clockKindSchema.optional(),
+  /** A team's slug. */
+  team: z.string().max(100).optional(),
+  priority: z.string().max(10).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(60).optional(),
+});
+export type ListDueInput = z.output<typeof listDueInput>;
+
+export const dueRow = z.object({
+  number: z.string(), subject: z.string(), priority: z.string().nullable(), team: reference.nullable(), customer: z.string().nullable(), assignee: z.string().nullable(),
+  kind: clockKindSchema, state: clockStateSchema, policy: z.string().nullable(), dueAt: z.iso.datetime().nullable(), elapsedMs: z.number(), targetMs: z.number(),
+  /** Of the tickets of this priority that took at least as long, how many broke this target; null = too few to say. 1 for a late one. */
+  breachChance: z.number().min(0).max(1).nullable(),
+  sample: z.number().int(),
+});
+export type DueRow = z.infer<typeof dueRow>;
+const horizon = z.object({ label: z.string(), until: z.iso.datetime(), due: z.number().int(), expectedBreaches: z.number().nullable() });
+export const listDueOutput = z.object({
+  items: z.array(dueRow), nextCursor: z.string().nullable(), total: z.number().int(),
+  counts: z.object({ open: z.number().int(), late: z.number().int(), soon: z.number().int(), paused: z.number().int() }),
+  /** What falls due by when, and how many of it will probably be late at the pace of the last half year. */
+  forecast: z.array(horizon),
+});
+export type DueList = z.infer<typeof listDueOutput>;
+
+export const reportGroups = ["policy", "team", "priority", "customer", "tier", "service", "category", "month"] as const;
+export const slaReportInput = z.object({
+  /** Half-open; default: the last 30 days. A promise counts when it was kept, or when it was broken. */
+  from: instant.optional(), to: instant.optional(),
+  by: z.enum(reportGroups).default("policy"),
+  kind: clockKindSchema.default("resolution"),
+});
+const complianceRow = z.object({
+  key: z.string(), label: z.string(), met: z.number().int(), breached: z.number().int(),
+  /** Kept, of those that were either; null without any. */
+  rate: z.number().nullable(),
+  p50Ms: z.number().nullable(), p90Ms: z.number().nullable(),
+});
+export type ComplianceRow = z.infer<typeof complianceRow>;
+const ageRow = z.object({ key: z.string(), label: z.string(), buckets: z.array(z.number().int()), total: z.number().int(), oldestMs: z.number().nullable() });
+export type AgeRow = z.infer<typeof ageRow>;
+/** Wall-clock age of open tickets: up to these many days, and older. */
+export const ageDays = [1, 3, 7, 30] as const;
+export const slaReportOutput = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), by: z.enum(reportGroups), kind: clockKindSchema, rows: z.array(complianceRow), total: complianceRow, ageing: z.array(ageRow) });
+export type SlaReport = z.infer<typeof slaReportOutput>;
+
+export const supportLevels = ["l1", "l2", "l3"] as const;
+const level = z.enum(supportLevels);
+const minutes = z.number().int().min(1).max(30 * 24 * 60);
+
+/** An empty list fits every ticket. */
+export const escalationConditions = z.object({
+  priorities: z.array(z.string().max(10)).max(10).default([]), categories: z.array(z.string().max(200)).max(50).default([]), customerTiers: z.array(z.string().max(30)).max(10).default([]),
+  teamIds: z.array(z.string().max(60)).max(50).default([]), levels: z.array(level).max(3).default([]),
+});
+export type EscalationConditions = z.output<typeof escalationConditions>;
+
+/** When: a share of a clock's target has passed; the desk has been silent; nobody has taken it. To: a level or team takes it over; a person or whoever is on call is told. */
+export const escalationStep = z.object({
+  when: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("clock"), clock: clockKindSchema, percent: z.number().int().min(1).max(1000) }),
+    z.object({ kind: z.literal("silence"), minutes }),
+    z.object({ kind: z.literal("unassigned"), minutes }),
+  ]),
+  to: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("level"), level }),
+    z.object({ kind: z.literal("team"), teamId: z.string().min(1).max(60) }),
+    z.object({ kind: z.literal("person"), userId: z.string().min(1).max(60) }),
+    /** Null = of the ticket's own team. */
+    z.object({ kind: z.literal("on_call"), teamId: z.string().min(1).max(60).nullable() }),
+  ]),
+});
+export type EscalationStep = z.output<typeof escalationStep>;
+
+export const escalationDefinition = z.object({
+  name: z.string().trim().min(1).max(80),
+  conditions: escalationConditions.default({ priorities: [], categories: [], customerTiers: [], teamIds: [], levels: [] }),
+  steps: z.array(escalationStep).max(12),
+  /** Handed on more often than this, a ticket has bounced. */
+  bounceLimit: z.number().int().min(1).max(50).default(3),
+  /** Who must take it then; null = nobody. */
+  lastResortId: z.string().max(60).nullable().default(null),
+  /** The first policy that fits holds. */
+  position: z.number().int().min(0).max(1000).default(0),
+});
+export type EscalationDefinition = z.output<typeof escalationDefinition>;
+
+export const escalationView = escalationDefinition.extend({ id: z.string(), version, lastResort: z.string().nullable(), texts: z.array(z.object({ when: z.string(), to: z.string() })) });
+export type EscalationView = z.infer<typeof escalationView>;
+export const levelView = z.object({ id: level, name: z.string(), entry: z.string(), duties: z.string(), teamIds: z.array(z.string()), teams: z.array(z.string()), version: z.number().int(), openTickets: z.number().int() });
+export type LevelView = z.infer<typeof levelView>;
+export const takenStep = z.object({ id: z.string(), ticket: z.string(), subject: z.string(), kind: z.enum(["functional", "hierarchical", "bounce"]), policy: z.string().nullable(), fromLevel: z.string().nullable(), toLevel: z.string().nullable(), target: z.string(), reason: z.string(), actor: z.string(), at: z.iso.datetime(), acknowledgedAt: z.iso.datetime().nullable(), acknowledgedBy: z.string().nullable() });
+export type TakenStep = z.infer<typeof takenStep>;
+export const bouncedTicket = z.object({ number: z.string(), subject: z.string(), team: z.string().nullable(), handovers: z.number().int() });
+export const escalationOutput = z.object({ levels: z.array(levelView), policies: z.array(escalationView), taken: z.array(takenStep), bounced: z.array(bouncedTicket) });
+export type EscalationOverview = z.infer<typeof escalationOutput>;
+export const createEscalationInput = escalationDefinition;
+export const updateEscalationInput = escalationDefinition.extend({ id, version });
+export const retireEscalationInput = z.object({ id, version });
+export const setLevelInput = z.object({ id: level, version: z.number().int().min(0), name: z.string().trim().min(1).max(80), entry: z.string().trim().max(1000).default(""), duties: z.string().trim().max(1000).default(""), teamIds: z.array(z.string().max(60)).max(50).default([]) });
+export const acknowledgeStepInput = z.object({ id });
+export const acknowledgedOutput = z.object({ id: z.string(), acknowledgedAt: z.iso.datetime() });
+export const ticketStepsInput = z.object({ number: z.string().trim().min(1).max(100) });
+export const ticketStepsOutput = z.object({ items: z.array(takenStep), nextCursor: z.string().nullable() });

@@ -2,16 +2,20 @@ import "server-only";
 import { defineOperation } from "../platform/registry";
 import { checkClocks } from "./check-clocks";
 import { createCalendar, createPolicy, retirePolicy, updateCalendar, updatePolicy } from "./change-rules";
-import { checkClocksInput, checkClocksOutput, choicesOutput, createCalendarInput, createPolicyInput, explainInput, explainOutput, listCalendarsInput, listCalendarsOutput, listPoliciesInput, listPoliciesOutput, previewInput, previewOutput, retirePolicyInput, ruleChangedOutput, updateCalendarInput, updatePolicyInput } from "./contract";
+import { checkClocksInput, checkClocksOutput, choicesOutput, createCalendarInput, createPolicyInput, explainInput, explainOutput, listCalendarsInput, listCalendarsOutput, listDueInput, listDueOutput, listPoliciesInput, listPoliciesOutput, previewInput, previewOutput, retirePolicyInput, ruleChangedOutput, slaReportInput, slaReportOutput, updateCalendarInput, updatePolicyInput } from "./contract";
+import { escalationOperations } from "./escalation-operations";
 import { explainClocks } from "./explain-clocks";
+import { listDue } from "./list-due";
 import { listCalendars, listPolicies, requireDesk } from "./list-rules";
 import { previewPromise } from "./preview-promise";
+import { reportCompliance } from "./report-compliance";
 import { readChoices } from "./rules-repository";
 
-const read = { permission: "tickets.read", effect: "read", cost: "normal" } as const;
+const read = { permission: "sla.read", effect: "read", cost: "normal" } as const;
 const write = { permission: "sla.write", effect: "write" } as const;
 
 export const slaOperations = {
+  ...escalationOperations,
   listCalendars: defineOperation({ ...read, summary: "Business calendars: hours, holidays and zone, and whether they are open now", rest: "GET /sla/calendars", input: listCalendarsInput, output: listCalendarsOutput, run: listCalendars }),
   createCalendar: defineOperation({ ...write, summary: "Add a business calendar", rest: "POST /sla/calendars", input: createCalendarInput, output: ruleChangedOutput, run: createCalendar }),
   updateCalendar: defineOperation({ ...write, summary: "Change a business calendar from an instant on", rest: "PATCH /sla/calendars/{id}", input: updateCalendarInput, output: ruleChangedOutput, run: updateCalendar }),
@@ -27,7 +31,9 @@ export const slaOperations = {
     },
   }),
   preview: defineOperation({ ...read, summary: "What would be promised for a ticket with these properties, and when it would be due", rest: "GET /sla/preview", input: previewInput, output: previewOutput, run: previewPromise }),
-  explain: defineOperation({ ...read, summary: "The clocks of a ticket with the walk through its log that led to them", rest: "GET /tickets/{number}/clocks", input: explainInput, output: explainOutput, run: explainClocks }),
+  listDue: defineOperation({ ...read, summary: "Open promises by when they are due, with the chance that each will be broken", rest: "GET /sla/due", input: listDueInput, output: listDueOutput, run: listDue }),
+  report: defineOperation({ ...read, summary: "Promises kept and broken in a period, by policy, team or another group, and the ages of open tickets", rest: "GET /sla/report", input: slaReportInput, output: slaReportOutput, run: reportCompliance }),
+  explain: defineOperation({ ...read, permission: "tickets.read", summary: "The clocks of a ticket with the walk through its log that led to them", rest: "GET /tickets/{number}/clocks", input: explainInput, output: explainOutput, run: explainClocks }),
   checkClocks: defineOperation({
     ...write, cost: "heavy", summary: "Compute every ticket clock anew from its log and replace those that differ", rest: "POST /sla/check", input: checkClocksInput, output: checkClocksOutput,
     run: (_input, ctx) => {

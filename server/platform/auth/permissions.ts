@@ -1,7 +1,7 @@
 /** Every permission in the product. A role is a set of them; an API token holds a subset of its owner's. */
 export const permissions = [
   "accounts.read", "accounts.manage", "audit.read", "platform.read", "platform.manage",
-  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import", "sla.write",
+  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import", "sla.write", "sla.read",
   "monitors.read", "monitors.write", "monitors.import", "slo.read", "slo.write", "slo.override", "slo.push", "incidents.read", "incidents.write", "alerts.read", "alerts.write", "alerts.push", "maintenance.read", "maintenance.write", "maintenance.approve", "status.manage", "docs.read", "search.use", "knowledge.read", "knowledge.write", "knowledge.import", "deployments.read", "deployments.push",
   "query.ask", "query.sql", "profile.own",
 ] as const;
@@ -11,7 +11,7 @@ export type Permission = (typeof permissions)[number];
 export const roleNames = ["admin", "operator", "support", "executive", "viewer", "requester"] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", "slo.read", "incidents.read", "alerts.read", "maintenance.read", "deployments.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own"];
+const readers: Permission[] = ["catalog.read", "tickets.read", "monitors.read", "slo.read", "incidents.read", "alerts.read", "maintenance.read", "deployments.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own", "sla.read"];
 
 export const permissionsOfRole: Record<RoleName, readonly Permission[]> = {
   admin: permissions,

@@ -3,3 +3,6 @@ export { reachedAt, runClock, segmentReasons, type Clock, type ClockState, type 
 export { compileCalendar, RuleBook, selectPolicy, specificity, specificityKey, type TicketFacts, type Versioned } from "./rule-book";
 export { momentsOf, ticketClocks, type LogEntry, type TicketLog, type Utterance } from "./ticket-clocks";
 export { readLog, type StoredEvent, type StoredTicket } from "./read-log";
+export { breachChance, smallestSample, type Chance } from "./breach-chance";
+export { dueSteps, ruleFor, type DueStep, type EscalatedTicket, type EscalationRule } from "./escalation";
+export { toWords, whenWords } from "./escalation-words";

@@ -76,6 +76,13 @@ export class RuleBook {
     return terms;
   }
 
+  /** The calendar by which a policy counts now, whether it has been retired or not; null for an unknown policy. */
+  calendarOf(policyId: string): Calendar | null {
+    const definition = this.policies.find(({ id }) => id === policyId)?.versions.at(-1)?.definition;
+    const calendar = definition && this.calendarAt(definition.calendarId, Infinity);
+    return calendar ? this.compile(calendar) : null;
+  }
+
   private findTerms(facts: TicketFacts, atMs: number): Terms | null {
     const held = this.policies.flatMap((policy) => {
       const definition = inForce(policy, atMs);
