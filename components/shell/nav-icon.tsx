@@ -1,13 +1,13 @@
 import {
   Activity, Bell, BookOpen, Box, Building2, CalendarDays, CircleCheckBig, CircleUser, FileText, Gauge, GitBranch, HeartPulse, House, Inbox, KeyRound, Mail,
-  MessageSquareText, NotebookPen, ScrollText, Search, Settings, Shield, Siren, Target, Upload, UserCog, UserRound, UsersRound, Waypoints, type LucideIcon,
+  MessageSquareText, NotebookPen, RefreshCw, Rocket, ScrollText, Search, Settings, Shield, Siren, Target, Upload, UserCog, UserRound, UsersRound, Waypoints, type LucideIcon,
 } from "lucide-react";
 
 const ICONS = {
   home: House, ask: MessageSquareText, inbox: Mail, slos: Gauge, monitors: Activity, alerts: Bell, incidents: Siren, calendar: CalendarDays,
   changes: GitBranch, tickets: Inbox, customers: Building2, runbooks: BookOpen, documents: FileText, services: Box, teams: UsersRound, goals: Target,
   decisions: NotebookPen, promises: CircleCheckBig, users: UserRound, roles: Shield, sessions: UserCog, tokens: KeyRound, audit: ScrollText,
-  imports: Upload, health: HeartPulse, settings: Settings, account: CircleUser, dependencies: Waypoints, search: Search,
+  imports: Upload, health: HeartPulse, settings: Settings, account: CircleUser, dependencies: Waypoints, deployments: Rocket, updates: RefreshCw, search: Search,
 } as const satisfies Record<string, LucideIcon>;
 
 /** Names, because an icon component cannot travel from server to browser as data. */
