@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { Check, Plus } from "lucide-react";
+import { Check, Pencil, Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { z } from "zod";
@@ -79,7 +79,7 @@ function EditCycle({ cycle, ...named }: CycleChoices & { cycle: CycleRow }) {
   };
   const defaults = { title: cycle.title, service: cycle.service?.slug ?? null, team: cycle.team?.slug ?? null, repeat: "own" as const, rrule: cycle.rrule, startsLocal: cycle.startsLocal, zone: cycle.zone };
   return (
-    <FormSheet trigger={<Button variant="ghost" aria-label={`Edit ${cycle.title}`}>Edit</Button>} title="Edit update cycle" description={`It comes ${ruleWords(cycle.rrule)}.`} schema={schema} defaults={defaults} submitLabel="Save" onSubmit={submit}>
+    <FormSheet trigger={<Button variant="ghost" icon aria-label={`Edit ${cycle.title}`}><Pencil aria-hidden /></Button>} title="Edit update cycle" description={`It comes ${ruleWords(cycle.rrule)}.`} schema={schema} defaults={defaults} submitLabel="Save" onSubmit={submit}>
       <Fields {...named} />
     </FormSheet>
   );
@@ -112,7 +112,7 @@ function RemoveCycle({ cycle }: { cycle: CycleRow }) {
     router.refresh();
   };
   return (
-    <ConfirmDialog trigger={<Button variant="ghost" aria-label={`Remove ${cycle.title}`}>Remove</Button>} title={`Remove "${cycle.title}"?`} confirmLabel="Remove cycle" isDestructive onConfirm={confirm}>
+    <ConfirmDialog trigger={<Button variant="ghost" icon aria-label={`Remove ${cycle.title}`}><Trash2 aria-hidden /></Button>} title={`Remove "${cycle.title}"?`} confirmLabel="Remove cycle" isDestructive onConfirm={confirm}>
       Nobody is reminded of it any more. What was done stays in the audit.
     </ConfirmDialog>
   );
@@ -120,5 +120,5 @@ function RemoveCycle({ cycle }: { cycle: CycleRow }) {
 
 /** What one may do with a cycle. */
 export function CycleActions(props: CycleChoices & { cycle: CycleRow }) {
-  return <div className="flex flex-wrap justify-end gap-1">{props.cycle.state === "over" ? null : <DoneCycle cycle={props.cycle} />}<EditCycle {...props} /><RemoveCycle cycle={props.cycle} /></div>;
+  return <div className="flex justify-end gap-1">{props.cycle.state === "over" ? null : <DoneCycle cycle={props.cycle} />}<EditCycle {...props} /><RemoveCycle cycle={props.cycle} /></div>;
 }

@@ -47,8 +47,8 @@ export function NeighboursCard({ deployment, reader }: { deployment: DeploymentD
         {neighbours.length === 0 ? <p className="py-3 text-fg-3">It is the only deployment on record there.</p> : (
           <ul className="divide-y divide-line">
             {neighbours.map(({ id, release, outcome, deployedAt }) => (
-              <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-3 py-2">
-                <span className="flex min-w-0 items-baseline gap-2"><StatusBadge status={outcomeMarks[outcome]} label={outcomeWords[outcome]} /><Link href={`/deployments/${id}`} className={`${link} wrap-anywhere`}>{release}</Link></span>
+              <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 py-2">
+                <span className="flex min-w-0 items-center gap-2"><StatusBadge status={outcomeMarks[outcome]} label={outcomeWords[outcome]} /><Link href={`/deployments/${id}`} className={`${link} wrap-anywhere`}>{release}</Link></span>
                 <Timestamp iso={deployedAt} now={reader.now} zone={reader.zone} show="full" className="text-fg-3" />
               </li>
             ))}

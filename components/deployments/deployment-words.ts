@@ -8,4 +8,4 @@ export const kindWords: Readonly<Record<TimelineKind, string>> = { deployment: "
 export const kindMarks: Readonly<Record<TimelineKind, Status>> = { deployment: "info", maintenance: "maintenance", run_step: "info", configuration: "none", incident: "critical", alert: "warn", freeze: "none" };
 
 /** How long before trouble something changed: "3 min before". */
-export const stepsAway = (distance: number | null): string => (distance === null || distance === 0 ? "" : distance === 1 ? "it depends on this" : "two dependencies away");
+export const stepsAway = (distance: number | null): string => (distance === null || distance === 0 ? "" : distance === 1 ? "which it depends on" : "two dependencies away");

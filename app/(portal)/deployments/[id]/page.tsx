@@ -34,7 +34,7 @@ async function around({ deployedAt, service, id }: DeploymentDetail, now: string
   const endMs = Math.min(Date.parse(deployedAt) + 2 * hourMs, Date.parse(now));
   const minutes = Math.max(5, Math.ceil((endMs - Date.parse(deployedAt) + hourMs) / 60_000));
   const found = await pageCall(deploymentsOperations.whatChanged, { before: new Date(endMs).toISOString(), minutes, service: service?.slug });
-  return { ...found, to: new Date(endMs).toISOString(), items: found.items.filter(({ href }) => href !== `/deployments/${id}`) };
+  return { ...found, items: found.items.filter(({ href }) => href !== `/deployments/${id}`) };
 }
 
 export default async function DeploymentPage({ params }: { params: Promise<{ id: string }> }) {
@@ -52,7 +52,7 @@ export default async function DeploymentPage({ params }: { params: Promise<{ id:
         <Figures deployment={deployment} />
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4">
-            {found === null ? null : <WhatChangedCard found={found} reader={reader} title="Around it" detail="from an hour before to two hours after, on the service and what it depends on" />}
+            {found === null ? null : <WhatChangedCard found={found} around={deployedAt} reader={reader} title="Around it" detail="from an hour before to two hours after, on the service and what it depends on" />}
             <NeighboursCard deployment={deployment} reader={reader} />
           </div>
           <AboutCard deployment={deployment} zone={actor.zone} />

@@ -89,7 +89,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
   const incident = await pageCall(incidentsOperations.get, { number: Number(number) });
   const canWrite = actor.permissions.has("incidents.write");
   const canSee = actor.permissions.has("catalog.read");
-  const [people, choices, changes] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 15 }) : null]);
+  const [people, choices, changes] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 6 }) : null]);
   const names = people.items.map(({ name }) => name);
   const card = { incident, reader: { now, zone: actor.zone }, canWrite };
   const { row } = incident;
@@ -103,8 +103,8 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4">
-            <TimelineCard {...card}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} /> : null}</TimelineCard>
             {changes === null ? null : <WhatChangedCard found={changes} reader={card.reader} detail="in the day before it began, on the service and what it depends on" />}
+            <TimelineCard {...card}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} /> : null}</TimelineCard>
             <PostmortemCard {...card} />
           </div>
           <div className="grid min-w-0 gap-4">
