@@ -25,7 +25,15 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/status-page", label: "Status page", icon: "promises", permission: "status.manage" },
     ],
   },
-  { label: "Change", items: [{ href: "/maintenance", label: "Calendar", icon: "calendar", key: "d", permission: "maintenance.read" }, { href: "/changes", label: "Plans", icon: "changes", permission: "maintenance.read" }] },
+  {
+    label: "Change",
+    items: [
+      { href: "/maintenance", label: "Calendar", icon: "calendar", key: "d", permission: "maintenance.read" },
+      { href: "/changes", label: "Plans", icon: "changes", permission: "maintenance.read" },
+      { href: "/deployments", label: "Deployments", icon: "deployments", permission: "deployments.read" },
+      { href: "/changes/updates", label: "Update cycles", icon: "updates", permission: "maintenance.read" },
+    ],
+  },
   {
     label: "Support",
     items: [

@@ -80,18 +80,6 @@ export function BeforeCard({ alert: { runbook, lastIncident, earlier, annotation
   );
 }
 
-/** What was changed shortly before. */
-export function ChangesCard({ alert: { changes, row }, reader }: CardProps) {
-  return (
-    <Card>
-      <CardHeader title="Last changes" detail="the day before, and since" />
-      <CardBody className="grid gap-1 text-sm">
-        {changes.length === 0 ? <Quiet>{row.service === null ? "The alert names no service." : "Nothing about the service was changed in the portal."}</Quiet> : changes.map(({ at, actorName, text }) => <p key={`${at} ${text}`}>{text} <span className="text-fg-3">by {actorName}, <Timestamp iso={at} now={reader.now} zone={reader.zone} /></span></p>)}
-      </CardBody>
-    </Card>
-  );
-}
-
 /** What happened, in order. */
 export function HistoryCard({ alert: { events }, reader, children }: CardProps & { children?: ReactNode }) {
   return (

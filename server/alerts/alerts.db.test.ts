@@ -193,21 +193,6 @@ describe("the list of alerts", () => {
   });
 });
 
-describe("the page of an alert", () => {
-  it("names what was deployed of the service the day before, and no other service's", async () => {
-    const service = await db().service.findFirstOrThrow();
-    const stranger = await db().service.create({ data: { id: "svc_stranger", slug: "stranger", name: "stranger", tier: 3, aliases: [] } });
-    const deploy = (key: string, parts: { serviceId: string; minutes: number; outcome?: string }) => db().deployment.create({ data: { id: key, sourceKey: key, release: key, serviceId: parts.serviceId, deployedAt: new Date(at(parts.minutes)), outcome: parts.outcome ?? "succeeded", actorName: "Ada" } });
-    await deploy("v1", { serviceId: service.id, minutes: -3_000 });
-    await deploy("v2", { serviceId: service.id, minutes: -30, outcome: "failed" });
-    await deploy("v3", { serviceId: stranger.id, minutes: -20 });
-    await receiveSignals([{ source: "test", fingerprint: "deployed", isFiring: true, title: "Errors", description: "", severity: "page", labels: { alertname: "Errors", service: service.slug }, annotations: {}, href: null, startedAtMs: nowMs, endedAtMs: null }], operator());
-    const { number } = await db().alert.findFirstOrThrow({ where: { title: "Errors" } });
-    const { changes } = await execute(alertsOperations.get, { number }, operator(1));
-    expect(changes.filter(({ text }) => text.startsWith("deployed"))).toEqual([{ at: at(-30), actorName: "Ada", text: "deployed v2 to production, which failed" }]);
-  });
-});
-
 describe("what cannot be an alert", () => {
   const receive = (alert: object) => execute(alertsOperations.receive, { alerts: [alert] } as never, operator());
   it.each([

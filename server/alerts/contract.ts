@@ -141,7 +141,6 @@ export const alertDetailSchema = z.object({
   /** Budgets of the service: a burn rate above 1 spends them too fast; null is no data. */
   budgets: z.array(z.object({ slug: z.string(), name: z.string(), status: z.string(), remaining: z.number().nullable(), burnHour: z.number().nullable() })),
   /** Changes of the service and of what it is configured with in the day before the alert. */
-  changes: z.array(z.object({ at: instant, actorName: z.string(), text: z.string() })),
   /** Null: the alert's team has no rota. */
   onCall: z.object({ now: turnSchema.nullable(), next: turnSchema.nullable() }).nullable(),
   /** Steps of the escalation with the time at which each is due, or was. */

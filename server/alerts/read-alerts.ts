@@ -4,7 +4,7 @@ import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { findAlert, listAlertRecords, listGroups } from "./alerts-repository";
 import type { alertDetailSchema, alertGroupsOutput, alertNumberInput, ListAlerts, listAlertsOutput } from "./contract";
-import { countOthers, findLastIncident, findRunbook, listAlertDeliveries, listAlertEvents, listBudgets, listEarlier, listServiceChanges } from "./detail-repository";
+import { countOthers, findLastIncident, findRunbook, listAlertDeliveries, listAlertEvents, listBudgets, listEarlier } from "./detail-repository";
 import { presentAlert, presentDelivery, presentEvent, presentSteps } from "./present-alert";
 import { onCallOf } from "./rotas";
 
@@ -30,8 +30,8 @@ export async function getAlert({ number }: z.output<typeof alertNumberInput>, ct
   const now = ctx.clock.now();
   const record = await findAlert(scope, number);
   if (!record) throw noSuchAlert(number);
-  const [events, deliveries, earlier, others, lastIncident, budgets, changes, runbook, onCall] = await Promise.all([
-    listAlertEvents(record.id), listAlertDeliveries(record), listEarlier(scope, record), countOthers(scope, record), findLastIncident(record), listBudgets(record.serviceId), listServiceChanges(record), findRunbook(record.runbookSlug),
+  const [events, deliveries, earlier, others, lastIncident, budgets, runbook, onCall] = await Promise.all([
+    listAlertEvents(record.id), listAlertDeliveries(record), listEarlier(scope, record), countOthers(scope, record), findLastIncident(record), listBudgets(record.serviceId), findRunbook(record.runbookSlug),
     record.teamId === null ? null : onCallOf(record.teamId, now),
   ]);
   return {
@@ -40,7 +40,6 @@ export async function getAlert({ number }: z.output<typeof alertNumberInput>, ct
     earlier: earlier.map(({ number: other, title, startedAt, endedAt, incident }) => ({ number: other, title, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, incident: incident?.number ?? null })),
     lastIncident: lastIncident && { ...lastIncident, startedAt: lastIncident.startedAt.toISOString() },
     budgets: budgets.map(({ slug, name, status }) => ({ slug, name, status: status?.status ?? "no_data", remaining: status?.remaining ?? null, burnHour: status?.burnHour ?? null })),
-    changes: changes.map(({ at, actorName, action }) => ({ at: at.toISOString(), actorName, text: action })),
     onCall, steps: presentSteps(record, events[0]?.at ?? record.startedAt), version: record.version,
   };
 }

@@ -10,6 +10,7 @@ export const appRouter = t.router({
   catalog: t.router(toProcedures(operations.catalog)),
   changes: t.router(toProcedures(operations.changes)),
   demo: t.router(toProcedures(operations.demo)),
+  deployments: t.router(toProcedures(operations.deployments)),
   incidents: t.router(toProcedures(operations.incidents)),
   knowledge: t.router(toProcedures(operations.knowledge)),
   maintenance: t.router(toProcedures(operations.maintenance)),
@@ -21,6 +22,7 @@ export const appRouter = t.router({
   slo: t.router(toProcedures(operations.slo)),
   status: t.router(toProcedures(operations.status)),
   tickets: t.router(toProcedures(operations.tickets)),
+  updates: t.router(toProcedures(operations.updates)),
 });
 
 export type AppRouter = typeof appRouter;

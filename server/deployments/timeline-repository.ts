@@ -21,6 +21,8 @@ export interface Anchor {
   title: string;
   href: string;
   serviceId: string | null;
+  /** The incident that an alert belongs to: no more its cause than it is itself. */
+  incidentId: string | null;
 }
 
 export async function findAnchor(scope: Scope, { incident, alert }: { incident?: number | undefined; alert?: number | undefined }): Promise<Anchor | null> {
@@ -29,10 +31,10 @@ export async function findAnchor(scope: Scope, { incident, alert }: { incident?:
   const select = { id: true, number: true, title: true, startedAt: true, serviceId: true } as const;
   if (incident !== undefined) {
     const found = await db().incident.findFirst({ where: { number: incident, ...own }, select });
-    return found && { id: found.id, at: found.startedAt, title: `INC-${found.number} ${found.title}`, href: `/incidents/${found.number}`, serviceId: found.serviceId };
+    return found && { id: found.id, at: found.startedAt, title: `INC-${found.number} ${found.title}`, href: `/incidents/${found.number}`, serviceId: found.serviceId, incidentId: null };
   }
-  const found = await db().alert.findFirst({ where: { number: alert ?? 0, ...own }, select });
-  return found && { id: found.id, at: found.startedAt, title: found.title, href: `/alerts/${found.number}`, serviceId: found.serviceId };
+  const found = await db().alert.findFirst({ where: { number: alert ?? 0, ...own }, select: { ...select, incidentId: true } });
+  return found && { id: found.id, at: found.startedAt, title: found.title, href: `/alerts/${found.number}`, serviceId: found.serviceId, incidentId: found.incidentId };
 }
 
 interface Row {
@@ -50,8 +52,8 @@ export interface TimelineQuery {
   to: Date;
   /** Null = all services, and what belongs to none. */
   serviceIds: readonly string[] | null;
-  /** The row that is asked about does not explain itself. */
-  except: string | null;
+  /** Rows that do not explain what is asked about: itself. */
+  except: readonly string[];
   scope: Scope;
   limit: number;
 }
@@ -60,7 +62,7 @@ export interface TimelineQuery {
 export async function readTimeline({ kinds, from, to, serviceIds, except, scope, limit }: TimelineQuery, signal: AbortSignal): Promise<TimelineEvent[]> {
   if (kinds.length === 0 || scope.kind === "customers") return [];
   const text = `select e.kind, e.at, e.text, e.actor, e.service_id, e.href from (${changesSql(kinds)}) e left join service s on s.id = e.service_id
-    where e.at < $2 and (e.at >= $1 or (e.until > $1 and e.at >= $1::timestamptz - interval '31 days')) and ($3::text[] is null or e.service_id = any($3) or e.is_global) and ($4::text is null or e.ref <> $4) and ($5::text[] is null or s.owner_team_id = any($5))
+    where e.at < $2 and (e.at >= $1 or (e.until > $1 and e.at >= $1::timestamptz - interval '31 days')) and ($3::text[] is null or e.service_id = any($3) or e.is_global) and e.ref <> all($4::text[]) and ($5::text[] is null or s.owner_team_id = any($5))
     order by e.at desc limit $6`;
   const rows = await readRows<Row>({ text, values: [from, to, serviceIds, except, scope.kind === "teams" ? [...scope.teamIds] : null, limit] }, { signal });
   return rows.map(({ at, service_id, ...row }) => ({ ...row, atMs: at.getTime(), serviceId: service_id }));

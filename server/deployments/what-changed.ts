@@ -38,7 +38,7 @@ export async function whatChanged(input: WhatChanged, ctx: Ctx): Promise<WhatCha
   const from = new Date(to.getTime() - input.minutes * 60_000);
   const kinds = timelineKinds.filter((kind) => can(ctx.actor, permissionsOfKind[kind]));
   const limit = input.limit * spareFactor + 1;
-  const events = await readTimeline({ kinds, from, to, serviceIds: distances && [...distances.keys()], except: anchor?.id ?? null, scope: ctx.actor.scope, limit }, ctx.signal);
+  const events = await readTimeline({ kinds, from, to, serviceIds: distances && [...distances.keys()], except: [anchor?.id, anchor?.incidentId].flatMap((id) => id ?? []), scope: ctx.actor.scope, limit }, ctx.signal);
   const placed = placeEvents(events, distances);
   const named = (id: string | null): { slug: string; name: string } | null => {
     const service = services.find((one) => one.id === id);

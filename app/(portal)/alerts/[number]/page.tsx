@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { AlertDetail } from "#contract/alerts";
 import { AcknowledgeButton } from "@/components/alerts/acknowledge-button";
-import { BeforeCard, BudgetsCard, ChangesCard, DeliveriesCard, HistoryCard, OnCallCard } from "@/components/alerts/alert-cards";
+import { BeforeCard, BudgetsCard, DeliveriesCard, HistoryCard, OnCallCard } from "@/components/alerts/alert-cards";
 import { AlertState } from "@/components/alerts/alert-state";
 import { severityWords, sourceWord } from "@/components/alerts/alert-words";
 import { DeclareButton } from "@/components/alerts/declare-button";
 import { NoteForm } from "@/components/alerts/note-form";
+import { WhatChangedCard } from "@/components/deployments/what-changed-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -16,6 +17,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDateTime, formatDuration } from "@/lib/format";
 import { alertsOperations } from "@/server/alerts";
 import { pageCall, pageContext } from "@/server/api/page";
+import { deploymentsOperations } from "@/server/deployments";
 
 export const metadata: Metadata = { title: "Alert" };
 
@@ -69,6 +71,7 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
   const { number } = await params;
   const { actor, now } = await pageContext();
   const alert = await pageCall(alertsOperations.get, { number: Number(number) });
+  const changes = actor.permissions.has("catalog.read") && alert.row.service !== null ? await pageCall(deploymentsOperations.whatChanged, { alert: alert.row.number, minutes: 1_440, limit: 12 }) : null;
   const reader = { now, zone: actor.zone };
   const { row, others } = alert;
   return (
@@ -83,7 +86,7 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
           <BeforeCard alert={alert} reader={reader} />
           <BudgetsCard alert={alert} />
           <OnCallCard alert={alert} reader={reader} />
-          <ChangesCard alert={alert} reader={reader} />
+          {changes === null ? null : <WhatChangedCard found={changes} reader={reader} detail="in the day before, on the service and what it depends on" />}
           <HistoryCard alert={alert} reader={reader}>{actor.permissions.has("alerts.write") ? <NoteForm number={row.number} /> : null}</HistoryCard>
           <div className="grid gap-4">
             <DeliveriesCard alert={alert} reader={reader} />

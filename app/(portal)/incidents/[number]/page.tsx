@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { WhatChangedCard } from "@/components/deployments/what-changed-card";
 import { EditIncident } from "@/components/incidents/edit-incident";
 import { EntryForm } from "@/components/incidents/entry-form";
 import { ActionsCard, BudgetsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
@@ -16,6 +17,7 @@ import { TopBar } from "@/components/shell/top-bar";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
+import { deploymentsOperations } from "@/server/deployments";
 import { incidentsOperations } from "@/server/incidents";
 import { loadChoices } from "../../services/load-choices";
 
@@ -86,7 +88,8 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
   const { actor, now } = await pageContext();
   const incident = await pageCall(incidentsOperations.get, { number: Number(number) });
   const canWrite = actor.permissions.has("incidents.write");
-  const [people, choices] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const canSee = actor.permissions.has("catalog.read");
+  const [people, choices, changes] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 6 }) : null]);
   const names = people.items.map(({ name }) => name);
   const card = { incident, reader: { now, zone: actor.zone }, canWrite };
   const { row } = incident;
@@ -100,6 +103,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4">
+            {changes === null ? null : <WhatChangedCard found={changes} reader={card.reader} detail="in the day before it began, on the service and what it depends on" />}
             <TimelineCard {...card}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} /> : null}</TimelineCard>
             <PostmortemCard {...card} />
           </div>
