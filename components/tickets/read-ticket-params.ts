@@ -5,6 +5,9 @@ import { maxSearchLength, ticketFilterNames, ticketSorts, ticketTimes, type Tick
 const all = (value: PageParams[string]): string[] => (value === undefined ? [] : typeof value === "string" ? [value] : [...value]);
 const one = (value: PageParams[string]): string => all(value)[0] ?? "";
 
+/** The first value of a parameter; empty without one. */
+export const firstParam = one;
+
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** A day means all of it, in the reader's zone; an instant means itself; anything else is left out. */

@@ -10,7 +10,7 @@ import { refreshDemoSlos } from "../slo";
 import { refreshStatusDays } from "../status";
 import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
 import { seedOptionsSchema } from "./contract";
-import { accounts, eventRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
+import { accounts, eventRows, messageRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
 import { insertIncidents } from "./incident-repository";
 import { findTaken, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
 import { readDemoPresence } from "./status-repository";
@@ -109,21 +109,24 @@ async function writeDeployments(tx: Tx, demo: Demo): Promise<Counts> {
 const ticketBatch = 1_000;
 
 async function writeTickets(tx: Tx, demo: Demo, signal: AbortSignal): Promise<Counts> {
-  const counts = { ticket: 0, ticket_event: 0 };
+  const counts = { ticket: 0, ticket_event: 0, ticket_message: 0 };
   let tickets: Row[] = [];
   let events: Row[] = [];
+  let messages: Row[] = [];
   const flush = async () => {
     await insertRows(tx, "ticket", tickets);
     await insertRows(tx, "ticket_event", events);
+    await insertRows(tx, "ticket_message", messages);
     counts.ticket += tickets.length;
     counts.ticket_event += events.length;
-    tickets = [];
-    events = [];
+    counts.ticket_message += messages.length;
+    [tickets, events, messages] = [[], [], []];
     signal.throwIfAborted();
   };
   for (const day of demo.tickets()) {
     tickets.push(...day.map(ticketRow));
     events.push(...day.flatMap(eventRows));
+    messages.push(...day.flatMap((ticket) => messageRows(ticket, demo.timeline.untilMs)));
     if (tickets.length >= ticketBatch) await flush();
   }
   await flush();

@@ -39,7 +39,7 @@ export async function applyChange(tx: Tx, held: HeldTicket, { patch, at, actor, 
   if (planned === null) return null;
   const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(planned.after, row), kind: planned.kind, fromTeamId: planned.fromTeamId, at, actor, detail: { changes: planned.changes, isReopening: planned.isReopening, ...detail } });
   const { version } = await updateTicketRow(tx, row.id, { ...toColumns(planned.after), updatedAt, version: { increment: 1 } });
-  await recomputeClocks(tx, row.id);
+  await recomputeClocks(tx, row.id, updatedAt);
   return { row: { ...row, version, updatedAt }, ticket: planned.after, changes: planned.changes };
 }
 
@@ -48,7 +48,7 @@ export async function appendTold(tx: Tx, { row, ticket }: HeldTicket, told: Tell
   const { columns = {}, ...event } = told;
   const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(ticket, row), ...event });
   await updateTicketRow(tx, row.id, { ...columns, updatedAt });
-  await recomputeClocks(tx, row.id);
+  await recomputeClocks(tx, row.id, updatedAt);
   return updatedAt;
 }
 

@@ -35,7 +35,7 @@ export async function openWithin(tx: Tx, opening: Opening): Promise<{ id: string
   const [id, number] = [newId("tkt"), await nextTicketNumber(tx)];
   await insertTicket(tx, { id, number, ...toColumns(ticket), channel: opening.channel, requesterId: opening.requesterId, openedAt: at, updatedAt: at, lastRequesterAt: at, createdAt: at });
   await tellOpening(tx, { id }, { ticket, at, actor, detail: { changes: {}, isReopening: false, openedBy: actor } });
-  await recomputeClocks(tx, id);
+  await recomputeClocks(tx, id, at);
   return { id, number, ticket };
 }
 

@@ -5,6 +5,7 @@ import { planFailures, type Failure } from "./failures";
 import { incidentStory, type IncidentStory } from "./incident-rows";
 import { planIncidents } from "./incidents";
 import { planMaintenance, type MaintenanceRows } from "./maintenance";
+import { deskRows } from "./conversations";
 import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
@@ -18,6 +19,7 @@ import { project, writeLog } from "./ticket-log";
 export { accounts } from "./accounts";
 export type { DemoCheck } from "./checks";
 export type { IncidentStory } from "./incident-rows";
+export { messageRows } from "./conversations";
 export { promisesOf } from "./service-levels";
 export type { StatusStory } from "./status";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";
@@ -74,7 +76,7 @@ export function tellDemo(options: DemoOptions): Demo {
   const timeline = timelineUntil(options.untilMs);
   const failures = planFailures(options.seed, timeline);
   return {
-    timeline, failures, organisation: [...organisationRows(timeline), ...serviceLevelRows(timeline)],
+    timeline, failures, organisation: [...organisationRows(timeline), ...serviceLevelRows(timeline), ...deskRows(timeline.fromMs)],
     monitors: function* () {
       for (const monitor of planMonitors(failures, timeline)) yield storyOf(options.seed, monitor, timeline);
     },

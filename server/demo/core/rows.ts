@@ -3,13 +3,11 @@ import type { DemoCheck, DemoMonitor, DemoOutage } from "./checks";
 import { dayAfter, goals, quarterEnd } from "./goals";
 import { customers, services, teams, type TeamSlug } from "./organisation";
 import { dayMs, type Timeline } from "./rhythm";
+import { descriptionOf } from "./conversations";
 import { runbooks } from "./runbooks";
-import type { Request } from "./ticket-life";
-import type { LoggedEvent, Projection } from "./ticket-log";
+import type { DemoTicket, Json, Row } from "./row";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-/** A row as the table has it: column to value. */
-export type Row = Readonly<Record<string, Json>>;
+export type { DemoTicket, Json, Row } from "./row";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
@@ -18,7 +16,7 @@ const serviceId = (slug: string): string => `svc_demo_${slug}`;
 const customerId = (slug: string): string => `cus_demo_${slug}`;
 const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
 
-export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component" | "business_calendar" | "sla_policy" | "sla_history" | "deployment" | "update_cycle";
+export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component" | "business_calendar" | "sla_policy" | "sla_history" | "deployment" | "update_cycle" | "ticket_message" | "macro" | "saved_view";
 
 function catalogRows(timeline: Timeline): [TableName, Row[]][] {
   const made = stamp(timeline);
@@ -91,19 +89,16 @@ export const outageRow = (monitor: DemoMonitor, outage: DemoOutage): Row => ({
   id: `out_demo_${monitor.slug}_${outage.startedAtMs / 60_000}`, started_at: iso(outage.startedAtMs), ended_at: isoOrNull(outage.endedAtMs), cause: outage.cause, source: "demo",
 });
 
-export interface DemoTicket {
-  /** 1 for the first ticket of the year. */
-  index: number;
-  request: Request;
-  shown: Projection;
-  events: readonly LoggedEvent[];
-}
-
 const ticketId = (index: number): string => `tkt_demo_${String(index).padStart(7, "0")}`;
 
-export function ticketRow({ index, request, shown }: DemoTicket): Row {
+/** Those who have an account; most of the demo's people are names alone. */
+const accountOf = (name: string | null): string | null => onCall.find((person) => person.name === name)?.id ?? null;
+
+export function ticketRow(ticket: DemoTicket): Row {
+  const { index, request, shown } = ticket;
   const { topic, customer } = request;
   return {
+    description: descriptionOf(ticket), assignee_id: accountOf(shown.assignee), level: shown.team === "service-desk" || shown.team === "night-desk" ? "l1" : shown.team === "support" ? "l2" : "l3", tags: [],
     id: ticketId(index), number: `DEMO${String(index).padStart(7, "0")}`, subject: topic.subject, state: shown.state, state_kind: shown.stateKind, impact: shown.impact, urgency: shown.urgency,
     priority: shown.priority, channel: request.channel, category: topic.category, subcategory: topic.subcategory, symptom: topic.symptom, location: customer?.region.toUpperCase() ?? null,
     customer_id: customer ? customerId(customer.slug) : null, service_id: serviceId(request.service), team_id: teamId(shown.team), assignee: shown.assignee, requester: request.requester, made_sla: shown.madeSla,

@@ -11,7 +11,7 @@ export interface DeskState {
 export const standardStates: readonly DeskState[] = [
   { name: "New", kind: "open", isDefault: true },
   { name: "Active", kind: "open", isDefault: false },
-  { name: "Waiting for requester", kind: "waiting", isDefault: true },
+  { name: "Awaiting User Info", kind: "waiting", isDefault: true },
   { name: "Resolved", kind: "resolved", isDefault: true },
   { name: "Closed", kind: "closed", isDefault: true },
 ];

@@ -78,7 +78,7 @@ describe("a change of a ticket", () => {
 describe("the states of a desk", () => {
   it("are usable as they come", () => {
     expect(refuseStates(standardStates)).toBeNull();
-    expect([defaultState(standardStates, "waiting").name, workingState(standardStates).name]).toEqual(["Waiting for requester", "Active"]);
+    expect([defaultState(standardStates, "waiting").name, workingState(standardStates).name]).toEqual(["Awaiting User Info", "Active"]);
   });
   it("need one default of each kind", () => expect(refuseStates(standardStates.filter(({ kind }) => kind !== "waiting"))).toBe("Exactly one state that means waiting has to be the default; there is none."));
   it("differ by name", () => expect(refuseStates([...standardStates, { name: "NEW", kind: "open", isDefault: false }])).toBe('Two states are called "new".'));

@@ -1,61 +1,100 @@
 import type { Metadata } from "next";
 import { Page, PageHeader } from "@/components/kit/page-header";
-import { SummaryStrip } from "@/components/kit/summary-strip";
+import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
+import { ClockCard } from "@/components/sla/clock-card";
+import { BesideCards } from "@/components/tickets/beside-cards";
+import { Composer } from "@/components/tickets/composer";
+import { EditTicket } from "@/components/tickets/edit-ticket";
+import { QueueKeys } from "@/components/tickets/queue-keys";
+import { firstParam } from "@/components/tickets/read-ticket-params";
 import { StateBadge } from "@/components/tickets/state-badge";
+import { ThreadList } from "@/components/tickets/thread-list";
+import { TicketActions } from "@/components/tickets/ticket-actions";
 import { TicketFacts } from "@/components/tickets/ticket-facts";
+import { toFormValues } from "@/components/tickets/ticket-form-values";
 import { TicketHistory } from "@/components/tickets/ticket-history";
-import { ticketSpan } from "@/components/tickets/ticket-words";
+import { TicketLinks } from "@/components/tickets/ticket-links";
+import { TicketMeasures } from "@/components/tickets/ticket-measures";
 import { Badge } from "@/components/ui/badge";
-import { formatDuration, formatNumber } from "@/lib/format";
+import { Card } from "@/components/ui/card";
 import { pageCall, pageContext } from "@/server/api/page";
 import { can } from "@/server/platform/auth/actor";
+import { slaOperations } from "@/server/sla";
 import { ticketsOperations } from "@/server/tickets";
-import type { TicketDetail } from "#contract/tickets";
+import { queueNames, type DeskChoices, type TicketDetail, type TicketThread } from "#contract/tickets";
+import { QueueAside } from "./queue-aside";
 
-type Route = { params: Promise<{ number: string }> };
+type Route = { params: Promise<{ number: string }>; searchParams: Promise<PageParams> };
 
-export async function generateMetadata({ params }: Route): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Route, "params">): Promise<Metadata> {
   return { title: decodeURIComponent((await params).number) };
 }
 
-function Measures({ ticket, now }: { ticket: TicketDetail; now: string }) {
-  const span = ticketSpan(ticket, now);
-  const handovers = ticket.events.filter((event) => event.kind === "reassigned").length;
-  const reported = ticket.reassignmentCount === handovers ? undefined : `the source counts ${formatNumber(ticket.reassignmentCount)}`;
+interface Loaded {
+  ticket: TicketDetail;
+  thread: TicketThread;
+  /** Null for whoever may read and not write. */
+  choices: DeskChoices | null;
+  reader: { now: string; zone: string; me: string | null };
+}
+
+function Conversation({ ticket, thread, choices, reader }: Loaded) {
   return (
-    <SummaryStrip
-      label="Measures"
-      items={[
-        { label: span?.isAge === true ? "Open for" : "Time to resolve", value: formatDuration(span?.ms) },
-        { label: "Handovers between groups", value: formatNumber(handovers), detail: reported },
-        { label: "Reopened", value: formatNumber(ticket.reopenCount), unit: ticket.reopenCount === 1 ? "time" : "times" },
-        { label: "Events", value: formatNumber(ticket.events.length) },
-      ]}
-    />
+    <Card aria-label="Conversation" className="overflow-clip">
+      <ThreadList number={ticket.number} description={thread.description} requester={ticket.requester} openedAt={ticket.openedAt} files={thread.attachments.filter(() => choices === null)} messages={thread.messages} now={reader.now} zone={reader.zone} />
+      {choices === null ? null : <Composer key={ticket.number} number={ticket.number} drafts={thread.drafts} files={thread.attachments} lastSeenId={thread.messages.at(-1)?.id ?? null} states={choices.states} agents={choices.agents} zone={reader.zone} />}
+    </Card>
   );
 }
 
-export default async function TicketPage({ params }: Route) {
-  const [{ number }, { actor, now }] = await Promise.all([params, pageContext()]);
-  const ticket = await pageCall(ticketsOperations.get, { number: decodeURIComponent(number) });
+function Header({ ticket, thread, choices, reader }: Loaded) {
+  const isSnoozed = thread.snoozedUntil !== null && thread.snoozedUntil > reader.now;
   const aside = (
     <>
       <StateBadge state={ticket.state} kind={ticket.stateKind} />
+      {thread.level === null ? null : <Badge tone="outline">{thread.level.toUpperCase()}</Badge>}
+      {thread.tags.map((tag) => <Badge key={tag} tone="neutral">{tag}</Badge>)}
       {ticket.isDemo ? <Badge tone="info">demo</Badge> : null}
+      {choices === null ? null : <EditTicket number={ticket.number} version={thread.version} values={toFormValues(ticket, thread)} choices={choices} />}
     </>
   );
+  const actions = choices === null ? undefined : <TicketActions number={ticket.number} version={thread.version} stateKind={ticket.stateKind} isSnoozed={isSnoozed} isWatching={thread.isWatching} me={reader.me} choices={choices} />;
+  return <PageHeader title={ticket.subject} aside={aside} actions={actions} description={<span className="font-mono text-xs">{ticket.number}</span>} />;
+}
+
+export default async function TicketPage({ params, searchParams }: Route) {
+  const [{ number: raw }, query, { actor, now }] = await Promise.all([params, searchParams, pageContext()]);
+  const number = decodeURIComponent(raw);
+  const canWrite = can(actor, "tickets.write");
+  const [ticket, thread, beside, choices, clocks] = await Promise.all([
+    pageCall(ticketsOperations.get, { number }), pageCall(ticketsOperations.thread, { number }), pageCall(ticketsOperations.beside, { number }), canWrite ? pageCall(ticketsOperations.choices, {}) : null, pageCall(slaOperations.explain, { number }),
+  ]);
+  const queue = canWrite ? (queueNames.find((name) => name === firstParam(query.queue)) ?? null) : null;
+  const loaded: Loaded = { ticket, thread, choices, reader: { now, zone: actor.zone, me: actor.userId } };
+  const hasConversation = choices !== null || thread.messages.length > 0 || thread.description !== "";
   return (
     <>
-      <TopBar crumbs={[{ label: "Tickets", href: "/tickets" }, { label: ticket.number }]} />
-      <Page>
-        <PageHeader title={ticket.subject} aside={aside} description={<span className="font-mono text-xs">{ticket.number}</span>} />
-        <Measures ticket={ticket} now={now} />
-        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <TicketHistory events={ticket.events} now={now} zone={actor.zone} />
-          <TicketFacts ticket={ticket} now={now} zone={actor.zone} canReadCatalog={can(actor, "catalog.read")} />
-        </div>
-      </Page>
+      <TopBar crumbs={[{ label: "Tickets", href: queue === null ? "/tickets" : `/tickets/queue?queue=${queue}` }, { label: ticket.number }]} />
+      <div className="flex min-w-0 flex-1">
+        {queue === null ? <QueueKeys>{null}</QueueKeys> : <QueueAside queue={queue} current={number} now={now} />}
+        <Page className="min-w-0 flex-1">
+          <Header {...loaded} />
+          <TicketMeasures ticket={ticket} now={now} />
+          <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="grid min-w-0 gap-4">
+              {hasConversation ? <Conversation {...loaded} /> : null}
+              <TicketHistory events={ticket.events} now={now} zone={actor.zone} />
+            </div>
+            <div className="grid min-w-0 gap-4">
+              {clocks.clocks.length === 0 ? null : <ClockCard ticket={clocks} reader={{ now, zone: actor.zone }} />}
+              <TicketLinks number={number} links={thread.links} canWrite={canWrite} />
+              <BesideCards beside={beside} />
+              <TicketFacts ticket={ticket} now={now} zone={actor.zone} canReadCatalog={can(actor, "catalog.read")} />
+            </div>
+          </div>
+        </Page>
+      </div>
     </>
   );
 }

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/kit/empty-state";
+import { FilterBar } from "@/components/kit/filter-bar";
+import { Page, PageHeader } from "@/components/kit/page-header";
+import { Pagination } from "@/components/kit/pagination";
+import type { PageParams } from "@/components/kit/with-params";
+import { TopBar } from "@/components/shell/top-bar";
+import { BulkBar, RowTick } from "@/components/tickets/bulk-bar";
+import { queueWords } from "@/components/tickets/desk-words";
+import { OpenTicket } from "@/components/tickets/open-ticket";
+import { QueueList } from "@/components/tickets/queue-list";
+import { QueueRail } from "@/components/tickets/queue-rail";
+import { firstParam } from "@/components/tickets/read-ticket-params";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { formatCount } from "@/lib/format";
+import { pageCall, pageContext } from "@/server/api/page";
+import { ticketsOperations } from "@/server/tickets";
+import { maxSearchLength, queueNames } from "#contract/tickets";
+
+export const metadata: Metadata = { title: "Queue" };
+
+const nothing = <EmptyState kind="no-match" title="Nothing waits here" action={<Button asChild><Link href="/tickets/queue?queue=all_open">All open tickets</Link></Button>}>Take the most urgent unassigned ticket with the key N, or look at another list.</EmptyState>;
+
+/** The desk's lists, in the order in which the clocks run out. */
+export default async function QueuePage({ searchParams }: { searchParams: Promise<PageParams> }) {
+  const [params, { now }] = await Promise.all([searchParams, pageContext()]);
+  const queue = queueNames.find((name) => name === firstParam(params.queue)) ?? "all_open";
+  const [list, counts, views, choices] = await Promise.all([
+    pageCall(ticketsOperations.list, { queue, sort: "due", direction: "asc", limit: 50, q: firstParam(params.q).slice(0, maxSearchLength), cursor: firstParam(params.cursor) === "" ? null : firstParam(params.cursor) }),
+    pageCall(ticketsOperations.queues, {}), pageCall(ticketsOperations.views, {}), pageCall(ticketsOperations.choices, {}),
+  ]);
+  const filters = [{ param: "queue", label: "List", anyLabel: queueWords.all_open, options: queueNames.map((name) => ({ value: name, label: queueWords[name] })) }];
+  return (
+    <>
+      <TopBar crumbs={[{ label: "Tickets", href: "/tickets" }, { label: queueWords[queue] }]} actions={<OpenTicket choices={choices} />} />
+      <Page className="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:items-start">
+        <QueueRail current={queue} counts={counts.items} views={views.items} />
+        <div className="grid min-w-0 gap-4">
+          <PageHeader title={queueWords[queue]} description={`${formatCount(list.total, "ticket")}, in the order in which their clocks run out.`} />
+          <FilterBar search={{ placeholder: "Search: words, \"a phrase\", -not, customer:acme" }} filters={filters} />
+          <Card className="overflow-hidden">
+            {list.items.length === 0 ? nothing : (
+              <BulkBar numbers={list.items.map(({ number }) => number)} choices={choices}>
+                <QueueList rows={list.items} current={null} query={`?queue=${queue}`} now={now} ticks={Object.fromEntries(list.items.map((row) => [row.number, <RowTick key={row.number} number={row.number} subject={row.subject} />]))} />
+              </BulkBar>
+            )}
+            <Pagination url={{ pathname: "/tickets/queue", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "ticket")}`} />
+          </Card>
+        </div>
+      </Page>
+    </>
+  );
+}

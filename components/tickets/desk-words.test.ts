@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { dueOf, heldMs, openMention, withMention } from "./desk-words";
+
+const now = "2026-08-19T10:00:00.000Z";
+const clock = (at: string | null, warnAt: string | null = null) => ({ kind: "resolution", state: "running", at, warnAt });
+
+describe("what a row says about its clock", () => {
+  it.each([
+    ["no clock", null, { tone: "none", leftMs: null }],
+    ["one that stands still", clock(null), { tone: "paused", leftMs: null }],
+    ["one that is over", clock("2026-08-19T09:59:00.000Z"), { tone: "over", leftMs: -60_000 }],
+    ["one past its warning", clock("2026-08-19T10:30:00.000Z", "2026-08-19T10:00:00.000Z"), { tone: "soon", leftMs: 1_800_000 }],
+    ["one that has time", clock("2026-08-19T12:00:00.000Z", "2026-08-19T11:30:00.000Z"), { tone: "fine", leftMs: 7_200_000 }],
+  ] as const)("%s", (_, due, expected) => expect(dueOf(due, now)).toEqual(expected));
+});
+
+describe("writing", () => {
+  it.each([["@To", "To"], ["please @Ana Re", "Ana Re"], ["x@To", null], ["@Ana,", null], ["@", ""]])("%j has the open mention %j", (text, expected) => expect(openMention(text)).toBe(expected));
+  it("completes a mention", () => expect(withMention("please @to", "Tomás Oliveira")).toBe("please @Tomás Oliveira "));
+  it("counts down a held message, never below zero", () => expect([heldMs({ sendAt: now }, Date.parse(now) + 5), heldMs({ sendAt: null }, 0)]).toEqual([0, null]));
+});

@@ -1,0 +1,35 @@
+import type { QueueName, TicketMessage, TicketRow } from "#contract/tickets";
+
+export const queueWords: Record<QueueName, string> = {
+  mine: "Assigned to me", mentions: "Mentions", snoozed: "Snoozed", team: "My groups, by SLA", unassigned: "Unassigned", breached: "SLA missed", due_soon: "Due within 4 h", waiting: "Waiting", all_open: "All open",
+};
+
+export const queueGroups: readonly { label: string; queues: readonly QueueName[] }[] = [
+  { label: "Mine", queues: ["mine", "mentions", "snoozed"] },
+  { label: "Desk", queues: ["team", "unassigned", "breached", "due_soon", "waiting", "all_open"] },
+];
+
+const clockWords: Record<string, string> = { first_response: "first response", next_response: "next response", resolution: "resolution" };
+export const clockWord = (kind: string): string => clockWords[kind] ?? kind;
+
+export type DueTone = "over" | "soon" | "fine" | "paused" | "none";
+
+/** What a row of the queue says about its next clock: the tone, and the milliseconds left (negative = over). */
+export function dueOf(due: TicketRow["due"], now: string): { tone: DueTone; leftMs: number | null } {
+  if (due === null) return { tone: "none", leftMs: null };
+  if (due.at === null) return { tone: "paused", leftMs: null };
+  const leftMs = Date.parse(due.at) - Date.parse(now);
+  if (leftMs < 0) return { tone: "over", leftMs };
+  return { tone: due.warnAt !== null && due.warnAt <= now ? "soon" : "fine", leftMs };
+}
+
+/** Milliseconds until a held message goes out; 0 when it should have. */
+export const heldMs = (message: Pick<TicketMessage, "sendAt">, nowMs: number): number | null => (message.sendAt === null ? null : Math.max(0, Date.parse(message.sendAt) - nowMs));
+
+/** The `@` that is being written at the end of a text, without the sign; null when none is. */
+export const openMention = (text: string): string | null => /(?:^|[\s(])@([\p{L}\p{N} ]{0,24})$/u.exec(text)?.[1] ?? null;
+
+export const withMention = (text: string, name: string): string => text.replace(/@[\p{L}\p{N} ]{0,24}$/u, `@${name} `);
+
+/** A picture as Markdown would name it, or a file: how an attachment that was pasted is mentioned in a text. */
+export const isPicture = ({ contentType }: { contentType: string }): boolean => contentType.startsWith("image/");

@@ -1,0 +1,115 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { takenBackEvent } from "@/components/tickets/held-notice";
+import { useTRPC } from "@/lib/trpc";
+import { deskLimits, type TicketChanges, type TicketThread } from "#contract/tickets";
+
+export type ReplyKind = "public" | "note";
+export interface LooseFile {
+  id: string;
+  name: string;
+}
+
+const settleMs = 800;
+
+/** Keeps what is written on the server, a moment after the last key. */
+function useDraft(number: string, savedAt: string | null) {
+  const trpc = useTRPC();
+  const [saved, setSaved] = useState(savedAt);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const save = useMutation(trpc.tickets.saveDraft.mutationOptions({ onSuccess: (told) => setSaved(told.savedAt) }));
+  const { mutate } = save;
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const keep = (kind: ReplyKind, body: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => mutate({ number, kind, body }), settleMs);
+  };
+  return { keep, savedAt: saved, hasFailed: save.isError, forget: () => clearTimeout(timer.current) };
+}
+
+/** Sends a file; the message of a refusal is the portal's own. */
+async function upload(number: string, file: File): Promise<LooseFile> {
+  if (file.size > deskLimits.attachmentBytes) throw new Error(`${file.name} is larger than ${deskLimits.attachmentBytes / 1_000_000} MB.`);
+  const response = await fetch(`/api/tickets/${encodeURIComponent(number)}/attachments?${new URLSearchParams({ name: file.name }).toString()}`, { method: "PUT", body: file });
+  const answer = (await response.json().catch(() => null)) as { id?: string; name?: string; error?: { message: string } } | null;
+  if (!response.ok || answer?.id === undefined) throw new Error(answer?.error?.message ?? "The file could not be sent. Try again.");
+  return { id: answer.id, name: answer.name ?? file.name };
+}
+
+/** Calls back with the text of an answer that was taken back. */
+function useTakenBack(onText: (text: string) => void): void {
+  const current = useRef(onText);
+  useEffect(() => {
+    current.current = onText;
+  });
+  useEffect(() => {
+    const restore = (event: Event) => (event instanceof CustomEvent ? current.current(String(event.detail)) : undefined);
+    window.addEventListener(takenBackEvent, restore);
+    return () => window.removeEventListener(takenBackEvent, restore);
+  }, []);
+}
+
+/** Several files one after the other; the first refusal stops. */
+async function uploadAll(number: string, list: readonly File[], onFile: (file: LooseFile) => void): Promise<string | null> {
+  try {
+    for (const file of list) onFile(await upload(number, file));
+    return null;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : "The file could not be sent.";
+  }
+}
+
+export interface ComposerProps {
+  number: string;
+  drafts: TicketThread["drafts"];
+  files: readonly LooseFile[];
+  lastSeenId: string | null;
+}
+
+/** All that the composer knows and does. What is written is never lost: a refused answer puts the text back where it was. */
+export function useComposer({ number, drafts, files: firstFiles, lastSeenId }: ComposerProps) {
+  const router = useRouter();
+  const trpc = useTRPC();
+  const [kind, setKind] = useState<ReplyKind>("public");
+  const [texts, setTexts] = useState<Record<ReplyKind, string>>({ public: drafts.public, note: drafts.note });
+  const [files, setFiles] = useState<readonly LooseFile[]>(firstFiles);
+  const [changes, setChanges] = useState<Pick<TicketChanges, "state" | "tags" | "team" | "assigneeId" | "impact" | "urgency" | "level">>({});
+  const [macroId, setMacroId] = useState<string | null>(null);
+  const [sending, setSending] = useState<{ kind: ReplyKind; text: string } | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const draft = useDraft(number, drafts.savedAt);
+  const reply = useMutation(trpc.tickets.reply.mutationOptions());
+  const write = (text: string, of: ReplyKind = kind) => {
+    setTexts((before) => ({ ...before, [of]: text }));
+    draft.keep(of, text);
+  };
+  useTakenBack((text) => {
+    setKind("public");
+    setTexts((before) => ({ ...before, public: text }));
+  });
+  const send = async () => {
+    const text = texts[kind].trim();
+    if (text === "" || sending !== null) return;
+    draft.forget();
+    setError(null);
+    setSending({ kind, text });
+    setTexts((before) => ({ ...before, [kind]: "" }));
+    try {
+      await reply.mutateAsync({ number, kind, body: text, attachments: files.map(({ id }) => id), changes, macroId, isHeld: kind === "public", lastSeenId });
+      setFiles([]);
+      setChanges({});
+      setMacroId(null);
+    } catch (cause) {
+      write(text, kind);
+      setError(cause instanceof Error ? cause.message : "The message was not sent. Your text is kept.");
+    }
+    setSending(null);
+    router.refresh();
+  };
+  const attach = async (list: readonly File[]) => setError(await uploadAll(number, list, (file) => setFiles((before) => [...before, file])));
+  return { kind, setKind, text: texts[kind], write, files, setFiles, changes, setChanges, setMacroId, sending, error, draft, send, attach };
+}
+export type ComposerState = ReturnType<typeof useComposer>;
