@@ -2,10 +2,14 @@ import "server-only";
 import type { JsonObject } from "./registered";
 
 /** Words that patterns of this portal ask for; the first that fits is the example. */
-const candidates = ["checkout", "2026-03-01T02:30", "2026-08-01", "Europe/Berlin", "kim@example.com", "1", "A1", "FREQ=WEEKLY", "http_requests_total", "example"];
+const candidates = ["checkout", "slo.read", "2026-03-01T02:30", "2026-08-01", "Europe/Berlin", "kim@example.com", "1", "A1", "FREQ=WEEKLY", "http_requests_total", "example"];
 const formats: Readonly<Record<string, string>> = { "date-time": "2026-08-01T00:00:00.000Z", date: "2026-08-01", email: "kim@example.com", uri: "https://example.com", url: "https://example.com", uuid: "00000000-0000-4000-8000-000000000000" };
 
+/** Fields whose meaning the schema cannot say: a zone is text to it, and an end has to come behind its beginning. */
+const named: Readonly<Record<string, string>> = { zone: "Europe/Berlin", email: "kim@example.com", code: "123456", url: "https://calendar.example.com/work.ics", to: "2026-08-08T00:00:00.000Z", latest: "2026-08-08T00:00:00.000Z" };
+
 const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (schema: unknown): boolean => isObject(schema) && schema.type === "string" && !("const" in schema) && !("enum" in schema);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 function textExample({ format, pattern, minLength }: JsonObject): string {
@@ -38,5 +42,5 @@ export function exampleOf(schema: unknown): unknown {
 
 function exampleObject(schema: JsonObject): JsonObject {
   const properties = isObject(schema.properties) ? schema.properties : {};
-  return Object.fromEntries(listOf(schema.required).flatMap((name) => (typeof name === "string" ? [[name, exampleOf(properties[name])]] : [])));
+  return Object.fromEntries(listOf(schema.required).flatMap((name) => (typeof name === "string" ? [[name, isText(properties[name]) ? (named[name] ?? exampleOf(properties[name])) : exampleOf(properties[name])]] : [])));
 }
