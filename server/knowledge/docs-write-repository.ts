@@ -6,14 +6,15 @@ import type { SpaceRecord } from "./docs-repository";
 
 export const takenSlugs = async (tx: Tx, prefix: string): Promise<Set<string>> => new Set((await tx.document.findMany({ where: { slug: { startsWith: prefix } }, select: { slug: true } })).map(({ slug }) => slug));
 export const findSpace = (tx: Tx, slug: string): Promise<SpaceRecord | null> => tx.documentSpace.findUnique({ where: { slug } });
-export const insertSpace = (tx: Tx, data: Prisma.DocumentSpaceCreateInput): Promise<SpaceRecord> => tx.documentSpace.create({ data });
+// A list that is left out would be null, and "is empty" does not hold for null.
+export const insertSpace = (tx: Tx, data: Prisma.DocumentSpaceCreateInput): Promise<SpaceRecord> => tx.documentSpace.create({ data: { audience: [], ...data } });
 
 /** The space of this name, made when it is not there. */
 export async function ensureSpace(tx: Tx, space: { slug: string; title: string; description?: string; position?: number; isShipped?: boolean; audience?: string[] }): Promise<SpaceRecord> {
   return (await findSpace(tx, space.slug)) ?? insertSpace(tx, { id: newId("spc"), ...space });
 }
 
-export const insertDoc = (tx: Tx, data: Prisma.DocumentUncheckedCreateInput) => tx.document.create({ data });
+export const insertDoc = (tx: Tx, data: Prisma.DocumentUncheckedCreateInput) => tx.document.create({ data: { audience: [], alertNames: [], links: [], ...data } });
 export const insertVersion = (tx: Tx, data: Prisma.DocumentVersionUncheckedCreateInput) => tx.documentVersion.create({ data });
 export const updateVersion = (tx: Tx, key: { documentId: string; number: number }, data: Prisma.DocumentVersionUncheckedUpdateInput) => tx.documentVersion.update({ where: { documentId_number: key }, data });
 

@@ -2,7 +2,7 @@ import "server-only";
 import { db, type Tx } from "@/server/platform/db";
 import { newId } from "@/server/platform/ids";
 import { bumpVersions } from "@/server/platform/versions";
-import { docSlugFor, type ImportDecision } from "#core/knowledge";
+import { docSlugFor, nameSlug, type ImportDecision } from "#core/knowledge";
 import { derivedFrom } from "./doc-text";
 import { lockNewestVersion } from "./docs-repository";
 import { ensureSpace, insertDoc, insertVersion, takenSlugs, updateDoc } from "./docs-write-repository";
@@ -41,11 +41,11 @@ async function saveOne(tx: Tx, { id, decision, document, text, digest }: DocWrit
   // Both sides made the same change: only the common ground moves.
   if (id !== null && decision === "same") return void (await updateDoc(tx, { id, version: null }, { sourceHash: digest }));
   const sourceKey = `docs:${document.path}`;
-  const space = await ensureSpace(tx, { slug: docSlugFor(document.space ?? "Imported", new Set()), title: document.space ?? "Imported", position: 100 });
+  const space = await ensureSpace(tx, { slug: nameSlug(document.space ?? "Imported"), title: document.space ?? "Imported", position: 100 });
   const data = { title: document.title, kind: document.kind, section: document.section, weight: document.weight, body: text, ...derivedFrom(text, sourceKey), ...settingsOf(document), spaceId: space.id, sourceHash: digest, state: "published", updatedAt: now };
   const docId = id ?? newId("doc");
   const number = id === null ? 1 : (await lockNewestVersion(tx, id)) + 1;
-  if (id === null) await insertDoc(tx, { ...data, id: docId, slug: docSlugFor(document.title, await takenSlugs(tx, docSlugFor(document.title, new Set()))), sourceKey, createdAt: now, publishedVersion: number });
+  if (id === null) await insertDoc(tx, { ...data, id: docId, slug: docSlugFor(document.title, await takenSlugs(tx, nameSlug(document.title))), sourceKey, createdAt: now, publishedVersion: number });
   else await updateDoc(tx, { id, version: null }, { ...data, publishedVersion: number });
   await insertVersion(tx, { documentId: docId, number, title: document.title, body: text, origin: "import", state: "published", authorName, createdAt: now });
 }

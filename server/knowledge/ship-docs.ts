@@ -7,7 +7,7 @@ import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
-import { baseNameOf, docSlugFor } from "#core/knowledge";
+import { baseNameOf, docSlugFor, nameSlug } from "#core/knowledge";
 import { derivedFrom } from "./doc-text";
 import { digestOf } from "./digest";
 import { listShippedDocs, lockNewestVersion } from "./docs-repository";
@@ -42,7 +42,7 @@ async function writeOne(tx: Tx, { document, text }: Shipped, { id, spaceId, now 
   const docId = id ?? newId("doc");
   const number = id === null ? 1 : (await lockNewestVersion(tx, id)) + 1;
   // Named after its file, so that links and bookmarks outlive a better title.
-  if (id === null) await insertDoc(tx, { ...data, id: docId, slug: docSlugFor(baseNameOf(document.path), await takenSlugs(tx, docSlugFor(baseNameOf(document.path), new Set()))), sourceKey, createdAt: now, publishedVersion: 1 });
+  if (id === null) await insertDoc(tx, { ...data, id: docId, slug: docSlugFor(baseNameOf(document.path), await takenSlugs(tx, nameSlug(baseNameOf(document.path)))), sourceKey, createdAt: now, publishedVersion: 1 });
   else await updateDoc(tx, { id, version: null }, { ...data, publishedVersion: number });
   await insertVersion(tx, { documentId: docId, number, title: document.title, body: text, origin: "shipped", state: "published", authorName: "Quarterdeck", createdAt: now });
 }

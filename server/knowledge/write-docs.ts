@@ -6,7 +6,7 @@ import { DomainError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
-import { docSlugFor } from "#core/knowledge";
+import { docSlugFor, nameSlug } from "#core/knowledge";
 import type { createDocInputSchema, createSpaceInputSchema, decidedSchema, decideVersionInputSchema, DocSpace, draftSavedSchema, saveDraftInputSchema } from "./contract";
 import { docReader } from "./doc-reader";
 import { derivedFrom } from "./doc-text";
@@ -25,7 +25,7 @@ export async function requireEditable(tx: Tx, slug: string, ctx: Ctx): Promise<D
 
 export async function createSpace({ title, description, audience }: z.output<typeof createSpaceInputSchema>, ctx: Ctx): Promise<DocSpace> {
   return businessWrite(ctx, { domains: ["knowledge"] }, async (tx, record) => {
-    const slug = docSlugFor(title, new Set());
+    const slug = nameSlug(title);
     if (await findSpace(tx, slug)) throw new DomainError("CONFLICT", `There is already a space "${title}".`, { faults: [{ path: "title", message: "taken" }] });
     const space = await insertSpace(tx, { id: newId("spc"), slug, title, description, audience: [...audience], position: 100 });
     record({ action: "knowledge.space.create", entityType: "document_space", entityId: space.id, after: { slug, title, audience } });
@@ -40,7 +40,7 @@ export async function createDoc(input: z.output<typeof createDocInputSchema>, ct
   return businessWrite(ctx, { domains: ["knowledge"] }, async (tx, record) => {
     const space = await findSpace(tx, input.space);
     if (!space || space.isShipped) throw new DomainError("VALIDATION", "Choose a space of your own for it.", { faults: [{ path: "space", message: "unknown or read only" }] });
-    const slug = docSlugFor(title, await takenSlugs(tx, docSlugFor(title, new Set())));
+    const slug = docSlugFor(title, await takenSlugs(tx, nameSlug(title)));
     const id = newId("doc");
     await insertDoc(tx, { id, slug, kind, spaceId: space.id, title, section, body, ...derivedFrom(body, null), state: "draft", publishedVersion: 0, ownerName: ctx.actor.name, ownerId: ctx.actor.userId, createdAt: now, updatedAt: now });
     await insertVersion(tx, { documentId: id, number: 1, title, body, authorId: ctx.actor.userId, authorName: ctx.actor.name, createdAt: now });

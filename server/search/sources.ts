@@ -25,7 +25,7 @@ export const searchSources: readonly SearchSource[] = [
     sql: `select d.id as ref_id, d.title, ${withoutFrontMatter("d.body")} as body, '/docs/' || d.slug as href, coalesce(p.title, '') as label,
       case when cardinality(a.roles) = 0 then array['inside'] else array_append((select array_agg('role:' || r) from unnest(a.roles) r), 'role:admin') end as scope_keys, d.service_id, d.updated_at as changed_at
       from document d left join document_space p on p.id = d.space_id
-      cross join lateral (select case when cardinality(d.audience) > 0 then d.audience else coalesce(p.audience, '{}') end as roles) a where d.kind in ('doc', 'policy') and d.state = 'published'`,
+      cross join lateral (select coalesce(nullif(d.audience, '{}'), p.audience, '{}') as roles) a where d.kind in ('doc', 'policy') and d.state = 'published'`,
   },
   {
     kind: "runbook", domains: ["knowledge"],

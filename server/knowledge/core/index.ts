@@ -5,7 +5,7 @@ export { calloutKinds, calloutOf, type CalloutKind } from "./callouts";
 export { decideImport, type ImportDecision, type Sides } from "./decide-import";
 export { diffLines, hunksOf, type DiffLine, type Hunk } from "./diff-lines";
 export { displayMarkdown, type DisplayContext } from "./display-markdown";
-export { docSlugFor } from "./doc-slug";
+export { docSlugFor, nameSlug } from "./doc-slug";
 export { excerptOf, searchWords } from "./excerpt";
 export { freshnessOf, nextReview, type Freshness, type FreshnessInput } from "./freshness";
 export { splitFrontMatter, type FrontMatterSplit } from "./front-matter";
