@@ -4,7 +4,6 @@ import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "..
 import { findNoticeAddress, refreshCalendars, runMaintenance, tellWindows } from "../maintenance";
 import { shipDocs } from "../knowledge";
 import { settleLostSteps } from "../changes";
-import { runMaintenance } from "../maintenance";
 import { watchMonitors } from "../monitors";
 import { closeInterruptedImports } from "../platform/imports";
 import { deliverMail } from "../platform/mail";
