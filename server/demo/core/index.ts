@@ -1,5 +1,6 @@
 import { planAlerts, type AlertStory } from "./alerts";
 import { checksOf, outagesOf, planMonitors, type DemoCheck, type DemoMonitor } from "./checks";
+import { planChanges, type ChangeRows } from "./changes";
 import { planFailures, type Failure } from "./failures";
 import { incidentStory, type IncidentStory } from "./incident-rows";
 import { planIncidents } from "./incidents";
@@ -45,6 +46,8 @@ export interface Demo {
   incidents: () => IncidentStory[];
   status: () => StatusStory[];
   maintenance: () => MaintenanceRows;
+  /** Plans of the work in these windows, and their runs. */
+  changes: (maintenance: MaintenanceRows) => ChangeRows;
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -81,6 +84,7 @@ export function tellDemo(options: DemoOptions): Demo {
     incidents: () => planIncidents(options.seed, failures, timeline).map((told) => incidentStory(options.seed, told, timeline.untilMs)),
     status: () => statusStories(timeline),
     maintenance: () => planMaintenance(options.seed, timeline, failures),
+    changes: (maintenance) => planChanges(options.seed, timeline, maintenance),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }
