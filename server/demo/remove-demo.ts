@@ -16,7 +16,7 @@ export interface RemoveReport {
 export async function removeDemo(ctx: Ctx): Promise<RemoveReport> {
   const { hasDemo } = await readDemoPresence();
   if (!hasDemo) throw new DomainError("PRECONDITION_FAILED", "There is no demo data to remove.");
-  return businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "deployments", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  return businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "deployments", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets", "changes"], timeoutMs: 600_000 }, async (tx, record) => {
     const kept = await adoptReferenced(tx);
     const counts = await deleteDemoRows(tx);
     record({ action: "demo.remove", entityType: "demo", entityId: "demo", before: { rows: counts }, after: { kept } });

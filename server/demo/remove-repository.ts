@@ -5,12 +5,14 @@ const count = async (affected: Promise<number>): Promise<number> => Number(await
 
 /** Teams, services and customers of the demo that real rows have come to refer to: taking them away would damage those rows, so they become real. */
 export async function adoptReferenced(tx: Tx): Promise<number> {
+  const plans = await count(tx.$executeRaw`update change_plan set is_demo = false where is_demo and exists (select 1 from change_run r where r.plan_id = change_plan.id and not r.is_demo)`);
   const services = await count(tx.$executeRaw`
     update service set is_demo = false where is_demo and (
       exists (select 1 from ticket t where t.service_id = service.id and not t.is_demo) or exists (select 1 from monitor m where m.service_id = service.id and not m.is_demo)
       or exists (select 1 from document d where d.service_id = service.id and not d.is_demo) or exists (select 1 from slo where slo.service_id = service.id and not slo.is_demo) or exists (select 1 from alert a where a.service_id = service.id and not a.is_demo)
       or exists (select 1 from deployment d where d.service_id = service.id and not d.is_demo) or exists (select 1 from update_cycle u where u.service_id = service.id and not u.is_demo)
       or exists (select 1 from incident_service x join incident i on i.id = x.incident_id where x.service_id = service.id and not i.is_demo)
+      or exists (select 1 from incident_service x join incident i on i.id = x.incident_id where x.service_id = service.id and not i.is_demo) or exists (select 1 from change_plan p where p.service_id = service.id and not p.is_demo)
       or exists (select 1 from service_dependency d join service s on s.id = d.service_id where d.depends_on_id = service.id and not s.is_demo)
       or exists (select 1 from customer_service cs join customer c on c.id = cs.customer_id where cs.service_id = service.id and not c.is_demo))`);
   const customers = await count(tx.$executeRaw`
@@ -22,7 +24,18 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
   const calendars = await count(tx.$executeRaw`update business_calendar set is_demo = false where is_demo and exists (select 1 from sla_policy p where p.calendar_id = business_calendar.id and not p.is_demo)`);
-  return services + customers + teams + calendars;
+  return plans + services + customers + teams + calendars;
+}
+
+async function deleteChanges(tx: Tx): Promise<Record<string, number>> {
+  return {
+    run_step: await count(tx.$executeRaw`delete from run_step where run_type = 'change' and run_id in (select id from change_run where is_demo)`),
+    change_run_event: await count(tx.$executeRaw`delete from change_run_event where run_id in (select id from change_run where is_demo)`),
+    change_evidence: await count(tx.$executeRaw`delete from change_evidence where is_demo`),
+    change_run: await count(tx.$executeRaw`delete from change_run where is_demo`),
+    plan_approval: await count(tx.$executeRaw`delete from approval where subject_type = 'plan' and subject_id in (select id from change_plan where is_demo)`),
+    change_plan: await count(tx.$executeRaw`delete from change_plan where is_demo`),
+  };
 }
 
 /** Deletes every row that is marked as demo, and what hangs on it. */
@@ -48,6 +61,7 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
   };
   return {
     ...deployments,
+    ...(await deleteChanges(tx)),
     ...maintenance,
     rota: await count(tx.$executeRaw`delete from rota where id like 'rota_demo_%'`),
     ...incidents,

@@ -89,13 +89,20 @@ async function writeAlerts(tx: Tx, demo: Demo): Promise<Counts> {
 const toldOverride = { by: "Grace Okafor", reason: "The fix for the cause of the outage has to go out" };
 
 async function writeMaintenance(tx: Tx, demo: Demo): Promise<Counts> {
-  const { windows, services, events, freezes, series } = demo.maintenance();
+  const maintenance = demo.maintenance();
+  const { services, events, freezes, series } = maintenance;
+  const { windows, plans, runs, steps, events: log, evidence } = demo.changes(maintenance);
   await insertRows(tx, "maintenance_series", series);
   await insertRows(tx, "maintenance_window", windows);
   await insertRows(tx, "maintenance_window_service", services);
   await insertRows(tx, "maintenance_event", events);
   await insertRows(tx, "freeze", freezes);
-  return { maintenance_series: series.length, maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length };
+  await insertRows(tx, "change_plan", plans);
+  await insertRows(tx, "change_run", runs);
+  await insertRows(tx, "run_step", steps);
+  await insertRows(tx, "change_run_event", log);
+  await insertRows(tx, "change_evidence", evidence);
+  return { maintenance_series: series.length, maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length, change_plan: plans.length, change_run: runs.length, run_step: steps.length, change_run_event: log.length, change_evidence: evidence.length };
 }
 
 async function writeDeployments(tx: Tx, demo: Demo): Promise<Counts> {
@@ -139,7 +146,7 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
   await refuseUnfit(options);
   const demo = tellDemo({ seed: options.seed, untilMs: Date.parse(options.until), scale: options.scale });
   const logins = await makeLogins();
-  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "deployments", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"], timeoutMs: 600_000 }, async (tx, record) => {
+  const counts = await businessWrite(ctx, { domains: ["accounts", "alerts", "catalog", "deployments", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets", "changes"], timeoutMs: 600_000 }, async (tx, record) => {
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {

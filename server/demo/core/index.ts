@@ -1,6 +1,7 @@
 import { planAlerts, type AlertStory } from "./alerts";
 import { checksOf, outagesOf, planMonitors, type DemoCheck, type DemoMonitor } from "./checks";
 import { planDeployments, type DeploymentRows } from "./deployments";
+import { planChanges, type ChangeRows } from "./changes";
 import { planFailures, type Failure } from "./failures";
 import { incidentStory, type IncidentStory } from "./incident-rows";
 import { planIncidents } from "./incidents";
@@ -49,6 +50,8 @@ export interface Demo {
   status: () => StatusStory[];
   maintenance: () => MaintenanceRows;
   deployments: () => DeploymentRows;
+  /** Plans of the work in these windows, and their runs. */
+  changes: (maintenance: MaintenanceRows) => ChangeRows;
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -86,6 +89,7 @@ export function tellDemo(options: DemoOptions): Demo {
     status: () => statusStories(timeline),
     maintenance: () => planMaintenance(options.seed, timeline, failures),
     deployments: () => planDeployments(options.seed, timeline, { failures, incidents: planIncidents(options.seed, failures, timeline) }),
+    changes: (maintenance) => planChanges(options.seed, timeline, maintenance),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

@@ -16,7 +16,7 @@ const serviceId = (slug: string): string => `svc_demo_${slug}`;
 const customerId = (slug: string): string => `cus_demo_${slug}`;
 const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
 
-export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component" | "business_calendar" | "sla_policy" | "sla_history" | "deployment" | "update_cycle" | "ticket_message" | "macro" | "saved_view";
+export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component" | "business_calendar" | "sla_policy" | "sla_history" | "deployment" | "update_cycle" | "ticket_message" | "macro" | "saved_view" | "change_plan" | "change_run" | "run_step" | "change_run_event" | "change_evidence";
 
 function catalogRows(timeline: Timeline): [TableName, Row[]][] {
   const made = stamp(timeline);
