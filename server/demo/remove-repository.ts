@@ -11,7 +11,6 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
       exists (select 1 from ticket t where t.service_id = service.id and not t.is_demo) or exists (select 1 from monitor m where m.service_id = service.id and not m.is_demo)
       or exists (select 1 from document d where d.service_id = service.id and not d.is_demo) or exists (select 1 from slo where slo.service_id = service.id and not slo.is_demo) or exists (select 1 from alert a where a.service_id = service.id and not a.is_demo)
       or exists (select 1 from deployment d where d.service_id = service.id and not d.is_demo) or exists (select 1 from update_cycle u where u.service_id = service.id and not u.is_demo)
-      or exists (select 1 from incident_service x join incident i on i.id = x.incident_id where x.service_id = service.id and not i.is_demo)
       or exists (select 1 from incident_service x join incident i on i.id = x.incident_id where x.service_id = service.id and not i.is_demo) or exists (select 1 from change_plan p where p.service_id = service.id and not p.is_demo)
       or exists (select 1 from service_dependency d join service s on s.id = d.service_id where d.depends_on_id = service.id and not s.is_demo)
       or exists (select 1 from customer_service cs join customer c on c.id = cs.customer_id where cs.service_id = service.id and not c.is_demo))`);
