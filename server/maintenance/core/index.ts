@@ -10,3 +10,4 @@ export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type Sl
 export { dueNotice, noticeKey, settleMs, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
 export { noticeText, planText, type NoticeSubject } from "./notice-text";
 export { fold, writeFeed, type Feed, type FeedSeries, type FeedStatus, type FeedWindow } from "./feed";
+export { lateReaders, promiseTo, type LateReader, type NoticeHolder, type NoticePromises } from "./late-notice";
