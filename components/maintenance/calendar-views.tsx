@@ -30,7 +30,8 @@ function FreezeLine({ bar }: { bar: FreezeBar }) {
     className: cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
   };
   const words = <><Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span></>;
-  return freeze.source === "external" ? <div {...shape}>{words}</div> : <Link href={`/maintenance/freezes?freeze=${freeze.id}`} prefetch={false} {...shape}>{words}</Link>;
+  const href = freeze.source === "external" ? "/maintenance/subscriptions/calendars" : `/maintenance/freezes?freeze=${freeze.id}`;
+  return <Link href={href} prefetch={false} {...shape}>{words}</Link>;
 }
 
 const laneRem = 1.625;

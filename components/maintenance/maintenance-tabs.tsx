@@ -4,6 +4,8 @@ import { tabClass, tabListClass } from "@/components/ui/tabs";
 const tabs = [
   { id: "calendar", href: "/maintenance", label: "Calendar" },
   { id: "freezes", href: "/maintenance/freezes", label: "Freezes" },
+  { id: "subscribers", href: "/maintenance/subscriptions", label: "Subscribers" },
+  { id: "calendars", href: "/maintenance/subscriptions/calendars", label: "Other calendars" },
 ] as const;
 export type MaintenanceTab = (typeof tabs)[number]["id"];
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { WindowDetail, WindowStatus } from "#contract/maintenance";
 import { Field } from "@/components/kit/form";
 import { FormSheet } from "@/components/kit/form-sheet";
+import { LateNotice, type LateNoticeProps } from "@/components/maintenance/notices/late-notice";
 import { statusWords, stepWords } from "@/components/maintenance/window-words";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
@@ -20,7 +21,7 @@ const noteSchema = z.object({ note: z.string().trim().max(4_000), lateNotice: z.
 const reasonSchema = z.object({ reason: z.string().trim().min(3, "Say why.").max(500) });
 const commentSchema = z.object({ comment: z.string().trim().max(4_000) });
 
-function Step({ window, to, asksNotice, isFirst }: { window: Key; to: WindowStatus; asksNotice: boolean; isFirst: boolean }) {
+function Step({ window, to, plan, isFirst }: { window: Key; to: WindowStatus; plan: LateNoticeProps["draft"]; isFirst: boolean }) {
   const router = useRouter();
   const trpc = useTRPC();
   const change = useMutation(trpc.maintenance.changeStatus.mutationOptions());
@@ -32,7 +33,7 @@ function Step({ window, to, asksNotice, isFirst }: { window: Key; to: WindowStat
   const isDestructive = to === "cancelled" || to === "failed";
   return (
     <FormSheet trigger={<Button variant={isFirst ? "primary" : isDestructive ? "ghost" : "outline"}>{stepWords[to]}</Button>} title={stepWords[to]} description={`The window becomes: ${statusWords[to]}. The record keeps what you write.`} schema={noteSchema} defaults={{ note: "", lateNotice: "" }} submitLabel={stepWords[to]} onSubmit={submit}>
-      {asksNotice && to === "requested" ? <Field name="lateNotice" label="Why less notice than promised is acceptable">{(control) => <Textarea rows={3} {...control} />}</Field> : null}
+      {to === "requested" ? <LateNotice draft={plan} number={window.number} /> : null}
       <Field name="note" label="Note" isOptional>{(control) => <Textarea rows={3} {...control} />}</Field>
     </FormSheet>
   );
@@ -84,22 +85,22 @@ export function ReviewButton({ number, approvalId }: { number: number; approvalI
 }
 
 export interface WindowActionsProps {
-  detail: Pick<WindowDetail, "next" | "mine" | "policy" | "conflicts" | "lateNotice" | "withdrawn"> & { row: Key & { status: WindowStatus } };
+  detail: Pick<WindowDetail, "next" | "mine" | "policy" | "lateNotice" | "withdrawn" | "startsLocal" | "noticeMs"> & { row: Key & Pick<WindowDetail["row"], "status" | "services" | "zone" | "impact"> };
   may: { write: boolean; approve: boolean };
 }
 
 /** The steps that this person may take from where the window is. */
 export function WindowActions({ detail, may }: WindowActionsProps) {
-  const { row, next, mine, policy, conflicts } = detail;
+  const { row, next, mine, policy, startsLocal, noticeMs } = detail;
   const key = { number: row.number, version: row.version };
-  const asksNotice = detail.lateNotice === null && conflicts.some(({ kind }) => kind === "notice");
+  const plan = detail.lateNotice === null ? { services: row.services.map(({ slug }) => slug), startsLocal, zone: row.zone, noticeMs, impact: row.impact } : null;
   const forward = next.filter((to) => to !== "draft");
   return (
     <>
       {may.approve && mine.mayDecide ? <><Decide window={key} decision="approved" words="Approve" /><Decide window={key} decision="rejected" words="Refuse" /></> : null}
       {may.approve && mine.decision === "approved" && ["requested", "approved", "announced", "in_progress", "verifying"].includes(row.status) && detail.withdrawn === null ? <Decide window={key} decision="withdrawn" words="Withdraw approval" /> : null}
       {may.write && row.status === "requested" && !policy.isEnough ? <BreakGlass window={key} /> : null}
-      {may.write ? forward.map((to, place) => <Step key={to} window={key} to={to} asksNotice={asksNotice} isFirst={place === 0 && to !== "cancelled"} />) : null}
+      {may.write ? forward.map((to, place) => <Step key={to} window={key} to={to} plan={plan} isFirst={place === 0 && to !== "cancelled"} />) : null}
     </>
   );
 }

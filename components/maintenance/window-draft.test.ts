@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { differencesOf, linesOf, toPatch, toPreview, toWindow, windowDraftSchema, type WindowDraft } from "./window-draft";
 
-const draft: WindowDraft = { title: "Care", description: "", kind: "normal", risk: "medium", impact: "degraded", services: ["db", "shop"], startsLocal: "2026-09-19T02:00", minutes: 60, zone: "Europe/Berlin", noticeHours: 72, rrule: "FREQ=WEEKLY", exdates: "", rdates: "", isAutomatic: false, isPublic: true, scope: "this" };
+const draft: WindowDraft = { title: "Care", description: "", kind: "normal", risk: "medium", impact: "degraded", services: ["db", "shop"], startsLocal: "2026-09-19T02:00", minutes: 60, zone: "Europe/Berlin", noticeHours: 72, rrule: "FREQ=WEEKLY", exdates: "", rdates: "", isAutomatic: false, isPublic: true, scope: "this", lateNotice: "" };
 
 describe("the editor of a window", () => {
   it("sends only what was changed, a time with its zone", () => {

@@ -12,7 +12,7 @@ export const windowDraftSchema = z.object({
   title: text.min(1, "Give it a title.").max(160), description: text.max(4_000), kind: z.enum(windowKinds), risk: z.enum(risks), impact: z.enum(impacts),
   services: z.array(z.string()).min(1, "Choose a service."), startsLocal: z.string().regex(localPattern, "Choose a day and a time."), zone: text.min(1, "Name a zone."),
   minutes: z.coerce.number<number | string>().int("Whole minutes.").min(1, "It lasts a minute at least.").max(44_640), noticeHours: z.coerce.number<number | string>().min(0).max(1_440),
-  rrule: text.max(400), exdates: dates, rdates: dates, isAutomatic: z.boolean(), isPublic: z.boolean(), scope: z.enum(editScopes),
+  rrule: text.max(400), exdates: dates, rdates: dates, isAutomatic: z.boolean(), isPublic: z.boolean(), scope: z.enum(editScopes), lateNotice: text.max(500),
 });
 export type WindowDraft = z.output<typeof windowDraftSchema>;
 
@@ -20,8 +20,8 @@ type Rule = Pick<WindowDraft, "rrule" | "exdates" | "rdates">;
 const repeatsOf = ({ rrule, exdates, rdates }: Rule) => ({ rrule, exdates: linesOf(exdates), rdates: linesOf(rdates) });
 
 /** What the form says, as the operation takes it. */
-export function toWindow({ minutes, noticeHours, rrule, exdates, rdates, scope: _scope, ...fields }: WindowDraft): z.input<typeof createWindowInput> {
-  return { ...fields, durationMs: minutes * 60_000, noticeMs: Math.round(noticeHours * 3_600_000), ...(rrule === "" ? {} : { repeats: repeatsOf({ rrule, exdates, rdates }) }) };
+export function toWindow({ minutes, noticeHours, rrule, exdates, rdates, scope: _scope, lateNotice, ...fields }: WindowDraft): z.input<typeof createWindowInput> {
+  return { ...fields, ...(lateNotice === "" ? {} : { lateNotice }), durationMs: minutes * 60_000, noticeMs: Math.round(noticeHours * 3_600_000), ...(rrule === "" ? {} : { repeats: repeatsOf({ rrule, exdates, rdates }) }) };
 }
 
 type Patch = Omit<z.input<typeof updateWindowInput>, "number" | "version">;
@@ -43,10 +43,10 @@ export function toPatch(values: WindowDraft, defaults: WindowDraft): Patch {
 export function toDraft({ row, description, services, startsLocal, durationMs, noticeMs, repeats }: WindowDetail): WindowDraft {
   const { title, kind, risk, impact, zone, isAutomatic, isPublic } = row;
   const lines = (list: readonly string[] = []): string => list.map((local) => local.replace("T", " ")).join("\n");
-  return { title, description, kind, risk, impact, zone, isAutomatic, isPublic, services: services.map(({ slug }) => slug), startsLocal, minutes: Math.round(durationMs / 60_000), noticeHours: Math.round(noticeMs / 3_600_000), rrule: repeats?.rrule ?? "", exdates: lines(repeats?.exdates), rdates: lines(repeats?.rdates), scope: "this" };
+  return { title, description, kind, risk, impact, zone, isAutomatic, isPublic, services: services.map(({ slug }) => slug), startsLocal, minutes: Math.round(durationMs / 60_000), noticeHours: Math.round(noticeMs / 3_600_000), rrule: repeats?.rrule ?? "", exdates: lines(repeats?.exdates), rdates: lines(repeats?.rdates), scope: "this", lateNotice: "" };
 }
 
-const words: Readonly<Record<Exclude<keyof WindowDraft, "scope">, string>> = {
+const words: Readonly<Record<Exclude<keyof WindowDraft, "scope" | "lateNotice">, string>> = {
   title: "Title", description: "What is done", kind: "Kind", risk: "Risk", impact: "Impact", services: "Services", startsLocal: "Starts", minutes: "Lasts, minutes", zone: "Zone", noticeHours: "Notice, hours", rrule: "Repeats", exdates: "Left out", rdates: "Added", isAutomatic: "Begins by itself", isPublic: "On the status page",
 };
 

@@ -9,6 +9,7 @@ import { FormSheet } from "@/components/kit/form-sheet";
 import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList, SlotList } from "@/components/maintenance/consequences";
 import { Differences } from "@/components/maintenance/differences";
 import { differencesOf, toDraft, toPatch, toPreview, toWindow, windowDraftSchema, type Difference, type WindowDraft } from "@/components/maintenance/window-draft";
+import { LateNotice } from "@/components/maintenance/notices/late-notice";
 import { WindowFields } from "@/components/maintenance/window-fields";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
@@ -58,6 +59,7 @@ function Consequences({ reader, number }: { reader: Reader; number: number | und
       <ImpactFigures impact={data.impact} />
       {data.faults.map(({ field, message }) => <p key={field} role="alert" className="text-sm text-crit-text">{field}: {message}</p>)}
       <ConflictList conflicts={data.conflicts} none="Nothing stands in its way." />
+      <LateNotice draft={draft} number={number} />
       <DependentsNote impact={data.impact} isHarmless={draft.impact === "none"} />
       <p className="text-xs text-fg-3">{data.policy.reason}{data.policy.required === 0 ? "" : data.policy.isEnough ? ` ${data.policy.eligible.slice(0, 4).join(", ")} may approve.` : ` Nobody else may approve it${data.policy.couldBe.length === 0 ? "" : `; ${data.policy.couldBe.slice(0, 4).join(", ")} could, with the right to`}.`}</p>
       <OccurrenceList occurrences={data.occurrences} zones={{ reader: reader.zone, service: draft.zone }} />

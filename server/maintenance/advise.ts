@@ -26,7 +26,7 @@ export async function previewWindow(input: z.output<typeof previewInput>, ctx: C
   const occurrences = startMs !== null && recurrence ? nextOccurrences(recurrence, Math.max(startMs, ctx.clock.now().getTime()), maintenanceLimits.preview) : [];
   const span = startMs === null ? null : { fromMs: startMs, toMs: startMs + durationMs };
   const serviceIds = services.map(({ id }) => id);
-  const [people, traffic, around] = await Promise.all([listApprovers(), trafficFor(services, ctx), span === null || services.length === 0 ? null : loadSurroundings({ serviceIds, ...span, except: await ownId(input.number, ctx) }, ctx)]);
+  const [people, traffic, around] = await Promise.all([listApprovers(), trafficFor(services, ctx), span === null || services.length === 0 ? null : loadSurroundings({ serviceIds, ...span, impact: input.impact, except: await ownId(input.number, ctx) }, ctx)]);
   const conflicts = span === null || around === null ? [] : conflictsAt({ ...span, serviceIds, noticeMs: input.noticeMs }, around.surroundings);
   const expectedMinutes = span === null ? null : expectedCost(span, { traffic, costPerHour: costPerHour(input.impact) });
   return {
@@ -41,7 +41,7 @@ export async function findBetterSlots(input: z.output<typeof slotsInput>, ctx: C
   const services = requireKnown(await listKnownServices(), input.services);
   const [earliestMs, latestMs] = [Math.max(Date.parse(input.earliest), ctx.clock.now().getTime()), Date.parse(input.latest)];
   const serviceIds = services.map(({ id }) => id);
-  const [traffic, { surroundings }] = await Promise.all([trafficFor(services, ctx), loadSurroundings({ serviceIds, fromMs: earliestMs, toMs: latestMs, except: await ownId(input.number, ctx) }, ctx)]);
+  const [traffic, { surroundings }] = await Promise.all([trafficFor(services, ctx), loadSurroundings({ serviceIds, fromMs: earliestMs, toMs: latestMs, impact: input.impact, except: await ownId(input.number, ctx) }, ctx)]);
   const query: SlotQuery = { durationMs: input.durationMs, serviceIds, earliestMs, latestMs, noticeMs: input.noticeMs, zone: input.zone, costPerHour: costPerHour(input.impact), traffic, limit: maintenanceLimits.slots };
   const { slots, searched, ruledOut, missed } = findSlots(query, { ...surroundings, incidents: [] });
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { customerTiers } from "../catalog/contract";
 
 export const maintenanceLimits = { title: 160, text: 4_000, services: 30, page: 200, defaultPage: 50, calendarDays: 400, calendarWindows: 6_000, preview: 10, slots: 6, slotDays: 100, seriesDays: 400, seriesWindows: 500, noticeDays: 60, windowDays: 31 } as const;
 
@@ -54,7 +55,9 @@ const timeFields = {
 
 export const repeatsSchema = z.object({ rrule: z.string().trim().min(1).max(400), exdates: z.array(local).max(400).default([]), rdates: z.array(local).max(400).default([]) });
 
-export const createWindowInput = z.object({ ...workFields, ...timeFields, repeats: repeatsSchema.optional() });
+/** Why less notice than promised is acceptable. */
+const lateReason = z.string().trim().min(3, "Say why.").max(500);
+export const createWindowInput = z.object({ ...workFields, ...timeFields, repeats: repeatsSchema.optional(), lateNotice: lateReason.optional() });
 export type CreateWindow = z.output<typeof createWindowInput>;
 export const createdOutput = z.object({ number: z.number().int(), version, series: z.string().nullable(), windows: z.number().int() });
 export const changedOutput = z.object({ number: z.number().int(), version, status: z.enum(windowStatuses) });
@@ -67,6 +70,8 @@ export const updateWindowInput = z.object({
   startsLocal: local.optional(), zone: zone.optional(), durationMs: durationMs.optional(),
   /** The rule from there on, with the days left out and added: for "following" and "all" only. Left out = as it was. */
   repeats: repeatsSchema.optional(),
+  /** Needed where one window is moved too close to be announced in time. */
+  lateNotice: lateReason.optional(),
   /** Of work that repeats: which occurrences change. */
   scope: z.enum(editScopes).default("this"),
 });
@@ -233,7 +238,7 @@ export const subscriptionInput = z.object({ id: subscriptionId });
 export const subscriptionChangedOutput = z.object({ id: z.string(), version });
 export const testSubscriptionOutput = z.object({ status: z.enum(["sent", "kept", "failed"]), error: z.string().nullable() });
 export const subscriptionRowSchema = z.object({
-  id: z.string(), name: z.string(), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), /** The address, or the host of a webhook. */ leadsTo: z.string(), service: reference.nullable(), customer: reference.nullable(), isDemo: z.boolean(), version,
+  id: z.string(), name: z.string(), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), /** The address, or the host of a webhook; hidden from whoever may not plan work. */ leadsTo: z.string().nullable(), service: reference.nullable(), customer: reference.nullable(), isDemo: z.boolean(), version,
   last: z.object({ status: z.string(), at: instant, error: z.string().nullable() }).nullable(),
 });
 export type SubscriptionRow = z.infer<typeof subscriptionRowSchema>;
@@ -243,6 +248,13 @@ export const listSubscriptionsOutput = z.object({ items: z.array(subscriptionRow
 export const noticeRowSchema = z.object({ id: z.string(), moment: z.enum(noticeMoments), title: z.string(), kind: z.string(), /** Hidden from whoever may not plan work. */ recipient: z.string().nullable(), status: z.string(), attempts: z.number().int(), error: z.string().nullable(), at: instant, sentAt: instant.nullable(), retryAt: instant.nullable() });
 export type NoticeRow = z.infer<typeof noticeRowSchema>;
 export const listNoticesOutput = z.object({ items: z.array(noticeRowSchema), nextCursor: z.null(), /** Messages to others than those listed: the list shows the last 200. */ total: z.number().int(), subscribers: z.number().int() });
+
+const promiseHours = z.number().min(0).max(maintenanceLimits.noticeDays * 24);
+/** Hours before planned work at which people are promised to know, by the tier of the customer and by that of the service; left out = nothing is promised. */
+export const noticePromisesSchema = z.object({ customers: z.partialRecord(z.enum(customerTiers), promiseHours), services: z.partialRecord(z.enum(["1", "2", "3", "4"]), promiseHours) });
+export type NoticePromiseHours = z.output<typeof noticePromisesSchema>;
+export const lateNoticeInput = z.object({ services: z.array(slug).max(maintenanceLimits.services), startsLocal: local, zone, noticeMs: workFields.noticeMs, impact: workFields.impact, number: z.number().int().positive().optional() });
+export const lateNoticeOutput = z.object({ /** How long before the start they know; null = the time cannot be read. */ givenMs: z.number().nullable(), late: z.array(z.object({ name: z.string(), promisedMs: z.number(), because: z.string() })), total: z.number().int(), affected: z.number().int(), /** Less than the window or anybody's tier promises: a reason is asked for. */ isUnmet: z.boolean() });
 
 // Calendars of other programs --------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ export async function requireTeam(slug: string | null, fallback: string | null):
 
 /** Plans work: one window as a draft, or a series whose occurrences are written as far as the horizon. */
 export async function createWindow(input: CreateWindow, ctx: Ctx): Promise<z.input<typeof createdOutput>> {
-  const { services: slugs, team, repeats, startsLocal, durationMs, ...fields } = input;
+  const { services: slugs, team, repeats, startsLocal, durationMs, lateNotice, ...fields } = input;
   const services = requireKnown(await listKnownServices(), slugs);
   const startsAt = requireInstant(startsLocal, input.zone);
   const endsAt = new Date(startsAt.getTime() + durationMs);
@@ -45,7 +45,7 @@ export async function createWindow(input: CreateWindow, ctx: Ctx): Promise<z.inp
       record({ action: "maintenance.series.create", entityType: "maintenance_series", entityId: series.id, after: { ...input, occurrences: count } });
       return { number: first, version: 1, series: series.id, windows: count };
     }
-    const { id, number } = await insertWindow(tx, { id: newId("mw"), ...fields, ownerTeamId, startsAt, endsAt, requestedBy: ctx.actor.name, requestedById: ctx.actor.userId, createdAt: at, updatedAt: at });
+    const { id, number } = await insertWindow(tx, { id: newId("mw"), ...fields, lateNotice: lateNotice ?? null, ownerTeamId, startsAt, endsAt, requestedBy: ctx.actor.name, requestedById: ctx.actor.userId, createdAt: at, updatedAt: at });
     await replaceWindowServices(tx, id, services.map((service) => service.id));
     await appendWindowEvent(tx, id, { kind: "created", at, actorName: ctx.actor.name, text: "Drafted" });
     record({ action: "maintenance.window.create", entityType: "maintenance_window", entityId: id, after: { number, ...input } });

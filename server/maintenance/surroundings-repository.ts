@@ -19,7 +19,7 @@ export const listIncidentsBegun = (serviceIds: readonly string[], { from, to }: 
   const ids = { in: [...serviceIds] };
   return db().incident.findMany({ where: { startedAt: { gte: from, lt: to }, OR: [{ serviceId: ids }, { services: { some: { serviceId: ids } } }] }, select: { number: true, title: true, severity: true, startedAt: true }, orderBy: { startedAt: "asc" }, take: 20 });
 };
-export const listExternalBetween = (from: Date, to: Date) => db().externalEvent.findMany({ where: { startsAt: { lt: to }, endsAt: { gt: from } }, include: { calendar: { select: { name: true, mode: true } } }, take: 2_000 });
+export const listExternalBetween = (from: Date, to: Date) => db().externalEvent.findMany({ where: { startsAt: { lt: to }, endsAt: { gt: from } }, include: { calendar: { select: { name: true, mode: true } } }, orderBy: [{ startsAt: "asc" }, { key: "asc" }], take: 4_000 });
 export const listMonitorsOf = (serviceIds: readonly string[]) => db().monitor.findMany({ where: { serviceId: { in: [...serviceIds] } }, select: { slug: true, serviceId: true }, orderBy: { slug: "asc" }, take: 2_000 });
 export const countCustomersOf = async (serviceIds: readonly string[]): Promise<number> => (await db().customerService.findMany({ where: { serviceId: { in: [...serviceIds] } }, distinct: ["customerId"], select: { customerId: true } })).length;
 

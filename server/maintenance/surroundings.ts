@@ -8,6 +8,7 @@ import { budgetFreezeSpans } from "./budget-freezes";
 import type { WindowDetail, WindowStatus } from "./contract";
 import { listDeadlines } from "./deadlines";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
+import { promisedNoticeMs } from "./notices/late-notice";
 import { countCustomersOf, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
 import { listWindowsBetween, type WindowRecord } from "./windows-repository";
 
@@ -32,10 +33,12 @@ export interface Asked {
   toMs: number;
   /** The window itself, which does not stand in its own way. */
   except?: string | null;
+  /** Work without effect owes nobody notice; left out = it has one. */
+  impact?: string;
 }
 
 /** Everything that could speak against work on these services in a time. What is planned counts whoever may see it: a conflict that is hidden is none the less one. */
-export async function loadSurroundings({ serviceIds, fromMs, toMs, except }: Asked, ctx: Ctx): Promise<Around> {
+export async function loadSurroundings({ serviceIds, fromMs, toMs, except, impact = "degraded" }: Asked, ctx: Ctx): Promise<Around> {
   const [from, to] = [new Date(fromMs - longestMs), new Date(toMs)];
   const known = await listKnownServices();
   const owners = [...new Set(known.filter(({ id }) => serviceIds.includes(id)).flatMap(({ ownerTeamId }) => ownerTeamId ?? []))];
@@ -44,9 +47,9 @@ export async function loadSurroundings({ serviceIds, fromMs, toMs, except }: Ask
     listDeadlines({ from: new Date(fromMs), to }, ctx), except ? listExceptions({ windowId: except }) : [],
   ]);
   const nowMs = ctx.clock.now().getTime();
-  const [cover, budgets] = await Promise.all([coverOf(teams, { fromMs, toMs }), budgetFreezeSpans({ fromMs, toMs, nowMs })]);
+  const [cover, budgets, promisedMs] = await Promise.all([coverOf(teams, { fromMs, toMs }), budgetFreezeSpans({ fromMs, toMs, nowMs }), promisedNoticeMs({ serviceIds, impact }, { known, now: ctx.clock.now() })]);
   const surroundings: Surroundings = {
-    dependencies, cover, nowMs, exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
+    dependencies, cover, nowMs, promisedMs, exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
     windows: windows.filter(({ id, status }) => id !== except && isPlanned(status as WindowStatus)).map(({ number, title, startsAt, endsAt, services }) => ({ number, title, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds: services.map(({ service }) => service.id) })),
     freezes: [...freezeSpans(freezes.map(ruleOfFreeze), { fromMs, toMs }), ...budgets],
     incidents: incidents.map(({ number, title, serviceId, services }) => ({ number, title, serviceIds: [...services.map((one) => one.serviceId), ...(serviceId === null ? [] : [serviceId])] })),
@@ -61,7 +64,7 @@ const nearIncidentsMs = 86_400_000;
 /** What speaks against a window as it stands. Open incidents count for work that begins within a day. */
 export async function conflictsOf(window: WindowRecord, ctx: Ctx): Promise<Conflict[]> {
   const work = { fromMs: window.startsAt.getTime(), toMs: window.endsAt.getTime(), serviceIds: window.services.map(({ service }) => service.id), noticeMs: Number(window.noticeMs) };
-  const { surroundings } = await loadSurroundings({ ...work, except: window.id }, ctx);
+  const { surroundings } = await loadSurroundings({ ...work, impact: window.impact, except: window.id }, ctx);
   return conflictsAt(work, surroundings);
 }
 

@@ -66,7 +66,7 @@ export async function updateFollowing(following: Following, ctx: Ctx): Promise<C
     const byMs = floatingMs(plan.startsLocal) - floatingMs(before.startsLocal);
     const { series, recurrence } = await seriesFor(tx, old, following);
     const after = reshaped(recurrence, { zone: plan.zone, durationMs: plan.durationMs, byMs, repeats: input.repeats });
-    const { number: _n, version: _v, scope: _s, services: _slugs, team: _t, startsLocal: _l, durationMs: _d, zone: _z, repeats: _r, ...fields } = input;
+    const { number: _n, version: _v, scope: _s, services: _slugs, team: _t, startsLocal: _l, durationMs: _d, zone: _z, repeats: _r, lateNotice: _late, ...fields } = input;
     const updated = await updateSeries(tx, series.id, { ...fields, ...(ownerTeamId === undefined ? {} : { ownerTeamId }), ...(following.services ? { serviceIds: following.services.map(({ id }) => id) } : {}), startsLocal: after.startsLocal, zone: after.zone, durationMs: after.durationMs, rrule: after.rrule, exdates: [...after.exdates], rdates: [...after.rdates] });
     const services = await existingServices(tx, updated.serviceIds);
     const changed = await followSeries(tx, { series: updated, byMs, services, isHeavier: isHeavier(series, updated) }, ctx);

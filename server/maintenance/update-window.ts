@@ -6,6 +6,7 @@ import type { Ctx } from "../platform/registry";
 import type { UpdateWindow, WindowStatus } from "./contract";
 import { requireTeam } from "./create-window";
 import { approvalInForce, editWindow, noSuchWindow, settleExclusions, type Changed, type WindowChange } from "./edit-window";
+import { lateAfterMove, promisedNoticeMs } from "./notices/late-notice";
 import { planAfter, type Plan } from "./plan-after";
 import { policyOf } from "./policy";
 import { listKnownServices, type KnownService } from "./surroundings-repository";
@@ -44,13 +45,14 @@ async function askAgain(tx: Tx, after: Asked, { plan, ctx }: { plan: Plan; ctx: 
 }
 
 /** Changes one window. What was approved and is moved, widened or made heavier waits for approval again; work under way keeps its time. */
-export async function changeOne(tx: Tx, before: WindowRecord, { input, services, ownerTeamId, ctx }: { input: UpdateWindow; services: readonly KnownService[] | null; ownerTeamId: string | null | undefined; ctx: Ctx }): Promise<WindowChange> {
+export async function changeOne(tx: Tx, before: WindowRecord, { input, services, ownerTeamId, ctx, promisedMs }: { input: UpdateWindow; services: readonly KnownService[] | null; ownerTeamId: string | null | undefined; ctx: Ctx; promisedMs: number }): Promise<WindowChange> {
   const status = before.status as WindowStatus;
   const [at, plan] = [ctx.clock.now(), planAfter(input, before)];
   const isSubstance = isSubstantial(input, before, { plan, services });
   if (isOver(status)) throw new DomainError("PRECONDITION_FAILED", `A window that is ${status.replace("_", " ")} stays as it was.`);
   if (isUnderWay(status) && isSubstance) throw new DomainError("PRECONDITION_FAILED", "The work is under way: its plan stays as it was approved. What runs over is charged.");
   if (isSubstance && plan.endsAt <= at) throw new DomainError("VALIDATION", "That time is over already.", { faults: [{ path: "startsLocal", message: "lies in the past" }] });
+  const late = plan.startsAt.getTime() === before.startsAt.getTime() ? {} : lateAfterMove({ startsAt: plan.startsAt, given: input.lateNotice, promisedMs: Math.max(promisedMs, input.noticeMs ?? Number(before.noticeMs)), isDraft: status === "draft" }, at);
   const isAsked = isSubstance && (status === "approved" || status === "announced" || status === "requested");
   const { number: _number, version: _version, scope: _scope, services: slugs, team: _team, startsLocal: _startsLocal, durationMs: _durationMs, repeats: _repeats, ...fields } = input;
   if (services) await replaceWindowServices(tx, before.id, services.map(({ id }) => id));
@@ -61,10 +63,17 @@ export async function changeOne(tx: Tx, before: WindowRecord, { input, services,
     action: "maintenance.window.update", after: { ...input },
     data: {
       ...fields, startsAt: plan.startsAt, endsAt: plan.endsAt, ...(ownerTeamId === undefined ? {} : { ownerTeamId }), sequence: { increment: 1 }, ...(before.seriesId === null ? {} : { isOverride: true }),
-      ...again,
+      ...late, ...again,
     },
-    entries: [...entriesOf({ plan, before, isAsked: again.status === "requested" && status !== "requested", at }), ...(slugs && !sameServices(before, services) ? [{ kind: "note" as const, at, text: `Services: ${slugs.join(", ")}` }] : [])],
+    entries: [...("lateNotice" in late && late.lateNotice !== null ? [{ kind: "note" as const, at, text: `Less notice than promised: ${late.lateNotice}` }] : []), ...entriesOf({ plan, before, isAsked: again.status === "requested" && status !== "requested", at }), ...(slugs && !sameServices(before, services) ? [{ kind: "note" as const, at, text: `Services: ${slugs.join(", ")}` }] : [])],
   };
+}
+
+/** The longest notice that anybody is promised of the work as it will be. */
+async function promisedForUpdate(input: UpdateWindow, ctx: Ctx): Promise<number> {
+  const [known, window] = await Promise.all([listKnownServices(), findWindow(ctx.actor.scope, input.number)]);
+  const serviceIds = input.services ? known.filter(({ slug }) => input.services?.includes(slug)).map(({ id }) => id) : (window?.services.map(({ service }) => service.id) ?? []);
+  return promisedNoticeMs({ serviceIds, impact: input.impact ?? window?.impact ?? "degraded" }, { known, now: ctx.clock.now() });
 }
 
 /** Changes a window; of work that repeats this one, this and those that follow, or all that have not begun. */
@@ -77,5 +86,6 @@ export async function updateWindow(input: UpdateWindow, ctx: Ctx): Promise<Chang
     if (!window) throw noSuchWindow(input.number);
     if (window.seriesId !== null && window.occurrence !== null) return updateFollowing({ input, window, services, ownerTeamId }, ctx);
   }
-  return editWindow(input, ctx, (tx, before) => changeOne(tx, before, { input, services, ownerTeamId, ctx }));
+  const promisedMs = input.startsLocal === undefined ? 0 : await promisedForUpdate(input, ctx);
+  return editWindow(input, ctx, (tx, before) => changeOne(tx, before, { input, services, ownerTeamId, ctx, promisedMs }));
 }

@@ -56,7 +56,7 @@ interface SheetProps {
 }
 
 function NewWindow({ services, reader, startsOn, isOpen, service }: SheetProps) {
-  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: `${startsOn}T02:00`, zone: reader.zone, minutes: 60, noticeHours: 0, rrule: "", exdates: "", rdates: "", isAutomatic: false, isPublic: false, scope: "this" as const };
+  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: `${startsOn}T02:00`, zone: reader.zone, minutes: 60, noticeHours: 0, rrule: "", exdates: "", rdates: "", isAutomatic: false, isPublic: false, scope: "this" as const, lateNotice: "" };
   return <NewWindowSheet key={isOpen ? "open" : "closed"} isOpenAtFirst={isOpen} trigger={<Button variant="primary"><Plus aria-hidden />New window <Kbd>N</Kbd></Button>} services={services} reader={reader} defaults={defaults} />;
 }
 

@@ -39,6 +39,8 @@ export interface Surroundings {
   dependencies: readonly (readonly [string, string])[];
   names: Readonly<Record<string, string>>;
   nowMs: number;
+  /** The longest notice that anybody affected is promised; left out = none. */
+  promisedMs?: number;
 }
 
 export interface Work extends Span {
@@ -106,6 +108,7 @@ function externalConflicts(work: Work, { external }: Surroundings): Conflict[] {
 export function findConflicts(work: Work, around: Surroundings): Conflict[] {
   const near = nearServices(work.serviceIds, around.dependencies);
   const noticeLeftMs = work.fromMs - around.nowMs;
+  const noticeMs = Math.max(work.noticeMs, around.promisedMs ?? 0);
   const found = [
     ...(work.toMs <= around.nowMs ? [conflict("past", "It lies in the past.", { blocks: true })] : []),
     ...freezeConflicts(work, around),
@@ -118,7 +121,7 @@ export function findConflicts(work: Work, around: Surroundings): Conflict[] {
       return what === null ? [] : [conflict("incident", `INC-${incident.number} ${incident.title} is open: ${what}`, { href: `/incidents/${incident.number}` })];
     }),
     ...[...uncovered(work, around.cover)].map(([team, ms]) => conflict("no_cover", `No on-call cover in ${team} for ${minutes(ms)}`)),
-    ...(work.noticeMs > 0 && noticeLeftMs < work.noticeMs ? [conflict("notice", `Notice unmet: ${minutes(work.noticeMs)} were promised, ${noticeLeftMs <= 0 ? "none is" : `${minutes(noticeLeftMs)} are`} left`)] : []),
+    ...(noticeMs > 0 && noticeLeftMs < noticeMs ? [conflict("notice", `Notice unmet: ${minutes(noticeMs)} were promised, ${noticeLeftMs <= 0 ? "none is" : `${minutes(noticeLeftMs)} are`} left`)] : []),
     ...externalConflicts(work, around),
     ...around.deadlines.filter(({ atMs }) => atMs >= work.fromMs && atMs < work.toMs).map(({ title, href = null }) => conflict("deadline", `Within it falls: ${title}`, { href })),
   ];

@@ -7,6 +7,7 @@ export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, spli
 export { firstGiven, fromFirstGiven, reconcileOccurrences, shiftLocal } from "./reshape";
 export { faultOfRule, instantOf, isKnownZone, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
-export { dueNotice, noticeKey, settleMs, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
+export { dueNotice, noticeKey, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
 export { noticeText, planText, type NoticeSubject } from "./notice-text";
 export { fold, writeFeed, type Feed, type FeedSeries, type FeedStatus, type FeedWindow } from "./feed";
+export { lateReaders, promiseTo, type LateReader, type NoticeHolder, type NoticePromises } from "./late-notice";

@@ -6,7 +6,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** Edits within this time of each other are told as one. */
-export const settleMs = minuteMs;
+const settleMs = minuteMs;
 /** What began or ended longer ago is no news any more. */
 const newsMs = 12 * hourMs;
 

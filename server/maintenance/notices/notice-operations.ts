@@ -1,7 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../../platform/registry";
-import { listNoticesOutput, listSubscriptionsInput, listSubscriptionsOutput, subscribeInput, subscriptionChangedOutput, subscriptionInput, testSubscriptionOutput, updateSubscriptionInput, windowNumberInput } from "../contract";
+import { lateNoticeInput, lateNoticeOutput, listNoticesOutput, listSubscriptionsInput, listSubscriptionsOutput, noticePromisesSchema, subscribeInput, subscriptionChangedOutput, subscriptionInput, testSubscriptionOutput, updateSubscriptionInput, windowNumberInput } from "../contract";
+import { checkLateNotice, getPromises, setPromises } from "./late-notice";
 import { listNotices } from "./read-notices";
 import { listSubscriptions, subscribe, testSubscription, unsubscribe, updateSubscription } from "./subscriptions";
 
@@ -11,7 +12,10 @@ const removed = z.object({ id: z.string() });
 /** Telling people of planned work: who, what, when and how. */
 export const noticeOperations = {
   notices: defineOperation({ permission: "maintenance.read", effect: "read", summary: "Who was told what of a maintenance window, when and how it went", rest: "GET /maintenance/{number}/notices", input: windowNumberInput, output: listNoticesOutput, run: listNotices }),
-  subscriptions: defineOperation({ permission: "maintenance.write", effect: "read", summary: "Who is told of planned work, on which services", rest: "GET /maintenance-subscriptions", input: listSubscriptionsInput, output: listSubscriptionsOutput, run: (input) => listSubscriptions(input) }),
+  lateNotice: defineOperation({ permission: "maintenance.read", effect: "read", summary: "Who would get less notice of planned work than they are promised; stores nothing", rest: "POST /maintenance/late-notice", input: lateNoticeInput, output: lateNoticeOutput, run: checkLateNotice }),
+  noticePromises: defineOperation({ permission: "maintenance.read", effect: "read", summary: "How long before planned work people are promised to know, in hours", rest: "GET /maintenance-notice", input: z.object({}), output: noticePromisesSchema, run: () => getPromises() }),
+  setNoticePromises: defineOperation({ permission: "maintenance.approve", effect: "write", summary: "Promise people notice of planned work, by the tier of the customer and of the service", rest: "PATCH /maintenance-notice", input: noticePromisesSchema, output: noticePromisesSchema, run: setPromises }),
+  subscriptions: defineOperation({ permission: "maintenance.read", effect: "read", summary: "Who is told of planned work, on which services", rest: "GET /maintenance-subscriptions", input: listSubscriptionsInput, output: listSubscriptionsOutput, run: listSubscriptions }),
   subscribe: defineOperation({ ...write, summary: "Have somebody told of planned work on a service, a customer's services or all, by e-mail or webhook", rest: "POST /maintenance-subscriptions", input: subscribeInput, output: subscriptionChangedOutput, run: subscribe }),
   updateSubscription: defineOperation({ ...write, summary: "Change who is told of planned work", rest: "PATCH /maintenance-subscriptions/{id}", input: updateSubscriptionInput, output: subscriptionChangedOutput, run: updateSubscription }),
   unsubscribe: defineOperation({ ...write, summary: "Tell somebody of planned work no longer", rest: "DELETE /maintenance-subscriptions/{id}", input: subscriptionInput, output: removed, run: unsubscribe }),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { postToWebhook, type FindAddress } from "../../alerts";
+import { can } from "../../platform/auth/actor";
 import type { Tx } from "../../platform/db";
 import { env } from "../../platform/env";
 import { DomainError } from "../../platform/errors";
@@ -73,13 +74,15 @@ export async function testSubscription({ id }: z.output<typeof subscriptionInput
   }
 }
 
-export async function listSubscriptions(input: z.output<typeof listSubscriptionsInput>): Promise<z.input<typeof listSubscriptionsOutput>> {
+/** Addresses are for those who plan work. */
+export async function listSubscriptions(input: z.output<typeof listSubscriptionsInput>, ctx: Ctx): Promise<z.input<typeof listSubscriptionsOutput>> {
   const { rows, total } = await listSubscriptionRecords(input);
   const shown = rows.slice(0, input.limit);
   const [nameOf, lastOf] = await Promise.all([namesOf(shown), lastToldTo(shown.map(({ address }) => address))]);
+  const maySee = can(ctx.actor, "maintenance.write");
   const items = shown.map(({ id, name, audience, kind, address, serviceId, customerId, isDemo, version }) => {
     const last = lastOf.get(address);
-    return { id, name, audience: audience as NoticeAudience, kind: kind === "webhook" ? ("webhook" as const) : ("email" as const), leadsTo: address, service: nameOf(serviceId), customer: nameOf(customerId), isDemo, version, last: last ? { status: last.status, at: (last.sentAt ?? last.createdAt).toISOString(), error: last.error } : null };
+    return { id, name, audience: audience as NoticeAudience, kind: kind === "webhook" ? ("webhook" as const) : ("email" as const), leadsTo: maySee ? address : null, service: nameOf(serviceId), customer: nameOf(customerId), isDemo, version, last: last ? { status: last.status, at: (last.sentAt ?? last.createdAt).toISOString(), error: maySee ? last.error : null } : null };
   });
   return { items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total };
 }

@@ -190,3 +190,38 @@ describe("a subscription", () => {
     expect(await db().auditEvent.count({ where: { action: "maintenance.subscription.update" } })).toBe(1);
   });
 });
+
+describe("a promise of notice", () => {
+  const late = (startsLocal: string, parts: object = {}) => execute(ops.lateNotice, { services: ["orders-db"], startsLocal, zone: "UTC", ...parts } as never, as("bo"));
+  const create = (startsLocal: string, parts: object = {}) => execute(ops.create, { title: "Soon", services: ["orders-db"], startsLocal, zone: "UTC", durationMs: 3_600_000, ...parts }, as("bo"));
+
+  it("names exactly who would get less, over dependencies too, and is honoured by conflicts and slots", async () => {
+    await db().customer.update({ where: { id: "cus_n" }, data: { tier: "enterprise" } });
+    await db().serviceDependency.create({ data: { serviceId: "svc_mail", dependsOnId: "svc_db" } });
+    expect((await late("2026-09-10T08:00")).late).toEqual([]);
+    await execute(ops.setNoticePromises, { customers: { enterprise: 168, business: 24 }, services: { "2": 48 } }, as("bo"));
+    await byMail("ops@example.test", { service: "orders-db" });
+    expect((await late("2026-09-10T08:00")).late.map(({ name, promisedMs, because }) => `${name} ${promisedMs / 3_600_000} ${because}`)).toEqual(["Northwind 168 enterprise customers", "Other 48 tier 2 services", "ops@example.test 48 tier 2 services"]);
+    expect(await late("2026-09-12T08:00")).toMatchObject({ total: 1, affected: 3, givenMs: 3 * day * 60_000, late: [{ name: "Northwind" }] });
+    expect((await late("2026-09-10T08:00", { impact: "none" })).late).toEqual([]);
+    const plan = { services: ["orders-db"], zone: "UTC", durationMs: 3_600_000 };
+    expect((await execute(ops.preview, { ...plan, startsLocal: "2026-09-10T08:00" }, as("bo"))).conflicts.map(({ text }) => text)).toContain("Notice unmet: 168 h were promised, 24 h are left");
+    expect((await execute(ops.slots, { ...plan, earliest: at(0), latest: at(10 * day) }, as("bo"))).slots.map(({ startsAt, reasons }) => startsAt >= at(7 * day) || reasons.some(({ text }) => text.startsWith("Notice unmet")))).toEqual([true, true, true, true, true, true]);
+    await expect(execute(ops.setNoticePromises, { customers: {}, services: {} }, as("vi", 0, "viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await db().auditEvent.count({ where: { action: "maintenance.promises.set" } })).toBe(1);
+  });
+
+  it("is asked about when work is requested or moved too close, kept with the reason, and forgotten where there is time", async () => {
+    const { number } = await create("2026-09-10T08:00");
+    await expect(execute(ops.changeStatus, { number, version: 1, to: "requested" }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION" });
+    await execute(ops.update, { number, version: 1, startsLocal: "2026-09-30T08:00", zone: "UTC" }, as("bo"));
+    await execute(ops.changeStatus, { number, version: 2, to: "requested" }, as("bo"));
+    await expect(execute(ops.update, { number, version: 3, startsLocal: "2026-09-11T08:00", zone: "UTC" }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION", faults: [{ path: "lateNotice" }] });
+    await execute(ops.update, { number, version: 3, startsLocal: "2026-09-11T08:00", zone: "UTC", lateNotice: "They asked for it" }, as("bo"));
+    expect((await execute(ops.get, { number }, as("bo"))).lateNotice).toBe("They asked for it");
+    await execute(ops.update, { number, version: 4, startsLocal: "2026-10-11T08:00", zone: "UTC" }, as("bo"));
+    expect((await execute(ops.get, { number }, as("bo"))).lateNotice).toBeNull();
+    const early = await create("2026-09-10T09:00", { lateNotice: "Agreed with everybody" });
+    expect((await execute(ops.changeStatus, { number: early.number, version: 1, to: "requested" }, as("bo"))).status).toBe("requested");
+  });
+});

@@ -4,6 +4,7 @@ import { Banner } from "@/components/kit/banner";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
+import { NoticesCard } from "@/components/maintenance/notices/notices-card";
 import { WindowActions } from "@/components/maintenance/window-actions";
 import { ApprovalsCard, ConsequencesCard, IncidentsCard, PlanCard, RecordCard } from "@/components/maintenance/window-cards";
 import { toDraft } from "@/components/maintenance/window-draft";
@@ -38,7 +39,7 @@ function Figures({ detail }: { detail: WindowDetail }) {
 export default async function WindowPage({ params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   const { actor, now } = await pageContext();
-  const [detail, choices] = await Promise.all([pageCall(maintenanceOperations.get, { number: Number(number) }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const [detail, notices, choices] = await Promise.all([pageCall(maintenanceOperations.get, { number: Number(number) }), pageCall(maintenanceOperations.notices, { number: Number(number) }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
   const { row } = detail;
   const reader = { now, zone: actor.zone };
   const may = { write: actor.permissions.has("maintenance.write"), approve: actor.permissions.has("maintenance.approve") };
@@ -53,14 +54,14 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
           title={row.title}
           aside={<><StatusBadge status={markOf(row.status)} label={statusWords[row.status]} />{row.kind === "emergency" ? <Badge>emergency</Badge> : null}</>}
           description={`MW-${row.number}, ${formatDateTime(row.startsAt, actor.zone)}`}
-          actions={<>{isEditable ? <EditWindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={toDraft(detail)} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, next: detail.next, mine: detail.mine, policy: detail.policy, conflicts: detail.conflicts, lateNotice: detail.lateNotice, withdrawn: detail.withdrawn }} may={may} /></>}
+          actions={<>{isEditable ? <EditWindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={toDraft(detail)} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, next: detail.next, mine: detail.mine, policy: detail.policy, lateNotice: detail.lateNotice, withdrawn: detail.withdrawn, startsLocal: detail.startsLocal, noticeMs: detail.noticeMs }} may={may} /></>}
         />
         {detail.withdrawn === null ? null : <Banner tone="warn" title="Its approval was withdrawn.">{detail.withdrawn.by} took it back on {formatDateTime(detail.withdrawn.at, actor.zone)}: from then on the budget is charged and alerts ring. End the work, or roll it back.</Banner>}
         <Figures detail={detail} />
         {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
         {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
-          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><RecordCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><NoticesCard notices={notices} reader={reader} canManage={may.write} /><RecordCard {...card} /></div>
           <div className="grid min-w-0 gap-4"><PlanCard {...card} /><ApprovalsCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
         </div>
       </Page>
