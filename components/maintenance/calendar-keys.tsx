@@ -17,10 +17,13 @@ const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) || target.closest("[role=dialog]") !== null);
 const shownDays = (root: HTMLElement | null): HTMLElement[] => [...(root?.querySelectorAll<HTMLElement>("[data-day]") ?? [])].filter((cell) => cell.offsetParent !== null);
 
+/** Weeks lie under each other in a grid; in an agenda the next day does. */
+const stepOn = (day: HTMLElement, key: string): number | undefined => (steps[key] === undefined || day.role === "gridcell" ? steps[key] : Math.sign(steps[key]));
+
 /** Where a key leads from a day: other days by arrows, its first window by Enter. From a window: its neighbours up and down, back to the day by Escape. */
 function goalOf(key: string, target: HTMLElement, { day, days }: { day: HTMLElement; days: readonly HTMLElement[] }): HTMLElement | undefined {
   const items = [...day.querySelectorAll<HTMLElement>("[data-calendar-item]")];
-  const step = steps[key];
+  const step = stepOn(day, key);
   if (target === day) return key === "Enter" ? items[0] : step === undefined ? undefined : days[days.indexOf(day) + step];
   if (key === "Escape") return day;
   return key === "ArrowUp" || key === "ArrowDown" ? items[items.indexOf(target) + Math.sign(step ?? 0)] : undefined;
@@ -61,8 +64,8 @@ export function CalendarKeys({ links, today: todayDate, children }: CalendarKeys
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
     const day = target.closest<HTMLElement>("[data-day]");
-    const step = steps[event.key];
     if (day === null) return;
+    const step = stepOn(day, event.key);
     const goal = goalOf(event.key, target, { day, days: shownDays(root.current) });
     if (goal === undefined && (target !== day || step === undefined)) return;
     event.preventDefault();

@@ -97,14 +97,15 @@ export interface AgendaProps extends Omit<ViewProps, "perDay"> {
 
 interface AgendaDayProps {
   day: AgendaDay;
+  isFirst: boolean;
   frozen: readonly FreezeBar[];
   zone: string;
   url: PageUrl;
 }
 
-function AgendaDayRow({ day, frozen, zone, url }: AgendaDayProps) {
+function AgendaDayRow({ day, isFirst, frozen, zone, url }: AgendaDayProps) {
   return (
-    <li data-day={day.date} tabIndex={-1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
+    <li data-day={day.date} tabIndex={isFirst ? 0 : -1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
       <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
         {frozen.map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
@@ -127,7 +128,7 @@ export function AgendaRows({ days, freezes, zone, url, most, isPhoneOnly }: Agen
   return (
     <div className={cn("grid gap-2", isPhoneOnly && "md:hidden")}>
       <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-card" aria-label="Agenda">
-        {page.days.map((day) => <AgendaDayRow key={day.date} day={day} frozen={frozenOn(day)} zone={zone} url={url} />)}
+        {page.days.map((day, place) => <AgendaDayRow key={day.date} day={day} isFirst={place === 0} frozen={frozenOn(day)} zone={zone} url={url} />)}
       </ol>
       {page.next === null ? null : <Link href={withParams(url, { view: "agenda", on: page.next, new: null })} className="justify-self-start text-sm text-link underline underline-offset-3">From {dayName(page.next)} on</Link>}
     </div>
