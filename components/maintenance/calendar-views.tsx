@@ -27,13 +27,13 @@ function FreezeLine({ bar }: { bar: FreezeBar }) {
   const isHard = freeze.kind === "hard";
   const shape = {
     style: { gridColumn: `${from + 1} / ${to + 2}` }, title: freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`,
-    className: cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
+    className: cn("mx-1 flex h-6 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
   };
   const words = <><Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span></>;
   return freeze.source === "external" ? <div {...shape}>{words}</div> : <Link href={`/maintenance/freezes?freeze=${freeze.id}`} prefetch={false} {...shape}>{words}</Link>;
 }
 
-const laneRem = 1.625;
+const laneRem = 1.75;
 /** How many lanes of freezes lie across a day; its windows stand under them. */
 const lanesOver = (column: number, bars: readonly FreezeBar[]): number => Math.max(0, ...bars.slice(0, shownFreezes).map(({ from, to }, lane) => (from <= column && column <= to ? lane + 1 : 0)), bars.length > shownFreezes && column === 0 ? shownFreezes + 1 : 0);
 
@@ -77,7 +77,7 @@ export function WeekRows(props: ViewProps) {
               {bars.length === 0 ? null : (
                 <div role="gridcell" aria-label="Freezes" className="pointer-events-none absolute inset-x-0 top-7 z-10 grid grid-cols-7 gap-y-1 *:pointer-events-auto">
                   {bars.slice(0, shownFreezes).map((bar) => <FreezeLine key={`${bar.freeze.id}${bar.freeze.from}`} bar={bar} />)}
-                  {bars.length > shownFreezes ? <Link href="/maintenance/freezes" className="col-span-7 justify-self-start px-2 text-xs text-link underline underline-offset-3">{bars.length - shownFreezes} more {bars.length - shownFreezes === 1 ? "freeze" : "freezes"}</Link> : null}
+                  {bars.length > shownFreezes ? <Link href="/maintenance/freezes" className="col-span-7 flex h-6 items-center justify-self-start px-2 text-xs text-link underline underline-offset-3">{bars.length - shownFreezes} more {bars.length - shownFreezes === 1 ? "freeze" : "freezes"}</Link> : null}
                 </div>
               )}
               <div role="presentation" className={cn("grid grid-cols-7", props.month === null ? "min-h-96" : "min-h-26")}>{week.map((day, column) => <DayCell key={day.date} day={day} lanes={lanesOver(column, bars)} props={props} />)}</div>
