@@ -19,10 +19,10 @@ export default defineConfig({
   projects: [
     { name: "empty", testMatch: /empty\.spec\.ts/ },
     { name: "demo seeded", testMatch: /seed\.demo\.ts/, dependencies: ["empty"] },
-    { name: "demo", testMatch: /(demo|slos|incidents)\.spec\.ts/, dependencies: ["demo seeded"] },
+    { name: "demo", testMatch: /(demo|slos|incidents|maintenance)\.spec\.ts/, dependencies: ["demo seeded"] },
     { name: "demo removed", testMatch: /remove\.demo\.ts/, dependencies: ["demo"] },
     { name: "import", testMatch: /imports\.spec\.ts/, dependencies: ["demo removed"] },
-    { name: "imported", testIgnore: /(empty|demo|slos|incidents|imports)\.spec\.ts/, dependencies: ["import"] },
+    { name: "imported", testIgnore: /(empty|demo|slos|incidents|maintenance|imports)\.spec\.ts/, dependencies: ["import"] },
   ],
   use: {
     ...devices["Desktop Chrome"],

@@ -27,14 +27,14 @@ function FreezeLine({ bar }: { bar: FreezeBar }) {
   const isHard = freeze.kind === "hard";
   const shape = {
     style: { gridColumn: `${from + 1} / ${to + 2}` }, title: freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`,
-    className: cn("mx-1 flex h-5.5 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
+    className: cn("mx-1 flex h-6 min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
   };
   const words = <><Snowflake aria-hidden className="size-3 shrink-0 text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span></>;
   const href = freeze.source === "external" ? "/maintenance/subscriptions/calendars" : `/maintenance/freezes?freeze=${freeze.id}`;
   return <Link href={href} prefetch={false} {...shape}>{words}</Link>;
 }
 
-const laneRem = 1.625;
+const laneRem = 1.75;
 /** How many lanes of freezes lie across a day; its windows stand under them. */
 const lanesOver = (column: number, bars: readonly FreezeBar[]): number => Math.max(0, ...bars.slice(0, shownFreezes).map(({ from, to }, lane) => (from <= column && column <= to ? lane + 1 : 0)), bars.length > shownFreezes && column === 0 ? shownFreezes + 1 : 0);
 
@@ -78,7 +78,7 @@ export function WeekRows(props: ViewProps) {
               {bars.length === 0 ? null : (
                 <div role="gridcell" aria-label="Freezes" className="pointer-events-none absolute inset-x-0 top-7 z-10 grid grid-cols-7 gap-y-1 *:pointer-events-auto">
                   {bars.slice(0, shownFreezes).map((bar) => <FreezeLine key={`${bar.freeze.id}${bar.freeze.from}`} bar={bar} />)}
-                  {bars.length > shownFreezes ? <Link href="/maintenance/freezes" className="col-span-7 justify-self-start px-2 text-xs text-link underline underline-offset-3">{bars.length - shownFreezes} more {bars.length - shownFreezes === 1 ? "freeze" : "freezes"}</Link> : null}
+                  {bars.length > shownFreezes ? <Link href="/maintenance/freezes" className="col-span-7 flex h-6 items-center justify-self-start px-2 text-xs text-link underline underline-offset-3">{bars.length - shownFreezes} more {bars.length - shownFreezes === 1 ? "freeze" : "freezes"}</Link> : null}
                 </div>
               )}
               <div role="presentation" className={cn("grid grid-cols-7", props.month === null ? "min-h-96" : "min-h-26")}>{week.map((day, column) => <DayCell key={day.date} day={day} lanes={lanesOver(column, bars)} props={props} />)}</div>
@@ -98,14 +98,15 @@ export interface AgendaProps extends Omit<ViewProps, "perDay"> {
 
 interface AgendaDayProps {
   day: AgendaDay;
+  isFirst: boolean;
   frozen: readonly FreezeBar[];
   zone: string;
   url: PageUrl;
 }
 
-function AgendaDayRow({ day, frozen, zone, url }: AgendaDayProps) {
+function AgendaDayRow({ day, isFirst, frozen, zone, url }: AgendaDayProps) {
   return (
-    <li data-day={day.date} tabIndex={-1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
+    <li data-day={day.date} tabIndex={isFirst ? 0 : -1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
       <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
         {frozen.map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
@@ -128,7 +129,7 @@ export function AgendaRows({ days, freezes, zone, url, most, isPhoneOnly }: Agen
   return (
     <div className={cn("grid gap-2", isPhoneOnly && "md:hidden")}>
       <ol className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-card" aria-label="Agenda">
-        {page.days.map((day) => <AgendaDayRow key={day.date} day={day} frozen={frozenOn(day)} zone={zone} url={url} />)}
+        {page.days.map((day, place) => <AgendaDayRow key={day.date} day={day} isFirst={place === 0} frozen={frozenOn(day)} zone={zone} url={url} />)}
       </ol>
       {page.next === null ? null : <Link href={withParams(url, { view: "agenda", on: page.next, new: null })} className="justify-self-start text-sm text-link underline underline-offset-3">From {dayName(page.next)} on</Link>}
     </div>

@@ -89,7 +89,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <MaintenanceTabs current="calendar" />
         <Heading url={url} view={view} on={on} today={today} conflicts={calendar.conflicts} />
         <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
-        <CalendarKeys links={links}>
+        <CalendarKeys links={links} today={today}>
           {view === "agenda" ? null : <WeekRows {...shared} />}
           <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : view === "agenda" ? { perDay: 40, inAll: 150 } : { perDay: 3, inAll: 60 }} isPhoneOnly={view !== "agenda"} />
         </CalendarKeys>

@@ -104,9 +104,8 @@ function externalConflicts(work: Work, { external }: Surroundings): Conflict[] {
   return external.filter((event) => overlap(work, event) > 0).map((event) => conflict(event.mode === "busy" ? "external" : event.mode === "hard" ? "hard_freeze" : "soft_freeze", `Other calendar: ${event.title}`, { blocks: event.mode === "hard" }));
 }
 
-/** Everything that speaks against work at that time, what blocks it first. */
-export function findConflicts(work: Work, around: Surroundings): Conflict[] {
-  const near = nearServices(work.serviceIds, around.dependencies);
+/** Everything that speaks against work at that time, what blocks it first. `near` may be given by who asks for many times. */
+export function findConflicts(work: Work, around: Surroundings, near: ReadonlyMap<string, number> = nearServices(work.serviceIds, around.dependencies)): Conflict[] {
   const noticeLeftMs = work.fromMs - around.nowMs;
   const noticeMs = Math.max(work.noticeMs, around.promisedMs ?? 0);
   const found = [

@@ -134,6 +134,7 @@ describe("the slot finder", () => {
   });
   it("knows no cost without history, and finds nothing where nothing fits", () => {
     expect(trafficOf(Array.from({ length: 168 }, () => 0))).toBeNull();
+    expect(trafficOf(Array.from({ length: 168 }, (_, hour) => (hour < 24 ? 0 : 20)))?.[5]).toBeCloseTo(1 / (144 * 20 / 168 + 1), 6);
     expect(findSlots({ ...query, traffic: null }, around()).slots[0]?.expectedMinutes).toBeNull();
     expect(findSlots({ ...query, latestMs: at(0.5) }, around())).toMatchObject({ slots: [], searched: 0, missed: null });
   });

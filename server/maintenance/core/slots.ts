@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { findConflicts, type Conflict, type ConflictKind, type Surroundings } from "./conflicts";
+import { findConflicts, nearServices, type Conflict, type ConflictKind, type Surroundings } from "./conflicts";
 
 const hourMs = 3_600_000;
 
@@ -46,13 +46,17 @@ export interface SlotAnswer {
 /** The hour of the week in UTC, 0..167 from Monday 00:00. */
 export const hourOfWeek = (atMs: number): number => Math.floor(((atMs - Date.UTC(1970, 0, 5)) % (168 * hourMs) + 168 * hourMs) % (168 * hourMs) / hourMs);
 
-/** Relative traffic of each hour of the week from counts; null when there is too little to say anything (fewer than 168 counts in all). */
+/**
+ * Relative traffic of each hour of the week from counts. Each hour counts one more than was seen (Laplace's rule of succession): that nobody came in an hour so far does
+ * not mean that nobody will. Null when there is too little to say anything (fewer than 168 counts in all).
+ */
 export function trafficOf(counts: readonly number[]): number[] | null {
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (counts.length !== 168 || total < 168) return null;
-  const mean = total / 168;
+  const seen = counts.map((count) => count + 1);
+  const mean = (total + 168) / 168;
   // Single hours are noisy: their neighbours count half.
-  return counts.map((count, at) => (count + ((counts[(at + 167) % 168] ?? 0) + (counts[(at + 1) % 168] ?? 0)) / 2) / 2 / mean);
+  return seen.map((count, at) => (count + ((seen[(at + 167) % 168] ?? 0) + (seen[(at + 1) % 168] ?? 0)) / 2) / 2 / mean);
 }
 
 /** Traffic-weighed cost of work from one instant to another, minutes of error budget. */
@@ -70,9 +74,12 @@ export function expectedCost({ fromMs, toMs }: { fromMs: number; toMs: number },
 /** How many minutes of cost a conflict that only warns is worth; 1 is the cost of the work at average traffic. */
 const weights: Readonly<Record<ConflictKind, number>> = { overlap: 2, hard_freeze: 100, soft_freeze: 1.5, incident: 1, no_cover: 2.5, notice: 2, external: 0.5, past: 100, deadline: 1 };
 
-function* candidates({ earliestMs, latestMs, durationMs, zone }: SlotQuery): Generator<{ fromMs: number; toMs: number; local: Temporal.ZonedDateTime }> {
-  let at = Temporal.Instant.fromEpochMilliseconds(earliestMs).toZonedDateTimeISO(zone).round({ smallestUnit: "minute", roundingIncrement: 30, roundingMode: "ceil" });
-  for (; at.epochMilliseconds + durationMs <= latestMs; at = at.add({ minutes: 30 })) yield { fromMs: at.epochMilliseconds, toMs: at.epochMilliseconds + durationMs, local: at };
+const stepMs = hourMs / 2;
+
+/** Every half hour of the zone. Zones shift by whole half hours, so that what begins on one stays on it. */
+function* candidates({ earliestMs, latestMs, durationMs, zone }: SlotQuery): Generator<{ fromMs: number; toMs: number }> {
+  const first = Temporal.Instant.fromEpochMilliseconds(earliestMs).toZonedDateTimeISO(zone).round({ smallestUnit: "minute", roundingIncrement: 30, roundingMode: "ceil" }).epochMilliseconds;
+  for (let fromMs = first; fromMs + durationMs <= latestMs; fromMs += stepMs) yield { fromMs, toMs: fromMs + durationMs };
 }
 
 function reasonsOf(conflicts: readonly Conflict[], { fromMs, toMs }: { fromMs: number; toMs: number }, around: Surroundings): SlotReason[] {
@@ -97,9 +104,15 @@ interface Weighed extends Slot {
   blockedBy: string | null;
 }
 
-function weigh(query: SlotQuery, { fromMs, toMs }: { fromMs: number; toMs: number }, around: Surroundings): Weighed {
+/** The surroundings, with how far each service is from the work, which is the same for every candidate. */
+interface Setting {
+  around: Surroundings;
+  near: ReadonlyMap<string, number>;
+}
+
+function weigh(query: SlotQuery, { fromMs, toMs }: { fromMs: number; toMs: number }, { around, near: services }: Setting): Weighed {
   const near = nearby(around, fromMs, toMs);
-  const conflicts = findConflicts({ fromMs, toMs, serviceIds: query.serviceIds, noticeMs: query.noticeMs }, near);
+  const conflicts = findConflicts({ fromMs, toMs, serviceIds: query.serviceIds, noticeMs: query.noticeMs }, near, services);
   const expectedMinutes = expectedCost({ fromMs, toMs }, query);
   const unit = Math.max(1, (query.durationMs / hourMs) * query.costPerHour);
   const penalty = conflicts.reduce((sum, { kind }) => sum + weights[kind] * unit, 0);
@@ -123,7 +136,8 @@ function spread(sorted: readonly Weighed[], zone: string, limit: number): Slot[]
 
 /** Slots for work, the cheapest first: what the time is expected to cost in error budget, plus what each conflict is worth. One that is blocked is never offered. */
 export function findSlots(query: SlotQuery, around: Surroundings): SlotAnswer {
-  const weighed = [...candidates(query)].map((candidate) => weigh(query, candidate, around));
+  const setting = { around, near: nearServices(query.serviceIds, around.dependencies) };
+  const weighed = [...candidates(query)].map((candidate) => weigh(query, candidate, setting));
   const order = (a: Slot, b: Slot): number => a.score - b.score || a.fromMs - b.fromMs;
   const free = weighed.filter(({ blockedBy }) => blockedBy === null).sort(order);
   const blocked = weighed.filter(({ blockedBy }) => blockedBy !== null);

@@ -1,0 +1,46 @@
+import { expect, test, type Page } from "@playwright/test";
+import { signIn } from "./support/portal";
+
+const title = "Move of the search index";
+
+async function openEditor(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await expect(page.getByRole("dialog").getByLabel("Title")).toHaveValue(title);
+}
+
+test("work is planned by keyboard alone, and two editors put their changes on top of each other's", async ({ page, context }) => {
+  await signIn(page);
+  await page.goto("/maintenance");
+  await page.locator("[data-day][tabindex='0']").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  const day = await page.evaluate(() => document.activeElement?.getAttribute("data-day") ?? "");
+  expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  await page.keyboard.press("n");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByLabel("Starts")).toHaveValue(`${day}T02:00`);
+  await sheet.getByLabel("Title").focus();
+  await page.keyboard.type(title);
+  await sheet.getByLabel("Search", { exact: true }).focus();
+  await page.keyboard.press("Space");
+  await expect(sheet.getByRole("region", { name: "Consequences" })).toContainText("customers affected");
+  await sheet.getByRole("button", { name: "Plan window" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await openEditor(page);
+  await openEditor(other);
+  await other.getByRole("dialog").getByLabel("Lasts, minutes").fill("90");
+  await other.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(other.getByRole("dialog")).toBeHidden();
+  await sheet.getByLabel("Title").fill(`${title}, second half`);
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet.getByText("Changed by somebody else meanwhile.")).toBeVisible();
+  await expect(sheet.getByText("Nothing is lost")).toBeVisible();
+  await sheet.getByRole("button", { name: "Save" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole("heading", { name: `${title}, second half`, level: 1 })).toBeVisible();
+  await expect(page.getByLabel("Figures")).toContainText("1 h 30 min");
+});
