@@ -48,6 +48,9 @@ async function compare(args, env) {
   return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], lines.filter((line) => line.startsWith("#")).join("\n"));
 }
 
+/** Our verdict under a stated policy against the log's own word. */
+const compareSla = (board, places) => board.run("the verdict of our clocks against made_sla", () => compare(["scripts/real/sla-agreement.ts", places.desk], {}));
+
 /** Rules for specs of Sloth against those that Sloth made of them, where the data has such; and SLOs over the monitors against the raw file. */
 async function compareSlos(board, { root, places, env }) {
   const specs = path.resolve(root, "slo/sloth");
@@ -75,6 +78,7 @@ await run(async () => {
   try {
     await importAll(board, places, runCli);
     await askAll(board, places, runCli);
+    await compareSla(board, places);
     await compareSlos(board, { root, places, env });
   } finally {
     data.release();

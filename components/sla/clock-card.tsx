@@ -26,7 +26,7 @@ function ClockLine({ clock, now, zone }: Reader & { clock: ExplainedClock }) {
     <li className="grid gap-1.5 border-b border-line px-4 py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">
         <span className="font-medium">{kindWords[clock.kind]}</span>
-        <StatusBadge status={stateStatus[clock.state]} label={clockWords(clock)} />
+        {clock.state === "running" ? <span className="font-medium">{clockWords(clock)}</span> : <StatusBadge status={stateStatus[clock.state]} label={clockWords(clock)} />}
       </div>
       <ClockBar clock={clock} />
       <div className="flex flex-wrap items-center justify-between gap-x-3 text-xs text-fg-3">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { calendarDraft, calendarOf, draftOfCalendar, emptyCalendar } from "./calendar-draft";
+import { draftOfEscalation, emptyEscalation, escalationDraft, escalationOf } from "./escalation-draft";
 import { draftOf, emptyPolicy, policyDraft, policyOf } from "./policy-draft";
 
 const faults = (result: { error?: { issues: { path: PropertyKey[] }[] } | undefined }): string[] => (result.error?.issues ?? []).map(({ path }) => String(path[0]));
@@ -29,4 +30,17 @@ describe("a policy as it is typed", () => {
     expect(faults(policyDraft.safeParse({ ...draft, firstResponse: "", resolution: "" }))).toEqual(["resolution"]);
     expect(faults(policyDraft.safeParse({ ...draft, nextResponse: "soon" }))).toEqual(["nextResponse"]);
   });
+});
+
+describe("an escalation policy as it is typed", () => {
+  const draft = { ...emptyEscalation, name: "Urgent", priorities: ["p1"], steps: [{ when: "clock:resolution", amount: 75, to: "level:l2" }, { when: "silence", amount: 60, to: "on_call:" }, { when: "unassigned", amount: 15, to: "person:u1" }] };
+  it("becomes a definition and back, and keeps what the form does not show", () => {
+    const definition = escalationOf(escalationDraft.parse(draft), { categories: ["Billing"], levels: [] });
+    expect(definition.conditions).toMatchObject({ priorities: ["p1"], categories: ["Billing"] });
+    expect(definition.steps).toEqual([
+      { when: { kind: "clock", clock: "resolution", percent: 75 }, to: { kind: "level", level: "l2" } }, { when: { kind: "silence", minutes: 60 }, to: { kind: "on_call", teamId: null } }, { when: { kind: "unassigned", minutes: 15 }, to: { kind: "person", userId: "u1" } },
+    ]);
+    expect(draftOfEscalation({ ...definition, id: "e", version: 1, lastResort: null, texts: [] })).toEqual(draft);
+  });
+  it("does something", () => expect(faults(escalationDraft.safeParse({ ...draft, steps: [] }))).toEqual(["lastResortId"]));
 });

@@ -16,7 +16,9 @@ function Left({ row }: { row: DueRow }) {
   const leftMs = row.targetMs - row.elapsedMs;
   if (row.state === "breached") return <StatusBadge status="breached" label={leftMs < 0 ? `${formatHours(-leftMs)} over` : "late"} />;
   if (row.dueAt === null) return <StatusBadge status="paused" label={`stands, ${formatHours(leftMs)} left`} />;
-  return <StatusBadge status={leftMs <= row.targetMs / 4 ? "due_soon" : "running"} label={`${formatHours(leftMs)} left`} />;
+  if (leftMs <= row.targetMs / 4) return <StatusBadge status="due_soon" label={`${formatHours(leftMs)} left`} />;
+  // Without a mark, its words stand in line with those that have one.
+  return <span className="pl-5.5 whitespace-nowrap max-md:pl-0">{formatHours(leftMs)} left</span>;
 }
 
 function Risk({ row }: { row: DueRow }) {
@@ -27,7 +29,7 @@ function Risk({ row }: { row: DueRow }) {
 
 export function DueTable({ rows, reader, empty, footer }: { rows: readonly DueRow[]; reader: Reader; empty: ReactNode; footer?: ReactNode }) {
   const columns: Column<DueRow>[] = [
-    { id: "ticket", header: "Ticket", isPrimary: true, cell: ({ number, subject }) => <span className="block max-w-88 truncate"><span className="text-fg-3">{number}</span> {subject}</span> },
+    { id: "ticket", header: "Ticket", isPrimary: true, cell: ({ number, subject }) => <span className="block max-w-88 truncate max-md:max-w-none max-md:whitespace-normal"><span className="text-fg-3">{number}</span> {subject}</span> },
     { id: "kind", header: "Promise", cell: ({ kind }) => kindWords[kind] },
     { id: "left", header: "Left", cell: (row) => <Left row={row} /> },
     { id: "due", header: "Due", cell: ({ dueAt }) => <Timestamp iso={dueAt} now={reader.now} zone={reader.zone} show="full" none="stands" /> },

@@ -81,6 +81,8 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     saved_view: await count(tx.$executeRaw`delete from saved_view using app_user u where u.id = saved_view.user_id and u.is_demo`),
     ticket: await count(tx.$executeRaw`delete from ticket where is_demo`),
     sla_history: await count(tx.$executeRaw`delete from sla_history where subject_id in (select id from sla_policy where is_demo) or subject_id in (select id from business_calendar where is_demo)`),
+    support_level: await count(tx.$executeRaw`delete from support_level where is_demo`),
+    escalation_policy: await count(tx.$executeRaw`delete from escalation_policy where is_demo`),
     sla_policy: await count(tx.$executeRaw`delete from sla_policy where is_demo`),
     business_calendar: await count(tx.$executeRaw`delete from business_calendar where is_demo`),
     document: await count(tx.$executeRaw`delete from document where is_demo`),

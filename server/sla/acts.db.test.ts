@@ -107,3 +107,30 @@ describe("escalation", () => {
     expect(await database.query("select assignee, assignee_id from ticket where id = $1", [id])).toEqual([{ assignee: "Lena", assignee_id: "lead" }]);
   });
 });
+
+describe("escalation policies", () => {
+  const draft = { name: "Silent", steps: [{ when: { kind: "silence" as const, minutes: 60 }, to: { kind: "person" as const, userId: "lead" } }] };
+  it("are made, changed, retired and audited, by those who may", async () => {
+    const ctx = at("09:00");
+    const { id } = await execute(slaOperations.createEscalation, draft, ctx);
+    await execute(slaOperations.updateEscalation, { ...draft, id, version: 1, name: "Quiet" }, ctx);
+    const view = (await execute(slaOperations.escalation, {}, ctx)).policies.find((policy) => policy.id === id);
+    expect(view).toMatchObject({ name: "Quiet", texts: [{ when: "the desk has not written for 1 h", to: "tell Lena" }] });
+    await expect(execute(slaOperations.updateEscalation, { ...draft, id, version: 1 }, ctx)).rejects.toMatchObject({ code: "CONFLICT" });
+    await execute(slaOperations.retireEscalation, { id, version: 2 }, ctx);
+    await expect(execute(slaOperations.createEscalation, draft, testContext("support"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await database.query("select action from audit_event where entity_id = $1 order by seq", [id])).map(({ action }) => action)).toEqual(["sla.escalation.create", "sla.escalation.update", "sla.escalation.retire"]);
+  });
+
+  it("refuse a step that leads nowhere, and one that does nothing", async () => {
+    await expect(execute(slaOperations.createEscalation, { ...draft, steps: [{ ...draft.steps[0], to: { kind: "person", userId: "nobody" } }] } as never, at("09:00"))).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(slaOperations.createEscalation, { ...draft, steps: [] }, at("09:00"))).rejects.toMatchObject({ code: "VALIDATION" });
+  });
+
+  it("keep who has taken a step up; saying it again changes nothing", async () => {
+    const [step] = (await execute(slaOperations.escalation, {}, at("10:00"))).taken;
+    const first = await execute(slaOperations.acknowledgeStep, { id: step?.id ?? "" }, at("10:00"));
+    expect(await execute(slaOperations.acknowledgeStep, { id: step?.id ?? "" }, at("11:00"))).toEqual(first);
+    expect((await execute(slaOperations.ticketSteps, { number: step?.ticket ?? "" }, at("11:00"))).items[0]?.acknowledgedAt).toBe("2026-08-19T10:00:00.000Z");
+  });
+});

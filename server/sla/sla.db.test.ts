@@ -6,7 +6,7 @@ import { execute } from "../platform/registry";
 import { testContext } from "../platform/registry/test-context";
 import { fixedClock } from "../platform/clock";
 import { checkClocks } from "./check-clocks";
-import { rebuildAfterChange, recomputeClocks, slaOperations } from ".";
+import { complianceCsv, rebuildAfterChange, recomputeClocks, slaOperations } from ".";
 import { insertTicket } from "./sla-fixture";
 
 let database: TestDatabase;
@@ -132,5 +132,30 @@ describe("the clocks of a ticket", () => {
     const [row] = await database.query("select count(*)::int as n from ticket_clock where policy_id = $1 and stopped_at is null", [enterprise?.id]);
     expect(row).toEqual({ n: 0 });
     await expect(execute(slaOperations.retirePolicy, { id: enterprise?.id ?? "", version: 2 }, ctx)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("what is owed, and what was kept", () => {
+  it("lists what is open by when it is due, with the chance of a breach from those that took as long", async () => {
+    for (let index = 0; index < 30; index += 1) {
+      const resolvedAt = new Date(Date.parse("2026-08-03T07:00:00Z") + (index + 1) * 900_000).toISOString();
+      await recompute(await insertTicket(database, { number: `D-${index}`, priority: "p2", openedAt: "2026-08-03T07:00:00Z", events: [{ at: resolvedAt, stateKind: "resolved" }] }));
+    }
+    await recompute(await insertTicket(database, { number: "D-open", priority: "p2", openedAt: "2026-08-19T09:00:00Z" }));
+    const due = await execute(slaOperations.listDue, { priority: "p2", kind: "resolution" }, ctx);
+    expect(due.items).toMatchObject([{ number: "D-open", state: "running", elapsedMs: hour, breachChance: 0, sample: 26 }]);
+    expect(due.counts).toMatchObject({ open: 1, late: 0 });
+    expect((await execute(slaOperations.listDue, { limit: 1 }, ctx)).nextCursor).not.toBeNull();
+    expect((await execute(slaOperations.listDue, { show: "late" }, ctx)).items.every(({ state, breachChance }) => state === "breached" && breachChance === 1)).toBe(true);
+  });
+
+  it("counts what was kept and broken in a period by group, says no data where there is none, and writes it as CSV", async () => {
+    const report = await execute(slaOperations.report, { by: "priority", from: "2026-08-01T00:00:00Z", to: now }, ctx);
+    expect(report.rows.find(({ key }) => key === "p2")).toMatchObject({ met: 30, breached: 0, rate: 1 });
+    expect(report.total.breached).toBeGreaterThan(0);
+    expect(complianceCsv(report).split("\r\n")[0]).toBe("from,to,promise,priority,met,breached,kept,median_hours,p90_hours");
+    const empty = await execute(slaOperations.report, { from: "2020-01-01T00:00:00Z", to: "2020-02-01T00:00:00Z" }, ctx);
+    expect(empty).toMatchObject({ rows: [], total: { met: 0, breached: 0, rate: null, p50Ms: null } });
+    await expect(execute(slaOperations.report, { from: now, to: now }, ctx)).rejects.toMatchObject({ code: "VALIDATION" });
   });
 });

@@ -43,7 +43,10 @@ export const usualSeconds = `((select jsonb_object_agg(u.priority, u.seconds) fr
     select r.priority, percentile_cont(0.75) within group (order by extract(epoch from r.resolved_at - r.opened_at)) as seconds
     from ticket r where r.made_sla and r.priority is not null and r.resolved_at < {at} and r.resolved_at >= {at} - interval '6 months' group by 1
   ) u) ->> t.priority)::float8`;
-export const isAtRisk = `(${isOpenAt} and t.made_sla is not false and extract(epoch from {at} - t.opened_at) > ${usualSeconds})`;
+const isUnusuallyOld = `t.made_sla is not false and extract(epoch from {at} - t.opened_at) > ${usualSeconds}`;
+// Where a ticket has a clock it knows its promise; an imported one has only what others of its kind took.
+const clockIsAtRisk = "(select coalesce(k.warn_at <= {at} and (k.due_at is null or k.due_at >= {at}) and (k.breached_at is null or k.breached_at > {at}), false) from ticket_clock k where k.ticket_id = t.id and k.kind = 'resolution')";
+export const isAtRisk = `(${isOpenAt} and coalesce(${clockIsAtRisk}, ${isUnusuallyOld}))`;
 
 export const filters: FilterDefinitions = {
   priority: "t.priority",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
 import { base, durationStats, endedSql, filters, fromTickets, isAtRisk, openAtInstant, openFilters, rate } from "./metric-parts";
+import { clockMetrics } from "./clock-metrics";
 import { handoverMetrics } from "./handover-metrics";
 import { timeMetrics } from "./time-metrics";
 
@@ -42,12 +43,12 @@ const counts: readonly MetricDefinition[] = [
     ...base, id: "sla_at_risk", label: "Tickets at risk of missing their SLA", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: ["t.opened_at <= {at}", isAtRisk], filters: openFilters, listPath: null, defaultDimension: "priority",
     synonyms: ["tickets at risk", "sla at risk", "about to breach", "about to miss their sla", "close to breaching"],
     noun: "tickets at risk of missing their SLA", phrase: "{value} tickets are at risk of missing the SLA",
-    definition: "Open tickets that have not missed their SLA and are older than three of four tickets of their priority were when they were resolved within it, over the half year before; the records give no time of promise.",
+    definition: "Open tickets past the warning of their promised resolution and not late. Of tickets without a clock those that have not missed their SLA and are older than three of four tickets of their priority were when they were resolved within it, over the half year before.",
     stats: { count: "count(*)" }, defaultStat: "count",
   },
 ];
 
-export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMetrics, ...handoverMetrics];
+export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMetrics, ...handoverMetrics, ...clockMetrics];
 
 export const ticketSubjects: readonly SubjectDefinition[] = [
   {

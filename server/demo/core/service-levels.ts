@@ -1,5 +1,6 @@
 import { compileCalendar, type Calendar } from "#core/sla";
-import type { CalendarDefinition, PolicyDefinition } from "#contract/sla";
+import type { CalendarDefinition, EscalationConditions, EscalationDefinition, PolicyDefinition } from "#contract/sla";
+import type { TeamSlug } from "./organisation";
 import { dayMs, hourMs, minuteMs, type Timeline } from "./rhythm";
 import type { Json, Row, TableName } from "./rows";
 import type { Priority } from "./ticket-log";
@@ -56,6 +57,22 @@ const policies: readonly [id: string, definition: PolicyDefinition][] = [
   ...(["p1", "p2", "p3", "p4"] as const).map((priority): [string, PolicyDefinition] => [`sla_demo_${priority}`, policyOf(`Standard, ${priority.toUpperCase()}`, priority)]),
 ];
 
+const levels: readonly { id: string; name: string; entry: string; duties: string; teams: readonly TeamSlug[] }[] = [
+  { id: "l1", name: "First line", entry: "Every ticket begins here.", duties: "Answer, sort, solve what the runbooks cover, and ask for what is missing before handing on.", teams: ["service-desk", "night-desk"] },
+  { id: "l2", name: "Second line", entry: "The first line has tried the runbook, or half of the time has passed.", duties: "Reproduce, work around, and write the runbook that was missing.", teams: ["support"] },
+  { id: "l3", name: "Owning teams", entry: "The cause lies in a service and cannot be worked around.", duties: "Fix the cause and tell the second line when it is out.", teams: ["sre", "platform", "payments", "identity", "discovery", "data", "mobile", "web"] },
+];
+const teamId = (slug: TeamSlug): string => `team_demo_${slug}`;
+
+const none: EscalationConditions = { priorities: [], categories: [], customerTiers: [], teamIds: [], levels: [] };
+const escalations: readonly [id: string, definition: EscalationDefinition][] = [
+  ["esp_demo_urgent", { name: "Urgent tickets", conditions: { ...none, priorities: ["p1", "p2"] }, bounceLimit: 3, lastResortId: "usr_demo_operator", position: 0, steps: [
+    { when: { kind: "unassigned", minutes: 10 }, to: { kind: "on_call", teamId: null } }, { when: { kind: "clock", clock: "resolution", percent: 50 }, to: { kind: "level", level: "l2" } },
+    { when: { kind: "clock", clock: "resolution", percent: 80 }, to: { kind: "on_call", teamId: teamId("sre") } }, { when: { kind: "clock", clock: "resolution", percent: 100 }, to: { kind: "person", userId: "usr_demo_operator" } },
+  ] }],
+  ["esp_demo_rest", { name: "Everything else", conditions: none, bounceLimit: 4, lastResortId: "usr_demo_support", position: 1, steps: [{ when: { kind: "clock", clock: "resolution", percent: 75 }, to: { kind: "level", level: "l2" } }, { when: { kind: "silence", minutes: 960 }, to: { kind: "on_call", teamId: null } }] }],
+];
+
 /** Calendars, policies, and that both have held since before the demo's year began. */
 export function serviceLevelRows(timeline: Timeline): [TableName, Row[]][] {
   const from = new Date(timeline.fromMs - dayMs).toISOString();
@@ -68,6 +85,8 @@ export function serviceLevelRows(timeline: Timeline): [TableName, Row[]][] {
       id, name: policy.name, customer_tier: policy.customerTier, priority: policy.priority, calendar_id: policy.calendarId, first_response_ms: policy.firstResponseMs, next_response_ms: policy.nextResponseMs, resolution_ms: policy.resolutionMs,
       pauses_waiting: policy.pausesWaiting, warn_percent: policy.warnPercent, ...made,
     }))],
+    ["support_level", levels.map(({ id, name, entry, duties, teams }) => ({ id, name, entry, duties, team_ids: teams.map(teamId), ...made }))],
+    ["escalation_policy", escalations.map(([id, { name, conditions, steps, bounceLimit, lastResortId, position }]) => ({ id, name, conditions: conditions as unknown as Json, steps: steps as unknown as Json, bounce_limit: bounceLimit, last_resort_id: lastResortId, position, ...made }))],
     ["sla_history", [...calendars.map(([name, definition]) => history("calendar", calendarId(name), definition)), ...policies.map(([id, definition]) => history("policy", id, definition))]],
   ];
 }
