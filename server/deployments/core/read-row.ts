@@ -1,8 +1,8 @@
 import { splitCsvLine } from "#core/tickets";
 
 /** Columns of a list of deployments; the first two are needed, the others may be missing, and others yet are left out. */
-export const requiredColumns = ["service", "release"] as const;
-export const optionalColumns = ["environment", "deployed_at", "committed_at", "commit", "outcome", "restored_at", "incident", "source_key", "actor"] as const;
+const requiredColumns = ["service", "release"] as const;
+const optionalColumns = ["environment", "deployed_at", "committed_at", "commit", "outcome", "restored_at", "incident", "source_key", "actor"] as const;
 type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number];
 export type Header = Partial<Record<Column, number>>;
 
