@@ -19,7 +19,7 @@ export interface QueueListProps {
 
 function Row({ row, current, query, now }: { row: TicketRow } & Pick<QueueListProps, "current" | "query" | "now">) {
   return (
-    <Link href={`/tickets/${encodeURIComponent(row.number)}${query}`} data-queue-link="" aria-current={row.number === current ? "page" : undefined} className="grid min-w-0 flex-1 gap-1 border-l-2 border-transparent px-3 py-2 text-sm hover:bg-hover aria-[current=page]:border-primary aria-[current=page]:bg-select">
+    <Link href={`/tickets/${encodeURIComponent(row.number)}${query}`} data-queue-link="" aria-current={row.number === current ? "page" : undefined} className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-1 border-l-2 border-transparent px-3 py-2 text-sm hover:bg-hover aria-[current=page]:border-primary aria-[current=page]:bg-select">
       <span className="flex items-center gap-2">
         <PriorityMark priority={row.priority} />
         <span className="min-w-0 flex-1 truncate font-medium">{row.subject}</span>
@@ -27,8 +27,8 @@ function Row({ row, current, query, now }: { row: TicketRow } & Pick<QueueListPr
       </span>
       <span className="flex items-center gap-3 text-xs text-fg-3">
         <span className="font-mono">{row.number}</span>
-        {row.customer === null ? null : <span className="truncate">{row.customer.name}</span>}
-        {row.service === null ? null : <span className="truncate max-sm:hidden">{row.service.name}</span>}
+        {row.customer === null ? null : <span className="min-w-0 truncate">{row.customer.name}</span>}
+        {row.service === null ? null : <span className="min-w-0 truncate max-sm:hidden">{row.service.name}</span>}
         <span className="ml-auto flex items-center gap-1.5 whitespace-nowrap">{row.state}<Avatar name={row.assignee} /><span className="sr-only">{row.assignee ?? "nobody"}</span></span>
       </span>
     </Link>

@@ -20,15 +20,20 @@ export function QueueRail({ current, counts, views }: QueueRailProps) {
       {queueGroups.map(({ label, queues }) => (
         <section key={label} className="grid gap-0.5">
           <h2 className="px-2 pb-1 text-xs text-fg-3">{label}</h2>
-          {queues.map((queue) => (
+          {queues.map((queue) => ({ queue, count: counts.find((one) => one.queue === queue)?.count ?? 0 })).map(({ queue, count }) => (
             <Link key={queue} href={`/tickets/queue?queue=${queue}`} aria-current={queue === current ? "page" : undefined} className={item}>
               <span className="truncate">{queueWords[queue]}</span>
-              <span className={cn("text-xs tabular-nums", queue === "breached" ? "text-crit-text" : "text-fg-3")}>{formatNumber(counts.find((one) => one.queue === queue)?.count ?? 0)}</span>
+              <span className={cn("text-xs tabular-nums", queue === "breached" && count > 0 ? "text-crit-text" : "text-fg-3")}>{formatNumber(count)}</span>
             </Link>
           ))}
         </section>
       ))}
       <SavedViews views={views} itemClass={item} />
+      <section className="grid gap-0.5">
+        <h2 className="px-2 pb-1 text-xs text-fg-3">Set up</h2>
+        <Link href="/tickets/macros" className={item}>Macros</Link>
+        <Link href="/tickets/states" className={item}>States</Link>
+      </section>
     </nav>
   );
 }

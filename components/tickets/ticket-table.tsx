@@ -59,7 +59,7 @@ function columnsOf({ url, now, zone, has }: Pick<TicketTableProps, "url" | "now"
 
 /** One page of tickets. */
 export function TicketTable({ list, url, sort, now, zone, empty, has }: TicketTableProps) {
-  const summary = list.items.length === list.total ? formatCount(list.total, "ticket") : `${list.items.length} of ${formatCount(list.total, "ticket")}`;
+  const summary = list.items.length === list.total ? formatCount(list.total, "ticket") : `${list.items.length} of ${list.isTotalExact ? "" : "more than "}${formatCount(list.total, "ticket")}`;
   return (
     <DataTable
       caption="Tickets"

@@ -86,6 +86,7 @@ export const takeNextOutput = z.object({ /** Null when nothing waits unassigned.
 const macroFields = { title: line(deskLimits.name).min(1), body: z.string().max(deskLimits.body).default(""), changes: replyInput.shape.changes, /** Slug of the team that it is for; null is everybody. */ team: slug.nullable().default(null) };
 export const saveMacroInput = z.object({ id: id.nullable().default(null), version: version.default(0), ...macroFields });
 export const macroSchema = z.object({ id: z.string(), version, title: z.string(), body: z.string(), changes: ticketChanges, team: reference.nullable(), usedCount: z.number().int() });
+export type Macro = z.output<typeof macroSchema>;
 export const macrosOutput = z.object({ items: z.array(macroSchema), nextCursor: z.null() });
 export const idInput = z.object({ id });
 export const idOutput = z.object({ id: z.string() });

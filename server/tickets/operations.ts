@@ -19,7 +19,7 @@ const list = defineOperation({
   output: ticketListOutput,
   run: async (input, ctx) => {
     const page = await listTicketRows(input, { scope: ctx.actor.scope, reader: { userId: ctx.actor.userId, at: ctx.clock.now() } }, { signal: ctx.signal });
-    return { items: page.rows.map(toTicketRow), nextCursor: page.nextCursor, total: page.total };
+    return { items: page.rows.map(toTicketRow), nextCursor: page.nextCursor, total: page.total, isTotalExact: page.isTotalExact };
   },
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { can } from "@/server/platform/auth/actor";
+import { DomainError } from "@/server/platform/errors";
 import { execute, statementMs, type Ctx } from "@/server/platform/registry";
 import { stateKindSchema, type besideOutput, type ticketGetInput } from "#contract/tickets";
 import { knowledgeOperations } from "../knowledge";
@@ -19,10 +20,16 @@ function wordsOf({ subject, description }: Pick<ThreadRow, "subject" | "descript
   return [...new Set(own.length >= shortest ? own : [...own, ...words(description.slice(0, 400))])].slice(0, maxWords);
 }
 
+/** A suggestion that is late is left out: it must not keep the ticket from being read. */
 async function suggestRunbooks(words: readonly string[], ctx: Ctx): Promise<Beside["runbooks"]> {
   if (!can(ctx.actor, "knowledge.read") || words.length === 0) return [];
-  const { items } = await execute(knowledgeOperations.search, { q: words.join(" "), limit: 3 }, ctx);
-  return items.map(({ slug, title }) => ({ slug, title }));
+  try {
+    const { items } = await execute(knowledgeOperations.search, { q: words.join(" "), limit: 3 }, ctx);
+    return items.map(({ slug, title }) => ({ slug, title }));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "UNAVAILABLE") return [];
+    throw error;
+  }
 }
 
 const presentCustomer = (row: CustomerRow | null): Beside["customer"] =>

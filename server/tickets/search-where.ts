@@ -3,20 +3,37 @@ import { parseSearchText, type SearchTerm } from "#core/tickets";
 import { stateKinds } from "#contract/tickets";
 import type { Where } from "./where";
 
-const query = (term: string): string => `(to_tsquery('english', ${term}) || to_tsquery('simple', ${term}))`;
+/** One word or phrase: its stem finds "timeouts" by "timeout", the plain word finds names. A word such as "the" is in no index and narrows nothing. */
+const termSql = (term: string): string => `case when numnode(to_tsquery('english', ${term})) = 0 then ''::tsquery else to_tsquery('english', ${term}) || to_tsquery('simple', ${term}) end`;
 
-/**
- * Tickets in whose own text or conversation the words occur, as an array: each index answers by itself, and the tickets are looked up by key.
- * The stems of English find "timeouts" by "timeout"; the plain words find names.
- */
-function occursSql(term: string, { seesNotes }: { seesNotes: boolean }): string {
-  const spoken = seesNotes ? "m.taken_back_at is null" : "m.taken_back_at is null and m.kind = 'public' and m.send_at is null";
-  return `t.id = any(array(select f.id from ticket f where f.search @@ ${query(term)} union select m.ticket_id from ticket_message m where m.search @@ ${query(term)} and ${spoken}))`;
+export interface Sight {
+  /** Notes of the desk are searched too. */
+  seesNotes: boolean;
 }
 
-function addTerm(where: Where, { tsquery, isExcluded }: SearchTerm, sight: { seesNotes: boolean }): void {
-  // A word such as "the" is in no index: it narrows nothing.
-  where.add(tsquery, (term) => `(numnode(to_tsquery('english', ${term}::text)) = 0 or ${isExcluded ? "not " : ""}${occursSql(`${term}::text`, sight)})`);
+/** Messages that a reader may know of. */
+const spokenSql = ({ seesNotes }: Sight): string => (seesNotes ? "m.taken_back_at is null" : "m.taken_back_at is null and m.kind = 'public' and m.send_at is null");
+
+function addExcluded(where: Where, { tsquery }: SearchTerm, sight: Sight): void {
+  where.add(tsquery, (at) => {
+    const query = `(${termSql(`${at}::text`)})`;
+    return `(numnode(${query}) = 0 or not (t.search @@ ${query} or exists (select 1 from ticket_message m where m.ticket_id = t.id and m.search @@ ${query} and ${spokenSql(sight)})))`;
+  });
+}
+
+export interface WordConditions {
+  /** All words occur in the ticket's own text. */
+  own: string;
+  /** All words occur in one message of its conversation. */
+  said: string;
+}
+
+/** The two ways in which a ticket can hold the words that are sought, each served by an index of its own; null without words. */
+export function wordConditions(where: Where, text: string, sight: Sight): WordConditions | null {
+  const terms = parseSearchText(text).terms.filter(({ isExcluded }) => !isExcluded);
+  if (terms.length === 0) return null;
+  const query = terms.map(({ tsquery }) => `(${termSql(`$${where.values.push(tsquery)}::text`)})`).join(" && ");
+  return { own: `t.search @@ (${query})`, said: `t.id in (select m.ticket_id from ticket_message m where m.search @@ (${query}) and ${spokenSql(sight)})` };
 }
 
 const startsWith = (column: string, list: string): string => `exists (select 1 from unnest(${list}::text[]) v where starts_with(lower(${column}), lower(v)))`;
@@ -47,11 +64,11 @@ function addOperator(where: Where, name: string, values: readonly string[]): voi
   else where.add(values, (list) => operatorSql[name]?.(list) ?? "false");
 }
 
-/** What the search field asks for. Text without a single word (a lone per cent sign) finds nothing. */
-export function addSearch(where: Where, text: string, sight: { seesNotes: boolean }): void {
+/** What the search field asks for beside its words: operators, and what must not occur. Text without a single word (a lone per cent sign) finds nothing. */
+export function addSearch(where: Where, text: string, sight: Sight): void {
   if (text.trim() === "") return;
   const { filters, terms } = parseSearchText(text);
   for (const [name, values] of Object.entries(filters)) addOperator(where, name, values);
-  for (const term of terms) addTerm(where, term, sight);
+  for (const term of terms.filter(({ isExcluded }) => isExcluded)) addExcluded(where, term, sight);
   if (terms.length === 0 && Object.keys(filters).length === 0) where.addPlain("false");
 }

@@ -3,7 +3,9 @@ import type { Scope } from "@/server/platform/auth/actor";
 import { readRows, type ReadOptions } from "@/server/platform/db";
 import type { TicketListInput } from "#contract/tickets";
 import { decodeCursor, encodeCursor, ticketOrder } from "./ticket-order";
-import { ticketFrom, whereScope, whereTickets, type Viewer } from "./ticket-where";
+import { wordConditions, type WordConditions } from "./search-where";
+import { sightOf, ticketFrom, whereScope, whereTickets, type Viewer } from "./ticket-where";
+import type { Where } from "./where";
 
 /** One ticket as the database gives it. */
 export interface StoredTicketRow {
@@ -78,28 +80,49 @@ export interface TicketPage {
   rows: StoredTicketRow[];
   nextCursor: string | null;
   total: number;
+  isTotalExact: boolean;
+}
+
+/** More matches of words than this are not counted: whoever has so many narrows the search. */
+const countedMatches = 1_000;
+
+interface Search {
+  from: string;
+  /** Every condition but the words. */
+  where: Where;
+  words: WordConditions | null;
+}
+
+function searchOf(input: TicketListInput, viewer: Viewer, from: string): Search {
+  const where = whereTickets(input, viewer);
+  return { from, where, words: wordConditions(where, input.q, sightOf(viewer)) };
+}
+
+/** Ids of tickets that hold the words, of each way the first ones: the database may walk along the order or through the index, whichever is shorter. */
+const hitsSql = ({ from, where, words }: Search, tail: string): string => (words === null ? "" : [words.own, words.said].map((condition) => `(select t.id from ${from} where ${where.sql} and ${condition} ${tail})`).join(" union "));
+
+async function countMatches(search: Search, options: ReadOptions): Promise<{ total: number; isTotalExact: boolean }> {
+  const hits = hitsSql(search, `limit ${countedMatches + 1}`);
+  const text = hits === "" ? `select count(*)::int as total from ${search.from} where ${search.where.sql}` : `select count(*)::int as total from (${hits}) hits`;
+  const total = (await readRows<{ total: number }>({ text, values: search.where.values }, options))[0]?.total ?? 0;
+  return hits === "" || total <= countedMatches ? { total, isTotalExact: true } : { total: countedMatches, isTotalExact: false };
 }
 
 export async function listTicketRows(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
   const order = ticketOrder(input);
   const after = decodeCursor(input);
-  const matching = whereTickets(input, viewer);
-  const page = whereTickets(input, viewer);
-  if (after) {
-    page.addPair([after.key, after.id], order.behind);
-  }
-  const from = input.sort === "due" ? `${ticketFrom} ${nextClock}` : ticketFrom;
+  const page = searchOf(input, viewer, input.sort === "due" ? `${ticketFrom} ${nextClock}` : ticketFrom);
+  if (after) page.where.addPair([after.key, after.id], order.behind);
+  const tail = `order by ${order.orderBy} limit ${input.limit + 1}`;
+  const chosen = page.words === null ? page.where.sql : `t.id in (${hitsSql(page, tail)})`;
   // Rows first, then the clocks of these rows alone; the order is written out twice because a join keeps none.
   const text = `select t.*, ${clockColumns} from (
-      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${from} where ${page.sql} order by ${order.orderBy} limit ${input.limit + 1}) t
+      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${page.from} where ${chosen} ${tail}) t
     ${nextClock} order by t.place`;
-  const [found, totals] = await Promise.all([
-    readRows<StoredTicketRow & { sort_key: string }>({ text, values: page.values }, options),
-    readRows<{ total: number }>({ text: `select count(*)::int as total from ${ticketFrom} where ${matching.sql}`, values: matching.values }, options),
-  ]);
+  const [found, totals] = await Promise.all([readRows<StoredTicketRow & { sort_key: string }>({ text, values: page.where.values }, options), countMatches(searchOf(input, viewer, ticketFrom), options)]);
   const rows = found.slice(0, input.limit);
   const last = rows.at(-1);
-  return { rows, nextCursor: last && found.length > input.limit ? encodeCursor(input, { key: last.sort_key, id: last.id }) : null, total: totals[0]?.total ?? 0 };
+  return { rows, nextCursor: last && found.length > input.limit ? encodeCursor(input, { key: last.sort_key, id: last.id }) : null, ...totals };
 }
 
 export async function findTicketRow(number: string, scope: Scope, options: ReadOptions): Promise<StoredTicketRow | null> {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "@/server/platform/auth/actor";
 import { addQueue, type QueueReader } from "./queue-where";
-import { addSearch } from "./search-where";
+import { addSearch, type Sight } from "./search-where";
 import { ticketFilterNames, unknownValue, type TicketFilterName, type TicketListInput } from "#contract/tickets";
 import { Where } from "./where";
 
@@ -53,10 +53,14 @@ export interface Viewer {
   reader: QueueReader;
 }
 
+/** Whoever is bound to customers is outside of the desk and never learns of its notes. */
+export const sightOf = ({ scope }: Pick<Viewer, "scope">): Sight => ({ seesNotes: scope.kind !== "customers" });
+
+/** Every condition but the words that are sought, which `wordConditions` writes. */
 export function whereTickets(input: TicketListInput, { scope, reader }: Viewer): Where {
   const where = whereScope(scope);
   for (const name of ticketFilterNames) addFilter(where, name, input[name]);
-  addSearch(where, input.q, { seesNotes: scope.kind !== "customers" });
+  addSearch(where, input.q, sightOf({ scope }));
   if (input.queue !== null) addQueue(where, input.queue, reader);
   if (input.from !== null) where.add(input.from, (from) => `${timeSql[input.time]} >= ${from}::timestamptz`);
   if (input.to !== null) where.add(input.to, (to) => `${timeSql[input.time]} < ${to}::timestamptz`);

@@ -39,7 +39,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         <QueueRail current={queue} counts={counts.items} views={views.items} />
         <div className="grid min-w-0 gap-4">
           <PageHeader title={queueWords[queue]} description={`${formatCount(list.total, "ticket")}, in the order in which their clocks run out.`} />
-          <FilterBar search={{ placeholder: "Search: words, \"a phrase\", -not, customer:acme" }} filters={filters} />
+          <FilterBar search={{ placeholder: "Search: words, -not, customer:acme" }} filters={filters} />
           <Card className="overflow-hidden">
             {list.items.length === 0 ? nothing : (
               <BulkBar numbers={list.items.map(({ number }) => number)} choices={choices}>
