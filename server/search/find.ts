@@ -28,16 +28,17 @@ function matchOf({ groups, weights, isTyping }: Reading, join: "&" | "|", seen: 
 }
 
 /** The part of a document that says most about the words, and where it is. */
-function bestSection(body: string, words: readonly string[]): { anchor: string; heading: string; text: string } {
+function bestSection({ title, body }: Pick<FoundEntry, "title" | "body">, words: readonly string[]): { anchor: string; heading: string; text: string } {
   const sections = sectionsOf(displayMarkdown(body, { path: "", pageOf: () => null }));
   const counted = sections.map((section) => ({ section, count: countMatches(section, words) }));
   const best = counted.reduce<(typeof counted)[number] | null>((top, each) => (top === null || each.count > top.count ? each : top), null);
-  return best && best.count > 0 ? best.section : { anchor: "", heading: "", text: body };
+  // The page shows its title in place of a first heading.
+  return best && best.count > 0 && best.section.heading !== title ? best.section : { anchor: "", heading: "", text: best?.section.text || body };
 }
 
 function presentHit({ kind, refId, title, label, href, body, changedAt, score }: FoundEntry, words: readonly string[]): SearchHit {
   const hasParts = kind === "document" || kind === "runbook";
-  const part = hasParts ? bestSection(body, words) : { anchor: "", heading: "", text: body };
+  const part = hasParts ? bestSection({ title, body }, words) : { anchor: "", heading: "", text: body };
   const snippet = snippetOf(part.text, words);
   return {
     kind, refId, title, label, href: part.anchor === "" ? href : `${href}#${part.anchor}`, heading: part.heading,
