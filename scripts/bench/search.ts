@@ -68,6 +68,7 @@ try {
   await rebuildSearch(admin);
   const judged = queries.filter(({ of }) => of === "docs" || library !== null);
   const relevance = { all: await judge(judged), docs: (await judge(judged.filter(({ of }) => of === "docs"))).ndcgAt10, runbooks: library === null ? null : (await judge(judged.filter(({ of }) => of === "runbooks"))).ndcgAt10 };
+  process.stdout.write(`${JSON.stringify({ relevance }, null, 2)}\n`);
   const items = Number(process.argv[2] ?? 250_000);
   const indexedMs = await fill(database, items);
   const bound = testContext("requester", { actor: { scope: { kind: "customers", customerIds: ["cus_7"] } } });
@@ -78,7 +79,7 @@ try {
     frequentWord: await time(["printer", "password", "mail"]), twoWords: await time(["printer network", "password reset", "slow login"]), rareWord: await time(["quokka"]), mistyped: await time(["quoka", "pasword reset"]),
     question: await time(["how do I reset the password of a locked account"]), number: await time(["TK0000500"]), ofOneCustomer: await time(["printer network", "password"], bound),
   };
-  process.stdout.write(`${JSON.stringify({ relevance, items, indexedMs: Math.round(indexedMs), compareMs: Math.round(compareMs), speed }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ items, indexedMs: Math.round(indexedMs), compareMs: Math.round(compareMs), speed }, null, 2)}\n`);
 } finally {
   await database.drop();
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countMatches, editDistance, ndcgAt, proseOf, repairsOf, snippetOf, tsqueryOf, wordsOf } from ".";
+import { countMatches, editDistance, ndcgAt, partsOf, proseOf, repairsOf, snippetOf, tsqueryOf, wordsOf } from ".";
 
 describe("the words of a search", () => {
   it.each([
-    ["How do I rotate the keys?", ["rotate", "keys"]], ["KubePodNotReady", ["kube", "pod", "ready"]], ["INC-12", ["inc", "12"]], ["the who", ["the", "who"]], ["a' | b & !c:*", ["b", "c"]], ["Straße ÜBER", ["straße", "über"]], ["!!!", []],
+    ["How do I rotate the keys?", ["rotate", "keys"]], ["KubePodNotReady", ["kubepodnotready"]], ["INC-12", ["inc", "12"]], ["the who", ["the", "who"]], ["a' | b & !c:*", ["b", "c"]], ["Straße ÜBER", ["straße", "über"]], ["!!!", []],
   ])("%s", (q, words) => expect(wordsOf(q)).toEqual(words));
   it("never become operators of a query", () => {
     fc.assert(fc.property(fc.string(), (q) => {
@@ -12,6 +12,10 @@ describe("the words of a search", () => {
     }));
   });
   it("are joined with their other readings, the last one open while somebody types", () => expect(tsqueryOf([["kubernetis", "kubernetes"], ["po"]], { join: "&", isLastPrefix: true })).toBe("(kubernetis | kubernetes) & po:*"));
+  it("of one name are its parts too", () => {
+    expect([...partsOf("is KubePodNotReady so")]).toEqual([["kubepodnotready", ["kube", "pod", "not", "ready"]]]);
+    expect(tsqueryOf([["servicenow", ["service", "now"]]], { join: "&", isLastPrefix: true })).toBe("(servicenow:* | (service & now))");
+  });
 });
 
 describe("mending a word", () => {
