@@ -26,7 +26,14 @@ function Quotation({ children }: { children?: ReactNode }) {
   const callout = readCallout(children);
   if (callout === null) return <blockquote className="border-l-2 border-line-2 pl-4 text-fg-3">{children}</blockquote>;
   const { tone, title } = callouts[callout.kind];
-  return <Banner tone={tone} title={<span className="block">{title}</span>}><div className="mt-1 grid gap-2">{callout.body}</div></Banner>;
+  return (
+    <Banner tone={tone}>
+      <div className="grid gap-1.5">
+        <p className="font-semibold text-fg">{title}</p>
+        {callout.body}
+      </div>
+    </Banner>
+  );
 }
 
 /** Pictures that the portal itself serves are shown; any other is its words, because fetching it would tell another host who reads this. */

@@ -114,6 +114,7 @@ export const listDocsInputSchema = z.object({ space: z.string().max(100).optiona
 export const listDocsOutputSchema = z.object({ items: z.array(spaceSchema.extend({ docs: z.array(docRowSchema) })), nextCursor: z.null() });
 
 export const getDocInputSchema = z.object({ slug: docSlug });
+export const readDocInputSchema = getDocInputSchema.extend({ /** Somebody opens its page to read it: counted. */ isReading: z.boolean().default(false) });
 export const brokenLinkSchema = z.object({ line: z.int(), target: z.string(), reason: z.string() });
 const versionRowSchema = z.object({
   number: z.int(), title: z.string(), note: z.string(), origin: z.enum(["edit", "import", "shipped"]), state: z.enum(versionStates),

@@ -110,7 +110,8 @@ describe("keeping documents true", () => {
   it("counts readings and opinions; the board lists what is overdue, never reviewed and stale", async () => {
     const { slug } = await begin();
     await publish(slug);
-    await read(slug, { ...viewer, via: "page" });
+    await execute(operations.getDoc, { slug, isReading: true }, { ...viewer, via: "page" });
+    await read(slug, { ...writer, via: "page" });
     await execute(operations.rateDoc, { slug, isUseful: false }, viewer);
     expect(await execute(operations.rateDoc, { slug, isUseful: true }, viewer)).toEqual({ yes: 1, no: 0 });
     await execute(operations.updateDoc, { slug, version: 2, reviewBy: "2026-08-01", reviewEveryDays: 30 }, writer);

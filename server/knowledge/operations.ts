@@ -4,7 +4,7 @@ import { z } from "zod";
 import {
   boardOutputSchema, changeRequestInputSchema, createDocInputSchema, createSpaceInputSchema, decidedSchema, decideVersionInputSchema, docChangedSchema, docDetailSchema, draftSavedSchema, getDocInputSchema,
   getRunbookInputSchema, getVersionInputSchema, listDocsInputSchema, listDocsOutputSchema, listRunbooksInputSchema, listRunbooksOutputSchema, listVersionsOutputSchema, markReviewedInputSchema, rateDocInputSchema,
-  ratedSchema, runbookDetailSchema, saveDraftInputSchema, spaceSchema, updateDocInputSchema, versionDetailSchema,
+  ratedSchema, readDocInputSchema, runbookDetailSchema, saveDraftInputSchema, spaceSchema, updateDocInputSchema, versionDetailSchema,
 } from "./contract";
 import { getBoard } from "./doc-board";
 import { getRunbook } from "./get-runbook";
@@ -32,7 +32,7 @@ export const knowledgeOperations = {
     permission: "knowledge.read", effect: "read", cost: "normal", rest: "GET /runbooks/{slug}", input: getRunbookInputSchema, output: runbookDetailSchema, run: getRunbook,
   }),
   listDocs: defineOperation({ ...readDocs, summary: "Documents by space that you may read, with owner and freshness.", rest: "GET /docs", input: listDocsInputSchema, output: listDocsOutputSchema, run: listDocs }),
-  getDoc: defineOperation({ ...readDocs, summary: "One document: its text as Markdown, contents, links that lead nowhere, review and use.", rest: "GET /docs/{slug}", input: getDocInputSchema, output: docDetailSchema, run: getDoc }),
+  getDoc: defineOperation({ ...readDocs, summary: "One document: its text as Markdown, contents, links that lead nowhere, review and use.", rest: "GET /docs/{slug}", input: readDocInputSchema, output: docDetailSchema, run: getDoc }),
   listDocVersions: defineOperation({ ...readDocs, summary: "The versions of a document, newest first.", rest: "GET /docs/{slug}/versions", input: getDocInputSchema, output: listVersionsOutputSchema, run: listVersions }),
   getDocVersion: defineOperation({ ...readDocs, summary: "One version of a document and what it changed.", rest: "GET /docs/{slug}/versions/{number}", input: getVersionInputSchema, output: versionDetailSchema, run: getVersion }),
   docBoard: defineOperation({ ...readDocs, permission: "knowledge.write", summary: "What keeps the documents true: due, overdue and never reviewed ones, broken links, searches without result.", rest: "GET /doc-board", input: z.object({}), output: boardOutputSchema, run: getBoard }),

@@ -4,7 +4,7 @@ import { can } from "@/server/platform/auth/actor";
 import { DomainError } from "@/server/platform/errors";
 import type { Ctx } from "@/server/platform/registry";
 import { diffLines, hunksOf } from "#core/knowledge";
-import { docLimits, type docDetailSchema, type getVersionInputSchema, type listDocsInputSchema, type listDocsOutputSchema, type listVersionsOutputSchema, type VersionDetail } from "./contract";
+import { docLimits, type docDetailSchema, type getVersionInputSchema, type listDocsInputSchema, type listDocsOutputSchema, type listVersionsOutputSchema, type readDocInputSchema, type VersionDetail } from "./contract";
 import { docReader } from "./doc-reader";
 import { showDoc } from "./doc-text";
 import { digestOf } from "./digest";
@@ -28,13 +28,13 @@ export async function requireDoc(slug: string, ctx: Ctx): Promise<DocRecord> {
   return doc;
 }
 
-/** One document as its reader sees it. Opening its page counts as a reading. */
-export async function getDoc({ slug }: { slug: string }, ctx: Ctx): Promise<z.input<typeof docDetailSchema>> {
+/** One document as its reader sees it. Opening its page to read it is counted. */
+export async function getDoc({ slug, isReading }: z.output<typeof readDocInputSchema>, ctx: Ctx): Promise<z.input<typeof docDetailSchema>> {
   const doc = await requireDoc(slug, ctx);
   const now = ctx.clock.now();
   const { userId } = ctx.actor;
   const [shown, use, opinion] = await Promise.all([
-    showDoc(doc, docReader(ctx.actor)), readUse([doc.id], now), userId === null ? null : findOpinion(doc.id, userId), ctx.via === "page" ? noteRead(doc.id, now) : null,
+    showDoc(doc, docReader(ctx.actor)), readUse([doc.id], now), userId === null ? null : findOpinion(doc.id, userId), isReading && ctx.via === "page" ? noteRead(doc.id, now) : null,
   ]);
   const { reads = 0, yes = 0, no = 0 } = use.get(doc.id) ?? {};
   const pending = doc.versions[0];

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/server/platform/db";
+import { db, type Tx } from "@/server/platform/db";
 import type { SearchKind } from "./contract";
 import type { SearchSource } from "./sources";
 
@@ -8,41 +8,51 @@ export interface Projected {
   removed: number;
 }
 
-const batchRows = 20_000;
+const pageRows = 2_000;
 /** Words of an entry for the lexicon: not numbers, not names of single records; a name of one word also as its parts. */
 const wordsSql = `cross join lateral (select distinct word from regexp_split_to_table(lower(regexp_replace(w.title, '([a-z0-9])([A-Z])', '\\1 \\2', 'g') || ' ' || w.title || ' ' || w.label || ' ' || left(w.body, 20000)), '[^[:alnum:]]+') as word
   where word ~ '^[[:alpha:]][[:alnum:]]{2,39}$' and word !~ '[0-9]{3}') words group by word`;
 
-const statement = ({ kind, sql }: SearchSource): string => `with fresh as (
-    select s.*, md5(concat_ws(E'\\x1f', s.title, s.body, s.href, s.label, array_to_string(s.scope_keys, ','), s.service_id, s.changed_at::text)) as hash from (${sql}) s
+/** One page of records compared with their entries; what differs is written, and its words are learnt. */
+const pageSql = ({ kind, sql }: SearchSource): string => `with page as materialized (
+    select s.*, md5(concat_ws(E'\\x1f', s.title, s.body, s.href, s.label, array_to_string(s.scope_keys, ','), s.service_id, s.changed_at::text)) as hash from (${sql}) s where s.ref_id > $1 order by s.ref_id limit ${pageRows}
   ), written as (
     insert into search_entry (kind, ref_id, title, body, href, label, scope_keys, service_id, changed_at, hash)
-    select '${kind}', f.ref_id, f.title, left(f.body, 50000), f.href, f.label, f.scope_keys, f.service_id, f.changed_at, f.hash from fresh f
-    where not exists (select 1 from search_entry e where e.kind = '${kind}' and e.ref_id = f.ref_id and e.hash = f.hash) limit ${batchRows}
+    select '${kind}', f.ref_id, f.title, left(f.body, 50000), f.href, f.label, f.scope_keys, f.service_id, f.changed_at, f.hash from page f
+    where not exists (select 1 from search_entry e where e.kind = '${kind}' and e.ref_id = f.ref_id and e.hash = f.hash)
     on conflict (kind, ref_id) do update set title = excluded.title, body = excluded.body, href = excluded.href, label = excluded.label, scope_keys = excluded.scope_keys, service_id = excluded.service_id, changed_at = excluded.changed_at, hash = excluded.hash
     returning title, label, body
   ), learnt as (
     insert into search_term (term, entries) select word, count(*) from written w ${wordsSql} on conflict (term) do update set entries = search_term.entries + excluded.entries returning 1
-  ), removed as (
-    delete from search_entry e where e.kind = '${kind}' and not exists (select 1 from fresh f where f.ref_id = e.ref_id) returning 1
-  ) select (select count(*)::int from written) as written, (select count(*)::int from removed) as removed, (select count(*)::int from learnt) as learnt`;
+  ) select (select count(*)::int from written) as written, (select count(*)::int from learnt) as learnt, (select max(ref_id) from page) as last`;
+
+const removeSql = ({ kind, sql }: SearchSource): string => `delete from search_entry e where e.kind = '${kind}' and not exists (select 1 from (${sql}) s where s.ref_id = e.ref_id)`;
+
+interface Page {
+  written: number;
+  /** Null behind the last record. */
+  last: string | null;
+}
 
 /**
  * Makes the entries of a kind equal to what its records say now: every record is compared by digest, so nothing can be missed, and only
- * what differs is written. Large changes are written in batches that stand for themselves.
+ * what differs is written. Pages stand for themselves; one that fails is compared again the next time.
  */
 export async function projectSource(source: SearchSource, signal: AbortSignal): Promise<Projected> {
-  const total: Projected = { written: 0, removed: 0 };
-  for (;;) {
+  const limited = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(async (tx) => {
+    await tx.$executeRaw`set local statement_timeout = '60s'`;
+    return work(tx);
+  }, { timeout: 65_000, maxWait: 10_000 });
+  const removed = await limited((tx) => tx.$executeRawUnsafe(removeSql(source)));
+  let written = 0;
+  for (let after: string | null = ""; after !== null; ) {
     signal.throwIfAborted();
-    const [row] = await db().$transaction(async (tx) => {
-      await tx.$executeRaw`set local statement_timeout = '120s'`;
-      return tx.$queryRawUnsafe<Projected[]>(statement(source));
-    }, { timeout: 130_000, maxWait: 10_000 });
-    total.written += row?.written ?? 0;
-    total.removed += row?.removed ?? 0;
-    if ((row?.written ?? 0) < batchRows) return total;
+    const from: string = after;
+    const [page] = await limited((tx) => tx.$queryRawUnsafe<Page[]>(pageSql(source), from));
+    written += page?.written ?? 0;
+    after = page?.last ?? null;
   }
+  return { written, removed };
 }
 
 /** Counts the words anew: what was removed or rewritten since leaves the lexicon. */

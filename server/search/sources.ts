@@ -39,7 +39,7 @@ export const searchSources: readonly SearchSource[] = [
   },
   {
     kind: "incident", domains: ["incidents", "catalog"],
-    sql: `select i.id as ref_id, i.title, concat_ws(' ', 'INC-' || i.number, s.name, i.root_cause, i.summary, left(m.body, 20000)) as body, '/incidents/' || i.number as href, 'INC-' || i.number || ' ' || i.severity as label,
+    sql: `select i.id as ref_id, i.title, concat_ws(' ', 'INC-' || i.number, s.name, i.root_cause, i.summary) || coalesce(E'\\n\\n' || left(m.body, 20000), '') as body, '/incidents/' || i.number as href, 'INC-' || i.number || ' ' || i.severity as label,
       ${keys("'all'", "'team:' || i.team_id", "'team:' || s.owner_team_id")} || ${ownersOf("incident_service", "incident_id", "i.id")} as scope_keys, i.service_id, coalesce(i.resolved_at, i.started_at) as changed_at
       from incident i left join service s on s.id = i.service_id left join postmortem m on m.incident_id = i.id`,
   },

@@ -8,7 +8,7 @@ const windowWords = 30;
 /** A word without its common English endings: close enough to mark "rotating" for "rotate". */
 export function rootOf(word: string): string {
   const lower = word.toLowerCase();
-  const root = lower.replace(/(?:ations?|ings?|edly|ed|ies|es|s|ly|er|ers|e|y)$/, "");
+  const root = lower.replace(/(?:at(?:e|es|ed|ing|ions?|ors?)|ings?|edly|ed|ies|es|s|ly|ers?|e|y)$/, "");
   return root.length >= 3 ? root : lower;
 }
 

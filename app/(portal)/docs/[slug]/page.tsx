@@ -35,7 +35,7 @@ function Remarks({ doc }: { doc: DocDetail }) {
 export default async function DocPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const { actor, now } = await pageContext();
-  const doc = await pageCall(knowledgeOperations.getDoc, { slug });
+  const doc = await pageCall(knowledgeOperations.getDoc, { slug, isReading: true });
   const place = [doc.space?.title, doc.section].filter((part) => part !== undefined && part !== "").join(", ");
   return (
     <>
