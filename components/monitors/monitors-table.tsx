@@ -44,7 +44,7 @@ function LastOutage({ monitor, reader }: { monitor: MonitorRow; reader: Reader }
 
 const columnsFor = (reader: Reader, marks: MonitorsTableProps["marks"]): Column<MonitorRow>[] => [
   { id: "name", header: "Monitor", isPrimary: true, isSortable: true, cell: (row) => row.name },
-  { id: "status", header: "Status", cell: (row) => <span className="inline-flex flex-wrap items-center gap-x-3"><MonitorStatus monitor={row} zone={reader.zone} />{marks.get(row.slug)}</span> },
+  { id: "status", header: "Status", cell: (row) => <span className="inline-flex flex-wrap items-center gap-x-3 align-middle"><MonitorStatus monitor={row} zone={reader.zone} />{marks.get(row.slug)}</span> },
   { id: "availability", header: "Availability", align: "end", isSortable: true, cell: (row) => <Availability monitor={row} /> },
   { id: "source", header: "Source says", align: "end", priority: 3, cell: (row) => <SourceFigure ours={row.wholeRatio} theirs={row.sourceRatio} /> },
   { id: "days", header: "By day", cell: (row) => (row.days.length === 0 ? nothing : <DayBars days={row.days} label={row.name} />) },

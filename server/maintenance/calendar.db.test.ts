@@ -185,13 +185,13 @@ describe("deadlines", () => {
   it("of every kind stand on the calendar, in order, for those who may read their subject", async () => {
     await db().incident.create({ data: { id: "inc_2", title: "Checkout fails", severity: "sev1", status: "resolved", startedAt: new Date(at(0)), declaredAt: new Date(at(0)), resolvedAt: new Date(at(60)), actions: { create: { id: "act_1", title: "Add a replica", dueOn: new Date("2026-09-24T00:00:00Z") } } } });
     await db().document.createMany({ data: [{ id: "doc_1", slug: "restore", kind: "runbook", title: "Restore", body: "", links: [], alertNames: [], audience: [], reviewBy: new Date("2026-09-25T00:00:00Z") }, { id: "doc_2", slug: "pay", kind: "policy", title: "Salaries", body: "", links: [], alertNames: [], audience: ["admin"], reviewBy: new Date("2026-09-25T00:00:00Z") }] });
-    await db().updateCycle.create({ data: { id: "cyc_1", title: "Patches", serviceId: "svc_db", rrule: "FREQ=WEEKLY", startsLocal: "2026-09-22T02:00" } });
+    await db().updateCycle.create({ data: { id: "cyc_1", title: "Patches", serviceId: "svc_db", rrule: "FREQ=WEEKLY", startsLocal: "2026-09-15T02:00", lastDoneAt: new Date("2026-09-15T03:00:00Z") } });
     await db().ticket.create({ data: { id: "tkt_1", number: "T1", subject: "Slow orders", state: "open", stateKind: "open", impact: "2", urgency: "2", priority: "p2", serviceId: "svc_db", openedAt: new Date(at(0)), updatedAt: new Date(at(0)), clocks: { create: { kind: "resolution", state: "running", startedAt: new Date(at(0)), dueAt: new Date("2026-09-23T02:30:00Z"), elapsedMs: 0, targetMs: 1, computedAt: new Date(at(0)) } } } });
-    const range = { from: "2026-09-21T00:00:00Z", to: "2026-10-01T00:00:00Z" };
+    const range = { from: "2026-09-14T00:00:00Z", to: "2026-10-01T00:00:00Z" };
     const kinds = async (ctx: Ctx): Promise<string[]> => (await execute(ops.calendar, range, ctx)).deadlines.map(({ kind, at: due }) => `${due.slice(5, 10)} ${kind}`);
     expect(await kinds(as("bo"))).toEqual(["09-22 update", "09-23 sla", "09-24 action", "09-25 review", "09-29 update", "09-30 postmortem"]);
     expect((await kinds(as("vi", 0, "viewer"))).some((text) => text.endsWith("sla"))).toBe(false);
     const { conflicts } = await execute(ops.preview, { services: ["orders-db"], startsLocal: "2026-09-23T02:00", zone: "UTC", durationMs: 3_600_000 }, as("bo"));
-    expect(conflicts.filter(({ kind }) => kind === "deadline").map(({ text }) => text)).toEqual(["Within it falls: SLA: T1 Slow orders"]);
+    expect(conflicts.filter(({ kind }) => kind === "deadline").map(({ text }) => text)).toEqual(["Within it falls: SLA: Slow orders (T1)"]);
   });
 });

@@ -47,16 +47,16 @@ const reviews: DeadlineProvider = {
 const cycles: DeadlineProvider = {
   kind: "update", permission: "maintenance.read",
   list: async ({ from, to }, { actor }) =>
-    (await listCycles(actor.scope)).flatMap(({ title, rrule, startsLocal, zone, serviceId }) => {
+    (await listCycles(actor.scope)).flatMap(({ title, rrule, startsLocal, zone, serviceId, lastDoneAt }) => {
       const recurrence = { rrule, startsLocal, zone, durationMs: 60_000, exdates: [], rdates: [] };
       if (faultsOfRecurrence(recurrence).length > 0) return [];
-      return occurrencesBetween(recurrence, { fromMs: from.getTime(), toMs: to.getTime(), limit: 100 }).items.map(({ startMs }) => ({ at: new Date(startMs), title: `Update due: ${title}`, href: "/maintenance", serviceIds: only(serviceId) }));
+      return occurrencesBetween(recurrence, { fromMs: from.getTime(), toMs: to.getTime(), limit: 100 }).items.filter(({ startMs }) => lastDoneAt === null || startMs > lastDoneAt.getTime()).map(({ startMs }) => ({ at: new Date(startMs), title: `Update due: ${title}`, href: "/maintenance", serviceIds: only(serviceId) }));
     }),
 };
 
 const resolutions: DeadlineProvider = {
   kind: "sla", permission: "tickets.read",
-  list: async (span, { actor }) => (await listResolutionsDue(actor.scope, span)).flatMap(({ dueAt, ticket }) => (dueAt === null ? [] : [{ at: dueAt, title: `SLA: ${ticket.number} ${ticket.subject}`, href: `/tickets/${ticket.number}`, serviceIds: only(ticket.serviceId) }])),
+  list: async (span, { actor }) => (await listResolutionsDue(actor.scope, span)).flatMap(({ dueAt, ticket }) => (dueAt === null ? [] : [{ at: dueAt, title: `SLA: ${ticket.subject} (${ticket.number})`, href: `/tickets/${ticket.number}`, serviceIds: only(ticket.serviceId) }])),
 };
 
 const providers: readonly DeadlineProvider[] = [actions, postmortems, reviews, cycles, resolutions];
