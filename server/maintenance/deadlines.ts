@@ -1,5 +1,6 @@
 import "server-only";
-import { faultsOfRecurrence, occurrencesBetween } from "#core/maintenance";
+import { openDates } from "#core/deployments";
+import { faultsOfRecurrence } from "#core/maintenance";
 import { can } from "../platform/auth/actor";
 import type { Permission } from "../platform/auth/permissions";
 import type { Ctx } from "../platform/registry";
@@ -50,7 +51,7 @@ const cycles: DeadlineProvider = {
     (await listCycles(actor.scope)).flatMap(({ title, rrule, startsLocal, zone, serviceId, lastDoneAt }) => {
       const recurrence = { rrule, startsLocal, zone, durationMs: 60_000, exdates: [], rdates: [] };
       if (faultsOfRecurrence(recurrence).length > 0) return [];
-      return occurrencesBetween(recurrence, { fromMs: from.getTime(), toMs: to.getTime(), limit: 100 }).items.filter(({ startMs }) => lastDoneAt === null || startMs > lastDoneAt.getTime()).map(({ startMs }) => ({ at: new Date(startMs), title: `Update due: ${title}`, href: "/maintenance", serviceIds: only(serviceId) }));
+      return openDates({ rrule, startsLocal, zone, lastDoneAtMs: lastDoneAt?.getTime() ?? null }, { fromMs: from.getTime(), toMs: to.getTime() }).map((atMs) => ({ at: new Date(atMs), title: `Update due: ${title}`, href: "/changes/updates", serviceIds: only(serviceId) }));
     }),
 };
 
