@@ -3,7 +3,7 @@ import { expectAccessiblePages } from "./support/axe";
 import { crawl } from "./support/crawl";
 import { signIn } from "./support/portal";
 
-const pages = ["/", "/ask", "/ask?q=Which%20groups%20miss%20their%20SLA%20most%3F", "/ask/threads", "/tickets", "/slos", "/slos/new", "/slos/report", "/promises", "/monitors", "/incidents", "/incidents/actions", "/maintenance", "/maintenance/subscriptions", "/maintenance/subscriptions/calendars", "/maintenance?view=agenda", "/maintenance/freezes", "/blind-spots", "/status-page", "/runbooks", "/services", "/teams", "/customers", "/goals", "/imports", "/health", "/health/answers", "/mail", "/accounts/tokens", "/accounts/users", "/accounts/audit", "/profile", "/deployments", "/changes/updates", "/sla", "/sla/report", "/sla/policies", "/sla/calendars", "/sla/escalation", "/tickets/queue", "/tickets/macros", "/tickets/states"];
+const pages = ["/", "/ask", "/ask?q=Which%20groups%20miss%20their%20SLA%20most%3F", "/ask/threads", "/tickets", "/slos", "/slos/new", "/slos/report", "/promises", "/monitors", "/incidents", "/incidents/actions", "/maintenance", "/maintenance/subscriptions", "/maintenance/subscriptions/calendars", "/maintenance?view=agenda", "/maintenance/freezes", "/changes", "/changes/runs", "/changes/plans/new", "/blind-spots", "/status-page", "/runbooks", "/services", "/teams", "/customers", "/goals", "/imports", "/health", "/health/answers", "/mail", "/accounts/tokens", "/accounts/users", "/accounts/audit", "/profile", "/deployments", "/changes/updates", "/sla", "/sla/report", "/sla/policies", "/sla/calendars", "/sla/escalation", "/tickets/queue", "/tickets/macros", "/tickets/states"];
 
 test("no page breaks WCAG 2.2 AA, light or dark", async ({ page }) => {
   test.setTimeout(240_000);

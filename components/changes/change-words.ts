@@ -7,7 +7,8 @@ export const planMark = (status: PlanStatus): Status => planMarks[status];
 
 export const runWords: Readonly<Record<RunStatus, string>> = { waiting: "waiting", running: "running", paused: "paused", failed: "stopped", rolling_back: "going back", rolled_back: "rolled back", completed: "completed", cancelled: "cancelled" };
 const runMarks: Readonly<Record<RunStatus, Status>> = { waiting: "waiting", running: "running", paused: "warn", failed: "failed", rolling_back: "running", rolled_back: "warn", completed: "ok", cancelled: "cancelled" };
-export const runMark = (status: RunStatus): Status => runMarks[status];
+/** A rehearsal that went back as it should has succeeded. */
+export const runState = ({ status, purpose }: { status: RunStatus; purpose: RunPurpose }): { status: Status; label: string } => (purpose === "rehearsal" && status === "rolled_back" ? { status: "ok", label: "rehearsed" } : { status: runMarks[status], label: runWords[status] });
 export const purposeWords: Readonly<Record<RunPurpose, string>> = { change: "change", test: "test", rehearsal: "rehearsal" };
 
 export const stepWords: Readonly<Record<StepStatus, string>> = { waiting: "waiting", running: "running", asked: "asks", done: "done", failed: "failed", skipped: "left out" };

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { PlanRow } from "#contract/changes";
-import { planMark, planName, planWords, runMark, runWords, stageWords } from "@/components/changes/change-words";
+import { planMark, planName, planWords, stageWords } from "@/components/changes/change-words";
+import { RunState } from "@/components/changes/run-state";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { PageUrl } from "@/components/kit/with-params";
@@ -15,7 +16,7 @@ const columns: Column<PlanRow>[] = [
   { id: "steps", header: "Steps", align: "end", cell: (row) => row.steps },
   { id: "stages", header: "Stages", priority: 3, cell: (row) => row.stages.map((stage) => stageWords[stage]).join(", ") },
   { id: "runs", header: "Runs", align: "end", cell: (row) => row.runs },
-  { id: "last", header: "Last run", className: "whitespace-nowrap", cell: (row) => (row.lastRun === null ? none : <StatusBadge status={runMark(row.lastRun.status)} label={runWords[row.lastRun.status]} />) },
+  { id: "last", header: "Last run", className: "whitespace-nowrap", cell: (row) => (row.lastRun === null ? none : <RunState run={row.lastRun} />) },
 ];
 
 export function PlansTable({ plans, url, empty, footer }: { plans: readonly PlanRow[]; url: PageUrl; empty: ReactNode; footer: ReactNode }) {

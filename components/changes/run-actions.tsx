@@ -20,16 +20,15 @@ const runActionWords: Readonly<Record<RunAction, { words: string; description: s
 const needsReason: readonly RunAction[] = ["roll_back", "give_up", "cancel"];
 
 /** What this person may do to the whole run. `isEmergency`: it may go on without evidence, with a reason. */
-export function RunActions({ detail }: { detail: Pick<RunDetail, "actions" | "held"> & { number: number; isEmergency: boolean } }) {
+export function RunActions({ detail }: { detail: Pick<RunDetail, "actions" | "isGated" | "isEmergency"> & { number: number } }) {
   const trpc = useTRPC();
   const act = useMutation(trpc.changes.actOnRun.mutationOptions());
-  const { number, actions, isEmergency, held } = detail;
-  const isOverride = isEmergency && (held ?? "").startsWith("Held in front of production");
+  const { number, actions } = detail;
   return (
     <>
       {actions.map((action) => {
         const { words, description } = runActionWords[action];
-        const overrides = action === "continue" && isOverride;
+        const overrides = action === "continue" && detail.isGated && detail.isEmergency;
         return <NoteSheet key={action} words={overrides ? "Go on without evidence" : words} description={overrides ? "An emergency may. The reason is kept in the log." : description} label={overrides || needsReason.includes(action) ? "Why" : "Note"} variant={action === "continue" ? "primary" : action === "give_up" || action === "cancel" ? "ghost" : "outline"} needsReason={overrides || needsReason.includes(action)} onSubmit={(note) => act.mutateAsync({ number, action, note, ...(overrides ? { override: note } : {}) })} />;
       })}
     </>

@@ -24,8 +24,8 @@ function Meta({ step, reader }: { step: RunStepView; reader: Reader }) {
 function StepItem({ step, number, reader }: { step: RunStepView; number: number; reader: Reader }) {
   const isWaiting = step.status === "waiting";
   return (
-    <li aria-current={isTurn(step) ? "step" : undefined} className={cn("grid gap-x-3 gap-y-1 border-l-3 py-3 pr-4 pl-3 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]", isTurn(step) ? "border-primary bg-hover" : "border-transparent")}>
-      <StatusBadge status={stepMark(step.status)} label={stepWords[step.status]} />
+    <li aria-current={isTurn(step) ? "step" : undefined} className={cn("grid gap-x-3 gap-y-1 border-l-3 py-3 pr-4 pl-3 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]", isTurn(step) ? "border-l-primary bg-hover" : "border-l-transparent")}>
+      <StatusBadge className="self-start" status={stepMark(step.status)} label={stepWords[step.status]} />
       <div className="grid min-w-0 gap-1">
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1"><span className={cn("font-medium wrap-anywhere", isWaiting && "text-fg-2")}>{step.title}</span><Badge>{kindWords[step.kind]}</Badge></span>
         {step.kind === "manual" || step.kind === "approval" ? null : <span className="text-xs text-fg-3 wrap-anywhere">{step.summary}</span>}

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import type { RunRow } from "#contract/changes";
-import { purposeWords, runMark, runName, runWords, type Reader } from "@/components/changes/change-words";
+import { purposeWords, runName, type Reader } from "@/components/changes/change-words";
+import { RunState } from "@/components/changes/run-state";
 import { DataTable, type Column } from "@/components/kit/data-table";
-import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
 import { formatDuration } from "@/lib/format";
 
 const lasted = ({ startedAt, endedAt }: RunRow, now: string): string => (startedAt === null ? "not begun" : formatDuration(Date.parse(endedAt ?? now) - Date.parse(startedAt)));
 
 const columnsFor = (reader: Reader, hasPlan: boolean): Column<RunRow>[] => [
-  { id: "state", header: "State", className: "whitespace-nowrap", cell: (row) => <StatusBadge status={runMark(row.status)} label={runWords[row.status]} /> },
+  { id: "state", header: "State", className: "whitespace-nowrap", cell: (row) => <RunState run={row} /> },
   { id: "run", header: "Run", isPrimary: true, cell: (row) => <span className="wrap-anywhere"><span className="mr-2 font-mono text-xs whitespace-nowrap text-fg-3">{runName(row.number)}</span>{hasPlan ? row.plan.title : purposeWords[row.purpose]}</span> },
   ...(hasPlan ? [{ id: "service", header: "Service", className: "whitespace-nowrap", cell: (row: RunRow) => row.service?.name ?? <span className="text-fg-3">none</span> }, { id: "purpose", header: "As", cell: (row: RunRow) => purposeWords[row.purpose] }] : []),
   { id: "now", header: "At", priority: 3, cell: (row) => row.currentStep ?? <span className="text-fg-3">over</span> },

@@ -38,6 +38,7 @@ export async function actOnStep(input: ActOnStep, ctx: Ctx): Promise<Changed> {
     const step = view.steps.find((one) => one.position === position);
     if (!step) throw new DomainError("NOT_FOUND", "The run has no such step.");
     if (!stepActionsOf(view.machine, position).includes(action)) throw new DomainError("PRECONDITION_FAILED", step.status === "running" ? "A runner is carrying the step out: pause the run, or wait for its end." : "The step has moved on since you opened the page, or it is not its turn. Reload to see how it stands.");
+    if (view.gate.isInFront) throw new DomainError("PRECONDITION_FAILED", `${view.gate.obstacles.join(" ")} By hand it would be the same change: nothing of production is done before.`);
     if (step.kind === "approval" && action !== "failed") requireApprover(view, ctx);
     if (step.kind === "approval") await recordApproval(view, input, ctx);
     return { move: { type: action, position }, said: { note, ...(action === "failed" ? { error: note } : {}) }, entries: [{ kind: action === "failed" ? "failed" : "step", text: said(`${words[action]}: ${step.title}`, note) }] };
@@ -52,18 +53,14 @@ export async function actOnRun({ number, action, note, override }: ActOnRun, ctx
   const { status } = await moveRun({ number }, ctx, async (view): Promise<RunMove> => {
     refuseWithdrawn(view, action);
     const { run, gate, tx } = view;
-    const isGated = action === "continue" && gate.position !== null && gate.obstacles.length > 0;
     if (override !== undefined && run.plan.kind !== "emergency") throw new DomainError("PRECONDITION_FAILED", "Only an emergency goes into production without its evidence.");
     if (override !== undefined) await appendEntries(tx, run.id, [{ kind: "override", at: ctx.clock.now(), actorName: ctx.actor.name, text: `Into production without evidence: ${override}` }]);
-    else if (isGated && isInFront(view)) throw new DomainError("PRECONDITION_FAILED", `${gate.obstacles.join(" ")} ${run.plan.kind === "emergency" ? "Say why it goes on all the same." : "Test or rehearse anew, then go on."}`);
+    else if (action === "continue" && gate.isInFront) throw new DomainError("PRECONDITION_FAILED", `${gate.obstacles.join(" ")} ${run.plan.kind === "emergency" ? "Say why it goes on all the same." : "Test or rehearse anew, then go on."}`);
     const [kind, text] = runWords[action];
     return { move: { type: action }, entries: [{ kind, text: said(text, note) }] };
   });
   return { number, status };
 }
-
-/** The step whose turn it is is the one behind the gate. */
-const isInFront = ({ steps, gate }: RunView): boolean => steps.find((step) => !step.isRollback && step.status !== "done" && step.status !== "skipped")?.position === gate.position;
 
 /** A remark in the log of a run; it moves nothing. */
 export const addRunNote = ({ number, text }: z.output<typeof addRunNoteInput>, ctx: Ctx): Promise<Changed> =>

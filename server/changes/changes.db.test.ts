@@ -264,7 +264,7 @@ describe("production", () => {
     const { number: run } = await start(number, version);
     await execute(ops.actOnStep, { number: run, position: 0, action: "skip", note: "No time" }, as("bo"));
     expect((await see(run)).held).toBe("Held in front of production. No test is on record.");
-    await expect(execute(ops.actOnRun, { number: run, action: "continue" }, as("bo"))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    for (const act of [() => execute(ops.actOnRun, { number: run, action: "continue" }, as("bo")), () => execute(ops.actOnStep, { number: run, position: 1, action: "skip", note: "Nobody looks" }, as("bo"))]) await expect(act()).rejects.toMatchObject({ code: "PRECONDITION_FAILED", message: expect.stringContaining("No test is on record") as string });
     await expect(execute(ops.actOnRun, { number: run, action: "continue", override: "I am sure" }, as("bo"))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await prove(number);
     await execute(ops.actOnRun, { number: run, action: "continue" }, as("bo"));

@@ -163,6 +163,8 @@ export const runDetailSchema = z.object({
   row: runRowSchema, description: z.string(), rollsBack: z.boolean(), isEmergency: z.boolean(), variables: z.array(variableSchema), steps: z.array(runStepSchema), actions: z.array(z.enum(runActions)),
   /** Why it does not go on by itself; null = it does, or is over. */
   held: z.string().nullable(),
+  /** It stands in front of production, for want of evidence or approval. */
+  isGated: z.boolean(),
   /** A machine has the next move, and how many runners are alive to make it. */
   needsRunner: z.boolean(), runners: z.array(z.string()), leaseOwner: z.string().nullable(),
   window: windowLinkSchema.nullable(), log: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string() })), rehearsalAgeMs: z.number().nullable(),

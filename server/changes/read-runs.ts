@@ -8,7 +8,7 @@ import { noSuchRun } from "./move-run";
 import { findWindowById } from "./plans-repository";
 import { iso, windowLink } from "./present-plan";
 import { listAliveRunners } from "./runner/presence-repository";
-import { definitionOf, machineOf, snapshotOf } from "./run-state";
+import { definitionOf, gateOf, machineOf, snapshotOf, type Gate } from "./run-state";
 import { findRun, listEntries, listRunRecords, listSteps, listStepsOf, type RunRecord, type StepRecord } from "./runs-repository";
 
 type StepBrief = Pick<StepRecord, "title" | "status" | "isRollback">;
@@ -46,7 +46,7 @@ function presentStep(record: StepRecord, { machine, mayWrite }: { machine: Machi
 }
 
 /** Why a run that is paused does not go on. */
-function heldBecause(run: RunRecord, machine: MachineRun, { steps, log }: { steps: readonly StepRecord[]; log: readonly { kind: string; text: string }[] }): string | null {
+function heldBecause(run: RunRecord, machine: MachineRun, { steps, log, gate }: { steps: readonly StepRecord[]; log: readonly { kind: string; text: string }[]; gate: Gate }): string | null {
   if (run.status !== "paused") return null;
   const current = currentStep(machine);
   const step = steps.find(({ position }) => position === current?.position);
@@ -54,21 +54,27 @@ function heldBecause(run: RunRecord, machine: MachineRun, { steps, log }: { step
   if (withdrawn !== undefined) return withdrawn;
   if (step?.status === "failed") return `"${step.title}" failed${step.error === null ? "" : `: ${step.error}`}`;
   if (step?.status === "asked" && current?.asksPerson === false) return `It is not known whether "${step.title}" happened. Look, then say how it goes on: nothing is repeated by itself.`;
-  return log.findLast(({ kind }) => kind === "held" || kind === "paused")?.text ?? "Paused";
+  if (gate.isInFront) return `Held in front of production. ${gate.obstacles.join(" ")}`;
+  const last = log.findLast(({ kind }) => kind === "held" || kind === "paused");
+  return last?.kind === "paused" ? last.text : "What held it is settled: it can go on.";
 }
 
 export async function getRun({ number }: { number: number }, ctx: Ctx): Promise<RunDetail> {
   const run = await findRun(ctx.actor.scope, number);
   if (!run) throw noSuchRun();
   const snapshot = snapshotOf(run);
-  const [steps, log, runners, window, freshness] = await Promise.all([listSteps(run.id), listEntries(run.id), listAliveRunners(), run.windowId === null ? null : findWindowById(run.windowId), evidenceStates(run.planId, { stages: snapshot.plan, now: ctx.clock.now() })]);
+  const now = ctx.clock.now();
+  const [steps, log, runners, window, freshness] = await Promise.all([listSteps(run.id), listEntries(run.id), listAliveRunners(), run.windowId === null ? null : findWindowById(run.windowId), evidenceStates(run.planId, { stages: snapshot.plan, now })]);
   const machine = machineOf(run, steps);
+  const gate = await gateOf(null, run, { steps, finishing: null, now });
   const current = currentStep(machine);
   const next = steps.find(({ position }) => position === current?.position);
   const mayWrite = ctx.actor.permissions.has("maintenance.write");
+  // What stands in front of the gate is decided on as a whole, above.
+  const mayStep = mayWrite && !(gate.isInFront && run.status === "paused");
   return {
-    row: presentRun(run, steps), description: snapshot.description, rollsBack: snapshot.rollsBack, isEmergency: run.plan.kind === "emergency", variables: snapshot.variables, steps: steps.map((step) => presentStep(step, { machine, mayWrite })), actions: mayWrite ? runActionsOf(machine) : [],
-    held: heldBecause(run, machine, { steps, log }), needsRunner: !isRunOver(machine.status) && next !== undefined && !natureOf(definitionOf(next)).asksPerson && (next.status === "waiting" || next.status === "running"), runners, leaseOwner: run.leaseOwner,
+    row: presentRun(run, steps), description: snapshot.description, rollsBack: snapshot.rollsBack, isEmergency: run.plan.kind === "emergency", variables: snapshot.variables, steps: steps.map((step) => presentStep(step, { machine, mayWrite: mayStep })), actions: mayWrite ? runActionsOf(machine) : [],
+    held: heldBecause(run, machine, { steps, log, gate }), isGated: gate.isInFront, needsRunner: !isRunOver(machine.status) && next !== undefined && !natureOf(definitionOf(next)).asksPerson && (next.status === "waiting" || next.status === "running"), runners, leaseOwner: run.leaseOwner,
     window: window ? windowLink(window) : null, log: log.map(({ seq, at, kind, actorName, text }) => ({ seq, at: at.toISOString(), kind, actorName, text })), rehearsalAgeMs: freshness.find(({ kind }) => kind === "rollback")?.ageMs ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { isGoingBack, natureOf, obstaclesOf, type MachineRun, type MachineStep } from "#core/changes";
+import { currentStep, isGoingBack, natureOf, obstaclesOf, type MachineRun, type MachineStep } from "#core/changes";
 import type { Tx } from "../platform/db";
 import { evidenceStates } from "./assess-plan";
 import type { RollbackDefinition, RunPurpose, RunStatus, Stage, StepDefinition, StepStatus, Variable } from "./contract";
@@ -39,14 +39,16 @@ export function isTested(steps: readonly StepRecord[], finishing: number | null)
 export interface Gate {
   position: number | null;
   obstacles: string[];
+  /** It is the turn of that very step. */
+  isInFront: boolean;
   /** The approval was taken from under the run and nobody has given it again. */
   isWithdrawn: boolean;
 }
 
-const open: Gate = { position: null, obstacles: [], isWithdrawn: false };
+const open: Gate = { position: null, obstacles: [], isInFront: false, isWithdrawn: false };
 
 /** The first step in production, as long as something stands before it: stale evidence, or an approval that was withdrawn. */
-export async function gateOf(tx: Tx, run: RunRecord, { steps, finishing, now }: { steps: readonly StepRecord[]; finishing: number | null; now: Date }): Promise<Gate> {
+export async function gateOf(tx: Tx | null, run: RunRecord, { steps, finishing, now }: { steps: readonly StepRecord[]; finishing: number | null; now: Date }): Promise<Gate> {
   if ((run.purpose as RunPurpose) !== "change" || isGoingBack(machineOf(run, steps))) return open;
   const isWithdrawn = run.plan.status !== "approved" && (await listEntryKinds(tx, run.id)).includes("withdrawn");
   const position = steps.find(({ stage, status, isRollback }) => stage === "production" && !isRollback && status === "waiting")?.position ?? null;
@@ -55,5 +57,6 @@ export async function gateOf(tx: Tx, run: RunRecord, { steps, finishing, now }: 
   const stages = snapshotOf(run).plan;
   const freshness = await evidenceStates(run.planId, { stages, now, tx });
   const obstacles = obstaclesOf({ stages, freshness, isApproved: !isWithdrawn, testsOnTheWay: isTested(steps, finishing) });
-  return { position: obstacles.length === 0 ? null : position, obstacles, isWithdrawn };
+  const isInFront = obstacles.length > 0 && currentStep(machineOf(run, steps))?.position === position;
+  return { position: obstacles.length === 0 ? null : position, obstacles, isInFront, isWithdrawn };
 }

@@ -62,8 +62,8 @@ export async function appendEntries(tx: Tx, runId: string, entries: readonly Run
 }
 
 export const listEntries = (runId: string) => db().changeRunEvent.findMany({ where: { runId }, orderBy: { seq: "asc" }, take: 2_000 });
-export const listEntryKinds = async (tx: Tx, runId: string): Promise<string[]> => (await tx.changeRunEvent.findMany({ where: { runId }, distinct: ["kind"], select: { kind: true } })).map(({ kind }) => kind);
-export const hasOverride = async (tx: Tx, runId: string): Promise<boolean> => (await tx.changeRunEvent.count({ where: { runId, kind: "override" } })) > 0;
+export const listEntryKinds = async (tx: Tx | null, runId: string): Promise<string[]> => (await (tx ?? db()).changeRunEvent.findMany({ where: { runId }, distinct: ["kind"], select: { kind: true } })).map(({ kind }) => kind);
+export const hasOverride = async (tx: Tx | null, runId: string): Promise<boolean> => (await (tx ?? db()).changeRunEvent.count({ where: { runId, kind: "override" } })) > 0;
 
 /** Whether this runner has the run: its name and a lease that has not run out, by the database's clock. */
 export async function holdsLease(tx: Tx, id: string, owner: string): Promise<boolean> {

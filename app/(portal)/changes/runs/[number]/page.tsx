@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { RunDetail } from "#contract/changes";
-import { linkClass, planName, purposeWords, runMark, runName, runWords, type Reader } from "@/components/changes/change-words";
+import { linkClass, planName, purposeWords, runName, type Reader } from "@/components/changes/change-words";
 import { WindowItem } from "@/components/changes/plan-cards";
 import { RunActions } from "@/components/changes/run-actions";
 import { RunLog } from "@/components/changes/run-log";
+import { RunState } from "@/components/changes/run-state";
 import { RunSteps } from "@/components/changes/run-steps";
 import { Banner } from "@/components/kit/banner";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
-import { StatusBadge } from "@/components/kit/status-badge";
 import { TopBar } from "@/components/shell/top-bar";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -64,9 +64,9 @@ export default async function RunPage({ params }: { params: Promise<{ number: st
         <PageHeader
           className="max-sm:*:basis-full"
           title={row.plan.title}
-          aside={<><StatusBadge status={runMark(row.status)} label={runWords[row.status]} />{row.purpose === "change" ? null : <Badge>{purposeWords[row.purpose]}</Badge>}</>}
+          aside={<><RunState run={row} />{row.purpose === "change" ? null : <Badge>{purposeWords[row.purpose]}</Badge>}</>}
           description={`${runName(row.number)}, ${row.currentStep === null ? `${row.done} of ${row.steps} steps` : `step ${row.done + 1} of ${row.steps}: ${row.currentStep}`}`}
-          actions={<RunActions detail={{ number: row.number, actions: detail.actions, held: detail.held, isEmergency: detail.isEmergency }} />}
+          actions={<RunActions detail={{ number: row.number, actions: detail.actions, isGated: detail.isGated, isEmergency: detail.isEmergency }} />}
         />
         <Progress ratio={row.steps === 0 ? 1 : row.done / row.steps} label="Steps that are over" />
         <Held detail={detail} />
