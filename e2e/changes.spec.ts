@@ -9,7 +9,7 @@ import { expectAccessible } from "./support/axe";
 import { signIn } from "./support/portal";
 
 const password = "a second pair of eyes";
-const email = "second-eyes@quarterdeck.test";
+const email = `second-eyes-${Date.now()}@quarterdeck.test`;
 const calls: string[] = [];
 let target: Server;
 let runner: ChildProcess;
@@ -93,7 +93,7 @@ async function scheduleWindow(page: Page): Promise<number> {
 }
 
 test("a change is planned, approved by somebody else, carried out in its window, fails at its gate, rolls back by itself, and is told", async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   await signIn(page);
   await page.goto("/changes/plans/new");
   await page.getByRole("button", { name: "Draft plan" }).click();
@@ -125,7 +125,7 @@ test("a change is planned, approved by somebody else, carried out in its window,
   await sheet.getByRole("button", { name: "Start run" }).click();
 
   // The page follows by itself: nothing is reloaded.
-  await expect(page.getByText("rolled back", { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("rolled back", { exact: true }).first()).toBeVisible({ timeout: 45_000 });
   await expect(page.getByRole("region", { name: "Way back" }).getByText("Deploy the old version")).toBeVisible();
   await expect(page.getByRole("list", { name: "Log" }).getByText("Failed: Healthy?. Answered 503, expected 2xx.")).toBeVisible();
   expect(calls).toEqual(["POST /deploy", "GET /health", "POST /deploy/previous"]);
