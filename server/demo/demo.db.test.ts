@@ -9,7 +9,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "deployment", "update_cycle", "ticket_message", "macro", "saved_view"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -79,7 +79,7 @@ describe("seeding the demo", () => {
     const rows = await database.query("select action, after::text as after from audit_event");
     expect(rows.map((row) => row.action)).toEqual(["demo.seed"]);
     for (const account of report.accounts) expect(rows[0]?.after).not.toContain(account.password);
-    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "changes", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"]);
+    expect((await database.query("select domain from data_version order by domain")).map((row) => row.domain)).toEqual(["accounts", "alerts", "catalog", "changes", "deployments", "incidents", "knowledge", "maintenance", "monitors", "slo", "status", "tickets"]);
   });
 
   it("has alerts that follow its failures, of which some were noise and some woke somebody", async () => {
