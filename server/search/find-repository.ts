@@ -28,7 +28,7 @@ export interface FoundEntry {
 /** So many matches of the large kind, and of all the others, are ranked: more would cost time and change no first page. */
 const rankedRows = 2000;
 const matches = "e.tsv @@ (to_tsquery('english', $1) || to_tsquery('simple', $1)) and e.kind = any($2::text[]) and e.scope_keys && $3::text[]";
-const candidate = "select e.kind, e.ref_id, e.title, e.label, e.tsv, ts_filter(e.tsv, '{a,b}') as head, e.changed_at, e.opened from search_entry e where";
+const candidate = "select e.kind, e.ref_id, e.title, e.label, e.tsv, e.changed_at, e.opened from search_entry e where";
 
 /** What speaks for an entry beside its words: what kind it is, how fresh, how often it was opened. Together less than one word in a title. */
 const scoreSql = `relevance + 0.2 * ts_rank_cd(tsv, all_words, 32) + 0.12 * relevance / greatest(1, length(to_tsvector('simple', title)))
@@ -42,7 +42,7 @@ const findSql = `with words as (
     (${candidate} ${matches} and e.kind <> 'ticket' limit ${rankedRows}) union all (${candidate} ${matches} and e.kind = 'ticket' order by e.changed_at desc limit ${rankedRows})
   ), weighed as (
     select f.*, to_tsquery('english', $1) || to_tsquery('simple', $1) as all_words,
-      (select sum(w.weight * case when f.head @@ w.query then 1 when f.tsv @@ w.query then 0.45 else 0 end) / nullif(sum(w.weight), 0) from words w) as relevance from found f
+      (select sum(w.weight * case when h.head @@ w.query then 1 when f.tsv @@ w.query then 0.45 else 0 end) / nullif(sum(w.weight), 0) from words w) as relevance from found f cross join lateral (select ts_filter(f.tsv, '{a,b}') as head offset 0) h
   ), best as (
     select kind, ref_id, relevance, ${scoreSql} as score from weighed where relevance > 0 order by score desc, kind, ref_id limit $6
   ) select b.kind, b.ref_id as "refId", e.title, e.label, e.href, e.body, e.changed_at as "changedAt", b.relevance, b.score

@@ -26,7 +26,10 @@ const records = `
   insert into service (id, slug, name, description, owner_team_id, aliases) values ('svc_a', 'pay', 'Quokka payments', 'takes money', 'team_a', '{}'), ('svc_b', 'mail', 'Quokka mail', '', 'team_b', '{}');
   insert into customer_service (customer_id, service_id) values ('cus_1', 'svc_a');
   insert into ticket (id, number, subject, state, state_kind, customer_id, team_id, opened_at, updated_at) values
-    ('tkt_1', 'TK1', 'Quokka cannot pay', 'New', 'open', 'cus_1', 'team_a', '2026-08-01', '2026-08-01'), ('tkt_2', 'TK2', 'Quokka lost mail', 'New', 'open', 'cus_2', 'team_b', '2026-08-01', '2026-08-01'), ('tkt_3', 'TK3', 'Quokka of nobody', 'New', 'open', null, null, '2026-08-01', '2026-08-01');
+    ('tkt_1', 'TK1', 'Quokka cannot pay', 'New', 'open', 'cus_1', 'team_a', '2026-08-01', '2026-08-01'), ('tkt_2', 'TK2', 'Quokka lost mail', 'New', 'open', 'cus_2', 'team_b', '2026-08-01', '2026-08-01'), ('tkt_3', 'TK3', 'Quokka of nobody', 'New', 'open', null, null, '2026-08-01', '2026-08-01'),
+    ('tkt_4', 'TK4', 'Quokka by mail', 'New', 'open', 'cus_1', null, '2026-08-01', '2026-08-01');
+  update ticket set requester_email = 'Kim@example.com' where id = 'tkt_4';
+  update ticket set requester_id = 'usr_2' where id = 'tkt_1';
   insert into incident (id, number, title, severity, service_id, team_id, started_at, declared_at) values ('inc_1', 901, 'Quokka outage of payments', 'sev1', 'svc_a', 'team_a', '2026-08-01', '2026-08-01'), ('inc_2', 902, 'Quokka outage of mail', 'sev2', null, null, '2026-08-01', '2026-08-01');
   insert into incident_service (incident_id, service_id) values ('inc_2', 'svc_b');
   insert into maintenance_window (id, number, title, status, starts_at, ends_at, owner_team_id) values ('win_1', 801, 'Quokka upgrade', 'approved', '2026-09-01', '2026-09-02', 'team_a'), ('win_2', 802, 'Quokka move', 'draft', '2026-09-01', '2026-09-02', null);
@@ -64,13 +67,13 @@ const opens: Record<SearchKind, (hit: SearchHit, ctx: Ctx) => Promise<unknown>> 
 
 const scopes = { "team Alpha": { kind: "teams", teamIds: ["team_a"] }, "customer One": { kind: "customers", customerIds: ["cus_1"] }, "no customer": { kind: "customers", customerIds: [] } } satisfies Record<string, Scope>;
 const bound = (["operator", "support", "requester", "viewer"] as const).flatMap((role) => Object.entries(scopes).map(([name, scope]) => ({ name: `${role} of ${name}`, ctx: testContext(role, { actor: { scope, userId: "usr_1" } }) })));
-const readers = [...roleNames.map((role) => ({ name: `${role} of everything`, ctx: testContext(role, { actor: { userId: "usr_1" } }) })), ...bound];
+const readers = [...roleNames.map((role) => ({ name: `${role} of everything`, ctx: testContext(role, { actor: { userId: "usr_1" } }) })), ...bound, { name: "requester of own tickets", ctx: testContext("requester", { actor: { scope: { kind: "customers", customerIds: ["cus_1"], requesterKeys: ["usr_1", "kim@example.com"] }, userId: "usr_1" } }) }];
 // Every record as an administrator finds it: what others may open of it is judged by the capabilities themselves.
 let everything: SearchHit[] = [];
 beforeAll(async () => {
   const own = (await find("quokka", testContext("admin", { actor: { userId: "usr_1" } }))).items;
   everything = [...own, ...(await find("quokka", testContext("admin", { actor: { userId: "usr_2" } }))).items.filter((hit) => !own.some((each) => each.refId === hit.refId))];
-  expect(everything.length).toBe(18);
+  expect(everything.length).toBe(19);
 });
 
 describe("what a search shows", () => {
