@@ -12,6 +12,7 @@ type Segment = ExplainedClock["segments"][number];
 /** Why less counted than passed. */
 function noteOf({ reason, wallMs, countedMs, calendar }: Segment): string {
   if (reason !== "counting") return `${reasonWords[reason]} · ${formatDuration(wallMs)} passed`;
+  if (countedMs === 0) return `${formatDuration(wallMs)} passed, all of it outside the hours of ${calendar}`;
   return countedMs === wallMs ? `all of it counts by ${calendar}` : `${formatDuration(wallMs)} passed, the rest outside the hours of ${calendar}`;
 }
 

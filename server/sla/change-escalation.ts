@@ -5,7 +5,7 @@ import { newId } from "../platform/ids";
 import type { Tx } from "../platform/db";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
-import { escalationDefinition, type acknowledgedOutput, type acknowledgeStepInput, type createEscalationInput, type EscalationDefinition, type retireEscalationInput, type ruleChangedOutput, type setLevelInput, type updateEscalationInput } from "./contract";
+import { escalationDefinition, type acknowledgedOutput, type acknowledgeStepInput, type EscalationDefinition, type retireEscalationInput, type ruleChangedOutput, type setLevelInput, type updateEscalationInput } from "./contract";
 import { acknowledgeRow, findEscalation, findStep, findTeam, findUser, insertEscalation, retireEscalationRow, saveLevel, toEscalation, updateEscalationRow } from "./escalation-repository";
 
 type Changed = z.input<typeof ruleChangedOutput>;
@@ -24,7 +24,7 @@ async function requireTargets(tx: Tx, { steps, lastResortId }: EscalationDefinit
   if (steps.length === 0 && lastResortId === null) throw new DomainError("VALIDATION", "A policy does something: name a step, or an owner of last resort.", { faults: [{ path: "steps", message: "needed" }] });
 }
 
-export async function createEscalation(input: z.output<typeof createEscalationInput>, ctx: Ctx): Promise<Changed> {
+export async function createEscalation(input: EscalationDefinition, ctx: Ctx): Promise<Changed> {
   const made = { id: newId("esp"), createdAt: ctx.clock.now() };
   return businessWrite(ctx, { domains: ["tickets"] }, async (tx, record) => {
     await requireTargets(tx, input);

@@ -251,7 +251,6 @@ export type TakenStep = z.infer<typeof takenStep>;
 export const bouncedTicket = z.object({ number: z.string(), subject: z.string(), team: z.string().nullable(), handovers: z.number().int() });
 export const escalationOutput = z.object({ levels: z.array(levelView), policies: z.array(escalationView), taken: z.array(takenStep), bounced: z.array(bouncedTicket) });
 export type EscalationOverview = z.infer<typeof escalationOutput>;
-export const createEscalationInput = escalationDefinition;
 export const updateEscalationInput = escalationDefinition.extend({ id, version });
 export const retireEscalationInput = z.object({ id, version });
 export const setLevelInput = z.object({ id: level, version: z.number().int().min(0), name: z.string().trim().min(1).max(80), entry: z.string().trim().max(1000).default(""), duties: z.string().trim().max(1000).default(""), teamIds: z.array(z.string().max(60)).max(50).default([]) });

@@ -1,7 +1,6 @@
 import "server-only";
 
-export { recomputeClocks, recomputeMany } from "./recompute-clocks";
-export { readRuleBook } from "./rules-repository";
+export { recomputeClocks } from "./recompute-clocks";
 export { actOnClocks } from "./act-on-clocks";
 export { escalateTickets } from "./escalate-tickets";
 export { checkClocksJob } from "./jobs/nightly-check";

@@ -1,5 +1,5 @@
 /** Fewer tickets than this say nothing about the next one. */
-export const smallestSample = 20;
+const smallestSample = 20;
 
 export interface Chance {
   /** 0..1; null when too few tickets took as long. */

@@ -30,8 +30,7 @@ export interface Moment {
   label: string;
 }
 
-export const segmentReasons = ["counting", "paused", "over", "unpromised"] as const;
-export type SegmentReason = (typeof segmentReasons)[number];
+export type SegmentReason = "counting" | "paused" | "over" | "unpromised";
 
 export interface Segment {
   seq: number;

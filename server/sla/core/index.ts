@@ -1,8 +1,8 @@
-export { addBusinessMs, businessMs, dayNumber, isOpenAt, openSpans, type Calendar, type Span } from "./business-time";
-export { reachedAt, runClock, segmentReasons, type Clock, type ClockState, type Moment, type Segment, type SegmentReason, type Terms } from "./clock";
+export { addBusinessMs, businessMs, isOpenAt, openSpans, type Calendar, type Span } from "./business-time";
+export { reachedAt, type Clock, type ClockState, type Moment, type Segment, type SegmentReason, type Terms } from "./clock";
 export { compileCalendar, RuleBook, selectPolicy, specificity, specificityKey, type TicketFacts, type Versioned } from "./rule-book";
-export { momentsOf, ticketClocks, type LogEntry, type TicketLog, type Utterance } from "./ticket-clocks";
+export { ticketClocks, type LogEntry, type TicketLog, type Utterance } from "./ticket-clocks";
 export { readLog, type StoredEvent, type StoredTicket } from "./read-log";
-export { breachChance, smallestSample, type Chance } from "./breach-chance";
+export { breachChance, type Chance } from "./breach-chance";
 export { dueSteps, ruleFor, type DueStep, type EscalatedTicket, type EscalationRule } from "./escalation";
 export { toWords, whenWords } from "./escalation-words";

@@ -34,6 +34,7 @@ const shown = (value: string | null): string => (value === null ? "none" : /^(p[
 function labelOf({ kind, changes }: StoredEvent): string {
   if (kind === "opened") return "Opened";
   const told = Object.entries(changes ?? {}).filter(([field]) => nameOf[field] !== undefined);
+  if (told.length === 0 && changes?.madeSla?.[1] === "false") return "The promise was missed";
   return told.length === 0 ? "Updated" : told.map(([field, [before, after]]) => `${nameOf[field]} ${shown(before)} → ${shown(after)}`).join(", ");
 }
 

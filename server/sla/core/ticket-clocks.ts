@@ -1,4 +1,4 @@
-import type { ClockKind, StateKind } from "../contract";
+import type { StateKind } from "../contract";
 import { runClock, type Clock, type Moment } from "./clock";
 import type { RuleBook, TicketFacts } from "./rule-book";
 
@@ -36,7 +36,7 @@ function inOrder(entries: readonly LogEntry[]): LogEntry[] {
 }
 
 /** What changes for a ticket's clocks until `nowMs`: events, words and changes of the rules, as moments in the order of time. */
-export function momentsOf(log: TicketLog, rules: RuleBook, nowMs: number): Moment[] {
+function momentsOf(log: TicketLog, rules: RuleBook, nowMs: number): Moment[] {
   const entries = inOrder(log.entries);
   const openedAtMs = entries[0]?.atMs;
   if (openedAtMs === undefined) return [];
@@ -103,5 +103,3 @@ export function ticketClocks(log: TicketLog, rules: RuleBook, nowMs: number): Cl
   const clocks = log.hasConversation ? [firstResponse(moments, nowMs), nextResponse(moments, nowMs), resolution(moments, nowMs)] : [resolution(moments, nowMs)];
   return clocks.filter((clock) => clock !== null);
 }
-
-export const kindOrder: readonly ClockKind[] = ["first_response", "next_response", "resolution"];
