@@ -37,16 +37,18 @@ async function deleteChanges(tx: Tx): Promise<Record<string, number>> {
   };
 }
 
-/** Deletes every row that is marked as demo, and what hangs on it. */
-export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
-  const incidents = {
+async function deleteIncidents(tx: Tx): Promise<Record<string, number>> {
+  return {
     incident_event: await count(tx.$executeRaw`delete from incident_event where incident_id in (select id from incident where is_demo)`),
     incident_ticket: await count(tx.$executeRaw`delete from incident_ticket where incident_id in (select id from incident where is_demo)`),
     postmortem: await count(tx.$executeRaw`delete from postmortem where incident_id in (select id from incident where is_demo)`),
     action_item: await count(tx.$executeRaw`delete from action_item where is_demo or incident_id in (select id from incident where is_demo)`),
     incident: await count(tx.$executeRaw`delete from incident where is_demo`),
   };
-  const maintenance = {
+}
+
+async function deleteMaintenance(tx: Tx): Promise<Record<string, number>> {
+  return {
     freeze_exception: await count(tx.$executeRaw`delete from freeze_exception where freeze_id in (select id from "freeze" where is_demo) or window_id in (select id from maintenance_window where is_demo)`),
     approval: await count(tx.$executeRaw`delete from approval where subject_type = 'window' and subject_id in (select id from maintenance_window where is_demo)`),
     maintenance_event: await count(tx.$executeRaw`delete from maintenance_event where window_id in (select id from maintenance_window where is_demo)`),
@@ -54,16 +56,17 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     maintenance_series: await count(tx.$executeRaw`delete from maintenance_series where is_demo`),
     freeze: await count(tx.$executeRaw`delete from "freeze" where is_demo`),
   };
-  const deployments = {
+}
+
+async function deleteDeployments(tx: Tx): Promise<Record<string, number>> {
+  return {
     deployment: await count(tx.$executeRaw`delete from deployment where is_demo`),
     update_cycle: await count(tx.$executeRaw`delete from update_cycle where is_demo`),
   };
+}
+
+async function deleteReliability(tx: Tx): Promise<Record<string, number>> {
   return {
-    ...deployments,
-    ...(await deleteChanges(tx)),
-    ...maintenance,
-    rota: await count(tx.$executeRaw`delete from rota where id like 'rota_demo_%'`),
-    ...incidents,
     status_component: await count(tx.$executeRaw`delete from status_component where is_demo`),
     alert_event: await count(tx.$executeRaw`delete from alert_event using alert a where a.id = alert_event.alert_id and a.is_demo`),
     alert: await count(tx.$executeRaw`delete from alert where is_demo`),
@@ -75,6 +78,11 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     check_result: await count(tx.$executeRaw`delete from check_result where monitor_key in (select key from monitor where is_demo)`),
     outage: await count(tx.$executeRaw`delete from outage where monitor_key in (select key from monitor where is_demo)`),
     monitor: await count(tx.$executeRaw`delete from monitor where is_demo`),
+  };
+}
+
+async function deleteDesk(tx: Tx): Promise<Record<string, number>> {
+  return {
     ticket_event: await count(tx.$executeRaw`delete from ticket_event using ticket t where t.id = ticket_event.ticket_id and t.is_demo`),
     ticket_message: await count(tx.$executeRaw`delete from ticket_message using ticket t where t.id = ticket_message.ticket_id and t.is_demo`),
     macro: await count(tx.$executeRaw`delete from macro where is_demo`),
@@ -85,6 +93,19 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     escalation_policy: await count(tx.$executeRaw`delete from escalation_policy where is_demo`),
     sla_policy: await count(tx.$executeRaw`delete from sla_policy where is_demo`),
     business_calendar: await count(tx.$executeRaw`delete from business_calendar where is_demo`),
+  };
+}
+
+/** Deletes every row that is marked as demo, and what hangs on it; what refers to something goes before it. */
+export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
+  return {
+    ...(await deleteDeployments(tx)),
+    ...(await deleteChanges(tx)),
+    ...(await deleteMaintenance(tx)),
+    rota: await count(tx.$executeRaw`delete from rota where id like 'rota_demo_%'`),
+    ...(await deleteIncidents(tx)),
+    ...(await deleteReliability(tx)),
+    ...(await deleteDesk(tx)),
     document: await count(tx.$executeRaw`delete from document where is_demo`),
     app_user: await count(tx.$executeRaw`delete from app_user where is_demo`),
     goal: await count(tx.$executeRaw`delete from goal where is_demo`),

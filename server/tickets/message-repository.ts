@@ -55,7 +55,6 @@ export const keepDraftRow = (key: { ticketId: string; userId: string; kind: stri
 export const dropDraftRow = (key: { ticketId: string; userId: string; kind: string }) => removeDraftRow(db(), key);
 export const userNames = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => new Map((await db().user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
 
-export const findMacro = (tx: Tx, id: string) => tx.macro.findUnique({ where: { id } });
 export const countMacroUse = (tx: Tx, id: string) => tx.macro.updateMany({ where: { id }, data: { usedCount: { increment: 1 } } });
 export const addWatcher = (tx: Tx, watcher: { ticketId: string; userId: string; createdAt: Date }) => tx.ticketWatcher.createMany({ data: watcher, skipDuplicates: true });
 export const removeWatcher = (tx: Tx, watcher: { ticketId: string; userId: string }) => tx.ticketWatcher.deleteMany({ where: watcher });

@@ -1,7 +1,7 @@
 export { anchorOf } from "./anchors";
 export { isForReader, type Reader } from "./audience";
 export { brokenLinks, type BrokenLink, type KnownPages } from "./broken-links";
-export { calloutKinds, calloutOf, type CalloutKind } from "./callouts";
+export { calloutOf, type CalloutKind } from "./callouts";
 export { decideImport, type ImportDecision, type Sides } from "./decide-import";
 export { diffLines, hunksOf, type DiffLine, type Hunk } from "./diff-lines";
 export { displayMarkdown, type DisplayContext } from "./display-markdown";

@@ -1,5 +1,5 @@
 export { ndcgAt } from "./ndcg";
-export { kindPermissions, readableKinds, readerKeys, type SearchReader } from "./reader-keys";
+export { readableKinds, readerKeys, type SearchReader } from "./reader-keys";
 export { editDistance, repairsOf, type Term } from "./repair";
 export { partsOf, tsqueryOf, wordsOf, type WordGroup } from "./search-words";
 export { countMatches, proseOf, rootOf, snippetOf } from "./snippet";

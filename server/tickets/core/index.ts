@@ -9,7 +9,6 @@ export { emptyFileReason, parseLogHeader, type LogHeader } from "./log-header";
 export { parseLogRow, type LogRow } from "./log-row";
 export { findMentions, type Mentionable } from "./mentions";
 export { planChange, type DeskPatch, type DeskTicket, type Named, type PlannedChange } from "./plan-change";
-export { priorityOf } from "./priority-matrix";
 export { projectEvents, type ProjectableEvent, type Projection } from "./project-events";
 export { reopenDays, replyEffect, type ReplyEffect } from "./reply-policy";
 export { parseSearchText, type SearchTerm, type SearchText } from "./search-text";
