@@ -74,7 +74,7 @@ function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan
 
 function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPlan; intent: Intent }): string[] {
   const split = slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
-  const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" || input.intent === "breakdown" ? slots.dimensions.map((match) => match.value) : [];
+  const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : input.intent === "breakdown" ? slots.dimensions.filter((match) => match.how === "which").map((match) => match.value) : [];
   if (own.length > 0) return [...new Set(own)];
   const isNarrowed = draft.filters.some((filter) => fieldOf(filter) === "time_of_day");
   if (input.intent === "exec_communication" || input.intent === "explain") return [];

@@ -117,12 +117,16 @@ function isBareFigure(slots: Slots): boolean {
   return isNamed && slots.order.extreme === null && slots.dimensions.every(({ how }) => how === "bare") && slots.tokens.every(({ text }, at) => linking.has(text) || spans.some(({ from, to }) => from <= at && at < to));
 }
 
+/** "What is the oldest ticket": a record, not a figure. */
+const isSingled = (slots: Slots): boolean => slots.order.recency !== null && slots.order.extreme === null && slots.metrics.length === 0 && slots.periods.length === 0 && slots.dimensions.every(({ how }) => how !== "split") && events.has(slots.subjects[0]?.value ?? "") && slots.tokens[0]?.text === "what";
+
 /** What the grammar says for certain, whatever the ways of speaking suggest. */
 function settledIntent(slots: Slots, intent: Intent): Intent {
   const splits = slots.dimensions.filter((match) => match.how === "split");
   const isFigure = intent === "metric_lookup" && splits.length > 0 && (slots.metrics.length > 0 || slots.subjects.length > 0);
   if (isFigure) return splits.some((match) => timeBuckets.has(match.value)) ? "trend" : "breakdown";
   if ((intent === "trend" || intent === "comparison") && isBareFigure(slots)) return "metric_lookup";
+  if (intent === "metric_lookup" && isSingled(slots)) return "list_lookup";
   return intent === "list_lookup" && isLacking(slots) ? "ranking" : intent;
 }
 
