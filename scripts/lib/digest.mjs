@@ -36,7 +36,7 @@ export function schemaDigest() {
 /** Identifies the question classifier: its data, and the code that reads and learns it. */
 export function modelDigest() {
   const folders = ["server/query/training", "server/query/core/learn", "server/query/core/parse", "server/query/core/frameworks/cards"];
-  return hashFiles(["server/query/contract.ts", "scripts/train-query.ts", "server/query/core/frameworks/examples.ts", "server/query/core/frameworks/examples-spoken.ts", ...folders.flatMap((name) => [...filesBelow(name)])], "1").slice(0, 16);
+  return hashFiles(["server/query/contract.ts", "scripts/train-query.ts", "server/query/core/frameworks/examples.ts", "server/query/core/frameworks/examples-spoken.ts", "server/query/core/frameworks/stem.ts", ...folders.flatMap((name) => [...filesBelow(name)])], "1").slice(0, 16);
 }
 
 export const lockDigest = () => hashFiles(["package-lock.json"], `${process.version} ${process.platform} ${process.arch}`);

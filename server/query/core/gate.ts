@@ -63,6 +63,9 @@ function wantedMetrics(plan: QueryPlan, layer: SemanticLayer): readonly string[]
 const isBoundByFigure = (plan: QueryPlan, layer: SemanticLayer): boolean => plan.metrics.some((id) => ownThresholds(metricOf(layer, id) ?? unbound, plan.filters).length > 0);
 const unbound = { id: "", filters: {}, entities: {}, timeSql: null };
 
+/** Records that carry the figure asked for: how far a goal is, how long a budget lasts. */
+const ownRecords: ReadonlySet<string> = new Set(["goal", "budget"]);
+
 /** The record type to list: asked for by the intent, ranked as records ("the ten longest outages"), or all that is named. */
 function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
   const subject = subjectOf(layer, plan.subject ?? (plan.intent === "doc_lookup" && plan.metrics.length === 0 ? "runbook" : null));
@@ -70,7 +73,8 @@ function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition
   if (subject.decides) return subject;
   if (isBoundByFigure(plan, layer)) return null;
   const isRankedByRecord = plan.intent === "ranking" && plan.dimensions.length === 0 && plan.metrics.some((id) => subject.orders[id] !== undefined);
-  return listIntents.has(plan.intent) || isRankedByRecord || wantedMetrics(plan, layer).length === 0 ? subject : null;
+  const isOfRecords = plan.metrics.length === 0 && ownRecords.has(subject.id);
+  return listIntents.has(plan.intent) || isRankedByRecord || isOfRecords || wantedMetrics(plan, layer).length === 0 ? subject : null;
 }
 
 /** Decides what is computed. Scope first, then what is held, then what the reader may see: none of them ever becomes a number. */

@@ -23,10 +23,13 @@ function isCommon(pair: string): boolean {
 /** The common vocabulary counts what monitors saw as incidents; here they are figures of their own. */
 const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes" };
 
+/** Records whose figure the common vocabulary has a name for. */
+const recordMetrics: Readonly<Record<string, string>> = { goal: "goal_progress", budget: "error_budget_remaining" };
+
 const bounds = (range: Range | null): Range | null => (range === null ? null : { from: range.from, to: range.to });
 
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
-export const predictedPlan = ({ intent, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
-  intent, metrics: [...new Set(metrics.map((id) => commonMetrics[id] ?? id))], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+export const predictedPlan = ({ intent, subject, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
+  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...(metrics.length === 0 && subject !== null && recordMetrics[subject] !== undefined ? [recordMetrics[subject]] : [])])], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
 });

@@ -27,6 +27,11 @@ describe("records that are asked for by what they are or lack", () => {
     expect([...found.filters].sort()).toEqual([...filters].sort());
   });
 
+  it("of goals and budgets leave the kind of question as it was read", () => {
+    expect(settled("When does the budget of checkout run out?", { intent: "forecast", metrics: ["error_budget_remaining"] })).toMatchObject({ intent: "forecast", subject: "budget", metrics: [] });
+    expect(settled("How far are we with our goals?", { intent: "metric_lookup", metrics: ["goal_progress"] })).toMatchObject({ intent: "metric_lookup", subject: "goal" });
+  });
+
   it("are counted when their number is asked for", () => {
     expect(settled("How many services have no SLO?", { metrics: ["slo_count"] })).toMatchObject({ intent: "metric_lookup", metrics: ["service_count"], filters: ["slo:none"], subject: null });
     expect(settled("How many SLOs are frozen?", { metrics: ["slo_count"] })).toMatchObject({ metrics: ["frozen_slos"], filters: [] });

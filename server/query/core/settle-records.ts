@@ -10,6 +10,8 @@ interface Route {
   /** What is counted instead where a number is asked for. */
   count: string | null;
   filters?: readonly string[];
+  /** The kind of question stays as it was read: the records bear on it. */
+  keepsKind?: true;
 }
 
 const routes: readonly Route[] = [
@@ -18,8 +20,8 @@ const routes: readonly Route[] = [
   { asked: /\b(?:our|the portal'?s|portal) (?:own )?promises\b(?!.*\b(?:after|outages?|postmortems?)\b)|\bpromises of the portal\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
   { asked: /\b(?:blind spots?|gaps in (?:our )?coverage|coverage gaps?)\b/i, subject: "blind_spot", count: "blind_spots" },
   { asked: /\bwho(?:'?s| is| are)? (?:now |currently )?(?:on[- ]call|on duty|carrying the pager|has the pager)\b|\bwho (?:has|holds|carries) the pager\b|\bon[- ]call (?:now|today|tonight|right now)\b/i, subject: "rota", count: null },
-  { asked: /\b(?:when|how long|how soon|which|whose|what)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null },
-  { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are)\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null },
+  { asked: /\b(?:when|how long|how soon|which|whose|what)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null, keepsKind: true },
+  { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are (?:we|our|the|all|any))\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null, keepsKind: true },
 ];
 
 const lacks = /\b(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|miss(?:es|ing)(?: an?| any)?|ha(?:s|ve)n'?t(?: got)?(?: an?| any)?|not have(?: an?| any)?|don'?t have(?: an?| any)?)\s+((?:slos?|service level objectives?|runbooks?|owners?|owning teams?|monitors?|on[- ]?call)(?:(?:\s*,\s*|\s+(?:and|or)\s+)(?:no |an? )?(?:slos?|runbooks?|owners?|monitors?|on[- ]?call))*)\b/i;
@@ -29,6 +31,9 @@ const others = /\b(?:tickets?|sites?|monitors? (?:have|are)|customers?|share|per
 const counts = /\b(?:how many|number of|count of)\b/i;
 /** What asks for more than the records: reasons, a course over time, a meaning, advice. */
 const beyond: ReadonlySet<QueryPlan["intent"]> = new Set(["explain", "trend", "comparison", "root_cause", "doc_lookup", "exec_communication", "change_people", "org_design", "out_of_scope"]);
+
+/** Kinds of question that records of goals and budgets answer as well as a list does. */
+const kept: ReadonlySet<QueryPlan["intent"]> = new Set(["metric_lookup", "forecast", "status_summary", "risk_assessment", "decision", "prioritisation"]);
 
 /** "Services without an owner or an SLO": what they lack, field by field. */
 function lackedFields(question: string): string[] {
@@ -58,7 +63,8 @@ export function settleRecords(plan: QueryPlan, question: string, layer: Semantic
   const filters = [...new Set([...plan.filters.filter((pair) => isApplicable(subject, pair) && !/^(?:status|slo_status|owner|metric|gap):/.test(pair)), ...(route.filters ?? [])])];
   const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
   if (isCount && route.count !== null) return { ...bare, intent: "metric_lookup", subject: null, metrics: [route.count], filters: route.count === "frozen_slos" ? filters.filter((pair) => !pair.startsWith("freeze")) : filters };
-  return { ...bare, intent: "list_lookup", subject: subject.id, metrics: [], filters, order: "desc" };
+  const kind = route.keepsKind && kept.has(plan.intent) ? { intent: plan.intent, frameworks: plan.frameworks } : { intent: "list_lookup" as const };
+  return { ...bare, ...kind, subject: subject.id, metrics: [], filters, order: "desc" };
 }
 
 const boundThings = /\b(services?|teams?|customers?)\b[^,;]*\b(?:below|under|above|over|less than|more than|worse than|better than)\b/i;

@@ -5,6 +5,8 @@ import type { FrameworkCard } from "./card";
 import { matchCues, type CueMatch } from "./cues";
 import { examples } from "./examples";
 import { spokenExamples } from "./examples-spoken";
+import { noMethod } from "../learn/method-features";
+import { learnedMethods } from "./learned";
 import { leadingCards, rivals } from "./priors";
 import { stemmedWords, stemsOf } from "./stem";
 
@@ -28,16 +30,16 @@ export interface ChosenFramework {
   because: string;
 }
 
-/** Chosen cards, best first (at most three, often none), and the nearest that were not taken. */
+/** Chosen cards, best first (at most two, often none), and the nearest that were not taken. */
 export interface FrameworkChoices {
   chosen: ChosenFramework[];
   runnersUp: ChosenFramework[];
 }
 
-const weights = { strong: 1, perWord: 0.05, next: 0.3, weak: 0.2, prior: 0.45, bm25: 1.1, alone: 1.6, sure: 17, off: 0.3, second: 0.25, fill: { A: 0.12, B: 0.06, C: 0 }, threshold: 1.35, share: 0.88, overview: 2.1, unsure: 1.9, plain: 2.5 };
+const weights = { learned: 2.4, none: 1, noneOfAdvice: 0.8, base: 0.7, strong: 1, perWord: 0.05, next: 0.3, weak: 0.2, prior: 0.45, bm25: 1.1, alone: 1.6, sure: 17, off: 0.3, second: 0.25, fill: { A: 0.12, B: 0.06, C: 0 }, likely: 0.15, threshold: 1, share: 0.8, overview: 1.75, unsure: 1.55, plain: 2.15 };
 
 const plainIntents: ReadonlySet<Intent> = new Set(["metric_lookup", "list_lookup", "ranking", "trend", "comparison", "breakdown", "doc_lookup", "explain"]);
-const mostChosen = 3;
+const mostChosen = 2;
 
 const common = new Set("what how we us it to of in and i is on for at with by or that which who when where why they them he she you do if one from as can could would should will up out so not no more our into about than then there here all any get make go me be".split(" "));
 
@@ -84,7 +86,8 @@ const priorFor = (card: FrameworkCard, { intent, nextIntent }: ChoiceInput): num
   nextIntent == null || nextIntent === "out_of_scope" ? priorOf(card, intent) : Math.max(priorOf(card, intent), priorOf(card, nextIntent) - weights.second);
 
 interface Scored extends ChosenFramework {
-  cues: number;
+  /** Its own words occur, or questions like this one call for it. */
+  isMeant: boolean;
 }
 
 function scoreAll(input: ChoiceInput): Scored[] {
@@ -95,12 +98,16 @@ function scoreAll(input: ChoiceInput): Scored[] {
   const found = cardSearch().search(termsOf(stems).join("\n"));
   const best = Math.max(found[0]?.score ?? 0, weights.sure * Math.sqrt(stems.length));
   const near = new Map(found.map(({ id, score }) => [String(id), score / best]));
+  const learned = learnedMethods(input.question);
+  const doubt = plainIntents.has(input.intent) ? weights.none : weights.noneOfAdvice;
   return frameworkCards.map((card): Scored => {
     const matches = byCard.get(card.id) ?? [];
     const cues = cueScore(matches);
-    const score = cues + (matches.some(({ isStrong }) => isStrong) ? weights.bm25 : weights.alone) * (near.get(card.id) ?? 0) + priorFor(card, input) + (cues > 0 ? weights.fill[card.fill] : 0);
+    const probability = learned.get(card.id) ?? 0;
+    const said = cues + (matches.some(({ isStrong }) => isStrong) ? weights.bm25 : weights.alone) * (near.get(card.id) ?? 0) + priorFor(card, input) + (cues > 0 ? weights.fill[card.fill] : 0);
+    const score = weights.base * said + weights.learned * Math.sqrt(probability) - doubt * (learned.get(noMethod) ?? 0);
     const because = distinct(matches).slice(0, 2).map(({ from, to }) => `"${words.slice(from, to).map(({ raw }) => raw).join(" ")}"`).join(" and ");
-    return { id: card.id, score: Math.round(score * 1000) / 1000, cues, because };
+    return { id: card.id, score: Math.round(score * 1000) / 1000, isMeant: cues > 0 || probability >= weights.likely, because };
   }).sort((a, b) => b.score - a.score || a.id.localeCompare(b.id));
 }
 
@@ -123,10 +130,10 @@ export function chooseFrameworks(input: ChoiceInput): FrameworkChoices {
   const scored = scoreAll(input);
   const threshold = thresholdFor(input);
   const top = scored[0]?.score ?? 0;
-  const fitting = scored.filter(({ score, cues }) => score >= threshold && score >= weights.share * top && (cues > 0 || score === top));
+  const fitting = scored.filter(({ score, isMeant }) => score >= threshold && score >= weights.share * top && (isMeant || score === top));
   const chosen = withoutRivals(fitting).slice(0, mostChosen);
   const taken = new Set(chosen.map(({ id }) => id));
-  const runnersUp = scored.filter(({ id, cues }) => !taken.has(id) && cues > 0).slice(0, 3);
+  const runnersUp = scored.filter(({ id, isMeant }) => !taken.has(id) && isMeant).slice(0, 3);
   const shown = ({ id, score, because }: Scored): ChosenFramework => ({ id, score, because: because === "" ? `the kind of question (${input.intent.replace(/_/g, " ")})` : because });
   return { chosen: chosen.map(shown), runnersUp: runnersUp.map(shown) };
 }

@@ -2,7 +2,7 @@ import type { Intent } from "../../contract";
 
 /** The method that a kind of question calls for when its words point nowhere else, and how strongly. */
 export const leadingCards: Partial<Record<Intent, Readonly<Record<string, number>>>> = {
-  root_cause: { five_whys: 0.35 }, exec_communication: { pyramid_scqa: 1.2, crucial_conversations: 0.3, working_backwards: 0.3 }, risk_assessment: { risk_matrix: 0.35 }, decision: { decision_matrix: 0.35 }, prioritisation: { impact_effort: 0.35 },
+  root_cause: { five_whys: 0.9 }, exec_communication: { pyramid_scqa: 1.2, crucial_conversations: 0.3, working_backwards: 0.3 }, risk_assessment: { risk_matrix: 0.35 }, decision: { decision_matrix: 0.35 }, prioritisation: { impact_effort: 0.35 },
   org_design: { team_topologies: 0.35 }, process_improvement: { kaizen_pdca: 0.35 }, strategy: { good_strategy: 0.35 }, change_people: { adkar: 0.35 }, forecast: { capacity_planning: 0.35 },
 };
 

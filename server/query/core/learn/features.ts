@@ -46,10 +46,9 @@ function wordFeatures(words: readonly string[]): Feature[] {
   const framed = ["^", ...words, "$"];
   const found: Feature[] = [];
   framed.forEach((word, at) => {
-    const [next, third] = [framed[at + 1], framed[at + 2]];
+    const next = framed[at + 1];
     if (at > 0 && next !== undefined) found.push([`w ${word}`, 1]);
     if (next !== undefined) found.push([`b ${word} ${next}`, 1]);
-    if (next !== undefined && third !== undefined) found.push([`t ${word} ${next} ${third}`, 0.8], [`g ${word} .. ${third}`, 0.6]);
   });
   found.push([`first ${words.slice(0, 2).join(" ")}`, 0.7], [`last ${words.at(-1) ?? ""}`, 0.5]);
   return found;
@@ -70,6 +69,43 @@ function conceptFeatures(words: readonly string[]): Feature[] {
   const classes = conceptsOf(words);
   const opening = words[0] ?? "";
   return classes.flatMap((names, at) => names.flatMap((name): Feature[] => [[`k ${name}`, 1], [`o ${opening} ${name}`, 0.6], ...(classes[at + 1] ?? []).map((next): Feature => [`l ${name} ${next}`, 0.6])]));
+}
+
+const little = new Set("a an the of in on at to for from by with and or but not no so if than as that this these those it its is are was were be been do does did have has had will would can could should shall may might must what which who whose when where why how we us our i me my you your they them their he she there here all any each every per more most less least much many long often just only still yet now then".split(" "));
+
+/** The question's frame: what was read is named by its kind, little words stand as they are, others are named by their class of meaning or left blank. */
+function frameOf(slots: Slots): string[] {
+  const kinds = new Map<number, { to: number; text: string }>();
+  const put = (matches: readonly { from: number; to: number }[], text: string): void => matches.forEach(({ from, to }) => void (kinds.has(from) || kinds.set(from, { to, text })));
+  for (const period of slots.periods) kinds.set(period.from, { to: period.to, text: periodClass(period.value, slots.now) });
+  put(slots.entities, "<E>");
+  put(slots.ticketNumbers, "<R>");
+  put(slots.metrics.filter(({ weight }) => weight >= 1.5), "<M>");
+  put(slots.dimensions.filter(({ how }) => how === "split"), "<D>");
+  put(slots.dimensions.filter(({ how }) => how === "which"), "<W>");
+  put(slots.subjects, "<S>");
+  put(slots.filters, "<F>");
+  const frame: string[] = [];
+  for (let at = 0; at < slots.tokens.length;) {
+    const kind = kinds.get(at);
+    const token = slots.tokens[at];
+    const text = kind?.text ?? (/^\d/.test(token?.text ?? "") ? "<N>" : little.has(token?.text ?? "") ? (token?.text ?? "") : (conceptsOf([token?.stem ?? ""])[0]?.[0] ?? "*"));
+    if (text !== "*" || frame.at(-1) !== "*") frame.push(text);
+    at = kind ? Math.max(kind.to, at + 1) : at + 1;
+  }
+  return frame;
+}
+
+/** Runs of the frame, its opening with what the question names, and the whole of a short one. */
+function frameFeatures(slots: Slots): Feature[] {
+  const frame = frameOf(slots);
+  const framed = ["^", ...frame, "$"];
+  const kinds = [...new Set(frame.filter((text) => text.startsWith("<")))].sort().join("");
+  const runs = framed.flatMap((text, at): Feature[] => {
+    const [next, third] = [framed[at + 1], framed[at + 2]];
+    return [...(next === undefined ? [] : [[`fb ${text} ${next}`, 0.8] as const]), ...(next === undefined || third === undefined ? [] : [[`ft ${text} ${next} ${third}`, 0.8] as const])];
+  });
+  return [...runs, [`fk ${kinds}`, 1], [`fo ${frame[0] ?? ""} ${kinds}`, 1], [`fo2 ${frame.slice(0, 2).join(" ")} ${kinds}`, 1], ...(frame.length <= 7 ? [[`fw ${frame.join(" ")}`, 1] as const] : [])];
 }
 
 const sizeClass = (count: number): string => (count <= 3 ? "1-3" : count <= 6 ? "4-6" : count <= 10 ? "7-10" : count <= 16 ? "11-16" : "17+");
@@ -105,5 +141,5 @@ export function featuresOf(subject: Subject): Feature[] {
   const shape: Feature[] = slotFeatures(subject).map((name) => [`s ${name}`, 1]);
   const rules: Feature[] = subject.rules.flatMap(({ intent, score }, place): Feature[] => [...(place === 0 ? ([[`r ${intent}`, 0.8]] as const) : []), [`q ${intent}`, Math.min(score, ruleCap) / 2.5]]);
   const reasons: Feature[] = subject.reasons.map((reason) => [`x ${reason}`, 1]);
-  return [...new Map([...wordFeatures(words), ...charFeatures(words), ...conceptFeatures(words), ...shape, ...rules, ...reasons].map((feature) => [feature[0], feature])).values()];
+  return [...new Map([...wordFeatures(words), ...charFeatures(words), ...conceptFeatures(words), ...frameFeatures(subject.slots), ...shape, ...rules, ...reasons].map((feature) => [feature[0], feature])).values()];
 }

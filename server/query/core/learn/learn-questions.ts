@@ -36,7 +36,7 @@ const templates: readonly (readonly [Intent, string])[] = [
 
 function generated(): Labelled[] {
   return metricWords.flatMap((metric) => templates.map(([intent, template]): Labelled => ({
-    question: template.replace("{m}", metric.label.toLowerCase()), intent, scope: "in", personas: [metricPersonas[metric.id] ?? "reliability_lead"], weight: 0.3,
+    question: template.replace("{m}", metric.label.toLowerCase()), intent, scope: "in", personas: [metricPersonas[metric.id] ?? "reliability_lead"], methods: [], weight: 0.3,
   })));
 }
 
@@ -45,7 +45,7 @@ function spokenMethods(vocabulary: Vocabulary): Example[] {
   return frameworkCards.flatMap((card) => {
     const kinds = card.intents.filter((intent) => intent !== "out_of_scope");
     const phrases = `${examples[card.id] ?? ""};${spokenExamples[card.id] ?? ""}`.split(";").map((phrase) => phrase.trim()).filter((phrase) => phrase !== "");
-    return phrases.map((question): Example => ({ ...exampleOf({ question, intent: kinds[0] ?? "strategy", scope: "in", personas: [], weight: methodWeight }, vocabulary, methodWeight), targets: [leadingShares(kinds), shares<QueryPlan["scope"]>(["in"]), null] }));
+    return phrases.map((question): Example => ({ ...exampleOf({ question, intent: kinds[0] ?? "strategy", scope: "in", personas: [], methods: [], weight: methodWeight }, vocabulary, methodWeight), targets: [leadingShares(kinds), shares<QueryPlan["scope"]>(["in"]), null] }));
   });
 }
 const methodWeight = 0.6;
@@ -78,5 +78,5 @@ export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, 
   const words = wordsOf(labelled);
   const vocabulary = vocabularyOf(lexicon, new Set(words));
   const examples = [...labelled, ...generated()].flatMap((item) => [exampleOf(item, vocabulary, item.weight), ...(item.weight === 1 ? [exampleOf({ ...item, question: misspelt(item.question, random) }, vocabulary, 0.4)] : [])]);
-  return trainModel([...examples, ...spokenMethods(vocabulary)], heads, { version: options.version, words: words.join(" "), epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 24_000, dropout: 0.45, ...options.tuning });
+  return trainModel([...examples, ...spokenMethods(vocabulary)], heads, { version: options.version, words: words.join(" "), epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 32_000, dropout: 0.45, ...options.tuning });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { intents } from "../../contract";
+import { conceptsOf } from "./concepts";
 import { classifyBy, openModel, softmax } from "./model";
 import { misspelt, seededRandom, shuffled } from "./random";
 import { trainModel, type Example } from "./train";
@@ -38,9 +39,14 @@ describe("training", () => {
 describe("training data", () => {
   it("reads sections of intents with their lenses, and of reasons", () => {
     expect(readTrainingSet("[trend support_lead/exec_comms]\nis the queue growing\n\n[chit_chat]\nhello")).toEqual([
-      { question: "is the queue growing", intent: "trend", scope: "in", personas: ["support_lead", "exec_comms"], weight: 1 },
-      { question: "hello", intent: "out_of_scope", scope: "chit_chat", personas: ["none"], weight: 1 },
+      { question: "is the queue growing", intent: "trend", scope: "in", personas: ["support_lead", "exec_comms"], methods: [], weight: 1 },
+      { question: "hello", intent: "out_of_scope", scope: "chit_chat", personas: ["none"], methods: [], weight: 1 },
     ]);
+  });
+
+  it("reads the methods that a section names", () => {
+    expect(readTrainingSet("[root_cause reliability_lead five_whys/fishbone]\nwhy is it slow")[0]?.methods).toEqual(["five_whys", "fishbone"]);
+    expect(() => readTrainingSet("[root_cause reliability_lead six_whys]\nx")).toThrow("names no method");
   });
 
   it.each(["[trends support_lead]\nx", "[trend]\nx", "[trend nobody]\nx"])("refuses a section that names nothing known: %s", (text) => {
@@ -51,6 +57,14 @@ describe("training data", () => {
     expect(readTrainingSet("a line before any section")).toEqual([]);
     expect(intents).toContain("trend");
   });
+});
+
+describe("classes of meaning", () => {
+  it("are those of the words, in their order, in any form of the word", () => {
+    expect(conceptsOf(["culprits", "and", "refusing"])).toEqual([expect.arrayContaining(["cause"]), expect.arrayContaining(["adopt"])]);
+  });
+  it("of a phrase count beside those of its words", () => expect(conceptsOf(["what", "could", "go", "wrong"]).flat()).toContain("risk"));
+  it("none for words that nobody classed", () => expect(conceptsOf(["xyzzy"])).toEqual([]));
 });
 
 describe("chance", () => {

@@ -78,13 +78,25 @@ export interface Classified {
   because: string[];
 }
 
+/** Sums row by row, as the weights lie. */
+function scoresBy(model: LinearModel, { head, rows, values }: { head: Head; rows: readonly number[]; values: readonly number[] }): number[] {
+  const count = head.labels.length;
+  const sums = new Float64Array(count);
+  for (let place = 0; place < rows.length; place += 1) {
+    const base = (rows[place] ?? 0) * model.width + head.offset;
+    const value = (values[place] ?? 0) * model.scale;
+    for (let label = 0; label < count; label += 1) sums[label] = (sums[label] ?? 0) + (model.weights[base + label] ?? 0) * value;
+  }
+  return [...sums];
+}
+
 /** Classifies by one head. An unknown head has no labels. */
 export function classifyBy(model: LinearModel, features: readonly Feature[], headName: string): Classified {
   const head = model.heads.find((item) => item.name === headName);
   if (!head) return { ranked: [], because: [] };
   const { rows, values } = vectorOf(features, model.index);
   const at = (row: number, label: number) => (model.weights[row * model.width + head.offset + label] ?? 0) * model.scale;
-  const scores = head.labels.map((_, label) => rows.reduce((sum, row, place) => sum + at(row, label) * (values[place] ?? 0), 0));
+  const scores = scoresBy(model, { head, rows, values });
   const ranked = softmax(scores, head.temperature).map((probability, label) => ({ label: head.labels[label] ?? "", probability, at: label })).sort((a, b) => b.probability - a.probability || a.label.localeCompare(b.label));
   const [first, second] = ranked;
   const names = features.filter(([name]) => model.index.has(name));

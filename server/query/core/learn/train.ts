@@ -58,12 +58,22 @@ function scoresOf(state: State, row: Row, head: { at: number; labels: number }):
   return scores;
 }
 
-/** One step of AdaGrad (Duchi et al. 2011) on one head: the gradient of cross entropy is probability minus target. */
+/** Probability minus target, times the weight: what cross entropy asks of the scores. */
+function errorsOf(scores: Float64Array, target: Float64Array, weight: number): Float64Array {
+  let top = -Infinity;
+  for (const score of scores) top = Math.max(top, score);
+  let sum = 0;
+  for (let label = 0; label < scores.length; label += 1) sum += scores[label] = Math.exp((scores[label] ?? 0) - top);
+  for (let label = 0; label < scores.length; label += 1) scores[label] = ((scores[label] ?? 0) / sum - (target[label] ?? 0)) * weight;
+  return scores;
+}
+
+/** One step of AdaGrad (Duchi et al. 2011) on one head. */
 function stepHead(state: State, row: Row, step: { at: number; labels: number; rate: number; l2: number }): void {
   const target = row.targets[step.at];
   if (!target) return;
   const offset = state.offsets[step.at] ?? 0;
-  const errors = softmax([...scoresOf(state, row, step)], 1).map((probability, label) => (probability - (target[label] ?? 0)) * row.weight);
+  const errors = errorsOf(scoresOf(state, row, step), target, row.weight);
   const { weights, squares } = state;
   for (let place = 0; place < row.rows.length; place += 1) {
     const value = row.values[place] ?? 0;
@@ -80,19 +90,34 @@ function stepHead(state: State, row: Row, step: { at: number; labels: number; ra
 
 function thinned(row: Row, random: () => number, dropout: number): Row {
   if (dropout === 0) return row;
-  const kept = [...row.rows.keys()].filter(() => random() >= dropout);
-  return { ...row, rows: Int32Array.from(kept, (place) => row.rows[place] ?? 0), values: Float64Array.from(kept, (place) => (row.values[place] ?? 0) / (1 - dropout)) };
+  const rows = new Int32Array(row.rows.length);
+  const values = new Float64Array(row.rows.length);
+  let kept = 0;
+  for (let place = 0; place < row.rows.length; place += 1) {
+    if (random() < dropout) continue;
+    rows[kept] = row.rows[place] ?? 0;
+    values[kept] = (row.values[place] ?? 0) / (1 - dropout);
+    kept += 1;
+  }
+  return { ...row, rows: rows.subarray(0, kept), values: values.subarray(0, kept) };
 }
 
+/** The weights are the mean over the second half of the epochs (Polyak and Juditsky 1992): the order of the examples, and what was left out of them, then count for less. */
 function fit(rows: readonly Row[], heads: readonly HeadSpec[], options: TrainOptions & { size: number }): State {
   const offsets = heads.map((_, at) => heads.slice(0, at).reduce((sum, head) => sum + head.labels.length, 0));
   const width = heads.reduce((sum, head) => sum + head.labels.length, 0);
   const state: State = { weights: new Float32Array(options.size * width), squares: new Float32Array(options.size * width), width, offsets };
   const random = seededRandom(options.seed);
+  const averaged = new Float32Array(state.weights.length);
+  const from = Math.floor(options.epochs / 2);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
-    for (const row of shuffled(rows, random).map((item) => thinned(item, random, options.dropout))) heads.forEach((head, at) => stepHead(state, row, { at, labels: head.labels.length, rate: options.rate, l2: options.l2 }));
+    for (const row of shuffled(rows, random)) {
+      const thin = thinned(row, random, options.dropout);
+      heads.forEach((head, at) => stepHead(state, thin, { at, labels: head.labels.length, rate: options.rate, l2: options.l2 }));
+    }
+    if (epoch >= from) for (let at = 0; at < averaged.length; at += 1) averaged[at] = (averaged[at] ?? 0) + (state.weights[at] ?? 0) / (options.epochs - from);
   }
-  return state;
+  return { ...state, weights: averaged };
 }
 
 /** Cross entropy of held-out rows at a temperature. */

@@ -7,14 +7,14 @@ export interface DimensionWords {
 
 export const dimensionWords: readonly DimensionWords[] = [
   { id: "customer_tier", label: "customer tier", nouns: ["customer tier", "tier of customer", "customer plan", "customer segment", "customer class"] },
-  { id: "support_level", label: "support level", nouns: ["support level", "support tier", "line of support", "l1 l2", "l1 l2 and? l3"] },
+  { id: "support_level", label: "support level", nouns: ["support level", "support tier", "level of support", "tier of support", "line of support", "l1 l2", "l1 l2 and? l3"] },
   { id: "root_cause", label: "root cause", nouns: ["root cause", "cause", "reason"] },
-  { id: "hour_of_day", label: "hour of day", nouns: ["hour of the? day", "time of the? day", "hour"] },
+  { id: "hour_of_day", label: "hour of day", nouns: ["hour of the? day", "hour in the? day", "time of the? day", "hour"] },
   { id: "day_of_week", label: "day of the week", nouns: ["day of the? week", "weekday", "week day"] },
   { id: "subcategory", label: "subcategory", nouns: ["subcategory", "sub category"] },
   { id: "category", label: "category", nouns: ["category", "ticket? type", "kind of ticket", "kind", "topic"] },
   { id: "team", label: "team", nouns: ["assignment group", "resolver|support group", "team", "group", "squad", "department"] },
-  { id: "service", label: "service", nouns: ["service", "application", "app", "system", "product"] },
+  { id: "service", label: "service", nouns: ["service", "application", "app", "system", "product", "offender", "component"] },
   { id: "monitor", label: "site", nouns: ["monitor", "site", "website", "endpoint", "url", "monitored service"] },
   { id: "customer", label: "customer", nouns: ["customer", "client", "account"] },
   { id: "priority", label: "priority", nouns: ["priority", "prio", "priority level"] },

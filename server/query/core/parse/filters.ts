@@ -12,12 +12,16 @@ const arriving = new Set(["come", "came", "coming", "arrive", "arrived", "sent",
 export function isDenied(tokens: readonly Token[], from: number): boolean {
   const [before, second] = [tokens[from - 1]?.text ?? "", tokens[from - 2]?.text ?? ""];
   if (arriving.has(before) && (negations.has(second) || second === "didnt")) return true;
+  if ((before === "out" && ["leave", "leaving", "left", "take", "taking"].includes(second)) || before === "drop" || before === "skip") return true;
   return negations.has(before) || (before === "than" && second === "other") || (before === "for" && second === "except") || (["the", "any", "a"].includes(before) && negations.has(second));
 }
 
+/** "Is it coming down" speaks of a figure, not of a site. */
+const moving = new Set(["coming", "going", "come", "go", "goes", "went", "gone", "came", "brought", "bring", "get", "getting", "slow", "slowed", "slows", "slowing", "drive", "driving", "trending", "heading", "drifting", "calmed", "settled", "cut", "let"]);
+
 /** `field:value` conditions, `field!:value` when denied, in reading order. */
 export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
-  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken)));
+  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken) && !(match.value === "status:down" && moving.has(tokens[match.to - 2]?.text ?? ""))));
   const plain: Match<string>[] = [];
   for (const match of found) {
     const before = plain.at(-1);

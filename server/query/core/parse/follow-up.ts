@@ -5,7 +5,7 @@ import { countMetricOf } from "./measures";
 import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
 
-const openers = ["and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill"];
+const openers = ["make it", "go back", "go one", "take it back", "leave out", "leave", "drop", "exclude", "could you leave out", "can you leave out", "ok and", "okay and", "hm and", "right and", "what of", "do the same", "do that", "repeat that", "as before but", "whats behind", "whats driving", "and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill"];
 const pronouns = new Set(["it", "its", "that", "this", "those", "these", "them", "they", "there", "ones", "same", "instead"]);
 /** "This week" and "that team" say more than they refer to. */
 const isReferring = (slots: Slots) => slots.tokens.some((token, at) => pronouns.has(token.text) && !slots.periods.some((period) => period.from <= at && at < period.to) && !(token.text === "there" && ["are", "is", "were", "was"].includes(slots.tokens[at - 1]?.text ?? "")) && !(token.text === "there" && ["are", "is"].includes(slots.tokens[at + 1]?.text ?? "")));
@@ -25,6 +25,7 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   if (slots.tokens.length > 16) return false;
   if (opens && slots.tokens.length <= 12 && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
   if (refers && !isWhole) return true;
+  if (/\b(?:too|as well|also)$/.test(text) && slots.tokens.length <= 6 && slots.entities.length + slots.filters.length > 0) return true;
   if (hasOwn) return false;
   const says = slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length + slots.stats.length > 0 || slots.order.limit !== null || slots.order.extreme !== null;
   return says && slots.tokens.length <= 6;
@@ -73,7 +74,7 @@ function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan
 
 function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPlan; intent: Intent }): string[] {
   const split = slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
-  const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : [];
+  const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : input.intent === "breakdown" ? slots.dimensions.filter((match) => match.how === "which").map((match) => match.value) : [];
   if (own.length > 0) return [...new Set(own)];
   const isNarrowed = draft.filters.some((filter) => fieldOf(filter) === "time_of_day");
   if (input.intent === "exec_communication" || input.intent === "explain") return [];

@@ -63,7 +63,7 @@ function addShape(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
   addRecords(slots, vocabulary, scores);
 }
 
-const extremeWords = new Set(["most", "highest", "top", "biggest", "largest", "greatest", "longest", "slowest", "busiest", "noisiest", "heaviest", "least", "fewest", "lowest", "shortest", "smallest", "fastest", "quickest", "bottom", "worst", "poorest", "weakest", "best", "strongest", "healthiest"]);
+const extremeWords = new Set(["most", "highest", "top", "biggest", "largest", "greatest", "longest", "slowest", "busiest", "noisiest", "heaviest", "least", "fewest", "lowest", "shortest", "smallest", "fastest", "quickest", "bottom", "worst", "poorest", "weakest", "best", "strongest", "healthiest", "laggiest", "loudest", "costliest", "dearest", "priciest", "cheapest", "calmest", "quietest", "flakiest", "shakiest", "unhappiest", "happiest", "steadiest", "safest"]);
 
 function addRecords(slots: Slots, vocabulary: Vocabulary, scores: Scores): void {
   const subject = slots.subjects[0];
@@ -108,11 +108,25 @@ function isLacking(slots: Slots): boolean {
   return slots.order.extreme === null && slots.dimensions.some((match) => match.how === "which") && second !== undefined && ["no", "zero", "without", "any"].includes(slots.tokens[second.from - 1]?.text ?? "");
 }
 
+const linking = new Set(["in", "on", "at", "for", "of", "from", "during", "the", "our", "my", "a", "an", "and", "to", "with", "s", "please", "number", "count", "total", "what", "was", "were", "is", "are", "how", "many", "much", "did", "we", "have", "had", "there"]);
+
+/** "Tickets opened in July": a measure, a name, a period and nothing that asks for more. */
+function isBareFigure(slots: Slots): boolean {
+  const spans = [...slots.metrics, ...slots.subjects, ...slots.periods, ...slots.entities, ...slots.filters, ...slots.stats];
+  const isNamed = slots.metrics.length + slots.subjects.length > 0 && slots.periods.length < 2 && slots.entities.length < 2;
+  return isNamed && slots.order.extreme === null && slots.dimensions.every(({ how }) => how === "bare") && slots.tokens.every(({ text }, at) => linking.has(text) || spans.some(({ from, to }) => from <= at && at < to));
+}
+
+/** "What is the oldest ticket": a record, not a figure. */
+const isSingled = (slots: Slots): boolean => slots.order.recency !== null && slots.order.extreme === null && slots.metrics.length === 0 && slots.periods.length === 0 && slots.dimensions.every(({ how }) => how !== "split") && events.has(slots.subjects[0]?.value ?? "") && slots.tokens[0]?.text === "what";
+
 /** What the grammar says for certain, whatever the ways of speaking suggest. */
 function settledIntent(slots: Slots, intent: Intent): Intent {
   const splits = slots.dimensions.filter((match) => match.how === "split");
   const isFigure = intent === "metric_lookup" && splits.length > 0 && (slots.metrics.length > 0 || slots.subjects.length > 0);
   if (isFigure) return splits.some((match) => timeBuckets.has(match.value)) ? "trend" : "breakdown";
+  if ((intent === "trend" || intent === "comparison") && isBareFigure(slots)) return "metric_lookup";
+  if (intent === "metric_lookup" && isSingled(slots)) return "list_lookup";
   return intent === "list_lookup" && isLacking(slots) ? "ranking" : intent;
 }
 

@@ -19,6 +19,13 @@ export interface Measures {
   conditions: string[];
 }
 
+/** "Slower to pick up pages": a general word for slowness or waiting gives way to the measure of what is slow, even where the two are joined. */
+const vague: Readonly<Record<string, readonly string[]>> = {
+  latency_p95: ["mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"], latency: ["mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"],
+  ticket_age: ["first_response_time", "time_to_assign", "query_latency_p95"], oncall_pages: ["mtta"], incident_count: ["incident_minutes"], first_response_time: ["query_latency_p95"],
+};
+const withoutVague = (matches: Slots["metrics"]): Slots["metrics"] => matches.filter((match) => !matches.some((other) => vague[match.value]?.includes(other.value) && !(match.value === "incident_count" && match.weight >= 2)));
+
 const joiners = new Set(["and", "or", "vs", "versus", "with", "against", "than", "plus", "to"]);
 
 function areJoined(slots: Slots): boolean {
@@ -46,7 +53,7 @@ export function spokenMeasures(slots: Slots, intent: Intent): Slots["metrics"] {
   const kept = strong.length === 0 ? slots.metrics : slots.metrics.filter((match) => (match.weight >= weak || strong.some((other) => areSideBySide(slots, match, other))) && !(engine.has(match.value) && strong.some((other) => !engine.has(other.value))));
   if (intent === "list_lookup" && slots.order.extreme === null) return kept.filter((match) => !listedMetrics.has(match.value));
   if (!strategicIntents.has(intent)) return kept;
-  if (topical.has(intent)) return kept.filter((match) => !passingMetrics.has(match.value));
+  if (topical.has(intent)) return kept.filter((match) => !passingMetrics.has(match.value) && slots.plainMetrics.has(match.value));
   return kept.filter((match) => !outages.has(match.value) && !(passingMetrics.has(match.value) && match.weight < weak));
 }
 
@@ -61,7 +68,7 @@ export const conditionFields: ReadonlySet<string> = new Set(["status", "state", 
 
 /** Keeps the measure that is asked for; the others' words become conditions. Measures joined by "and", "vs" and the like all stay. */
 export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { value: Intent; isList: boolean }): Measures {
-  const slots: Slots = { ...read, metrics: spokenMeasures(read, intent.value) };
+  const slots: Slots = { ...read, metrics: withoutVague(spokenMeasures(read, intent.value)) };
   const info = (id: string) => vocabulary.metricInfo.get(id);
   const asCondition = (match: Slots["metrics"][number]) => {
     const condition = info(match.value)?.asFilter;

@@ -101,10 +101,23 @@ function otherNotes(draft: Draft, plan: QueryPlan): string[] {
 /** What is planned or feared lies ahead, so that "in November" is the coming one although no word says so. */
 const aheadIntents: ReadonlySet<Intent> = new Set(["forecast", "risk_assessment", "decision", "strategy", "org_design", "change_people", "prioritisation"]);
 
+/** Figures are of what has been, so that "errors on Sunday" are last Sunday's, except those of work that is planned. */
+const backIntents: ReadonlySet<Intent> = new Set(["metric_lookup", "ranking", "trend", "comparison", "breakdown", "root_cause"]);
+const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const namesWeekday = (slots: Slots): boolean => slots.tokens.some(({ text }) => weekday.test(text));
+const isPlannedWork = (slots: Slots): boolean => slots.metrics.some(({ value }) => /^(?:maintenance|change|deployment)/.test(value)) || slots.metrics.length === 0;
+
+/** "Ok, and the ten worst?": small talk in front of a follow-up does not make it small talk. */
+const mild: ReadonlySet<QueryPlan["scope"]> = new Set(["chit_chat", "off_domain"]);
+const saysSomething = (slots: Slots): boolean => slots.order.extreme !== null || slots.order.limit !== null || slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length > 0;
+
 function readTwice(question: string, vocabulary: Vocabulary, clock: { now: Temporal.Instant; zone: string }): { slots: Slots; meaning: Meaning } {
   const slots = readSlots(question, vocabulary, clock);
   const meaning = readMeaning(slots, vocabulary);
-  if (slots.periods.length === 0 || !aheadIntents.has(meaning.intents[0]?.intent ?? "out_of_scope")) return { slots, meaning };
+  const intent = meaning.intents[0]?.intent ?? "out_of_scope";
+  if (slots.periods.length === 0) return { slots, meaning };
+  if (backIntents.has(intent) && namesWeekday(slots) && !isPlannedWork(slots)) return { slots: readSlots(question, vocabulary, { ...clock, isPast: true }), meaning };
+  if (!aheadIntents.has(intent)) return { slots, meaning };
   const ahead = readSlots(question, vocabulary, { ...clock, isAhead: true });
   return { slots: ahead, meaning };
 }
@@ -122,11 +135,11 @@ export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Re
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value, vocabulary), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
   const scope = readScope(slots, own.intent, meaning);
-  if (scope.scope !== "in" && !(isInherited && scope.because === "")) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });
+  if (scope.scope !== "in" && !(isInherited && (scope.because === "" || (mild.has(scope.scope) && saysSomething(slots))))) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });
   const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });
-  const time = inherited && slots.periods.length === 0 ? inheritedTime(slots, inherited, zone) : withoutPlanned(fresh, draft.intent.value, slots);
+  const time = (inherited && inheritedTime(slots, inherited, { zone, fresh })) ?? withoutPlanned(fresh, draft.intent.value, slots);
   const { plan: single, isLensSaid } = planOf({ draft, time, slots, vocabulary, meaning, role: input.role, previous: inherited ? (input.context.at(-1) ?? null) : null });
   const plan: QueryPlan = { ...single, secondaryIntents: isInherited ? [] : secondaryIntentsOf(input.question, { intent: single.intent, vocabulary, clock }) };
   return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes, ...otherNotes(draft, plan)] } };

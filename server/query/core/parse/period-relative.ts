@@ -11,9 +11,21 @@ const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 const unitAt = (token: Token | undefined): CalendarUnit | null => (token ? (units[token.stem] ?? null) : null);
 const span = (to: number, range: { from: Temporal.PlainDate; to: Temporal.PlainDate }, label: string): DateReading => ({ to, span: { ...range, label }, hasYear: true });
 
+/** "The week just gone", "the month gone by", "the quarter just ended". */
+function goneUnit(tokens: readonly Token[], at: number): { to: number; unit: CalendarUnit } | null {
+  const start = tokens[at]?.text === "the" ? at + 1 : at;
+  const unit = unitAt(tokens[start]);
+  if (!unit || unit === "day") return null;
+  const behind = tokens.slice(start + 1, start + 4).map((token) => token.text).join(" ");
+  const found = /^(?:just (?:gone|ended|past|finished|closed)|gone by|(?:that|which) (?:just )?(?:ended|closed|finished))/.exec(behind)?.[0];
+  return found === undefined ? null : { to: start + 1 + found.split(" ").length, unit };
+}
+
 /** this week, last month, the previous quarter, next year; "past week" and "past day" roll up to today. */
 export const readRelativeUnit: DateReader = (tokens, at, { today }) => {
   const lead = tokens[at]?.text ?? "";
+  const gone = goneUnit(tokens, at);
+  if (gone) return span(gone.to, unitSpan(today, gone.unit, -1), `last ${gone.unit}`);
   const offset = offsets[lead];
   if (offset === undefined || lead === "the") return null;
   const middle = ["calendar", "fiscal", "financial", "business", "full", "complete", "whole", "entire", "one"].includes(tokens[at + 1]?.text ?? "") ? 1 : 0;
@@ -77,6 +89,9 @@ export const readDayOfMonth: DateReader = (tokens, at, { today }) => {
 /** "Saturday tickets" are those of every Saturday. */
 const recurring = new Set(["ticket", "incident", "page", "alert", "change", "deployment", "request", "outage"]);
 
+/** "Monday's outage" has happened. */
+const troubles = new Set(["outage", "incident", "breakdown", "crash", "failure", "disruption", "downtime", "blackout", "mess", "disaster"]);
+
 /** Monday, last Friday, next Tuesday; a bare weekday is the past one when the question looks back, else the coming one. */
 export const readWeekday: DateReader = (tokens, at, context) => {
   const lead = tokens[at]?.text ?? "";
@@ -91,7 +106,8 @@ export const readWeekday: DateReader = (tokens, at, context) => {
   const thisWeek = addUnits(monday, "day", index);
   const past = addUnits(thisWeek, "week", index + 1 < context.today.dayOfWeek ? 0 : -1);
   const coming = addUnits(thisWeek, "week", index + 1 > context.today.dayOfWeek ? 0 : 1);
-  const isBack = lead === "last" || lead === "past" || lead === "previous" || isSince || (shift === 0 && context.isPast);
+  const isOfTrouble = /['’]s$/.test(tokens[at + shift]?.raw ?? "") && troubles.has(tokens[at + shift + 1]?.stem ?? "");
+  const isBack = lead === "last" || lead === "past" || lead === "previous" || isSince || isOfTrouble || (shift === 0 && context.isPast);
   const date = isBack ? past : lead === "this" ? thisWeek : coming;
   return span(at + shift + 1, unitSpan(date, "day", 0), showDate(date));
 };

@@ -76,6 +76,7 @@ function readToDate({ tokens, clock, context }: Reading, at: number): Found | nu
   const lead = text(0) === "this" || text(0) === "the" ? 1 : 0;
   if (isUnit(text(lead)) && text(lead + 1) === "to" && text(lead + 2) === "date") [unit, to] = [text(lead) as CalendarUnit, at + lead + 3];
   else if (lead === 1 && isUnit(text(1)) && text(2) === "so" && text(3) === "far") [unit, to] = [text(1) as CalendarUnit, at + 4];
+  else if (isUnit(text(0)) && text(1) === "so" && text(2) === "far") [unit, to] = [text(0) as CalendarUnit, at + 3];
   else if (text(0) === "so" && text(1) === "far" && text(2) === "this" && isUnit(text(3))) [unit, to] = [text(3) as CalendarUnit, at + 4];
   if (!unit) return null;
   return { from: at, to, value: { from: startInstant(startOfUnit(context.today, unit), clock.zone), to: isoInstant(clock.now), label: `${unit} to date` } };

@@ -55,7 +55,7 @@ export interface PersonaInput {
   previous?: QueryPlan | null;
 }
 
-const figures: ReadonlySet<Intent> = new Set(["metric_lookup", "ranking", "trend", "comparison", "breakdown"]);
+const figures: ReadonlySet<Intent> = new Set(["explain", "metric_lookup", "ranking", "trend", "comparison", "breakdown"]);
 
 /** The lens of a follow-up: that of the question before, or what a new kind of answer or measure asks for. */
 function inheritedPersona(input: PersonaInput, previous: QueryPlan): Persona | null {

@@ -24,6 +24,8 @@ export interface Slots {
   ticketNumbers: readonly Match<string>[];
   unknownNames: readonly Match<string>[];
   metrics: readonly WeightedMatch<string>[];
+  /** Measures that are called by their usual names. */
+  plainMetrics: ReadonlySet<string>;
   stats: readonly Match<Stat>[];
   dimensions: readonly DimensionMatch[];
   subjects: readonly Match<string>[];
@@ -43,11 +45,11 @@ function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
 }
 
 /** Reads a question into slots. Periods are read first, then names, then everything else around them. */
-export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone"> & { isAhead?: boolean }): Slots {
+export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone"> & { isAhead?: boolean; isPast?: boolean }): Slots {
   const { tokens, repairs } = repairSpelling(tokenise(question), vocabulary.speller);
   const isDone = tokens.some((token) => finished.has(token.text));
   const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && (!isDone || token.text === "will") && !(token.text === "will" && tokens[at + 1]?.text === "do" && at + 2 === tokens.length)) || (plannedWords.has(token.text) && !isDone) || (token.text === "going" && tokens[at + 1]?.text === "to"));
-  const isPast = tokens.some((token) => pastWords.has(token.text));
+  const isPast = clock.isPast === true || tokens.some((token) => pastWords.has(token.text));
   const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast }));
   const ticketNumbers = findNumbers(tokens);
   const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));
@@ -58,7 +60,7 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const filters = [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds];
   const unknownNames = findUnknownNames(tokens, (token) => isKnownWord(vocabulary, token) || isInside(tokens.indexOf(token), taken));
   return {
-    question, now: isoInstant(clock.now), tokens, repairs, periods, entities, ticketNumbers, unknownNames, metrics, dimensions,
+    question, now: isoInstant(clock.now), tokens, repairs, periods, entities, ticketNumbers, unknownNames, metrics, dimensions, plainMetrics: new Set(findPatterns(vocabulary.plainMetrics, tokens).map((match) => match.value)),
     stats: findStats(tokens, metrics),
     subjects: findSubjects(vocabulary, tokens, { entities, dimensions }),
     filters,

@@ -29,6 +29,8 @@ const rankable = new Set(["tool", "model", "root_cause", "state", "support_level
 
 /** Texts, meanings and documents are not split. */
 const wordless: ReadonlySet<Intent> = new Set(["exec_communication", "explain", "doc_lookup", "change_people"]);
+/** Tickets come from customers: their tier is the customer's. */
+const ofCustomers = new Set(["ticket_volume", "tickets_closed", "ticket_backlog", "ticket_age", "first_response_time", "resolution_time", "time_to_assign", "time_in_state", "sla_breach_rate", "escalation_rate", "reopen_rate", "csat"]);
 /** "Who" of these is a service: teams have no budget and no uptime. */
 const ofServices = new Set(["slo_attainment", "error_budget_remaining", "error_budget_burn_rate", "budget_spent", "availability", "latency_p95", "error_rate"]);
 
@@ -44,8 +46,10 @@ function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string
   const isPair = slots.entities.length > 1;
   const isWho = slots.tokens[0]?.text === "who" && intent === "ranking" && metrics.length > 0 && slots.dimensions.length === 0 && !isPair;
   if (isWho) return [metrics.some((id) => ofServices.has(id)) ? "service" : "team"];
+  const isOneThing = intent === "ranking" && slots.dimensions.length === 0 && slots.subjects.every(({ value }) => value === "service") && slots.tokens.some(({ stem }) => stem === "thing" || stem === "part") && metrics.some((metric) => ofServices.has(metric));
+  if (isOneThing) return ["service"];
   const ids = slots.dimensions.filter((match) => isFree(match) && isAsked(match.how, match.value)).map((match) => match.value);
-  const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer";
+  const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer" || metrics.some((metric) => ofCustomers.has(metric));
   return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
 }
 
@@ -126,8 +130,11 @@ function chooseFilters(slots: Slots, conditions: readonly string[], kept: readon
 const loose = new Set(["severity", "status", "priority", "assignee", "owner", "team", "runbook", "tier"]);
 const aboutPeople: ReadonlySet<Intent> = new Set(["org_design", "change_people", "process_improvement", "strategy", "exec_communication"]);
 
+/** Here the night is when something happened or might, not what is counted. */
+const nightless: ReadonlySet<Intent> = new Set(["risk_assessment", "status_summary", "root_cause", "explain", "exec_communication"]);
+
 /** How work is organised is asked about in general: "a procedure for major incidents" is not about the sev1s there were. */
-const strategicFilters = (intent: Intent, filters: string[]): string[] => (intent === "risk_assessment" ? filters.filter((filter) => filter !== "time_of_day:night") : aboutPeople.has(intent) ? filters.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : filters);
+const strategicFilters = (intent: Intent, filters: string[]): string[] => (nightless.has(intent) ? filters.filter((filter) => filter !== "time_of_day:night") : aboutPeople.has(intent) ? filters.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : filters);
 
 const ordering: ReadonlySet<Intent> = new Set(["ranking", "list_lookup", "prioritisation"]);
 const isOrdered = (intent: Intent, slots: Slots) => intent === "ranking" || intent === "list_lookup" || slots.order.extreme !== null;

@@ -68,7 +68,7 @@ function isMeasureOfThing(slots: Slots): boolean {
 function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);
   if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
-  if (asksForRecords(slots) || isMeasureOfThing(slots)) return withRecords;
+  if (asksForRecords(slots) || isMeasureOfThing(slots) || slots.ticketNumbers.length > 0) return withRecords;
   if (isMeasured || asksHowToOperate(slots, intent)) return withMeasure;
   return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
 }
@@ -91,10 +91,10 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
 const withRecords = 0.45;
 const withMeasure = 0.66;
-const withAnchor = 0.85;
-const withoutAnchor = 0.92;
-const withCue = 0.98;
-const withCueOfAction = 0.93;
+const withAnchor = 0.76;
+const withoutAnchor = 0.9;
+const withCue = 0.96;
+const withCueOfAction = 0.9;
 /** The classifier's reason overrules that of a word when it is so many times as probable. */
 const overruled = 8;
 /** Below this the classifier's reason is better than that of a single word. */

@@ -43,6 +43,7 @@ export interface DimensionMatch extends Match<string> {
 /** "The quarterly review" is a meeting, not a split. */
 const meetings = new Set(["review", "report", "meeting", "update", "newsletter", "business", "call", "pack", "brief", "briefing", "planning", "release", "goal"]);
 const dividing = new Set(["split", "divided", "divide", "spread", "distributed", "shared", "carved", "distribution", "differ", "vary", "balanced"]);
+const mixes = new Set(["mix", "breakdown", "distribution", "spread", "composition", "range"]);
 const splitLeads = new Set(["by", "per", "each", "every", "across"]);
 const fillers = new Set(["the", "all", "our", "each", "their", "every", "its", "own", "different", "individual", "final"]);
 
@@ -52,6 +53,7 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   const lead = tokens[before]?.text ?? "";
   const isIdiom = lead === "by" && (tokens[before - 1]?.text === "side" || ["end", "start", "then"].includes(tokens[match.to]?.text ?? ""));
   if (splitLeads.has(lead) && !isIdiom) return "split";
+  if (lead === "of" && mixes.has(tokens[before - 1]?.stem ?? "")) return "split";
   if (["between", "over", "among", "amongst"].includes(lead) && tokens.some((token) => dividing.has(token.text))) return "split";
   const isAll = ["all", "every"].includes(tokens[match.from - 1]?.text ?? "") && ["of", "for", "in", "at"].includes(lead);
   if (isAll) return "split";
@@ -60,15 +62,18 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   return isChained ? "split" : "bare";
 }
 
+/** "Weekly instead of by month": what is given up splits nothing. */
+const isReplaced = (tokens: readonly Token[], at: number): boolean => /\b(?:instead of|rather than|not)(?: (?:by|per|each))?$/.test(tokens.slice(Math.max(0, at - 3), at).map((token) => token.text).join(" "));
+
 /** Nouns by which the question splits ("by team", "each site"), asks ("which groups"), or that it merely mentions. */
 export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): DimensionMatch[] {
   const nouns = withoutOverlap(findPatterns(vocabulary.dimensions, tokens)).filter((match) => !overlaps(match, taken));
   const found: DimensionMatch[] = [];
-  for (const match of nouns) found.push({ ...match, how: roleOf(tokens, match, found.at(-1)) });
+  for (const match of nouns.filter((each) => !isReplaced(tokens, each.from))) found.push({ ...match, how: roleOf(tokens, match, found.at(-1)) });
   tokens.forEach((token, at) => {
     const adverb = bucketAdverbs[token.text];
     const repeated = timeBuckets.has(token.stem) && ["by", "over", "on"].includes(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.stem === token.stem;
-    if (adverb && !meetings.has(tokens[at + 1]?.stem ?? "")) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
+    if (adverb && !isReplaced(tokens, at) && !meetings.has(tokens[at + 1]?.stem ?? "")) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
     if (repeated) found.push({ from: at, to: at + 3, value: token.stem, how: "split" });
   });
   return found.sort((a, b) => a.from - b.from).filter((match, at, all) => all.findIndex((other) => other.value === match.value && other.how === match.how) === at);
@@ -85,6 +90,7 @@ const extremes: Readonly<Record<string, "desc" | "asc" | "worst" | "best">> = {
   most: "desc", highest: "desc", top: "desc", biggest: "desc", largest: "desc", greatest: "desc", longest: "desc", slowest: "desc", busiest: "desc", noisiest: "desc", heaviest: "desc",
   least: "asc", fewest: "asc", lowest: "asc", shortest: "asc", smallest: "asc", fastest: "asc", quickest: "asc", bottom: "asc",
   worst: "worst", poorest: "worst", weakest: "worst", best: "best", strongest: "best", healthiest: "best",
+  laggiest: "desc", loudest: "desc", costliest: "desc", dearest: "desc", priciest: "desc", cheapest: "asc", calmest: "asc", quietest: "asc", flakiest: "worst", shakiest: "worst", unhappiest: "worst", happiest: "best", steadiest: "best", safest: "best",
 };
 const recency: Readonly<Record<string, "desc" | "asc">> = { latest: "desc", newest: "desc", recent: "desc", last: "desc", earliest: "asc", first: "asc", oldest: "asc" };
 

@@ -226,6 +226,19 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
 
 /** Questions of one conversation, in order. */
 export const threads: Readonly<Record<string, readonly Case[]>> = {
+  "a year back, another split, other sides": [
+    ["tickets opened by channel in Q2 2026", "breakdown | ticket_volume | by channel | in 2026-04-01..2026-07-01"],
+    ["go back a year instead", "breakdown | ticket_volume | by channel | in 2025-04-01..2025-07-01"],
+    ["which team are they coming through?", "breakdown | ticket_volume | by team | in 2025-04-01..2025-07-01"],
+  ],
+  "what was told is what another period is compared with": [
+    ["median time to first response in July", "metric_lookup | first_response_time | as p50 | in 2026-07-01..2026-08-01"],
+    ["is that better than in June?", "comparison | first_response_time | as p50 | in 2026-07-01..2026-08-01 | vs 2026-06-01..2026-07-01"],
+  ],
+  "the same ranking, longer": [
+    ["top 5 services by tickets opened in July", "ranking | ticket_volume | by service | limit 5 | in 2026-07-01..2026-08-01"],
+    ["make it the ten worst", "ranking | ticket_volume | by service | limit 10 | in 2026-07-01..2026-08-01"],
+  ],
   "one slot at a time": [
     ["tickets opened per day", "trend | ticket_volume | by day"],
     ["and closed?", "trend | tickets_closed | by day"],

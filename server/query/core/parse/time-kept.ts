@@ -1,12 +1,31 @@
 import type { Intent, QueryPlan, Range } from "../../contract";
 import type { Slots } from "./read-slots";
-import { impliedComparison, periodBefore, type TimeSlot } from "./time-slot";
+import { impliedComparison, periodBefore, yearBefore, type TimeSlot } from "./time-slot";
 
 const said = (slots: Slots): string => slots.tokens.map((token) => token.text).join(" ");
 
-/** The period of a follow-up that names none: that of the question before, the one before it, or both where they are to be compared. */
-export function inheritedTime(slots: Slots, previous: { time: QueryPlan["time"]; compareTo: Range | null; intent: { value: Intent } }, zone: string): TimeSlot {
+interface Previous {
+  time: QueryPlan["time"];
+  compareTo: Range | null;
+  intent: { value: Intent };
+}
+
+const yearBack = /\b(?:go )?back (?:a|one) year\b|\ba year (?:earlier|before|back)\b|\bthe year before\b|\bsame (?:period|time|month|quarter|week) (?:last year|a year ago)\b/;
+const besides = new Set(["than", "with", "to", "against", "versus", "vs"]);
+
+/** "Is that better than in June?": the period named is what the one before is compared with. */
+function namedBeside(slots: Slots, previous: Previous, fresh: TimeSlot): TimeSlot | null {
+  const [only, other] = slots.periods;
+  if (!only || other || !fresh.time?.explicit || !previous.time?.explicit || previous.intent.value !== "comparison") return null;
+  const lead = slots.tokens.slice(0, only.from).findLast(({ text }) => !["in", "during", "the", "of", "for", "on"].includes(text))?.text ?? "";
+  return besides.has(lead) ? { time: previous.time, compareTo: { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;
+}
+
+/** The period of a follow-up that names none: that of the question before, the one before it, or both where they are to be compared. Null where it names its own. */
+export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }: { zone: string; fresh: TimeSlot }): TimeSlot | null {
   const { time, compareTo } = previous;
+  if (time?.explicit && yearBack.test(said(slots)) && previous.intent.value !== "comparison") return { time: { ...time, ...yearBefore(time, zone), label: `${time.label}, a year before` }, compareTo: null, notes: [] };
+  if (slots.periods.length > 0) return namedBeside(slots, previous, fresh);
   if (!time?.explicit) return { time, compareTo, notes: [] };
   const isBefore = /\b(?:the )?(?:week|month|quarter|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));
   if (isBefore && previous.intent.value !== "comparison") return { time: { ...time, ...periodBefore(time, zone), label: `before ${time.label}` }, compareTo: null, notes: [] };

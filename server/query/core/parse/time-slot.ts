@@ -37,7 +37,8 @@ export function periodBefore(range: Range, zone: string): Range {
   return { from: isoInstant(start.toInstant()), to: range.from };
 }
 
-function yearBefore(range: Range, zone: string): Range {
+/** The same stretch a year earlier. */
+export function yearBefore(range: Range, zone: string): Range {
   const shift = (iso: string) => isoInstant(Temporal.Instant.from(iso).toZonedDateTimeISO(zone).subtract({ years: 1 }).toInstant());
   return { from: shift(range.from), to: shift(range.to) };
 }

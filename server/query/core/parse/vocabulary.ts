@@ -27,6 +27,8 @@ export interface Vocabulary {
   metrics: PatternIndex<string>;
   metricInfo: ReadonlyMap<string, MetricInfo>;
   dimensions: PatternIndex<string>;
+  /** Measures by their usual names alone, without the figures of speech. */
+  plainMetrics: PatternIndex<string>;
   dimensionLabels: ReadonlyMap<string, string>;
   subjects: PatternIndex<string>;
   /** `field:value`. */
@@ -71,13 +73,14 @@ function filterRules(lexicon: Lexicon): Rule<string>[] {
 function compile(lexicon: Lexicon, known: ReadonlySet<string>): Vocabulary {
   const dimensionRules = [...dimensionWords.flatMap((entry) => entry.nouns.map((noun) => weighed(noun, entry.id))), ...lexicon.dimensions.flatMap((entry) => entry.synonyms.map((noun) => ({ pattern: stemsOf(noun).join(" "), value: entry.id, weight: stemsOf(noun).length + 0.5 })))];
   const metrics = indexPatterns(metricRules(lexicon));
+  const plainMetrics = indexPatterns(metricWords.flatMap((entry) => entry.patterns.map((pattern) => weighed(pattern, entry.id))));
   const dimensions = indexPatterns(dimensionRules);
   const subjects = indexPatterns(subjectWords.flatMap((entry) => entry.nouns.map((noun) => weighed(noun, entry.subject))));
   const filters = indexPatterns(filterRules(lexicon));
   const entities = indexEntities(lexicon.entities);
   const spelt = [metrics, dimensions, subjects, filters, intentCues, entities].flatMap((index) => [...index.words]);
   return {
-    metrics, dimensions, subjects, filters, entities,
+    metrics, plainMetrics, dimensions, subjects, filters, entities,
     metricInfo: metricInfo(lexicon),
     dimensionLabels: new Map([...lexicon.dimensions.map((entry) => [entry.id, entry.synonyms[0] ?? entry.id] as const), ...dimensionWords.map((entry) => [entry.id, entry.label] as const)]),
     speller: makeSpeller([...spelt, ...grammarWords, "january", "february", "april", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "weekend"], new Set([...scopeCues.words, ...known])),
