@@ -1,10 +1,21 @@
 import { spawn } from "node:child_process";
+import { endProcess } from "./process.mjs";
 
 const CLI_ENTRY = "server/api/cli/main.ts";
 const FLAGS = ["--conditions=react-server", "--import", "tsx", CLI_ENTRY];
 
 // A file of 100 MB streams through; without a bound the heap grows to what the machine has before it is swept.
 const IMPORT_FLAGS = ["--max-old-space-size=96", "--max-semi-space-size=2"];
+
+/**
+ * Starts a runner of change runs beside the portal, straight from the sources. `stop` lets it end the step that it carries out, for a while.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function launchRunner(env) {
+  const child = spawn(process.execPath, [...FLAGS, "runner"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const ended = new Promise((resolve) => child.once("close", (code) => resolve(code ?? 1)));
+  return { ended, stop: () => endProcess(child.pid, { patienceMs: 5_000 }) };
+}
 
 /**
  * Runs a command of the portal's own code, straight from the sources.

@@ -7,7 +7,7 @@ import { ensureDependencies } from "./install.mjs";
 import { endOrphan, launchPortal, waitUntilReady } from "./portal.mjs";
 import { portProblem, UserFacingError } from "./process.mjs";
 import { say, step } from "./progress.mjs";
-import { runServerCli } from "./server-cli.mjs";
+import { launchRunner, runServerCli } from "./server-cli.mjs";
 import { describeError } from "./terminal.mjs";
 
 const COLD_MB = 1500;
@@ -92,17 +92,28 @@ async function welcome(settings, env) {
   say(code === 0 ? "the demo organisation is loaded" : "the demo organisation could not be loaded; the reason stands above");
 }
 
+/** The runner that carries out changes, where whoever set this up has named what it may call. The portal goes on without it. */
+function startRunner(settings, env) {
+  if (!env.QUARTERDECK_RUNNER_ALLOW) return;
+  const runner = launchRunner(env);
+  settings.onRunner(runner);
+  say(`a runner carries out changes, by the list in ${env.QUARTERDECK_RUNNER_ALLOW}`);
+  void runner.ended.then((code) => settings.isEnding() || say(`the runner ended with exit code ${code}: steps wait for another one, or for a person`));
+}
+
 /** Holds what runs, so that one place ends it all, in order and in time, whatever the reason. */
 function createLifecycle() {
   const running = {};
   let closing = null;
   const close = async () => {
+    await running.runner?.stop();
     await running.portal?.stop();
     await running.database?.release(1500);
   };
   return {
     onDatabase: (database) => (running.database = database),
     onPortal: (portal) => (running.portal = portal),
+    onRunner: (runner) => (running.runner = runner),
     isEnding: () => closing !== null,
     end: () => (closing ??= close()),
   };
@@ -121,13 +132,14 @@ export async function up(args) {
     });
   }
   try {
-    const settings = { ...(await prepare(args)), onDatabase: lifecycle.onDatabase, onPortal: lifecycle.onPortal };
+    const settings = { ...(await prepare(args)), onDatabase: lifecycle.onDatabase, onPortal: lifecycle.onPortal, onRunner: lifecycle.onRunner, isEnding: lifecycle.isEnding };
     const { env, portal } = await start(settings);
     void portal.ended.then((code) => {
       if (lifecycle.isEnding()) return undefined;
       console.error(`The server ended with exit code ${code}.`);
       return leave(code === 0 ? 0 : 1);
     });
+    startRunner(settings, env);
     await welcome(settings, env);
   } catch (error) {
     console.error(describeError(error));
