@@ -72,7 +72,7 @@ export async function attachFile({ number, name, content, declaredBytes }: NewAt
 
 /** A file of a ticket, for whoever may see it; to everybody else it does not exist. */
 export async function openAttachment(id: string, ctx: Ctx): Promise<{ row: StoredFileRow; content: Readable }> {
-  const found = can(ctx.actor, "tickets.read") ? await findAttachment(ctx.actor.scope, id) : null;
+  const found = can(ctx.actor, "tickets.read") ? await findAttachment(ctx.actor.scope, { id, readerId: ctx.actor.userId }) : null;
   const opened = found && (await openStoredFile(pathOf(found.ticketId, found.id)));
   if (!opened) throw new DomainError("NOT_FOUND", "There is no such file.");
   return opened;

@@ -57,9 +57,11 @@ describe("a file of a ticket", () => {
     expect((await execute(desk.thread, { number }, ana)).description).toBe("<script>alert(1)</script>");
   });
 
-  it("that came with a note is the desk's alone", async () => {
+  it("that came with a note is the desk's alone, from the moment that it lies ready", async () => {
     const number = await open("With a secret", { customer: "globex" });
     const { id } = await attach(number, "cause.txt", bytes("our fault"));
+    await expect(openAttachment(id, requester)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await execute(desk.thread, { number }, requester)).attachments).toEqual([]);
     await execute(desk.reply, { number, kind: "note", body: "Cause attached", attachments: [id] }, ana);
     await expect(openAttachment(id, requester)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

@@ -58,7 +58,7 @@ export async function readThread({ number }: z.output<typeof ticketGetInput>, ct
   const row = await findThreadRow(ctx.actor.scope, number);
   if (!row) throw noSuchTicket(number);
   const [messages, files, links, watchers, drafts] = await Promise.all([
-    listMessages(row.id, { isInside }), listLoose(row.id, { isInside }), isInside ? listLinkRows(row.id) : nothing, isInside ? listWatchers(row.id) : [], presentDrafts(row.id, ctx),
+    listMessages(row.id, { isInside }), listLoose(row.id, { isInside, readerId: ctx.actor.userId }), isInside ? listLinkRows(row.id) : nothing, isInside ? listWatchers(row.id) : [], presentDrafts(row.id, ctx),
   ]);
   const names = await userNames(watchers.map(({ userId }) => userId));
   return {
