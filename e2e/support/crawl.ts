@@ -7,6 +7,8 @@ const maxPages = 150;
 /** `/tickets/INC1` and `/tickets/INC2` are the same page with other data: a few of each kind are enough. */
 const kindOf = (path: string): string => path.replace(/\?.*/, "").split("/").slice(0, 3).map((part, index) => (index > 1 ? "*" : part)).join("/");
 const ofEachKind = 3;
+/** Feeds are no pages. */
+const isFile = /\.(rss|json|ics)$/;
 /** The first page is opened on a wide screen; each next one on the phone that the last was narrowed to. */
 const widths = [1440, 360];
 
@@ -48,7 +50,7 @@ export async function crawl(page: Page): Promise<string[]> {
     faults.push(...result.faults.map((what) => ({ path: path ?? "", what })));
     for (const link of result.links.map((each) => each.replace(/#.*/, ""))) {
       const count = kinds.get(kindOf(link)) ?? 0;
-      if (link === "" || link.startsWith("/api/") || seen.has(link) || (kindOf(link).includes("*") || link.includes("?")) && count >= ofEachKind) continue;
+      if (link === "" || link.startsWith("/api/") || isFile.test(link) || seen.has(link) || (kindOf(link).includes("*") || link.includes("?")) && count >= ofEachKind) continue;
       kinds.set(kindOf(link), count + 1);
       seen.add(link);
       queue.push(link);

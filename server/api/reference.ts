@@ -62,10 +62,12 @@ export function curlOf(entry: RegisteredOperation, input: JsonObject, serverUrl:
   return `curl ${entry.method === "GET" ? "" : `-X ${entry.method} `}-H "Authorization: Bearer $TOKEN" \\\n  "${address}"${body}`;
 }
 
+const stateKinds = ["open", "waiting", "resolved", "closed"];
 const week = { "1": [["09:00", "17:00"]], "2": [], "3": [], "4": [], "5": [], "6": [], "7": [] };
 /** Inputs with parts that have to fit each other, which no schema says. */
 const written: Readonly<Record<string, JsonObject>> = {
   alerts_subscribePush: { keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) } }, sla_createCalendar: { week }, sla_updateCalendar: { week },
+  deployments_whatChanged: { incident: 1 }, tickets_saveStates: { states: stateKinds.map((kind) => ({ name: kind, kind, isDefault: true })) },
   maintenance_subscribe: { target: { kind: "email", to: "ops@example.com" } },
 };
 

@@ -49,7 +49,7 @@ function validZone(zone: string | null, fallback: string): string {
 async function readQuestion(asked: Asked): Promise<Read> {
   const { input, ctx, layer, now, zone, conversation, versions } = asked;
   const loading = performance.now();
-  const lexicon = await loadLexicon(layer, versions);
+  const lexicon = await loadLexicon(layer, versions, ctx.actor);
   const reading = performance.now();
   const role = roleOf(ctx.actor);
   const plans = [...conversation.plans];

@@ -1,5 +1,6 @@
 import "server-only";
 import type { SemanticLayer } from "#core/query";
+import type { Actor } from "@/server/platform/auth/actor";
 import { buildLexicon } from "./core/build-lexicon";
 import type { Lexicon } from "./core/parse/lexicon";
 import { readEntities, readTicketValues } from "./evidence-repository";
@@ -25,8 +26,14 @@ async function load(layer: SemanticLayer, database: string): Promise<Lexicon> {
   return buildLexicon(layer, { entities, values: rows });
 }
 
-/** Names by which a question may mean things: the semantic layer's and those of the live catalogue, reloaded when its data changes. */
-export async function loadLexicon(layer: SemanticLayer, versions: string): Promise<Lexicon> {
+let bound: Lexicon | undefined;
+
+/**
+ * Names by which a question may mean things: the semantic layer's and those of the live catalogue, reloaded when its data changes. Who may not see
+ * everything knows no names: recognising one would tell that it exists.
+ */
+export async function loadLexicon(layer: SemanticLayer, versions: string, { scope }: Pick<Actor, "scope">): Promise<Lexicon> {
+  if (scope.kind !== "all") return (bound ??= buildLexicon(layer, { entities: [], values: [] }));
   const database = process.env.DATABASE_URL ?? "";
   const known = held.get(database);
   if (known?.versions === versions) return known.lexicon;

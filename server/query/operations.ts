@@ -15,7 +15,7 @@ import { readVocabulary } from "./vocabulary";
 
 async function asking(layer: SemanticLayer, { actor, clock }: Ctx): Promise<Asking> {
   const versions = await currentVersions();
-  return { layer, lexicon: await loadLexicon(layer, versions), versions, actor, now: clock.now().toISOString(), zone: actor.zone };
+  return { layer, lexicon: await loadLexicon(layer, versions, actor), versions, actor, now: clock.now().toISOString(), zone: actor.zone };
 }
 
 /** The engine's part of the registry, over the semantic layer that the capabilities put together. */

@@ -14,7 +14,7 @@ const periods = ["today", "yesterday", "this week", "last week", "this month", "
 /** Names that the reader may use: figures that they may see, and things of the catalogue if they may read it. */
 export async function readVocabulary(layer: SemanticLayer, ctx: Ctx): Promise<z.input<typeof vocabularyOutput>> {
   const reader = readerOf(ctx.actor);
-  const lexicon = await loadLexicon(layer, await currentVersions());
+  const lexicon = await loadLexicon(layer, await currentVersions(), ctx.actor);
   const mayNameThings = reader.permissions.has("catalog.read") && reader.scope.kind === "all";
   return {
     metrics: layer.metrics.filter((metric) => isVisible(metric, reader)).map(({ id, label, definition, unit, domain, dimensions }) => ({ id, label, definition, unit, domain, dimensions: dimensions.map((dimension) => dimension.id) })),

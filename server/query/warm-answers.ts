@@ -1,6 +1,6 @@
 import "server-only";
 import { scopeOf } from "#core/accounts";
-import type { Lexicon, SemanticLayer } from "#core/query";
+import type { SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
 import { permissionsOf, roleNames } from "@/server/platform/auth/permissions";
 import { readFrequentQuestions, type FrequentQuestion } from "./cache-repository";
@@ -30,21 +30,21 @@ function actorOf({ roles: granted, customerId, zone }: Pick<FrequentQuestion, "r
 
 interface Warming {
   layer: SemanticLayer;
-  lexicon: Lexicon;
   versions: string;
   now: string;
   signal: AbortSignal;
 }
 
 /** False when the question is none, or its answer is held already. */
-async function warmOne(question: string, { actor, zone }: { actor: Actor; zone: string }, { layer, lexicon, versions, now, signal }: Warming): Promise<boolean> {
+async function warmOne(question: string, { actor, zone }: { actor: Actor; zone: string }, { layer, versions, now, signal }: Warming): Promise<boolean> {
+  const lexicon = await loadLexicon(layer, versions, actor);
   const plan = completePlan(parseQuestion({ question, context: [], now, zone, lexicon, role: roleOf(actor) }), question, layer);
   return plan.scope === "in" && warmAnswer({ plan, layer, actor, now, isNowGiven: false, zone, versions, assumptions: {} }, signal);
 }
 
 async function warming(layer: SemanticLayer, options: WarmOptions): Promise<Warming> {
   const versions = await currentVersions();
-  return { layer, versions, lexicon: await loadLexicon(layer, versions), now: minuteAfter(options.now.toISOString()), signal: AbortSignal.any([options.signal, AbortSignal.timeout(runMs)]) };
+  return { layer, versions, now: minuteAfter(options.now.toISOString()), signal: AbortSignal.any([options.signal, AbortSignal.timeout(runMs)]) };
 }
 
 /**
@@ -54,7 +54,7 @@ async function warming(layer: SemanticLayer, options: WarmOptions): Promise<Warm
 export async function warmEngine(layer: SemanticLayer, options: WarmOptions): Promise<number> {
   const held = await warming(layer, options);
   const actor = actorOf({ roles: ["executive"], customerId: null, zone: "UTC" });
-  const questions = await suggestionsFor({ ...held, actor, zone: actor.zone }, perRights);
+  const questions = await suggestionsFor({ ...held, lexicon: await loadLexicon(layer, held.versions, actor), actor, zone: actor.zone }, perRights);
   let warmed = 0;
   for (const question of questions) {
     if (held.signal.aborted) break;

@@ -118,8 +118,12 @@ function withoutRivals(scored: readonly Scored[]): Scored[] {
   return kept;
 }
 
-/** A question for a figure or a record seldom calls for a method; one that is read so and names neither may be meant otherwise. */
-function thresholdFor({ intent, metrics, subjects }: ChoiceInput): number {
+/** "... and what should we do about it?": whatever the figure that is asked for, advice is wanted with it. */
+const advice = /\b(what|how|where) (should|would|could|can|do|must|ought) (we|you|i|one|they) (to )?(do|start|begin|tackle|fix|act|change|improve|go about)\b|\bwhat to do\b|\bwhat (is|are) to be done\b/i;
+
+/** A question for a figure or a record seldom calls for a method; one that is read so and names neither, or asks for advice too, may be meant otherwise. */
+function thresholdFor({ question, intent, metrics, subjects }: ChoiceInput): number {
+  if (plainIntents.has(intent) && advice.test(question)) return weights.unsure;
   if (plainIntents.has(intent)) return metrics.length > 0 || subjects.length > 0 || intent === "doc_lookup" ? weights.plain : weights.unsure;
   return intent === "status_summary" ? weights.overview : weights.threshold;
 }

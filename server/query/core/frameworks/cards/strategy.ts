@@ -77,7 +77,7 @@ export const strategyCards: readonly FrameworkCard[] = [
     strong: "okr|okrs; objective|objectives; key result|results; on track; off track; target|targets for|we|should|next|this|set; set _ target|targets|goal|goals; setting _ targets|goals; goal|goals for|next|this|setting|should|we|on|at|missed|progress; hit|hitting|meet|meeting|reach|miss|missing _ goal|goals|target|targets; progress on|against|towards|toward _ goal|goals|objectives|target|targets|quarter; behind on _ goals|objectives|targets; what good goals|targets; realistic|ambitious|sensible|reasonable|stretch target|targets|goal|goals; quarter goals|objectives|targets; goals at risk; commit to _ quarter|half|year; measurable; what should _ aim|aiming for; aim for; grade _ goals|quarter",
     weak: "goal; target; quarter; measure success; ambition; on course; baseline; commitments",
     intents: ["strategy", "status_summary"],
-    sections: [section("Objective", "One sentence that people remember."), section("Key results with a baseline", "The target for each.", "sla_breach_rate resolution_time availability ticket_backlog"), section("Confidence", "How sure the owner is."), section("Grade", "Zero to one at the end.", "goal_progress")],
+    sections: [section("Objective", "One sentence that people remember."), section("Key results with a baseline", "The target for each.", "sla_breach_rate resolution_time availability ticket_backlog"), section("Confidence", "How sure the owner is."), section("Grade", "Zero to one at the end; the goals page has how far each is.")],
   },
   {
     id: "balanced_scorecard", name: "Balanced scorecard", origin: "Kaplan and Norton", fill: "B", purpose: "Balances finance, customers, process and learning on one page.",

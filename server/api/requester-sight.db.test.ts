@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { testDatabase, type TestDatabase } from "../platform/db/test-database";
+import { execute, type Ctx } from "../platform/registry";
+import { testContext } from "../platform/registry/test-context";
+import { scopeOf } from "#core/accounts";
+import { projectSearch } from "../search";
+import { serveMcp } from "./mcp";
+import { operations } from "./operations";
+import { exampleInput } from "./reference";
+import { registered, type RegisteredOperation } from "./registered";
+import { serveRest } from "./rest";
+import { appRouter } from "./router";
+
+/** Stands in everything that only Bob and the desk may read, and in nothing that is asked. */
+const marker = "zanzibarsecret";
+const opened = "2026-08-18T08:00:00Z";
+const now = new Date("2026-08-19T10:00:00Z");
+/** What Ann could know or guess of Bob's ticket, and questions that would list it. */
+const probes = ["T-BOB", "tkt_bob", "msg_bob", "att_bob", "usr_bob", "bob@example.test", "Printer on fire", "globex", "cus_1", "List all tickets", "Which is the oldest open ticket?", "Show the tickets of Globex with requester"];
+
+let database: TestDatabase;
+let ann: Ctx;
+
+async function seed(): Promise<void> {
+  await database.query("insert into customer (id, slug, name, tier, aliases) values ('cus_1', 'globex', 'Globex', 'enterprise', '{}')");
+  for (const name of ["ann", "bob"]) {
+    await database.query("insert into app_user (id, email, name, customer_id) values ($1, $2, $3, 'cus_1')", [`usr_${name}`, `${name}@example.test`, name === "bob" ? `Bob ${marker}` : "Ann"]);
+    await database.query("insert into role_grant (user_id, role) values ($1, 'requester')", [`usr_${name}`]);
+    const secret = name === "bob" ? ` ${marker}` : "";
+    await database.query(
+      `insert into ticket (id, number, subject, description, state, state_kind, priority, category, customer_id, requester, requester_id, requester_email, assignee, tags, opened_at, updated_at)
+       values ($1, $2, $3, $3, 'New', 'open', 'p2', $3, 'cus_1', $3, $4, $5, $3, array[$3], $6, $6)`,
+      [`tkt_${name}`, `T-${name.toUpperCase()}`, `Printer on fire${secret}`, `usr_${name}`, `${name}@example.test`, opened]);
+    await database.query("insert into ticket_event (ticket_id, seq, at, kind, state, state_kind, actor) values ($1, 1, $2, 'opened', 'New', 'open', $3)", [`tkt_${name}`, opened, `desk${secret}`]);
+  }
+  for (const [id, kind] of [["msg_bob", "public"], ["msg_note", "note"]]) await database.query("insert into ticket_message (id, ticket_id, kind, author_kind, author_name, body, created_at) values ($1, 'tkt_bob', $2, 'agent', 'Desk', $3, $4)", [id, kind, `Said ${marker}`, opened]);
+  await database.query("insert into ticket_attachment (id, ticket_id, file_id, name, content_type, bytes, uploader_name) values ('att_bob', 'tkt_bob', 'fil_1', $1, 'text/plain', 1, 'Bob')", [`${marker}.txt`]);
+  await database.query("insert into ticket_rating (ticket_id, score, comment, at) values ('tkt_bob', 1, $1, $2)", [marker, opened]);
+}
+
+const bobsRows = (): Promise<unknown> =>
+  database.query(`select (select to_jsonb(t) from ticket t where id = 'tkt_bob') as ticket, (select jsonb_agg(m order by m.id) from ticket_message m where ticket_id = 'tkt_bob') as messages,
+    (select jsonb_agg(a) from ticket_attachment a where ticket_id = 'tkt_bob') as files, (select count(*) from ticket_event where ticket_id = 'tkt_bob') as events, (select jsonb_agg(r) from ticket_rating r where ticket_id = 'tkt_bob') as ratings`);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await seed();
+  ann = testContext("requester", { clock: { now: () => now }, actor: { kind: "user", userId: "usr_ann", name: "Ann", email: "ann@example.test", scope: scopeOf(["requester"], "cus_1", { id: "usr_ann", email: "ann@example.test" }) } });
+  await projectSearch(ann);
+});
+afterAll(() => database.drop());
+
+/** The operation's example with every text replaced by what is tried; what its schema refuses is left out. */
+function inputsOf(entry: RegisteredOperation): Record<string, unknown>[] {
+  const example = exampleInput(entry);
+  const properties = (entry.inputSchema.properties ?? {}) as Record<string, { type?: unknown }>;
+  const texts = Object.keys(properties).filter((name) => properties[name]?.type === "string" || typeof example[name] === "string");
+  return probes.flatMap((probe) => {
+    const all = { ...example, ...Object.fromEntries(texts.map((name) => [name, probe])) };
+    const required = { ...example, ...Object.fromEntries(texts.filter((name) => name in example).map((name) => [name, probe])) };
+    return [all, required].filter((input) => entry.operation.input.safeParse(input).success);
+  });
+}
+
+const told = async (work: Promise<unknown>): Promise<string> => JSON.stringify(await work.catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }))) ?? "";
+
+function faces(entry: RegisteredOperation, input: Record<string, unknown>): Promise<string>[] {
+  const path = entry.segments.map((segment) => (segment.startsWith("{") ? encodeURIComponent(String(input[segment.slice(1, -1)])) : segment));
+  const isRead = entry.method === "GET";
+  const query = isRead ? `?${new URLSearchParams(Object.entries(input).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])))}` : "";
+  const rest = new Request(`http://portal.test/api/v1/${path.join("/")}${query}`, { method: entry.method, ...(isRead ? {} : { body: JSON.stringify(input) }) });
+  const mcp = new Request("http://portal.test/api/mcp", { method: "POST", headers: { "content-type": "application/json", accept: "application/json, text/event-stream" }, body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: entry.id, arguments: input } }) });
+  const caller = appRouter.createCaller(ann) as unknown as Record<string, Record<string, (value: unknown) => Promise<unknown>> | undefined>;
+  return [
+    told(serveRest(rest, path.map(decodeURIComponent), { ...ann, via: "rest" }).then((response) => response.text())),
+    told(serveMcp(mcp, { ...ann, via: "mcp" }).then((response) => response.text())),
+    told(Promise.resolve(caller[entry.capability]?.[entry.name]?.(input))),
+  ];
+}
+
+it("no operation, by any face, tells one requester of another's ticket or changes it", { timeout: 180_000 }, async () => {
+  const before = await bobsRows();
+  const open = registered().filter(({ operation }) => operation.permission === "public" || ann.actor.permissions.has(operation.permission));
+  const leaks: string[] = [];
+  let calls = 0;
+  for (const entry of open) {
+    for (const input of inputsOf(entry)) {
+      const answers = await Promise.all(faces(entry, input));
+      calls += answers.length;
+      if (answers.some((answer) => answer.toLowerCase().includes(marker))) leaks.push(`${entry.id} ${JSON.stringify(input)}`);
+    }
+  }
+  expect(leaks).toEqual([]);
+  expect(await bobsRows()).toEqual(before);
+  // The test reaches what it is about: many operations, and Ann's own ticket among the answers.
+  expect([open.length > 15, calls > 500]).toEqual([true, true]);
+  expect((await execute(operations.tickets.list, {}, ann)).items.map(({ number }) => number)).toEqual(["T-ANN"]);
+});
+
+it("what is closed to a requester is refused before anything is looked up", async () => {
+  const closed = registered().filter(({ operation }) => operation.permission !== "public" && !ann.actor.permissions.has(operation.permission));
+  const codes = await Promise.all(closed.map((entry) => execute(entry.operation, exampleInput(entry), ann).then(() => "answered", (error: unknown) => (error as { code?: string }).code)));
+  expect([...new Set(codes)]).toEqual(["FORBIDDEN"]);
+});
