@@ -15,6 +15,8 @@ export interface FormSheetProps<Input extends FieldValues, Output extends FieldV
   defaults: DefaultValues<Input>;
   submitLabel: string;
   isOpenAtFirst?: boolean;
+  /** Each time the panel opens: what a later save is compared with is what was shown then. */
+  onOpen?: () => void;
   /** The panel closes when this is done; a rejection keeps it open and shows the message. */
   onSubmit: (values: Output) => Promise<void>;
   children: ReactNode;
@@ -44,10 +46,14 @@ function Body<Input extends FieldValues, Output extends FieldValues>({ schema, d
 }
 
 /** A form in a panel at the edge. */
-export function FormSheet<Input extends FieldValues, Output extends FieldValues>({ trigger, title, description, isOpenAtFirst = false, ...body }: FormSheetProps<Input, Output>) {
+export function FormSheet<Input extends FieldValues, Output extends FieldValues>({ trigger, title, description, isOpenAtFirst = false, onOpen, ...body }: FormSheetProps<Input, Output>) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const change = (isOpening: boolean) => {
+    if (isOpening) onOpen?.();
+    setOpen(isOpening);
+  };
   return (
-    <Sheet open={isOpen} onOpenChange={setOpen}>
+    <Sheet open={isOpen} onOpenChange={change}>
       <SheetTrigger asChild>{trigger}</SheetTrigger>
       <SheetContent className="w-120">
         <SheetHeader>

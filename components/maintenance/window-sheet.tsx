@@ -110,22 +110,21 @@ export function EditWindowSheet({ trigger, services, reader, defaults, edited }:
   const trpc = useTRPC();
   const client = useQueryClient();
   const update = useMutation(trpc.maintenance.update.mutationOptions());
-  const [seen, setSeen] = useState<{ version: number; differences: Difference[] | null }>({ version: edited.version, differences: null });
-  const version = Math.max(seen.version, edited.version);
+  // The page follows the window live; the form is compared with what it was opened with.
+  const [seen, setSeen] = useState<{ version: number; defaults: WindowDraft; differences: Difference[] | null }>({ version: edited.version, defaults, differences: null });
   const submit = async (values: WindowDraft) => {
     try {
-      await update.mutateAsync({ ...toPatch(values, defaults), number: edited.number, version });
-      setSeen({ version: 0, differences: null });
+      await update.mutateAsync({ ...toPatch(values, seen.defaults), number: edited.number, version: seen.version });
     } catch (error) {
       if (!isConflict(error)) throw error;
       const theirs = await client.fetchQuery(trpc.maintenance.get.queryOptions({ number: edited.number }, { staleTime: 0 }));
-      setSeen({ version: theirs.row.version, differences: differencesOf({ defaults, theirs: toDraft(theirs), mine: values }) });
+      setSeen({ ...seen, version: theirs.row.version, differences: differencesOf({ defaults: seen.defaults, theirs: toDraft(theirs), mine: values }) });
       throw new Error("Somebody else has changed this window since you opened it. Nothing is lost: look at their changes above, then save again to put yours on top.", { cause: error });
     }
     router.refresh();
   };
   return (
-    <FormSheet trigger={trigger} title={`Edit MW-${edited.number}`} description="Moving or widening approved work asks for approval again." schema={windowDraftSchema} defaults={defaults} submitLabel="Save" onSubmit={submit}>
+    <FormSheet trigger={trigger} title={`Edit MW-${edited.number}`} description="Moving or widening approved work asks for approval again." schema={windowDraftSchema} defaults={defaults} submitLabel="Save" onOpen={() => setSeen({ version: edited.version, defaults, differences: null })} onSubmit={submit}>
       <WindowFields services={services} of={edited.repeats ? "series" : "window"} />
       <Consequences reader={reader} number={edited.number} />
       {seen.differences === null ? null : <Differences differences={seen.differences} />}

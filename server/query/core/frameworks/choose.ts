@@ -123,7 +123,7 @@ const advice = /\b(what|how|where) (should|would|could|can|do|must|ought) (we|yo
 
 /** A question for a figure or a record seldom calls for a method; one that is read so and names neither, or asks for advice too, may be meant otherwise. */
 function thresholdFor({ question, intent, metrics, subjects }: ChoiceInput): number {
-  if (plainIntents.has(intent) && advice.test(question)) return weights.unsure;
+  if (plainIntents.has(intent) && advice.test(question)) return weights.threshold;
   if (plainIntents.has(intent)) return metrics.length > 0 || subjects.length > 0 || intent === "doc_lookup" ? weights.plain : weights.unsure;
   return intent === "status_summary" ? weights.overview : weights.threshold;
 }
