@@ -7,7 +7,10 @@ import type { Difference } from "@/components/maintenance/window-draft";
 /** What somebody else has changed while the form was open, beside what was typed here. It comes into view by itself. */
 export function Differences({ differences }: { differences: readonly Difference[] }) {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => root.current?.scrollIntoView({ block: "nearest" }), [differences]);
+  useEffect(() => {
+    // A block of its own: newer browsers return a promise, which is no clean-up.
+    void root.current?.scrollIntoView({ block: "nearest" });
+  }, [differences]);
   return (
     <div ref={root} className="scroll-my-4">
       <Banner tone="warn" title="Changed by somebody else meanwhile." isLive>

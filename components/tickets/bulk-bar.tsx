@@ -21,7 +21,7 @@ const SelectionContext = createContext<Selection>({ chosen: new Set(), toggle: (
 /** A box before a row of the queue. */
 export function RowTick({ number, subject }: { number: string; subject: string }) {
   const { chosen, toggle } = useContext(SelectionContext);
-  return <Checkbox checked={chosen.has(number)} onCheckedChange={() => toggle(number)} aria-label={`Choose ${number}, ${subject}`} className="ml-3 shrink-0" />;
+  return <Checkbox checked={chosen.has(number)} onCheckedChange={() => toggle(number)} aria-label={`Choose ${number}, ${subject}`} className="ml-2 size-6 shrink-0" />;
 }
 
 type BulkChanges = Pick<TicketChanges, "state" | "assigneeId" | "team">;
