@@ -26,7 +26,7 @@ async function fill(url) {
     await client.query(`insert into service_dependency (service_id, depends_on_id) select 'svc_' || n, 'svc_' || (1 + n % ${services}) from generate_series(1, ${services}) n where n % 2 = 0`);
     await client.query(`insert into maintenance_window (id, title, status, starts_at, ends_at, zone) select 'mw_' || n, 'Care of service ' || (1 + n % ${services}), (array['draft', 'requested', 'approved', 'announced'])[1 + n % 4], timestamptz '2027-02-01 00:00Z' + n * interval '${everyMinutes} minutes', timestamptz '2027-02-01 00:00Z' + n * interval '${everyMinutes} minutes' + interval '20 minutes', 'Europe/Berlin' from generate_series(0, ${windows - 1}) n`);
     await client.query(`insert into maintenance_window_service (window_id, service_id) select 'mw_' || n, 'svc_' || (1 + n % ${services}) from generate_series(0, ${windows - 1}) n`);
-    await client.query("insert into freeze (id, title, kind, starts_at, ends_at, opened_by) values ('frz_1', 'Month end', 'hard', '2027-02-26 00:00Z', '2027-03-02 00:00Z', 'bench')");
+    await client.query(`insert into "freeze" (id, title, kind, starts_at, ends_at, opened_by) values ('frz_1', 'Month end', 'hard', '2027-02-26 00:00Z', '2027-03-02 00:00Z', 'bench')`);
     await client.query("analyze");
   } finally {
     await client.end();
