@@ -10,7 +10,7 @@ import { FormSheet } from "@/components/kit/form-sheet";
 import { ChoiceField, TextField } from "@/components/kit/fields";
 import { matcherText } from "@/components/alerts/alert-words";
 import { parseMatchers } from "@/components/alerts/parse-matchers";
-import { useAct } from "@/components/alerts/use-act";
+import { useAct } from "@/hooks/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Field } from "@/components/kit/form";
 import { Button } from "@/components/ui/button";

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { setRotaInput, type RotaView } from "#contract/alerts";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { ChoiceField, TextField, type Choice } from "@/components/kit/fields";
-import { useAct } from "@/components/alerts/use-act";
+import { useAct } from "@/hooks/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { RuleRow } from "#contract/alerts";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { ChoiceField, TextField } from "@/components/kit/fields";
-import { useAct } from "@/components/alerts/use-act";
+import { useAct } from "@/hooks/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { useAct } from "@/components/sla/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 

@@ -7,7 +7,7 @@ import { TextField } from "@/components/kit/fields";
 import { Field } from "@/components/kit/form";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { calendarDraft, calendarOf, draftOfCalendar, emptyCalendar } from "@/components/sla/calendar-draft";
-import { useAct } from "@/components/sla/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";

@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { ChoiceField, TextField, type Choice } from "@/components/kit/fields";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { draftOfEscalation, emptyEscalation, escalationDraft, escalationOf, whenChoices } from "@/components/sla/escalation-draft";
-import { useAct } from "@/components/sla/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 

@@ -7,7 +7,7 @@ import { ChecklistField } from "@/components/kit/checklist-field";
 import { TextField } from "@/components/kit/fields";
 import { Field } from "@/components/kit/form";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { useAct } from "@/components/sla/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { useTRPC } from "@/lib/trpc";

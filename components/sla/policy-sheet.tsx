@@ -10,7 +10,7 @@ import { ChoiceField, TextField, type Choice } from "@/components/kit/fields";
 import { ControlledField, Field } from "@/components/kit/form";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { draftOf, emptyPolicy, policyDraft, policyOf } from "@/components/sla/policy-draft";
-import { useAct } from "@/components/sla/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";

@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { ChoiceField, TextField } from "@/components/kit/fields";
 import { FileDrop } from "@/components/kit/file-drop";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { useAct } from "@/components/maintenance/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";

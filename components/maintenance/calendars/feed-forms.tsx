@@ -11,7 +11,7 @@ import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { CopyButton } from "@/components/kit/copy-button";
 import { ChoiceField } from "@/components/kit/fields";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { useAct } from "@/components/maintenance/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 

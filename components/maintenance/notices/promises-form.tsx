@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { NoticePromiseHours } from "#contract/maintenance";
 import { TextField } from "@/components/kit/fields";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { useAct } from "@/components/maintenance/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 

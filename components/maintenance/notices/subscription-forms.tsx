@@ -9,7 +9,7 @@ import { noticeAudiences, type NoticeTarget, type SubscriptionRow } from "#contr
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { ChoiceField, TextField, type Choice } from "@/components/kit/fields";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { useAct } from "@/components/maintenance/use-act";
+import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 
