@@ -1,6 +1,7 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
 import type { Actor } from "@/server/platform/auth/actor";
+import { processState } from "@/server/platform/process-state";
 
 /** Another process learns of a revocation this much later at most; this one at once, because every change calls `forget`. */
 const ttlMs = 5_000;
@@ -11,9 +12,7 @@ interface Held {
   generation: number;
 }
 
-// One cache a process, also when Next loads this module in several bundles.
-const holder = globalThis as typeof globalThis & { __quarterdeckActors?: Held };
-const held = (): Held => (holder.__quarterdeckActors ??= { actors: new LRUCache({ max: 5_000, ttl: ttlMs }), generation: 0 });
+const held = processState<Held>("actors", () => ({ actors: new LRUCache({ max: 5_000, ttl: ttlMs }), generation: 0 })).current;
 
 /** The actor of a session or token key, from memory or loaded. Null results are not kept. */
 export async function rememberActor(key: string, load: () => Promise<Actor | null>): Promise<Actor | null> {

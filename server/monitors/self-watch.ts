@@ -8,6 +8,7 @@ import type { CheckSeen } from "./contract";
 import { selfComponents, type SelfComponent } from "./self-components";
 import { ensureSelfMonitors } from "./self-repository";
 import { saveFindings, type Finding } from "./watch-repository";
+import { processState } from "../platform/process-state";
 
 /** A row of telemetry is kept this often, and at every change. */
 const keepEveryMs = 30_000;
@@ -109,11 +110,11 @@ function pastFaults(findings: readonly SelfFinding[], names: ReadonlyMap<string,
   });
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckSelfWatch?: SelfWatch };
+const watch = processState<{ running?: SelfWatch }>("self watch", () => ({}));
 
 /** In every process: a second call does nothing. */
 export function startSelfWatch(): void {
-  holder.__quarterdeckSelfWatch ??= new SelfWatch(selfComponents());
+  watch.current().running ??= new SelfWatch(selfComponents());
 }
 
-export const keepSelfFindings = (): Promise<PastFault[]> => holder.__quarterdeckSelfWatch?.keep() ?? Promise.resolve([]);
+export const keepSelfFindings = (): Promise<PastFault[]> => watch.current().running?.keep() ?? Promise.resolve([]);

@@ -1,5 +1,6 @@
 import "server-only";
 import { DomainError } from "@/server/platform/errors";
+import { processState } from "@/server/platform/process-state";
 
 interface Limits {
   /** Questions that are worked on at once. */
@@ -63,7 +64,7 @@ export class Admission {
   }
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckAdmission?: Admission };
+const admission = processState("admission", () => new Admission({ width: 16, waiting: 256, patienceMs: 2_000 }));
 
 /** Enters the queue that all faces of this process share. */
-export const admitQuestion = (signal: AbortSignal): Promise<Release> => (holder.__quarterdeckAdmission ??= new Admission({ width: 16, waiting: 256, patienceMs: 2_000 })).enter(signal);
+export const admitQuestion = (signal: AbortSignal): Promise<Release> => admission.current().enter(signal);

@@ -1,8 +1,7 @@
 import "server-only";
 import type { Answer } from "./answer";
 import { AnswerCache } from "./answer-cache";
+import { processState } from "@/server/platform/process-state";
 
-const holder = globalThis as typeof globalThis & { __quarterdeckAnswers?: AnswerCache<Answer> };
-
-/** The answers that this process holds: one cache, however often the bundler has copied this module. */
-export const answers = (): AnswerCache<Answer> => (holder.__quarterdeckAnswers ??= new AnswerCache<Answer>({ entries: 2_000, bytes: 48 * 1024 * 1024, ttlMs: 10 * 60_000 }));
+/** The answers that this process holds. */
+export const answers = processState("answers", () => new AnswerCache<Answer>({ entries: 2_000, bytes: 48 * 1024 * 1024, ttlMs: 10 * 60_000 })).current;

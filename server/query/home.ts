@@ -12,6 +12,7 @@ import { missedGoals, readAtRisk, readChange, readFigure, readWaiting, type Goal
 import { currentVersions } from "./coverage";
 import { readerOf } from "./reader";
 import { takeTurns } from "./take-turns";
+import { processState } from "@/server/platform/process-state";
 
 export interface HomeRequest {
   layer: SemanticLayer;
@@ -23,7 +24,7 @@ type MetricLine = HomeLine & { metric: MetricDefinition };
 
 const shownChanges = 6;
 const staleMs = 5 * 60_000;
-const composed = new LRUCache<string, Promise<Home>>({ max: 200, ttl: staleMs });
+const composed = processState("home pages", () => new LRUCache<string, Promise<Home>>({ max: 200, ttl: staleMs })).current;
 
 const inputOf = ({ question, plan }: HomeLine, { now, zone }: HomeClock): AskInput => ({ question, plan, now, zone, threadId: null, afterRun: null, context: [], assumptions: {} });
 
@@ -86,17 +87,17 @@ async function compose(request: HomeRequest, clock: HomeClock): Promise<Home> {
 export async function readHome(request: HomeRequest): Promise<Home> {
   const { actor, clock } = request.ctx;
   const versions = await currentVersions();
-  const key = [versions, authorisationFingerprint(actor), actor.roles.join(), actor.zone, process.env.DATABASE_URL ?? "", JSON.stringify(request.goals)].join("|");
-  const known = composed.get(key);
+  const key = [versions, authorisationFingerprint(actor), actor.roles.join(), actor.zone, JSON.stringify(request.goals)].join("|");
+  const known = composed().get(key);
   if (known) return known;
   const home = compose(request, { now: clock.now().toISOString(), zone: actor.zone });
-  composed.set(key, home);
+  composed().set(key, home);
   try {
     const made = await home;
-    if (made.missing.length > 0) composed.delete(key);
+    if (made.missing.length > 0) composed().delete(key);
     return made;
   } catch (error) {
-    composed.delete(key);
+    composed().delete(key);
     throw error;
   }
 }

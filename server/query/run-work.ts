@@ -11,6 +11,7 @@ import type { Work } from "./core/plan-work";
 import type { Reader } from "./core/gate";
 import { readEvidence } from "./evidence-repository";
 import { takeTurns } from "./take-turns";
+import { processState } from "@/server/platform/process-state";
 
 type ToolCall = Brief["trace"]["tools"][number];
 
@@ -30,8 +31,8 @@ export interface RunOptions extends WorkRequest {
 
 // Questions leave some connections to everything else that the portal does.
 const reservedConnections = 3;
-let turns: ReturnType<typeof takeTurns> | undefined;
-const inTurn = <T>(work: () => Promise<T>): Promise<T> => (turns ??= takeTurns(Math.max(1, env().DB_POOL_MAX - reservedConnections)))(work);
+const turns = processState("turns of questions", () => takeTurns(Math.max(1, env().DB_POOL_MAX - reservedConnections)));
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => turns.current()(work);
 
 const domainOf = (work: Work): string => (work.kind === "list" ? work.subject.domain : work.metric.domain);
 

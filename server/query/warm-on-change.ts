@@ -5,6 +5,7 @@ import { subscribeLive } from "@/server/platform/live/hub";
 import { log } from "@/server/platform/log";
 import { warmAnswers, warmEngine } from "./engine";
 import { WarmTimer } from "./warm-timer";
+import { processState } from "@/server/platform/process-state";
 
 export interface WarmState {
   runs: number;
@@ -13,11 +14,11 @@ export interface WarmState {
   lastWarmed: number | null;
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckWarm?: { state: WarmState; stop: () => void } };
+const warmer = processState<{ running?: { state: WarmState; stop: () => void } }>("warmer", () => ({}));
 const askable: ReadonlySet<string> = new Set(["catalog", "knowledge", "monitors", "tickets"]);
 const idle: WarmState = { runs: 0, lastAt: null, lastMs: null, lastWarmed: null };
 
-export const warmState = (): WarmState => holder.__quarterdeckWarm?.state ?? idle;
+export const warmState = (): WarmState => warmer.current().running?.state ?? idle;
 
 async function warmOnce(layer: SemanticLayer, state: WarmState): Promise<void> {
   const started = performance.now();
@@ -36,7 +37,8 @@ async function warmOnce(layer: SemanticLayer, state: WarmState): Promise<void> {
 
 /** Now, and after each change of the data, this process computes the answers that people ask for most. A second call does nothing. */
 export function keepAnswersWarm(layer: SemanticLayer): () => void {
-  if (holder.__quarterdeckWarm) return holder.__quarterdeckWarm.stop;
+  const { running } = warmer.current();
+  if (running) return running.stop;
   const state = { ...idle };
   const timer = new WarmTimer(() => warmOnce(layer, state), { delayMs: 1_000, restMs: 30_000 });
   timer.touch();
@@ -44,8 +46,8 @@ export function keepAnswersWarm(layer: SemanticLayer): () => void {
   const stop = (): void => {
     unsubscribe();
     timer.stop();
-    holder.__quarterdeckWarm = undefined;
+    warmer.forget();
   };
-  holder.__quarterdeckWarm = { state, stop };
+  warmer.current().running = { state, stop };
   return stop;
 }

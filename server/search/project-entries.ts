@@ -4,6 +4,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { readVersions } from "@/server/platform/versions";
 import { projectSource, type Projected } from "./entries-repository";
 import { searchSources, type SearchSource } from "./sources";
+import { processState } from "@/server/platform/process-state";
 
 interface Mark {
   versions: string;
@@ -12,19 +13,19 @@ interface Mark {
 }
 
 const restFactor = 20;
-const marks = new Map<string, Mark>();
+const marks = processState("search marks", () => new Map<string, Mark>()).current;
 /** Conversations bump no version: they are few, and compared every time. */
 const isUncounted = (source: SearchSource): boolean => source.kind === "brief";
 
 async function refresh(source: SearchSource, ctx: Pick<Ctx, "clock" | "signal">): Promise<void> {
-  const mark = marks.get(source.kind);
+  const mark = marks().get(source.kind);
   if (mark && ctx.clock.now().getTime() < mark.nextAtMs) return;
   // Read before the data: a change in between is found again, never missed.
   const versions = await readVersions(source.domains);
   if (mark?.versions === versions && !isUncounted(source)) return;
   const started = performance.now();
   await projectSource(source, ctx.signal);
-  marks.set(source.kind, { versions, nextAtMs: ctx.clock.now().getTime() + (performance.now() - started) * restFactor });
+  marks().set(source.kind, { versions, nextAtMs: ctx.clock.now().getTime() + (performance.now() - started) * restFactor });
 }
 
 /** Brings the index up to date with whatever changed since the last run of this process; the first run compares everything. */

@@ -3,6 +3,7 @@ import { dayMs, floorMinute, hourMs, minuteMs, portalPromises, promiseWindowDays
 import { countOperations } from "../platform/metrics";
 import type { Ctx } from "../platform/registry";
 import { countCheckedMonitors, countThreads, listPromiseSlos, putHours, readNewestHour, readRecordedMinutes, type MinuteSample, type PromiseSlo } from "./promises-repository";
+import { processState } from "../platform/process-state";
 
 const startOfHour = (atMs: number): number => Math.floor(atMs / hourMs) * hourMs;
 const emptyHour = (atMs: number): { hourMs: number; good: number[]; total: number[] } => ({ hourMs: startOfHour(atMs), good: Array<number>(60).fill(0), total: Array<number>(60).fill(0) });
@@ -40,14 +41,14 @@ async function sampleRecorded({ promise, key }: PromiseSlo, nowMs: number, signa
   await putHours(key, hoursOf(await readRecordedMinutes(promise, { fromMs, toMs: nowMs }, signal)));
 }
 
-let counted = { good: 0, total: 0 };
+const counted = processState("counted operations", () => ({ good: 0, total: 0 })).current;
 
 /** Operations since the last round, added to what this minute holds already. */
 async function newOperations(before: MinuteSample | undefined): Promise<Omit<MinuteSample, "atMs">> {
   const all = await countOperations();
   const now = { good: all.total - all.failed, total: all.total };
-  const added = { good: now.good - counted.good + (before?.good ?? 0), total: now.total - counted.total + (before?.total ?? 0) };
-  counted = now;
+  const added = { good: now.good - counted().good + (before?.good ?? 0), total: now.total - counted().total + (before?.total ?? 0) };
+  Object.assign(counted(), now);
   return added;
 }
 

@@ -7,6 +7,7 @@ import { log } from "../platform/log";
 import type { StatusPage } from "./contract";
 import { renderHtml, renderRss, style } from "./core";
 import { readStatusPage } from "./read-page";
+import { processState } from "../platform/process-state";
 
 export type StatusForm = "html" | "rss" | "json";
 
@@ -69,7 +70,7 @@ class StatusCache {
   }
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckStatus?: StatusCache };
+const cache = processState("status page", () => new StatusCache());
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("base64");
 const types: Readonly<Record<StatusForm, string>> = { html: "text/html; charset=utf-8", rss: "application/rss+xml; charset=utf-8", json: "application/json; charset=utf-8" };
@@ -99,7 +100,7 @@ const unavailable = (): Response =>
 
 async function madeOrNull(): Promise<Made | null> {
   try {
-    return await (holder.__quarterdeckStatus ??= new StatusCache()).current();
+    return await cache.current().current();
   } catch (error) {
     log().error({ err: error }, "the status page could not be made");
     return null;

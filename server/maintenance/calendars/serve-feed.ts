@@ -11,13 +11,14 @@ import type { SeriesRecord } from "../series-repository";
 import { recurrenceOf } from "../write-series";
 import { hashToken } from "./hash-token";
 import { feedNames, findFeedByHash, listFeedWindows, listSeriesOf, touchFeed, type FeedRecord } from "./feeds-repository";
+import { processState } from "../../platform/process-state";
 
 const dayMs = 86_400_000;
 const backMs = 180 * dayMs;
 const usedEveryMs = 3_600_000;
 const yearsAhead = 10;
 const strangersPerMinute = 30;
-const strangers = new LRUCache<string, number>({ max: 10_000, ttl: 60_000, noUpdateTTL: true });
+const strangers = processState("strangers at feeds", () => new LRUCache<string, number>({ max: 10_000, ttl: 60_000, noUpdateTTL: true })).current;
 
 const statusOf = (status: string): FeedStatus => (status === "cancelled" ? "CANCELLED" : status === "requested" ? "TENTATIVE" : "CONFIRMED");
 const host = (): string => new URL(env().QUARTERDECK_URL).hostname;
@@ -59,13 +60,13 @@ export type FeedAnswer = { state: "served"; text: string; etag: string } | { sta
 
 /** The calendar behind an address, as its owner may see it now; unknown once it is revoked or its owner may no longer read planned work. Whoever tries addresses is stopped. */
 export async function serveFeed({ token, address }: { token: string; address: string }, clock: Clock): Promise<FeedAnswer> {
-  const misses = strangers.get(address) ?? 0;
+  const misses = strangers().get(address) ?? 0;
   if (misses >= strangersPerMinute) return { state: "limited" };
   const feed = await findFeedByHash(hashToken(token));
   const owner = feed && (await actorOfPerson(feed.userId));
   const name = feed && (await feedNames([feed.subjectId])).get(feed.subjectId);
   if (!feed || !owner || name === undefined || name === null || !can(owner, "maintenance.read")) {
-    strangers.set(address, misses + 1);
+    strangers().set(address, misses + 1);
     return { state: "unknown" };
   }
   const text = await feedText({ kind: feed.kind as FeedKind, subjectId: feed.subjectId, name: feed.kind === "user" ? "Planned work" : `Planned work, ${name}` }, { scope: owner.scope, clock });

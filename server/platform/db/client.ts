@@ -4,6 +4,7 @@ import pg from "pg";
 import { PrismaClient, type Prisma } from "@/server/generated/prisma/client";
 import { env } from "../env";
 import { log } from "../log";
+import { processState } from "../process-state";
 
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
@@ -12,9 +13,6 @@ interface Connections {
   pool: pg.Pool;
   prisma: PrismaClient;
 }
-
-// One set of connections a process, also when Next loads this module in several bundles.
-const holder = globalThis as typeof globalThis & { __quarterdeckDb?: Connections };
 
 function connect(): Connections {
   const settings = env();
@@ -32,15 +30,15 @@ function connect(): Connections {
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
-const connections = (): Connections => (holder.__quarterdeckDb ??= connect());
+const connections = processState("connections", connect);
 
-export const db = (): PrismaClient => connections().prisma;
-export const pool = (): pg.Pool => connections().pool;
+export const db = (): PrismaClient => connections.current().prisma;
+export const pool = (): pg.Pool => connections.current().pool;
 
 /** Ends all connections (shutdown, command line, tests). The next use opens new ones. */
 export async function closeDb(): Promise<void> {
-  const open = holder.__quarterdeckDb;
-  holder.__quarterdeckDb = undefined;
+  const open = connections.peek();
+  connections.forget();
   if (!open) return;
   await open.prisma.$disconnect();
   if (!open.pool.ended) await open.pool.end();

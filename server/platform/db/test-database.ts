@@ -2,6 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { closeLive } from "../live/hub";
+import { forgetProcessState } from "../process-state";
 import { closeDb } from "./client";
 
 export interface TestDatabase {
@@ -9,6 +11,14 @@ export interface TestDatabase {
   /** The same database, for oracles in raw SQL. */
   query: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
   drop: () => Promise<void>;
+}
+
+/** What the first test file found. Files share a process, and none may find what another has set. */
+const surroundings = { ...process.env };
+
+function restoreEnvironment(): void {
+  for (const name of Object.keys(process.env)) if (!(name in surroundings)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, surroundings);
 }
 
 const migrationsDir = path.resolve("prisma/migrations");
@@ -58,6 +68,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   await createFromTemplate(adminUrl, name);
   const url = databaseUrl(adminUrl, name);
+  forgetProcessState();
   Object.assign(process.env, { DATABASE_URL: url, QUARTERDECK_SECRET_KEY: "test-secret-key-of-thirty-two-characters", NEXTAUTH_SECRET: "test-auth-secret-of-thirty-two-chars", LOG_LEVEL: process.env.LOG_LEVEL ?? "fatal" });
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -65,7 +76,10 @@ export async function testDatabase(): Promise<TestDatabase> {
     url,
     query: async (text, values) => (await client.query(text, values)).rows as Record<string, unknown>[],
     drop: async () => {
+      closeLive();
       await closeDb();
+      restoreEnvironment();
+      forgetProcessState();
       await client.end();
       await withClient(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
     },

@@ -1,12 +1,8 @@
 import "server-only";
 import { parseEnv, type Env } from "./schema";
+import { processState } from "../process-state";
 
 export { ConfigurationError } from "./schema";
 
-let cached: Env | undefined;
-
 /** The validated environment, read once on first use (never at build time). */
-export function env(): Env {
-  cached ??= parseEnv(process.env);
-  return cached;
-}
+export const env: () => Env = processState("environment", () => parseEnv(process.env)).current;

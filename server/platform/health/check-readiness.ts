@@ -7,6 +7,7 @@ import { readRows } from "../db";
 import { jobsProbe } from "../jobs";
 import { countOutbox } from "../outbox";
 import { schedulerProbe } from "../scheduler";
+import { processState } from "../process-state";
 
 export interface ComponentHealth {
   name: string;
@@ -16,7 +17,7 @@ export interface ComponentHealth {
   detail: string;
 }
 
-const lastSuccess = new Map<string, string>();
+const lastSuccess = processState("last successes", () => new Map<string, string>()).current;
 
 interface Probe {
   name: string;
@@ -29,11 +30,11 @@ async function measure({ name, run }: Probe): Promise<ComponentHealth> {
   try {
     const detail = await run();
     if (detail === null) return { name, status: "off", latencyMs: null, lastSuccessAt: null, detail: "not configured" };
-    lastSuccess.set(name, new Date().toISOString());
-    return { name, status: "ok", latencyMs: Math.round((performance.now() - started) * 10) / 10, lastSuccessAt: lastSuccess.get(name) ?? null, detail };
+    lastSuccess().set(name, new Date().toISOString());
+    return { name, status: "ok", latencyMs: Math.round((performance.now() - started) * 10) / 10, lastSuccessAt: lastSuccess().get(name) ?? null, detail };
   } catch (error) {
     const detail = error instanceof Error ? error.message : "failed";
-    return { name, status: "failed", latencyMs: Math.round((performance.now() - started) * 10) / 10, lastSuccessAt: lastSuccess.get(name) ?? null, detail };
+    return { name, status: "failed", latencyMs: Math.round((performance.now() - started) * 10) / 10, lastSuccessAt: lastSuccess().get(name) ?? null, detail };
   }
 }
 

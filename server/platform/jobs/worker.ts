@@ -6,6 +6,7 @@ import { env } from "../env";
 import { newId } from "../ids";
 import { log } from "../log";
 import type { JobDefinition } from "./definition";
+import { processState } from "../process-state";
 
 interface WorkerState {
   boss: PgBoss | null;
@@ -13,8 +14,8 @@ interface WorkerState {
   lastError: string | null;
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckWorker?: WorkerState };
-const state = (): WorkerState => (holder.__quarterdeckWorker ??= { boss: null, startedAt: null, lastError: null });
+const worker = processState<WorkerState>("worker", () => ({ boss: null, startedAt: null, lastError: null }));
+const state = worker.current;
 
 async function attach(boss: PgBoss, job: JobDefinition): Promise<void> {
   await boss.createQueue(job.name);
@@ -45,7 +46,7 @@ export async function startWorker(jobs: readonly JobDefinition[]): Promise<void>
 
 export async function stopWorker(): Promise<void> {
   const { boss } = state();
-  holder.__quarterdeckWorker = undefined;
+  worker.forget();
   await boss?.stop({ graceful: true, wait: true, timeout: 5_000 });
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { processState } from "../process-state";
 
 /** A component of the portal that does not work, as every open page is told. */
 export interface ComponentFault {
@@ -15,9 +16,8 @@ interface Board {
   listeners: Set<Listener>;
 }
 
-// In memory, because what fails may be the database. One board a process, also when Next loads this module in several bundles.
-const holder = globalThis as typeof globalThis & { __quarterdeckFaults?: Board };
-const board = (): Board => (holder.__quarterdeckFaults ??= { faults: [], listeners: new Set() });
+// In memory, because what fails may be the database.
+const board = processState<Board>("faults", () => ({ faults: [], listeners: new Set() })).current;
 
 export const currentFaults = (): readonly ComponentFault[] => board().faults;
 

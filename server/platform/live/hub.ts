@@ -3,6 +3,7 @@ import pg from "pg";
 import { env } from "../env";
 import { log } from "../log";
 import { liveChannel } from "./channel";
+import { processState } from "../process-state";
 
 export interface LiveEvent {
   /** A data domain whose version moved. */
@@ -26,6 +27,11 @@ class LiveHub {
       this.listeners.delete(listener);
       if (this.listeners.size === 0) this.disconnect();
     };
+  }
+
+  close(): void {
+    this.listeners.clear();
+    this.disconnect();
   }
 
   private connect(): void {
@@ -57,7 +63,13 @@ class LiveHub {
   }
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckLive?: LiveHub };
+const hub = processState("live hub", () => new LiveHub());
 
 /** Calls back whenever a data domain changes, in this process or in another. Returns the way to stop. */
-export const subscribeLive = (listener: Listener): (() => void) => (holder.__quarterdeckLive ??= new LiveHub()).subscribe(listener);
+export const subscribeLive = (listener: Listener): (() => void) => hub.current().subscribe(listener);
+
+/** Ends the connection and forgets who listens (tests that share a process). */
+export function closeLive(): void {
+  hub.peek()?.close();
+  hub.forget();
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
 import { pool } from "../db";
+import { processState } from "../process-state";
 
 interface Instruments {
   registry: Registry;
@@ -8,8 +9,6 @@ interface Instruments {
   operationSeconds: Histogram<"capability" | "via">;
   toolSeconds: Histogram<"tool" | "status">;
 }
-
-const holder = globalThis as typeof globalThis & { __quarterdeckMetrics?: Instruments };
 
 function create(): Instruments {
   const registry = new Registry();
@@ -22,7 +21,7 @@ function create(): Instruments {
   };
 }
 
-const instruments = (): Instruments => (holder.__quarterdeckMetrics ??= create());
+const instruments = processState("instruments", create).current;
 
 export interface OperationSample {
   capability: string;

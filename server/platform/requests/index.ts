@@ -3,16 +3,17 @@ import type { Clock } from "../clock";
 import { env } from "../env";
 import { RequestLimiter, type Allowance } from "./request-limiter";
 import { deleteLimitsBefore, deleteRequestsBefore } from "./requests-repository";
+import { processState } from "../process-state";
 
 export { answerPurpose, runOnce, type Answer, type OnceOutcome } from "./run-once";
 export type { Allowance } from "./request-limiter";
 
 const keptMs = 24 * 3_600_000;
 
-const holder = globalThis as typeof globalThis & { __quarterdeckLimiter?: RequestLimiter };
+const limiter = processState("request limiter", () => new RequestLimiter(env().API_REQUESTS_PER_MINUTE));
 
 /** Counts one request of a caller against API_REQUESTS_PER_MINUTE. */
-export const countRequest = (caller: string): Promise<Allowance> => (holder.__quarterdeckLimiter ??= new RequestLimiter(env().API_REQUESTS_PER_MINUTE)).consume(caller);
+export const countRequest = (caller: string): Promise<Allowance> => limiter.current().consume(caller);
 
 /** Forgets idempotency keys after a day, and counts of minutes that are over. */
 export async function forgetRequests(clock: Clock): Promise<number> {

@@ -1,10 +1,11 @@
 import { afterEach, expect, it, vi } from "vitest";
+import { forgetProcessState } from "../process-state";
 
 const settings = { DATABASE_URL: "postgresql://localhost/x", NEXTAUTH_SECRET: "x".repeat(32), QUARTERDECK_DATA_DIR: "/nonexistent", QUARTERDECK_SECRET_KEY: "k".repeat(32) };
 
 afterEach(() => {
   vi.unstubAllEnvs();
-  Reflect.deleteProperty(globalThis, "__quarterdeckKeys");
+  forgetProcessState();
 });
 
 it("a key set by hand is used as it is, with the one before it for reading", async () => {

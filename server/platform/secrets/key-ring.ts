@@ -3,6 +3,7 @@ import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { env } from "../env";
+import { processState } from "../process-state";
 
 // Beside these the file holds keys that are nobody's business here; they stay as they are.
 const fileSchema = z.looseObject({ secretKey: z.string().min(32), previousKeys: z.array(z.string()).default([]) });
@@ -23,8 +24,7 @@ interface Known {
   file?: KeyFile | null;
 }
 
-const holder = globalThis as typeof globalThis & { __quarterdeckKeys?: Known };
-const known = (): Known => (holder.__quarterdeckKeys ??= {});
+const known = processState<Known>("keys", () => ({})).current;
 
 const keyFile = (): string => path.join(path.resolve(env().QUARTERDECK_DATA_DIR), "secrets.json");
 
