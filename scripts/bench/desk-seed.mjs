@@ -37,5 +37,6 @@ export async function seedDesk(client, { tickets, eventsEach = 10, untilMs = Dat
      from ticket t where t.id like 'tkt_bench_%' and t.state_kind in ('open', 'waiting')`,
     [until],
   );
+  await client.query("update ticket t set next_due_at = c.due_at from ticket_clock c where c.ticket_id = t.id and c.stopped_at is null");
   await client.query("analyze");
 }

@@ -51,11 +51,16 @@ const verdicts = `
     from unnest($1::text[]) as i(id) left join ticket_clock c on c.ticket_id = i.id and c.kind = 'resolution') v
   where t.id = v.id and t.source_key is null and t.made_sla is distinct from v.made`;
 
-/** Replaces the clocks of these tickets, and their verdicts. What was warned of or acted on stays so, while it is the same promise. */
+const nextDue = `
+  update ticket t set next_due_at = c.due from (select i.id, min(c.due_at) as due from unnest($1::text[]) as i(id) left join ticket_clock c on c.ticket_id = i.id and c.stopped_at is null and c.state <> 'cancelled' group by 1) c
+  where t.id = c.id and t.next_due_at is distinct from c.due`;
+
+/** Replaces the clocks of these tickets, what is due next, and their verdicts. What was warned of or acted on stays so, while it is the same promise. */
 export async function writeClocks(tx: Tx, ticketIds: readonly string[], rows: readonly ClockRow[]): Promise<void> {
   const kept = rows.map(({ ticketId, kind }) => `${ticketId} ${kind}`);
   await tx.$executeRaw`delete from ticket_clock where ticket_id = any(${ticketIds}::text[]) and not (ticket_id || ' ' || kind) = any(${kept}::text[])`;
   if (rows.length > 0) await tx.$executeRawUnsafe(upsert, JSON.stringify(rows));
+  await tx.$executeRawUnsafe(nextDue, ticketIds);
   await tx.$executeRawUnsafe(verdicts, ticketIds);
 }
 

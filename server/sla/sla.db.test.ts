@@ -121,6 +121,8 @@ describe("the clocks of a ticket", () => {
     const found = await checkClocks({ ...ctx, clock: fixedClock("2026-08-19T10:00:30.000Z") });
     expect(found.different).toBeGreaterThan(0);
     expect(await checkClocks(ctx)).toMatchObject({ different: 0 });
+    expect(await database.query("select t.number from ticket t where t.next_due_at is distinct from (select min(c.due_at) from ticket_clock c where c.ticket_id = t.id and c.stopped_at is null and c.state <> 'cancelled')")).toEqual([]);
+    expect(await database.query("select count(*)::int as running from ticket where next_due_at is not null")).not.toEqual([{ running: 0 }]);
   });
 
   it("keep no promise once the policy is retired", async () => {

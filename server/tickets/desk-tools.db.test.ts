@@ -130,12 +130,37 @@ describe("search", () => {
     ["a tag", "tag:vip", ["A"]],
     ["nobody's tickets", "assignee:none autocomplete", ["B"]],
     ["a word of the conversation", "reindexing", ["B"]],
+    ["words of the subject and of the conversation together", "autocomplete reindexing", ["B"]],
+    ["what must not occur, also where it was said", "search -reindexing", ["A"]],
     ["a word that is in no index, beside one that is", "the autocomplete", ["B"]],
     ["signs alone", "&|!", []],
   ])("finds by %s", async (_, q, expected) => {
     const found = await execute(desk.list, { q, sort: "number", direction: "asc" }, ana);
     expect(found.items.map(({ subject }) => subject.slice(0, 1))).toEqual(expected);
     expect(found.total).toBe(expected.length);
+  });
+
+  it("knows what was said at once by several, and forgets what was taken back or removed", async () => {
+    const number = await open("C: many hands");
+    const total = async (q: string): Promise<number> => (await execute(desk.list, { q }, ana)).total ?? 0;
+    const words = ["alabaster", "basalt", "chalcedony", "dolomite", "emerald", "feldspar"];
+    await Promise.all(words.map((body) => execute(desk.reply, { number, kind: "note", body }, ana)));
+    expect(await Promise.all(words.map(total))).toEqual(words.map(() => 1));
+    expect(await total(words.join(" "))).toBe(1);
+    await database.query("update ticket_message set taken_back_at = now() where body = 'basalt'");
+    await database.query("delete from ticket_message where body = 'emerald'");
+    expect(await Promise.all(words.map(total))).toEqual([1, 0, 1, 1, 0, 1]);
+    await database.query("delete from ticket where number = $1", [number]);
+    expect(await database.query("select ticket_id from ticket_words w where not exists (select 1 from ticket t where t.id = w.ticket_id)")).toEqual([]);
+  });
+
+  it("bears a conversation of more words than an index entry holds", async () => {
+    const number = await open("D: endless");
+    await database.query(`insert into ticket_message (id, ticket_id, kind, author_kind, author_name, body, mention_ids)
+      select 'long_' || n, t.id, 'public', 'agent', 'Ana', (select string_agg('w' || md5((n * 10000 + k)::text), ' ') from generate_series(1, 1400) k), '{}' from ticket t cross join generate_series(1, 30) n where t.number = $1`, [number]);
+    expect((await execute(desk.list, { q: "endless" }, ana)).total).toBe(1);
+    await execute(desk.reply, { number, kind: "note", body: "still answered" }, ana);
+    await database.query("delete from ticket where number = $1", [number]);
   });
 
   beforeAll(async () => {

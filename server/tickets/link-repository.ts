@@ -37,12 +37,16 @@ export async function listLinkRows(ticketId: string) {
     db().ticketLink.findMany({ where: { targetId: ticketId, kind: { in: ["duplicate", "related"] } }, include: { ticket: target }, orderBy: { createdAt: "asc" }, take: 100 }),
     db().incidentTicket.findMany({ where: { ticketId }, include: { incident: { select: { number: true, title: true, severity: true, status: true } } }, orderBy: { linkedAt: "asc" }, take: 50 }),
   ]);
-  const ids = (kinds: readonly string[]): string[] => own.filter(({ kind }) => kinds.includes(kind)).map(({ targetId }) => targetId);
+  // Most tickets have no links: what nothing points to is not looked for.
+  const found = <T>(kinds: readonly string[], read: (ids: string[]) => Promise<T[]>): Promise<T[]> => {
+    const ids = own.filter(({ kind }) => kinds.includes(kind)).map(({ targetId }) => targetId);
+    return ids.length === 0 ? Promise.resolve([]) : read(ids);
+  };
   const [tickets, windows, runbooks, threads] = await Promise.all([
-    db().ticket.findMany({ where: { id: { in: ids(["duplicate", "related"]) } }, select: { id: true, ...target.select } }),
-    db().maintenanceWindow.findMany({ where: { id: { in: ids(["maintenance"]) } }, select: { id: true, title: true, status: true } }),
-    db().document.findMany({ where: { id: { in: ids(["runbook"]) } }, select: { id: true, slug: true, title: true } }),
-    db().queryThread.findMany({ where: { id: { in: ids(["brief"]) } }, select: { id: true, title: true } }),
+    found(["duplicate", "related"], (ids) => db().ticket.findMany({ where: { id: { in: ids } }, select: { id: true, ...target.select } })),
+    found(["maintenance"], (ids) => db().maintenanceWindow.findMany({ where: { id: { in: ids } }, select: { id: true, title: true, status: true } })),
+    found(["runbook"], (ids) => db().document.findMany({ where: { id: { in: ids } }, select: { id: true, slug: true, title: true } })),
+    found(["brief"], (ids) => db().queryThread.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } })),
   ]);
   return { own, incoming, incidents, tickets, windows, runbooks, threads };
 }

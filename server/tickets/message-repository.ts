@@ -53,7 +53,7 @@ export const clearPresence = (key: { ticketId: string; userId: string }) => remo
 export const announcePresence = (number: string) => db().$executeRaw`select pg_notify(${liveChannel}, ${`presence:${number}`})`;
 export const keepDraftRow = (key: { ticketId: string; userId: string; kind: string }, draft: { body: string; updatedAt: Date }) => saveDraftRow(db(), key, draft);
 export const dropDraftRow = (key: { ticketId: string; userId: string; kind: string }) => removeDraftRow(db(), key);
-export const userNames = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => new Map((await db().user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
+export const userNames = async (ids: readonly string[]): Promise<ReadonlyMap<string, string>> => new Map(ids.length === 0 ? [] : (await db().user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })).map(({ id, name }) => [id, name]));
 
 export const countMacroUse = (tx: Tx, id: string) => tx.macro.updateMany({ where: { id }, data: { usedCount: { increment: 1 } } });
 export const addWatcher = (tx: Tx, watcher: { ticketId: string; userId: string; createdAt: Date }) => tx.ticketWatcher.createMany({ data: watcher, skipDuplicates: true });

@@ -2,7 +2,8 @@ import "server-only";
 import type { QueueName } from "#contract/tickets";
 import type { Where } from "./where";
 
-const isOpen = "t.state_kind in ('open', 'waiting')";
+// The order in which things are due puts what is over behind this instant: a list of what is open is a walk along that order.
+const isOpen = "t.due_order < timestamptz '9991-01-01 00:00Z'";
 const isAwake = "(t.snoozed_until is null or t.snoozed_until <= {at}::timestamptz)";
 const clock = (condition: string): string => `exists (select 1 from ticket_clock q where q.ticket_id = t.id and q.stopped_at is null and ${condition})`;
 

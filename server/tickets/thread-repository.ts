@@ -17,18 +17,19 @@ export interface SimilarRow {
   is_same_incident: boolean;
 }
 
-const candidates = 200;
+const candidates = 100;
+const candidatesSql = (query: string, condition: string): string => `select f.id from ticket f join ticket_words w on w.ticket_id = f.id where w.desk @@ to_tsquery('english', ${query}::text) and ${condition} order by f.opened_at desc limit ${candidates}`;
 
 /**
  * Other tickets with the same words in subject or description: those of the same incident first, then the most words in common, then the same
- * service. Any of the words is enough, so that a candidate is found by the index; only the newest candidates are ranked.
+ * service. Any of the words is enough, so that a candidate is found by the index; only the newest candidates are ranked, those of the service and those of all.
  */
 export async function listSimilarRows(scope: Scope, { id, serviceId, words }: { id: string; serviceId: string | null; words: readonly string[] }, options: ReadOptions): Promise<SimilarRow[]> {
   const where = whereScope(scope);
   const bind = (value: string | null): string => `$${where.values.push(value)}`;
   const [self, service, query] = [bind(id), bind(serviceId), bind(words.map((word) => `'${word}'`).join(" | "))];
   const text = `with found as materialized (
-      select f.id from ticket f where f.search @@ to_tsquery('english', ${query}::text) order by (f.service_id is not distinct from ${service}) desc, f.opened_at desc limit ${candidates}),
+      (${candidatesSql(query, `f.service_id = ${service}`)}) union (${candidatesSql(query, "true")})),
     mates as (select o.ticket_id from incident_ticket o where o.incident_id in (select m.incident_id from incident_ticket m where m.ticket_id = ${self}))
     select t.number, t.subject, c.name as customer, t.state, t.state_kind, (extract(epoch from t.resolved_at - t.opened_at) * 1000)::float8 as resolution_ms, (t.id in (select ticket_id from mates)) as is_same_incident
     from ticket t left join customer c on c.id = t.customer_id

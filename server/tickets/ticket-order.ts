@@ -19,7 +19,7 @@ const keys: Record<TicketSort, Key> = {
   number: { sql: () => "t.number", type: "text", last: always },
   resolution: { sql: (last) => `coalesce(extract(epoch from t.resolved_at - t.opened_at)::float8, ${last}::float8)`, type: "float8", last: infinite },
   // Without a clock: behind everything that is due, by priority.
-  due: { sql: () => "coalesce(k.due_at, timestamptz '9990-01-01' + coalesce(substr(t.priority, 2)::int, 9) * interval '1 day')", type: "timestamptz", last: always },
+  due: { sql: () => "t.due_order", type: "timestamptz", last: always },
   // p1 is the greatest: "descending" reads as the most urgent first.
   priority: { sql: (last) => `coalesce(-substr(t.priority, 2)::float8, ${last}::float8)`, type: "float8", last: infinite },
 };

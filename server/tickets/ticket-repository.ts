@@ -1,11 +1,10 @@
 import "server-only";
 import type { Scope } from "@/server/platform/auth/actor";
 import { readRows, type ReadOptions } from "@/server/platform/db";
+import { parseSearchText } from "#core/tickets";
 import type { TicketListInput } from "#contract/tickets";
 import { decodeCursor, encodeCursor, ticketOrder } from "./ticket-order";
-import { wordConditions, type WordConditions } from "./search-where";
-import { sightOf, ticketFrom, whereScope, whereTickets, type Viewer } from "./ticket-where";
-import type { Where } from "./where";
+import { ticketFrom, whereScope, whereTickets, type Viewer } from "./ticket-where";
 
 /** One ticket as the database gives it. */
 export interface StoredTicketRow {
@@ -86,40 +85,24 @@ export interface TicketPage {
 /** More matches of words than this are not counted: whoever has so many narrows the search. */
 const countedMatches = 1_000;
 
-interface Search {
-  from: string;
-  /** Every condition but the words. */
-  where: Where;
-  words: WordConditions | null;
-}
-
-function searchOf(input: TicketListInput, viewer: Viewer, from: string): Search {
+async function countMatches(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<{ total: number; isTotalExact: boolean }> {
   const where = whereTickets(input, viewer);
-  return { from, where, words: wordConditions(where, input.q, sightOf(viewer)) };
-}
-
-/** Ids of tickets that hold the words, of each way the first ones: the database may walk along the order or through the index, whichever is shorter. */
-const hitsSql = ({ from, where, words }: Search, tail: string): string => (words === null ? "" : [words.own, words.said].map((condition) => `(select t.id from ${from} where ${where.sql} and ${condition} ${tail})`).join(" union "));
-
-async function countMatches(search: Search, options: ReadOptions): Promise<{ total: number; isTotalExact: boolean }> {
-  const hits = hitsSql(search, `limit ${countedMatches + 1}`);
-  const text = hits === "" ? `select count(*)::int as total from ${search.from} where ${search.where.sql}` : `select count(*)::int as total from (${hits}) hits`;
-  const total = (await readRows<{ total: number }>({ text, values: search.where.values }, options))[0]?.total ?? 0;
-  return hits === "" || total <= countedMatches ? { total, isTotalExact: true } : { total: countedMatches, isTotalExact: false };
+  const isBounded = parseSearchText(input.q).terms.length > 0;
+  const text = isBounded ? `select count(*)::int as total from (select 1 from ${ticketFrom} where ${where.sql} limit ${countedMatches + 1}) found` : `select count(*)::int as total from ${ticketFrom} where ${where.sql}`;
+  const total = (await readRows<{ total: number }>({ text, values: where.values }, options))[0]?.total ?? 0;
+  return isBounded && total > countedMatches ? { total: countedMatches, isTotalExact: false } : { total, isTotalExact: true };
 }
 
 export async function listTicketRows(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
   const order = ticketOrder(input);
   const after = decodeCursor(input);
-  const page = searchOf(input, viewer, input.sort === "due" ? `${ticketFrom} ${nextClock}` : ticketFrom);
-  if (after) page.where.addPair([after.key, after.id], order.behind);
-  const tail = `order by ${order.orderBy} limit ${input.limit + 1}`;
-  const chosen = page.words === null ? page.where.sql : `t.id in (${hitsSql(page, tail)})`;
+  const where = whereTickets(input, viewer);
+  if (after) where.addPair([after.key, after.id], order.behind);
   // Rows first, then the clocks of these rows alone; the order is written out twice because a join keeps none.
   const text = `select t.*, ${clockColumns} from (
-      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${page.from} where ${chosen} ${tail}) t
+      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${ticketFrom} where ${where.sql} order by ${order.orderBy} limit ${input.limit + 1}) t
     ${nextClock} order by t.place`;
-  const [found, totals] = await Promise.all([readRows<StoredTicketRow & { sort_key: string }>({ text, values: page.where.values }, options), countMatches(searchOf(input, viewer, ticketFrom), options)]);
+  const [found, totals] = await Promise.all([readRows<StoredTicketRow & { sort_key: string }>({ text, values: where.values }, options), countMatches(input, viewer, options)]);
   const rows = found.slice(0, input.limit);
   const last = rows.at(-1);
   return { rows, nextCursor: last && found.length > input.limit ? encodeCursor(input, { key: last.sort_key, id: last.id }) : null, ...totals };

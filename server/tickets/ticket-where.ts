@@ -7,8 +7,8 @@ import { Where } from "./where";
 
 export { Where } from "./where";
 
-/** Ticket `t` with group `g`, customer `c` and service `s`. */
-export const ticketFrom = "ticket t left join team g on g.id = t.team_id left join customer c on c.id = t.customer_id left join service s on s.id = t.service_id";
+/** Ticket `t` with group `g`, customer `c`, service `s` and its words `w`; what a statement does not use, the database does not read. */
+export const ticketFrom = "ticket t left join team g on g.id = t.team_id left join customer c on c.id = t.customer_id left join service s on s.id = t.service_id left join ticket_words w on w.ticket_id = t.id";
 
 const yesNo = (condition: string): string => `case when ${condition} then 'yes' else 'no' end`;
 
@@ -56,7 +56,7 @@ export interface Viewer {
 /** Whoever is bound to customers is outside of the desk and never learns of its notes. */
 export const sightOf = ({ scope }: Pick<Viewer, "scope">): Sight => ({ seesNotes: scope.kind !== "customers" });
 
-/** Every condition but the words that are sought, which `wordConditions` writes. */
+/** Every condition of a list. */
 export function whereTickets(input: TicketListInput, { scope, reader }: Viewer): Where {
   const where = whereScope(scope);
   for (const name of ticketFilterNames) addFilter(where, name, input[name]);
