@@ -58,9 +58,10 @@ export async function runVitest(project, { folder, label = project, env }) {
   return { ...countsOf({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code), output };
 }
 
-export async function runPlaywright({ folder, env }) {
-  const file = path.join(folder, "playwright.json");
-  const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json"];
+export async function runPlaywright({ folder, project, env }) {
+  const name = project.replaceAll(" ", "-");
+  const file = path.join(folder, `playwright-${name}.json`);
+  const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json", "--project", project, "--output", path.join("test-results", name)];
   const { code, output } = await capture(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const stats = readReport(file)?.stats;
   return { ...countsOf({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code), output };

@@ -66,17 +66,25 @@ async function redisTests(board, folder) {
   });
 }
 
-async function browserTests(folder) {
+/** What a project of the browser tests needs before it, its configuration says. */
+async function browserTests(folder, project) {
   const chromium = await ensureChromium();
   if (!chromium) throw new UserFacingError("No Chromium: install it, or name one in PLAYWRIGHT_CHROMIUM.");
   const portal = await startTestPortal();
-  return using(portal.stop, () => runPlaywright({ folder, env: { ...portal.env, PLAYWRIGHT_CHROMIUM: chromium } }));
+  return using(portal.stop, () => runPlaywright({ folder, project, env: { ...portal.env, PLAYWRIGHT_CHROMIUM: chromium } }));
 }
 
 async function buildPortal() {
   await ensureBuild();
   return { passed: 1, failed: 0, output: "" };
 }
+
+/** Two portals at once: one from empty through the demo organisation to empty again, one over imported records. */
+const endToEnd = (board, folder) =>
+  inParallel(2, [
+    () => board.run("end-to-end tests, empty and with the demo", () => browserTests(folder, "demo removed")),
+    () => board.run("end-to-end tests over imported records", () => browserTests(folder, "imported")),
+  ]);
 
 /** Tests against real databases and in a real browser. */
 export async function runSuites(board, folder) {
@@ -88,5 +96,5 @@ export async function runSuites(board, folder) {
     () => oldestDatabase(board, folder),
   ]);
   await redisTests(board, folder);
-  if (await board.run("build", buildPortal)) await board.run("end-to-end tests", () => browserTests(folder));
+  if (await board.run("build", buildPortal)) await endToEnd(board, folder);
 }
