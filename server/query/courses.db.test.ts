@@ -32,6 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** Opened again twice: what a ticket was in between only its log tells. */
+const log = [["2026-10-22T08:00:00Z", "open"], ["2026-10-23T08:00:00Z", "resolved"], ["2026-10-24T10:00:00Z", "open"], ["2026-10-24T10:05:00Z", "waiting"], ["2026-10-25T06:00:00Z", "resolved"], ["2026-10-25T07:00:00Z", "closed"], ["2026-10-27T06:00:00Z", "open"]] as const;
+beforeAll(async () => {
+  await database.query(`insert into ticket (id, number, subject, state, state_kind, priority, opened_at, updated_at, reopen_count) values ('tkt_again', 'again', 'x', 'open', 'open', 'p4', '2026-10-22T07:59:00Z', '2026-10-27T06:00:00Z', 2)`);
+  for (const [seq, [at, state]] of log.entries()) await database.query("insert into ticket_event (ticket_id, seq, at, kind, state, state_kind, actor, detail) values ('tkt_again', $1, $2, 'state', $3, $3, '', '{}')", [seq + 1, at, state]);
+});
+
 const requestOf = (id: string, more: Partial<MetricRequest>): MetricRequest => {
   const metric = ticketMetrics.find((each) => each.id === id);
   if (!metric) throw new Error(id);
@@ -58,6 +65,13 @@ describe("the course of what lives", () => {
       taken.push((await database.query(text, values))[0]);
     }
     expect(rows.map(({ day: _day, ...figures }) => figures)).toEqual(taken);
+  });
+  it("counts a ticket that was opened again on the days on which it was open, and on no other", async () => {
+    const counted = ends.map(async (to) => {
+      const { text, values } = compileTotal({ ...requestOf("ticket_backlog", { filters: ["priority:p4"] }), range: { from: "2026-10-21T22:00:00.000Z", to } });
+      return (await database.query(text.replace("select", "select string_agg(t.id, ',' order by t.id) filter (where t.id = 'tkt_again') as again,"), values))[0]?.again;
+    });
+    expect(await Promise.all(counted)).toEqual(["tkt_again", null, "tkt_again", null, null, "tkt_again", "tkt_again"]);
   });
   it("knows no age on a day without a ticket, and counts none", async () => {
     const course = compileTrend({ ...requestOf("ticket_age", { filters: ["priority:p2"] }), bucket: "day" });

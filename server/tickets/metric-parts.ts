@@ -26,7 +26,21 @@ const yes = (condition: string): string => `case when ${condition} then 'yes' el
 
 /** When a ticket stopped being worked on; a source that gives no time of its own for it is taken by its last event. */
 export const endedSql = "coalesce(least(t.resolved_at, t.closed_at), case when t.state_kind in ('resolved', 'closed') then t.updated_at end)";
-const isOpenAt = `(${endedSql} is null or ${endedSql} > {at})`;
+const neverEndedBefore = `(${endedSql} is null or ${endedSql} > {at})`;
+const isWorkedOn = "e.state_kind not in ('resolved', 'closed')";
+// One that was opened again has ended more than once: its log knows what it was at the instant.
+const isOpenAt = `case when t.reopen_count > 0 then coalesce((select ${isWorkedOn} from ticket_event e where e.ticket_id = t.id and e.at <= {at} order by e.seq desc limit 1), ${neverEndedBefore}) else ${neverEndedBefore} end`;
+
+/** From when until when a ticket was open; one that was opened again has several such times, as its log tells. */
+export const openLives = {
+  join: `left join lateral (
+  select case when e.was is null then t.opened_at else e.at end as begins, lead(e.at) over (order by e.seq) as ends, e.is_open
+  from (select e.seq, e.at, ${isWorkedOn} as is_open, lag(${isWorkedOn}) over (order by e.seq) as was from ticket_event e where e.ticket_id = t.id) e
+  where e.was is distinct from e.is_open) life on t.reopen_count > 0`,
+  where: ["life.is_open is not false"],
+  begins: "coalesce(life.begins, t.opened_at)",
+  ends: `case when life.begins is null then ${endedSql} else life.ends end`,
+};
 
 const milliseconds = (interval: string): string => `(extract(epoch from ${interval}) * 1000)`;
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
-import { base, durationStats, endedSql, filters, fromTickets, isAtRisk, openAtInstant, openFilters, rate } from "./metric-parts";
+import { base, durationStats, filters, fromTickets, isAtRisk, openAtInstant, openFilters, openLives, rate } from "./metric-parts";
 import { clockMetrics } from "./clock-metrics";
 import { handoverMetrics } from "./handover-metrics";
 import { timeMetrics } from "./time-metrics";
@@ -18,13 +18,13 @@ const counts: readonly MetricDefinition[] = [
   },
   {
     ...base, id: "ticket_backlog", label: "Open tickets", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" }, defaultDimension: "priority",
-    lives: { begins: "t.opened_at", ends: endedSql },
+    lives: openLives,
     synonyms: ["open tickets", "ticket backlog", "backlog", "unresolved tickets", "outstanding tickets"],
     noun: "open tickets", phrase: "{value} tickets were open", definition: "Tickets opened by the instant and neither resolved nor closed at it.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
     ...base, id: "ticket_age", label: "Age of open tickets", unit: "ms", kind: "stock", timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" },
-    lives: { begins: "t.opened_at", ends: endedSql },
+    lives: openLives,
     synonyms: ["ticket age", "age of open tickets", "age of the backlog"],
     noun: "age of open tickets", phrase: "The {stat} age of the open tickets was {value}", definition: "From opened to the instant, over the tickets open at it.", stats: durationStats("t.opened_at", "{at}"), defaultStat: "p50",
   },

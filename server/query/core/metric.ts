@@ -88,8 +88,8 @@ export interface MetricDefinition extends Readable {
   /** Nothing found inside the data's coverage is a measured zero (checks ran); otherwise the default period moves to where rows are. */
   isZeroMeasured: boolean;
   dimensions: readonly DimensionDefinition[];
-  /** When a row of a stock begins and ends to count (null = it still does), for its course over time. */
-  lives?: { begins: string; ends: string };
+  /** When a row of a stock begins and ends to count (null = it still does), for its course over time. A row that lives several times is joined to its lives. */
+  lives?: { begins: string; ends: string; join?: string; where?: readonly string[] };
   /** The single events behind a span, for what only an event has: the hour at which it began, how long it lasted. */
   events?: Pick<MetricDefinition, "from" | "where" | "timeSql" | "stats" | "sampleSql" | "quantities">;
   /** Used by a ranking that names no dimension, and for the supporting breakdown. */

@@ -2,6 +2,7 @@ import { indentSql, placeInstants, type MetricRequest } from "./compile-metric";
 import { calendarSpine, localTime } from "./calendar";
 import { narrowingConditions, whereClause } from "./conditions";
 import type { Measure } from "./measures";
+import type { MetricDefinition } from "../metric";
 import { Parameters } from "./parameters";
 import { buckets, type Bucket } from "./time-dimensions";
 
@@ -9,6 +10,11 @@ type Compiled = { text: string; parameters: Parameters };
 
 /** Rows of the metric each begin and end, and nothing but that depends on the instant. */
 export const hasLives = (request: MetricRequest): boolean => request.metric.lives !== undefined && narrowingConditions(request.metric, request, new Parameters()).every((each) => !each.includes("{"));
+
+function livesOf({ lives, from }: MetricDefinition) {
+  const { begins = "null", ends = "null", join, where = [] } = lives ?? {};
+  return { begins, ends, where, from: join === undefined ? from : `${from}\n${join}` };
+}
 
 /** The course of what lives: a count is run on from bucket to bucket, any other figure is taken over the rows alive at the end of each. */
 export function compileLives(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): Compiled {
@@ -23,15 +29,15 @@ export function compileLives(request: MetricRequest, bucket: Bucket, measures: r
 function compileAlive(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): Compiled {
   const parameters = new Parameters();
   const { metric, range } = request;
-  const { begins, ends } = metric.lives ?? { begins: "null", ends: "null" };
+  const { begins, ends, from, where } = livesOf(metric);
   const zone = parameters.text(request.zone);
   const at = { from: "edges.ats[place]", to: "edges.ats[place]" };
   const spine = `select p, row_number() over (order by p)::int as place, least(${localTime(`(p + interval '${buckets[bucket].step}')`, zone)}, ${parameters.instant(range.to)}) as at\n  from (${calendarSpine(request, bucket, parameters)}) as calendar`;
   const before = (instant: string): string => `width_bucket(${instant} - interval '1 microsecond', edges.ats)`;
   const last = `case when ${ends} is null then cardinality(edges.ats) else ${before(ends)} end`;
   const values = measures.map(({ key, sql }) => `${placeInstants(sql, at)} as ${key}`).join(",\n  ");
-  const conditions = [`${begins} <= ${parameters.instant(range.to)}`, ...narrowingConditions(metric, request, parameters)];
-  const measured = `select\n  place,\n  ${values}\nfrom edges cross join ${metric.from}\ncross join lateral generate_series(${before(begins)} + 1, ${last}) as place${whereClause(conditions)}\ngroup by 1`;
+  const conditions = [`${begins} <= ${parameters.instant(range.to)}`, ...where, ...narrowingConditions(metric, request, parameters)];
+  const measured = `select\n  place,\n  ${values}\nfrom edges cross join ${from}\ncross join lateral generate_series(${before(begins)} + 1, ${last}) as place${whereClause(conditions)}\ngroup by 1`;
   const columns = measures.map(({ key, unit }) => (key === "n" || unit === "count" ? `coalesce(measured.${key}, 0) as ${key}` : `measured.${key}`)).join(", ");
   const text = `with spine as (\n  ${spine}\n), edges as (\n  select array_agg(at order by place) as ats from spine\n), measured as (\n${indentSql(measured)}\n)
 select to_char(p, '${buckets[bucket].format}') as ${bucket}, ${columns}\nfrom spine left join measured using (place)\norder by p`;
@@ -45,12 +51,12 @@ select to_char(p, '${buckets[bucket].format}') as ${bucket}, ${columns}\nfrom sp
 function compileLevels(request: MetricRequest, bucket: Bucket, measures: readonly Measure[]): Compiled {
   const parameters = new Parameters();
   const { metric, range } = request;
-  const { begins, ends } = metric.lives ?? { begins: "null", ends: "null" };
+  const { begins, ends, from, where } = livesOf(metric);
   const zone = parameters.text(request.zone);
   const end = parameters.instant(range.to);
   const spine = calendarSpine(request, bucket, parameters);
-  const conditions = [`${begins} <= ${end}`, ...narrowingConditions(metric, request, parameters)];
-  const lives = `select ${begins} as begins, case when ${ends} >= ${begins} then ${ends} when ${ends} < ${begins} then ${begins} end as ends\nfrom ${metric.from}${whereClause(conditions)}`;
+  const conditions = [`${begins} <= ${end}`, ...where, ...narrowingConditions(metric, request, parameters)];
+  const lives = `select ${begins} as begins, case when ${ends} >= ${begins} then ${ends} when ${ends} < ${begins} then ${begins} end as ends\nfrom ${from}${whereClause(conditions)}`;
   const bucketOf = (at: string): string => `greatest((select min(p) from spine), date_trunc('${bucket}', ${localTime(`(${at} - interval '1 microsecond')`, zone)}))`;
   const moves = `select ${bucketOf("begins")} as p, count(*) as n from lives group by 1\nunion all\nselect ${bucketOf("ends")}, -count(*) from lives where ends <= ${end} group by 1`;
   const columns = measures.map(({ key }) => `levels.level::${key === "n" ? "int" : "float8"} as ${key}`).join(", ");
