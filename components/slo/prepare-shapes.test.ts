@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepareBudgetBar } from "./prepare-budget-bar";
-import { dayNumber, prepareSparkline } from "./prepare-sparkline";
+import { dayNumber, pointsOf, prepareSparkline } from "./prepare-sparkline";
 
 describe("the budget bar", () => {
   it("draws what is left to the right of zero, in amber from a fifth down", () => {
@@ -17,7 +17,7 @@ describe("the budget bar", () => {
 describe("the sparkline", () => {
   const box = { width: 100, height: 20, count: 28 };
   it("breaks at a day without data", () => {
-    const line = prepareSparkline([{ at: dayNumber("2026-08-01"), value: 1 }, { at: dayNumber("2026-08-02"), value: 0.9 }, { at: dayNumber("2026-08-03"), value: null }, { at: dayNumber("2026-08-05"), value: 0.5 }], box);
+    const line = prepareSparkline(pointsOf({ from: "2026-08-01", left: [1, 0.9, null, null, 0.5] }), box);
     expect(line.paths).toHaveLength(2);
     expect(line.last?.x).toBe(98);
   });

@@ -17,6 +17,12 @@ const padding = 2;
 /** A UTC day as a whole number, so that a missing day is a gap. */
 export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / dayMs);
 
+/** A line of days as points: the places after the first are the days after it. */
+export function pointsOf({ from, left }: { from: string | null; left: readonly (number | null)[] }): SparkPoint[] {
+  const first = from === null ? 0 : dayNumber(from);
+  return left.map((value, place) => ({ at: first + place, value }));
+}
+
 /** Stretches of neighbours: one that is missing, or has no value, is a gap. */
 function stretchesOf(points: readonly SparkPoint[]): { at: number; value: number }[][] {
   const stretches: { at: number; value: number }[][] = [];

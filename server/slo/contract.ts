@@ -25,7 +25,7 @@ export type NoDataPolicy = z.infer<typeof noDataPolicySchema>;
 export const sloStatusSchema = z.enum(["healthy", "at_risk", "exhausted", "no_data", "misconfigured", "paused"]);
 export type SloStatusName = z.infer<typeof sloStatusSchema>;
 
-export const sloLimits = { page: 100, defaultPage: 50, query: 100, name: 120, description: 1_000, monitors: 20, batchSamples: 1_440, explained: 50, promql: 4_000, importBytes: 512 * 1024, importSlos: 500 } as const;
+export const sloLimits = { page: 500, defaultPage: 50, query: 100, name: 120, description: 1_000, monitors: 20, batchSamples: 1_440, explained: 50, promql: 4_000, importBytes: 512 * 1024, importSlos: 500 } as const;
 
 const instant = z.iso.datetime();
 const slug = z.string().trim().regex(/^[a-z0-9][a-z0-9-]*$/, "Lower-case letters, digits and hyphens.").max(80);
@@ -106,6 +106,10 @@ const burnAlertSchema = z.object({
 });
 export type BurnAlert = z.infer<typeof burnAlertSchema>;
 
+/** Budget left at the end of each UTC day from `from` on, one place a day, to a ten-thousandth, in the account that was asked for. Null is a day without data; `from` is null without any day. */
+export const sloDaysSchema = z.object({ from: z.iso.date().nullable(), left: z.array(ratio) });
+export type SloDays = z.infer<typeof sloDaysSchema>;
+
 export const sloRowSchema = z.object({
   slug: z.string(),
   name: z.string(),
@@ -132,8 +136,7 @@ export const sloRowSchema = z.object({
   isFull: z.boolean(),
   lastDataAt: instant.nullable(),
   firing: z.enum(["page", "ticket"]).nullable(),
-  /** Budget left at the end of each of the last days, oldest first. */
-  days: z.array(z.object({ day: z.iso.date(), remaining: ratio, rawRemaining: ratio })),
+  days: sloDaysSchema,
   isDemo: z.boolean(),
 });
 export type SloRow = z.infer<typeof sloRowSchema>;
@@ -147,6 +150,8 @@ export const listSlosInput = z.object({
   sort: z.enum(sloSorts).default("remaining"),
   /** Which budget "remaining" sorts by: without the excluded time, or with it. */
   account: z.enum(["adjusted", "raw"]).default("adjusted"),
+  /** Days that the row's line of budget left goes back. */
+  days: z.coerce.number().int().min(1).max(90).default(28),
   limit: z.coerce.number().int().min(1).max(sloLimits.page).default(sloLimits.defaultPage),
   cursor: z.string().optional(),
 });

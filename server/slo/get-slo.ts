@@ -51,7 +51,7 @@ export async function getSlo({ slug, at }: z.output<typeof getSloInput>, ctx: Ct
   const { period, elapsed } = evaluation;
   const periodMs = period.toMs - period.fromMs;
   return {
-    row: presentSlo(record, []), definition, version: record.version, versions: versions.map(({ at: changed, ...version }) => ({ ...version, at: changed.toISOString() })), isPaused: record.isPaused,
+    row: presentSlo(record), definition, version: record.version, versions: versions.map(({ at: changed, ...version }) => ({ ...version, at: changed.toISOString() })), isPaused: record.isPaused,
     at: new Date(atMs).toISOString(), status: evaluation.status, runsOutAt: evaluatedRunsOut(evaluation, definition.window), period: { from: new Date(period.fromMs).toISOString(), to: new Date(period.toMs).toISOString() }, isFull: evaluation.isFull,
     firstDataAt: data.firstDataMs === null ? null : new Date(data.firstDataMs).toISOString(), budgetMs: evaluation.budgetMs, unit: unitOf(definition), source: await readSource(source, ctx.signal), ...gapsOf(data, evaluation, counted),
     raw: presentAccount(evaluation.raw), adjusted: presentAccount(evaluation.adjusted), alerts: evaluation.alerts.map((alert) => presentAlert(alert, { periodMs, target: definition.target })),

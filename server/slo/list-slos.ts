@@ -6,8 +6,6 @@ import { presentSlo } from "./present-slo";
 import { listSloRecords } from "./slos-repository";
 import { readLastDays } from "./status-repository";
 
-const shownDays = 28;
-
 type Order = Pick<ListSlosInput, "sort" | "account">;
 
 function keyOf(row: SloRow, { sort, account }: Order): number | string | null {
@@ -37,12 +35,12 @@ function summaryOf(rows: readonly SloRow[]): ListSlosOutput["summary"] {
 /** SLOs as the last evaluation found them, least budget first unless asked otherwise. */
 export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlosOutput> {
   const records = await listSloRecords(ctx.actor.scope, { ...input, isPromise: false });
-  const rows = records.map((record) => ({ key: record.key, row: presentSlo(record, []) })).sort((a, b) => compareBy(input)(a.row, b.row));
+  const rows = records.map((record) => ({ key: record.key, row: presentSlo(record) })).sort((a, b) => compareBy(input)(a.row, b.row));
   const start = input.cursor === undefined ? 0 : rows.findIndex(({ row }) => row.slug === input.cursor) + 1;
   const page = rows.slice(start, start + input.limit);
-  const days = await readLastDays(page.map(({ key }) => key), new Date(ctx.clock.now().getTime() - shownDays * dayMs), ctx.signal);
+  const days = await readLastDays(page.map(({ key }) => key), { sinceMs: ctx.clock.now().getTime() - input.days * dayMs, account: input.account }, ctx.signal);
   return {
-    items: page.map(({ key, row }) => ({ ...row, days: days.get(key) ?? [] })),
+    items: page.map(({ key, row }) => ({ ...row, days: days.get(key) ?? row.days })),
     nextCursor: start + input.limit < rows.length ? (page.at(-1)?.row.slug ?? null) : null,
     total: rows.length, summary: summaryOf(rows.map(({ row }) => row)),
   };

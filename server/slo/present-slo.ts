@@ -3,8 +3,6 @@ import { dayMs, measuresTime, runsOutAtMs, timeToFireMs, windowLabel, type Accou
 import type { BurnAlert, SloDefinition, SloDetail, SloRow, SloStatusName, SloWindow } from "./contract";
 import { definitionOf, type SloRecord } from "./slos-repository";
 
-type Days = SloRow["days"];
-
 interface StoredAlert {
   severity: "page" | "ticket";
   longMs: number;
@@ -36,8 +34,8 @@ export function evaluatedRunsOut({ at: atMs, period, adjusted, alerts }: Evaluat
 
 export const isTimed = ({ sli, method }: Pick<SloDefinition, "sli" | "method">): boolean => measuresTime(sli) || method.kind === "timeslices";
 
-/** A row of the list: what the last evaluation found. */
-export function presentSlo(record: SloRecord, days: Days): SloRow {
+/** A row of the list: what the last evaluation found, without its days. */
+export function presentSlo(record: SloRecord): SloRow {
   const { status } = record;
   const definition = definitionOf(record);
   return {
@@ -45,7 +43,7 @@ export function presentSlo(record: SloRecord, days: Days): SloRow {
     status: definition === null ? "misconfigured" : ((status?.status ?? "no_data") as SloStatusName), since: status?.since.toISOString() ?? null, evaluatedAt: status?.evaluatedAt.toISOString() ?? null,
     sli: status?.sli ?? null, rawSli: status?.rawSli ?? null, remaining: status?.remaining ?? null, rawRemaining: status?.rawRemaining ?? null, budgetMs: status?.budgetMs ?? null, isTimed: definition !== null && isTimed(definition),
     burnHour: status?.burnHour ?? null, burnPeriod: status?.burnPeriod ?? null, runsOutAt: status && definition ? storedRunsOut(status, definition.window) : null, isFull: status?.isFull ?? false, lastDataAt: status?.lastDataAt?.toISOString() ?? null,
-    firing: status ? firingOf(status.alerts) : null, days, isDemo: record.isDemo,
+    firing: status ? firingOf(status.alerts) : null, days: { from: null, left: [] }, isDemo: record.isDemo,
   };
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
-import type { Interval } from "#core/slo";
+import { dayMs, type Interval } from "#core/slo";
 import { db, readRows } from "../platform/db";
+import type { SloDays } from "./contract";
 
 export interface DayRow {
   sloKey: number;
@@ -14,17 +15,30 @@ export interface DayRow {
   remaining: number | null;
 }
 
-/** Budget left at the end of each of the last `days` days on record, oldest first. */
-export async function readLastDays(keys: readonly number[], since: Date, signal: AbortSignal): Promise<Map<number, { day: string; remaining: number | null; rawRemaining: number | null }[]>> {
-  const days = new Map<number, { day: string; remaining: number | null; rawRemaining: number | null }[]>();
-  if (keys.length === 0) return days;
-  const text = "select slo_key, to_char(day, 'YYYY-MM-DD') as day, remaining, raw_remaining from sli_day where slo_key = any($1::int[]) and day >= $2::date order by slo_key, day";
-  for (const row of await readRows<{ slo_key: number; day: string; remaining: number | null; raw_remaining: number | null }>({ text, values: [keys, since] }, { signal })) {
-    const list = days.get(row.slo_key) ?? [];
-    list.push({ day: row.day, remaining: row.remaining, rawRemaining: row.raw_remaining });
-    days.set(row.slo_key, list);
-  }
-  return days;
+interface DaysRow {
+  key: number;
+  /** Days after the first that was asked for, and the value of each. */
+  places: number[];
+  left: (number | null)[];
+}
+
+/** One place a day from the first on record; a day that is missing has no value. */
+function lineOf({ places, left }: DaysRow, sinceMs: number): SloDays {
+  const first = Math.min(...places);
+  const line = Array<number | null>(Math.max(...places) - first + 1).fill(null);
+  places.forEach((place, at) => (line[place - first] = left[at] ?? null));
+  return { from: new Date(sinceMs + first * dayMs).toISOString().slice(0, 10), left: line };
+}
+
+const columns = { adjusted: "remaining", raw: "raw_remaining" } as const;
+
+/** Budget left at the end of each day on record, by SLO. One row an SLO, its values as text that is parsed at once: 500 SLOs of 90 days are 45,000 of them. */
+export async function readLastDays(keys: readonly number[], { sinceMs, account }: { sinceMs: number; account: keyof typeof columns }, signal: AbortSignal): Promise<Map<number, SloDays>> {
+  if (keys.length === 0) return new Map();
+  const text = `select slo_key as key, json_agg(day - $2::date) as places, json_agg(round(${columns[account]} * 1e4) / 1e4) as "left" from sli_day where slo_key = any($1::int[]) and day >= $2::date group by slo_key`;
+  const since = new Date(sinceMs).toISOString().slice(0, 10);
+  const rows = await readRows<DaysRow>({ text, values: [keys, since] }, { signal });
+  return new Map(rows.map((row) => [row.key, lineOf(row, Date.parse(since))]));
 }
 
 /** Writes days, over those that are there; one statement for all of them. */

@@ -8,9 +8,9 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { Timestamp } from "@/components/kit/timestamp";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
-import { AccountSwitch } from "@/components/slo/account-switch";
 import { ExportMenu } from "@/components/slo/export-menu";
 import { ImportSlosSheet } from "@/components/slo/import-slos-sheet";
+import { ListSwitch } from "@/components/slo/list-switch";
 import { NewSloButton } from "@/components/slo/new-slo-button";
 import { SlosSummary } from "@/components/slo/slos-summary";
 import { SlosTable } from "@/components/slo/slos-table";
@@ -23,6 +23,8 @@ export const metadata: Metadata = { title: "SLOs" };
 
 const statusWords: Readonly<Record<SloStatusName, string>> = { exhausted: "exhausted", at_risk: "at risk", healthy: "healthy", no_data: "no data", misconfigured: "misconfigured", paused: "paused" };
 const statusOptions = Object.entries(statusWords).map(([value, label]) => ({ value, label }));
+const dayChoices = [{ label: "28 days", param: null }, { label: "90 days", param: "90" }];
+const accountChoices = [{ label: "Adjusted", param: null, hint: "Excluded time is taken out" }, { label: "Raw", param: "raw", hint: "Excluded time counts" }];
 const optionOf = ({ slug, name }: { slug: string; name: string }) => ({ value: slug, label: name });
 
 function Empty({ isFiltered, canWrite }: { isFiltered: boolean; canWrite: boolean }) {
@@ -58,10 +60,10 @@ export default async function SlosPage({ searchParams }: { searchParams: Promise
           <FilterBar
             search={{ placeholder: "Filter SLOs" }}
             filters={[{ param: "status", label: "Status", options: statusOptions }, { param: "owner", label: "Team", options: choices.teams.map(optionOf) }, { param: "service", label: "Service", options: choices.services.map(optionOf) }]}
-            actions={<AccountSwitch account={input.account} url={url} />}
+            actions={<><ListSwitch label="Days of the line" name="days" choices={dayChoices} url={url} /><ListSwitch label="Excluded time" name="account" choices={accountChoices} url={url} /></>}
           />
         ) : null}
-        <SlosTable list={list} account={input.account} url={url} empty={<Empty isFiltered={isFiltered} canWrite={canWrite} />} />
+        <SlosTable list={list} account={input.account} shownDays={input.days} url={url} empty={<Empty isFiltered={isFiltered} canWrite={canWrite} />} />
       </Page>
     </>
   );
