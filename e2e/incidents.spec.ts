@@ -90,6 +90,23 @@ test("an action follows from it, is listed, and is ticked off", async ({ page })
   await expect(row.getByText("31 Jan 2020")).toBeVisible();
 });
 
+test("an editor that was open while somebody else saved does not write over it", async ({ page, context }) => {
+  await openNewest(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("Title").fill("Mine");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Edit", exact: true }).click();
+  await other.getByRole("dialog").getByLabel("Summary").fill("Theirs, saved first.");
+  await other.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await other.close();
+  // The page behind the panel has followed: it knows the newer version, and the panel must not take it over.
+  await expect(page.locator("main").getByText("Theirs, saved first.")).toBeAttached();
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText(/changed/i);
+  await expect(page.getByRole("dialog").getByLabel("Title")).toHaveValue("Mine");
+});
+
 test("its postmortem is published, and it is closed", async ({ page }) => {
   await openNewest(page);
   await page.getByRole("button", { name: "Write it" }).click();

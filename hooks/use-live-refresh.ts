@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { settle } from "@/hooks/settle";
 
-const settleMs = 400;
+const settling = { quietMs: 400, longestMs: 2_000 };
 const againMs = 3_000;
 
 /** Sent to the window with the number of a ticket that somebody came to or left. */
@@ -23,12 +24,8 @@ export function useLiveRefresh(): readonly LiveFault[] {
   const [faults, setFaults] = useState<readonly LiveFault[]>([]);
   useEffect(() => {
     let source: EventSource | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
-    const refresh = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => router.refresh(), settleMs);
-    };
+    const refresh = settle(() => router.refresh(), settling);
     const leave = (): void => {
       clearTimeout(again);
       source?.close();
@@ -59,7 +56,7 @@ export function useLiveRefresh(): readonly LiveFault[] {
     document.addEventListener("visibilitychange", follow);
     return () => {
       document.removeEventListener("visibilitychange", follow);
-      clearTimeout(timer);
+      refresh.cancel();
       leave();
     };
   }, [router]);

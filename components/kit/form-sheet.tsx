@@ -15,9 +15,12 @@ export interface FormSheetProps<Input extends FieldValues, Output extends FieldV
   defaults: DefaultValues<Input>;
   submitLabel: string;
   isOpenAtFirst?: boolean;
-  /** Each time the panel opens: what a later save is compared with is what was shown then. */
+  /** Each time the panel opens: what an earlier opening left is forgotten. */
   onOpen?: () => void;
-  /** The panel closes when this is done; a rejection keeps it open and shows the message. */
+  /**
+   * The panel closes when this is done; a rejection keeps it open and shows the message. An open panel keeps the one that it was opened with: the page behind it follows the
+   * record live, and the version, the defaults and everything else that is saved over have to be those that were shown.
+   */
   onSubmit: (values: Output) => Promise<void>;
   children: ReactNode;
 }
@@ -27,8 +30,9 @@ type BodyProps<Input extends FieldValues, Output extends FieldValues> = Pick<For
 /** Mounted with the open panel, so that every opening starts afresh. */
 function Body<Input extends FieldValues, Output extends FieldValues>({ schema, defaults, submitLabel, onSubmit, onDone, children }: BodyProps<Input, Output>) {
   const form = useZodForm(schema, defaults);
+  const [opened] = useState({ onSubmit });
   const submit = async (values: Output) => {
-    await onSubmit(values);
+    await opened.onSubmit(values);
     onDone();
   };
   return (

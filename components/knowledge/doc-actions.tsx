@@ -52,7 +52,7 @@ export function DocActions({ doc }: { doc: DocDetail }) {
   return (
     <>
       {doc.state === "published" ? <Button variant="outline" disabled={review.isPending} onClick={() => review.mutate(key)}>Reviewed</Button> : null}
-      <SettingsSheet doc={doc} key={doc.version} />
+      <SettingsSheet doc={doc} />
       {doc.state === "published" ? <ConfirmDialog trigger={<Button variant="ghost">Archive</Button>} title={`Archive “${doc.title}”?`} confirmLabel="Archive" onConfirm={() => setState("archived")}>Readers no longer see it and the search no longer finds it. It can be brought back.</ConfirmDialog> : null}
       {doc.state === "archived" ? <Button variant="outline" disabled={change.isPending} onClick={() => void setState("published")}>Bring back</Button> : null}
       <Button asChild variant="primary"><Link href={`/docs/${doc.slug}/edit`}>Edit</Link></Button>

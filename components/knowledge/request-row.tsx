@@ -22,7 +22,7 @@ export function RequestActions({ request }: { request: DocRequest }) {
   };
   return (
     <>
-      <FormSheet key={request.version} trigger={<Button variant="ghost" size="sm">{request.ownerName === null ? "Give it an owner" : "Change owner"}</Button>} title={`“${request.words}”`} description="Who writes the document that people looked for." schema={schema} defaults={{ ownerName: request.ownerName ?? "" }} submitLabel="Save" onSubmit={submit}>
+      <FormSheet trigger={<Button variant="ghost" size="sm">{request.ownerName === null ? "Give it an owner" : "Change owner"}</Button>} title={`“${request.words}”`} description="Who writes the document that people looked for." schema={schema} defaults={{ ownerName: request.ownerName ?? "" }} submitLabel="Save" onSubmit={submit}>
         <TextField name="ownerName" label="Owner" />
       </FormSheet>
       <Button variant="ghost" size="sm" disabled={change.isPending} onClick={() => change.mutate({ ...key, state: "declined" })}>Decline</Button>

@@ -3,7 +3,7 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList, SlotList } from "@/components/maintenance/consequences";
@@ -110,24 +110,30 @@ export function EditWindowSheet({ trigger, services, reader, defaults, edited }:
   const trpc = useTRPC();
   const client = useQueryClient();
   const update = useMutation(trpc.maintenance.update.mutationOptions());
-  // The page follows the window live; the form is compared with what it was opened with.
-  const [seen, setSeen] = useState<{ version: number; defaults: WindowDraft; differences: Difference[] | null }>({ version: edited.version, defaults, differences: null });
+  // Their version, once somebody else turned out to have saved in between: the next save goes on top of it.
+  const theirVersion = useRef<number | null>(null);
+  const [differences, setDifferences] = useState<Difference[] | null>(null);
+  const forget = () => {
+    theirVersion.current = null;
+    setDifferences(null);
+  };
   const submit = async (values: WindowDraft) => {
     try {
-      await update.mutateAsync({ ...toPatch(values, seen.defaults), number: edited.number, version: seen.version });
+      await update.mutateAsync({ ...toPatch(values, defaults), number: edited.number, version: theirVersion.current ?? edited.version });
     } catch (error) {
       if (!isConflict(error)) throw error;
       const theirs = await client.fetchQuery(trpc.maintenance.get.queryOptions({ number: edited.number }, { staleTime: 0 }));
-      setSeen({ ...seen, version: theirs.row.version, differences: differencesOf({ defaults: seen.defaults, theirs: toDraft(theirs), mine: values }) });
+      theirVersion.current = theirs.row.version;
+      setDifferences(differencesOf({ defaults, theirs: toDraft(theirs), mine: values }));
       throw new Error("Somebody else has changed this window since you opened it. Nothing is lost: look at their changes above, then save again to put yours on top.", { cause: error });
     }
     router.refresh();
   };
   return (
-    <FormSheet trigger={trigger} title={`Edit MW-${edited.number}`} description="Moving or widening approved work asks for approval again." schema={windowDraftSchema} defaults={defaults} submitLabel="Save" onOpen={() => setSeen({ version: edited.version, defaults, differences: null })} onSubmit={submit}>
+    <FormSheet trigger={trigger} title={`Edit MW-${edited.number}`} description="Moving or widening approved work asks for approval again." schema={windowDraftSchema} defaults={defaults} submitLabel="Save" onOpen={forget} onSubmit={submit}>
       <WindowFields services={services} of={edited.repeats ? "series" : "window"} />
       <Consequences reader={reader} number={edited.number} />
-      {seen.differences === null ? null : <Differences differences={seen.differences} />}
+      {differences === null ? null : <Differences differences={differences} />}
     </FormSheet>
   );
 }
