@@ -14,7 +14,8 @@ import { acknowledgeAlert, addNote } from "./work-on-alert";
 
 const read = { permission: "alerts.read", effect: "read" } as const;
 const write = { permission: "alerts.write", effect: "write" } as const;
-const push = { permission: "alerts.push", effect: "write" } as const;
+/** In a storm Alertmanager sends a whole group in one message: thousands of alerts of a kilobyte, and what is refused is refused again each time. */
+const push = { permission: "alerts.push", effect: "write", maxBodyBytes: 32 * 1024 * 1024 } as const;
 
 export const alertsOperations = {
   list: defineOperation({ ...read, summary: "List alerts with severity, service, state and who acknowledged them", rest: "GET /alerts", input: c.listAlertsInput, output: c.listAlertsOutput, run: listAlerts }),

@@ -137,7 +137,7 @@ describe("an idempotency key", () => {
 describe("the body of a request", () => {
   it("is refused when it is larger than a mebibyte", async () => {
     const { send } = caller();
-    expect(await send("POST", "services", { body: { name: "x".repeat(1_100_000) } })).toMatchObject({ status: 429, body: { error: { message: expect.stringContaining("1 MiB") as string } } });
+    expect(await send("POST", "services", { body: { name: "x".repeat(1_100_000) } })).toMatchObject({ status: 413, body: { error: { message: expect.stringContaining("1 MiB") as string } } });
   });
 });
 
@@ -147,5 +147,27 @@ describe("the description of the API", () => {
     expect(paths["/services"]?.post?.parameters.map((parameter) => parameter.name)).toContain("Idempotency-Key");
     expect(Object.keys(paths["/services"]?.post?.responses ?? {})).toEqual(expect.arrayContaining(["409", "422", "429"]));
     expect(paths["/services"]?.get?.parameters.map((parameter) => parameter.name)).not.toContain("Idempotency-Key");
+  });
+});
+
+describe("a body", () => {
+  const alert = (host: number) => ({ status: "firing", labels: { alertname: "HostDown", instance: `host-${host}`, severity: "page" }, annotations: { description: "x".repeat(300) }, startsAt: "2026-08-19T10:00:00Z" });
+
+  it("of Alertmanager may hold a storm of 10,000 alerts, which is more than others may send", async () => {
+    const { send } = caller();
+    const body = { version: "4", alerts: Array.from({ length: 10_000 }, (_, host) => alert(host)) };
+    expect(JSON.stringify(body).length).toBeGreaterThan(4_000_000);
+    expect(await send("POST", "alerts/alertmanager", { body })).toMatchObject({ status: 200, body: { received: 10_000, began: 10_000 } });
+    expect(await send("POST", "services", { body: { ...service("large"), description: "x".repeat(2_000_000) } })).toMatchObject({ status: 413, body: { error: { code: "TOO_LARGE" } } });
+  }, 60_000);
+
+  it.each([["alerts/alertmanager", 33], ["services", 2]])("without an end is refused at %s before it is held, and the next one is served", async (path, most) => {
+    const { ctx, send } = caller();
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({ pull: (stream) => { sent += 1; stream.enqueue(new Uint8Array(1_048_576).fill(32)); } });
+    const response = await serveRest(new Request(`http://portal.test/api/v1/${path}`, { method: "POST", body: endless, duplex: "half" } as RequestInit), path.split("/"), ctx);
+    expect([response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([413, "TOO_LARGE"]);
+    expect(sent).toBeLessThanOrEqual(most + 2);
+    expect((await send("GET", "services")).status).toBe(200);
   });
 });

@@ -6,7 +6,7 @@ import { answerOnce, type RestAnswer } from "./idempotency";
 import { registered, type JsonObject, type RegisteredOperation } from "./registered";
 import { withinLimit } from "./request-limit";
 
-const maxBodyBytes = 1_048_576;
+const mebibyte = 1_048_576;
 
 interface Match {
   entry: RegisteredOperation;
@@ -61,12 +61,12 @@ function queryInput(entry: RegisteredOperation, url: URL, params: Record<string,
 const isBodyless = (method: string): boolean => method === "GET" || method === "DELETE";
 
 /** Counts while it reads: what is too large is refused before it is held. */
-async function readBody(request: Request): Promise<string> {
+async function readBody(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > maxBodyBytes) throw new DomainError("LIMIT_EXCEEDED", "The body is larger than 1 MiB.");
+    if (bytes > maxBytes) throw new DomainError("TOO_LARGE", `The body is larger than ${maxBytes / mebibyte} MiB. Send it in parts.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -86,7 +86,7 @@ async function answer(request: Request, path: readonly string[], ctx: Ctx): Prom
   const match = findRoute(request.method, path);
   if (!match) throw new DomainError("NOT_FOUND", `There is no ${request.method} /api/v1/${path.join("/")}. See /api/v1/openapi.json.`);
   const { entry, params } = match;
-  const body = isBodyless(request.method) ? "" : await readBody(request);
+  const body = isBodyless(request.method) ? "" : await readBody(request, entry.operation.maxBodyBytes ?? mebibyte);
   const run = async () => ({ status: 200, body: await execute(entry.operation, isBodyless(request.method) ? queryInput(entry, new URL(request.url), params) : bodyInput(body, params), ctx) });
   return answerOnce({ method: request.method, path: path.join("/"), body, key: request.headers.get("idempotency-key") }, ctx, run);
 }

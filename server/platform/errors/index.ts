@@ -5,6 +5,7 @@ export type ErrorCode =
   | "CONFLICT"
   | "VALIDATION"
   | "LIMIT_EXCEEDED"
+  | "TOO_LARGE"
   | "PRECONDITION_FAILED"
   | "UNAVAILABLE"
   | "INTERNAL";
@@ -34,6 +35,7 @@ export const httpStatusOf: Record<ErrorCode, number> = {
   CONFLICT: 409,
   VALIDATION: 400,
   LIMIT_EXCEEDED: 429,
+  TOO_LARGE: 413,
   PRECONDITION_FAILED: 412,
   UNAVAILABLE: 503,
   INTERNAL: 500,

@@ -17,6 +17,8 @@ export interface Operation<I extends z.ZodType, O extends z.ZodType, E extends E
   effect: E;
   /** Gives the run a deadline of its own; without one only the caller ends it. */
   cost?: Cost;
+  /** The largest body that its REST route takes, where the usual one is too small: what other systems send comes as it comes. */
+  maxBodyBytes?: number;
   rest: RestRoute;
   input: I;
   output: O;
