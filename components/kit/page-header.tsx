@@ -13,7 +13,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, description, aside, actions, className }: PageHeaderProps) {
   return (
     <div className={cn("flex flex-wrap items-start gap-x-4 gap-y-3", className)}>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-56">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-xl font-semibold wrap-anywhere">{title}</h1>
           {aside}

@@ -26,7 +26,7 @@ function RotaCard({ rota, people, reader }: RotaCardProps) {
       <CardBody className="grid gap-3 text-sm">
         {rota.now ? <p><span className="text-base font-semibold">{rota.now.person}</span> <span className="text-fg-3">until {time(rota.now.to)}{rota.now.isOverride ? ", instead of the rota" : ""}</span></p> : <p className="text-fg-3">Nobody is on call now.</p>}
         <ol className="grid gap-1">
-          {rota.turns.slice(1).map(({ person, from, to, isOverride }) => <li key={from} className="flex flex-wrap justify-between gap-x-3"><span>{person}{isOverride ? " (override)" : ""}</span><span className="text-fg-3">{time(from)} to {time(to)}</span></li>)}
+          {rota.turns.slice(1).map(({ person, from, to, isOverride }) => <li key={from} className="flex flex-col justify-between gap-x-3 sm:flex-row"><span>{person}{isOverride ? " (override)" : ""}</span><span className="text-fg-3">{time(from)} to {time(to)}</span></li>)}
         </ol>
         {rota.overrides.length === 0 ? null : (
           <ul className="grid gap-1 border-t border-line pt-2" aria-label={`Overrides of ${rota.team.name}`}>
