@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "slo" ADD COLUMN     "rule_alerting" JSONB;
