@@ -13,16 +13,20 @@ describe("the editor's draft", () => {
   });
 
   it.each<SloDefinition>([
-    { name: "a", description: "b", service: "s", owner: "t", sli: { kind: "probe", monitors: ["m", "n"] }, target: 0.9995, window: { kind: "calendar", unit: "quarter", zone: "Europe/Berlin" }, method: { kind: "timeslices", sliceMinutes: 5, sliceTarget: 0.95 }, noData: "bad", minimumSamples: 600_000, labels: {} },
-    { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders" }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 100, labels: {} },
+    { name: "a", description: "b", service: "s", owner: "t", sli: { kind: "probe", monitors: ["m", "n"] }, target: 0.9995, window: { kind: "calendar", unit: "quarter", zone: "Europe/Berlin" }, method: { kind: "timeslices", sliceMinutes: 5, sliceTarget: 0.95 }, noData: "bad", minimumSamples: 600_000, labels: {}, ruleAlerting: null },
+    { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders" }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 100, labels: {}, ruleAlerting: null },
     ...([
       { form: "good", good: "a", total: "b" }, { form: "bad", bad: "a", total: "b" }, { form: "latency", histogram: "h", matchers: 'job="x"', bound: 0.4 },
       { form: "ratio", query: "a", counts: "good" }, { form: "threshold", query: "a", op: "gte", limit: -5 },
-    ] satisfies Measure[]).map((measure): SloDefinition => ({ name: "a", description: "", service: null, owner: null, sli: { kind: "prometheus", unit: "requests", lookbackMinutes: 5, measure }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 0, labels: {} })),
-    { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders", thresholdMs: 250 }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 0, labels: {} },
+    ] satisfies Measure[]).map((measure): SloDefinition => ({ name: "a", description: "", service: null, owner: null, sli: { kind: "prometheus", unit: "requests", lookbackMinutes: 5, measure }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 0, labels: {}, ruleAlerting: null })),
+    { name: "a", description: "", service: null, owner: null, sli: { kind: "pushed", unit: "orders", thresholdMs: 250 }, target: 0.99, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 0, labels: {}, ruleAlerting: null },
   ])("gives back the definition that it was made of ($sli.kind)", (definition) => expect(schema.parse(draftOf(definition, "UTC"))).toEqual(definition));
 
-  it("keeps labels, which have no field", () => expect(sloDraftSchema({ team: "x" }).parse(good).labels).toEqual({ team: "x" }));
+  it("keeps what has no field: labels, and what exported rules say about their alerts", () => {
+    const none = { isDisabled: false, labels: {}, annotations: {} };
+    const kept = { labels: { team: "x" }, ruleAlerting: { name: "OrdersFail", page: { ...none, labels: { severity: "page" } }, ticket: none } };
+    expect(sloDraftSchema(kept).parse(good)).toMatchObject(kept);
+  });
 
   it("puts every fault on its field", () => {
     expect(faultsOf({ name: " " })).toEqual(["name: Give it a name."]);

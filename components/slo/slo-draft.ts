@@ -94,11 +94,14 @@ function rawSli(draft: SloDraft): unknown {
   return { kind: "pushed", unit: draft.unit, ...(draft.thresholdMs.trim() === "" ? {} : { thresholdMs: numberOf(draft.thresholdMs) }) };
 }
 
+/** What an editor has no fields for, and saves as it was. */
+type KeptFields = Partial<Pick<SloDefinition, "labels" | "ruleAlerting">>;
+
 /** The definition that the fields describe, not yet checked. */
-function rawDefinition(draft: SloDraft, labels: SloDefinition["labels"]): unknown {
+function rawDefinition(draft: SloDraft, kept: KeptFields): unknown {
   const isProbe = draft.kind === "probe";
   return {
-    name: draft.name, description: draft.description, service: draft.service || null, owner: draft.owner || null, labels,
+    name: draft.name, description: draft.description, service: draft.service || null, owner: draft.owner || null, ...kept,
     sli: rawSli(draft),
     target: ratioOf(draft.targetPercent),
     window: draft.windowKind === "rolling" ? { kind: "rolling", days: numberOf(draft.days) } : { kind: "calendar", unit: draft.calendarUnit, zone: draft.zone },
@@ -122,10 +125,10 @@ export function faultField(path: string): keyof SloDraft | null {
 
 const notANumber = "A number is needed here.";
 
-/** The editor's fields, checked by the definition's own schema; its faults land on the fields. `labels` have no field and are kept. */
-export const sloDraftSchema = (labels: SloDefinition["labels"] = {}): z.ZodType<SloDefinition, SloDraft> =>
+/** The editor's fields, checked by the definition's own schema; its faults land on the fields. */
+export const sloDraftSchema = (kept: KeptFields = {}): z.ZodType<SloDefinition, SloDraft> =>
   z.custom<SloDraft>().transform((draft, ctx): SloDefinition => {
-    const parsed = sloDefinitionSchema.safeParse(rawDefinition(draft, labels));
+    const parsed = sloDefinitionSchema.safeParse(rawDefinition(draft, kept));
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
       const message = issue.code === "invalid_type" && issue.expected === "number" ? notANumber : issue.message;

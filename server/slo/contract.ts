@@ -67,6 +67,11 @@ export const sliSchema = z.discriminatedUnion("kind", [
 export const sliKinds = ["probe", "pushed", "prometheus"] as const;
 export type Sli = z.infer<typeof sliSchema>;
 
+const ruleText = z.record(z.string().max(100), z.string().max(2_000));
+const ruleAlertSchema = z.object({ isDisabled: z.boolean(), labels: ruleText, annotations: ruleText });
+/** What stands on the two alerts of an SLO in exported rules of Prometheus. The portal's own alerts do not use it. */
+export const ruleAlertingSchema = z.object({ name: z.string().max(200), page: ruleAlertSchema, ticket: ruleAlertSchema });
+
 export const sloDefinitionSchema = z.object({
   name: z.string().trim().min(1, "Give it a name.").max(sloLimits.name),
   description: z.string().trim().max(sloLimits.description).default(""),
@@ -80,6 +85,8 @@ export const sloDefinitionSchema = z.object({
   /** Fewer events or milliseconds than this in a window, and nothing is said about it. */
   minimumSamples: z.number().int().min(0).max(1_000_000_000).default(0),
   labels: z.record(z.string().max(60), z.string().max(200)).default({}),
+  /** As a file of Sloth gave it; null = alerts called after the SLO, without more. */
+  ruleAlerting: ruleAlertingSchema.nullable().default(null),
 });
 export type SloDefinition = z.infer<typeof sloDefinitionSchema>;
 

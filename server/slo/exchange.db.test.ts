@@ -39,6 +39,9 @@ slos:
       page_alert:
         labels:
           severity: page
+      ticket_alert:
+        annotations:
+          dashboard: https://grafana.example/d/orders
   - name: "stock ratio"
     objective: 95
     sli:
@@ -83,12 +86,12 @@ spec:
 
 const bring = (text: string, dryRun = false) => execute(sloOperations.import, { text, dryRun }, operator);
 const written = (format: "openslo" | "prometheus", slug?: string) => execute(sloOperations.export, { format, ...(slug === undefined ? {} : { slug }) }, operator);
-const definitions = async (): Promise<Record<string, unknown>> => Object.fromEntries((await db().slo.findMany({ orderBy: { slug: "asc" } })).map(({ slug, name, sli, target, window, method, noData, minimumSamples, labels, description }) => [slug, { name, sli, target, window, method, noData, minimumSamples, labels, description }]));
+const definitions = async (): Promise<Record<string, unknown>> => Object.fromEntries((await db().slo.findMany({ orderBy: { slug: "asc" } })).map(({ slug, name, sli, target, window, method, noData, minimumSamples, labels, description, ruleAlerting }) => [slug, { name, sli, target, window, method, noData, minimumSamples, labels, description, ruleAlerting }]));
 
 describe("importing specs", () => {
   it("shows what a file of Sloth would do, does it, and changes nothing the second time", async () => {
     const preview = await bring(sloth, true);
-    expect([preview.created, preview.rejected, preview.slos.map(({ slug, line }) => [slug, line])]).toEqual([2, 0, [["checkout-orders", 6], ["checkout-stock-ratio", 18]]]);
+    expect([preview.created, preview.rejected, preview.slos.map(({ slug, line }) => [slug, line])]).toEqual([2, 0, [["checkout-orders", 6], ["checkout-stock-ratio", 21]]]);
     expect(await db().slo.count()).toBe(0);
     expect((await bring(sloth)).created).toBe(2);
     expect(await bring(sloth)).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 0 });
@@ -118,7 +121,7 @@ describe("importing specs", () => {
     const broken = `${sloth}  - name: "no objective"\n    sli:\n      events:\n        error_query: x\n        total_query: y\n  - name: "beyond"\n    objective: 101\n    sli:\n      events: { error_query: x, total_query: y }\n  - name: orders\n    objective: 99\n    sli:\n      plugin: { id: p }\n`;
     const report = await bring(broken, true);
     expect(report.unchanged).toBe(2);
-    expect(report.rejections.map(({ line, reason }) => [line, reason.split(":")[0]])).toEqual([[23, "slos.2.objective"], [29, "slos.3.objective"], [34, "slos.4.sli"]]);
+    expect(report.rejections.map(({ line, reason }) => [line, reason.split(":")[0]])).toEqual([[26, "slos.2.objective"], [32, "slos.3.objective"], [37, "slos.4.sli"]]);
   });
 
   it("rejects other sources, an unknown zone, averaged ratios, an SLI that is not there, and a name that comes twice", async () => {
@@ -168,12 +171,13 @@ describe("exporting", () => {
   it("gives rules with the factors of the catalogue and names what cannot be written as rules", async () => {
     const { text, leftOut } = await written("prometheus", "checkout-orders");
     expect(leftOut).toEqual([]);
-    const { groups } = parse(text) as { groups: { name: string; rules: { record?: string; alert?: string; expr: string; labels: Record<string, string> }[] }[] };
+    const { groups } = parse(text) as { groups: { name: string; rules: { record?: string; alert?: string; expr: string; labels: Record<string, string>; annotations?: Record<string, string> }[] }[] };
     expect(groups.map(({ name }) => name)).toEqual(["sli-recordings", "meta-recordings", "alerts"].map((part) => `sloth-slo-${part}-checkout-orders`));
     expect(groups[0]?.rules.map(({ record }) => record)).toEqual(["5m", "30m", "1h", "2h", "6h", "1d", "3d", "30d"].map((range) => `slo:sli_error:ratio_rate${range}`));
     expect(groups[0]?.rules[2]?.expr).toBe('(sum(rate(orders_total{code=~"5.."}[1h])))\n/\n(sum(rate(orders_total[1h])))');
     expect(groups[1]?.rules[0]?.expr).toBe("vector(0.999)");
     expect(groups[2]?.rules.map(({ expr }) => [...expr.matchAll(/> \(([\d.]+) \* ([\d.]+)\)/g)].map((found) => found.slice(1)))).toEqual([[["14.4", "0.001"], ["14.4", "0.001"], ["6", "0.001"], ["6", "0.001"]], [["3", "0.001"], ["3", "0.001"], ["1", "0.001"], ["1", "0.001"]]]);
+    expect(groups[2]?.rules.map(({ alert, labels, annotations }) => [alert, labels, annotations?.dashboard])).toEqual([["OrdersFail", { severity: "page", sloth_severity: "page" }, undefined], ["OrdersFail", { sloth_severity: "ticket" }, "https://grafana.example/d/orders"]]);
     const all = await written("prometheus");
     expect([all.slos, all.leftOut.map(({ slug }) => slug).sort()]).toEqual([5, ["checkout-availability", "no-range", "sent"]]);
   });

@@ -8,8 +8,9 @@ import { definitionOf, findSloRecord, listSloRecords, type SloRecord } from "./s
 import { noSuchSlo } from "./update-slo";
 
 const noAlert = { isDisabled: false, labels: {}, annotations: {} };
+const usualAlerting = (name: string): ExchangedSlo["alerting"] => ({ name: `${name}BurnsItsErrorBudget`, page: noAlert, ticket: noAlert });
 
-/** As it leaves the portal: a service that the catalogue did not know comes back from its label, and alerts are called after the SLO. */
+/** As it leaves the portal: a service that the catalogue did not know comes back from its label, and alerts are called as the file that it came from says, or else after the SLO. */
 function exchangedOf(record: SloRecord): ExchangedSlo | null {
   const definition = definitionOf(record);
   if (!definition) return null;
@@ -17,7 +18,7 @@ function exchangedOf(record: SloRecord): ExchangedSlo | null {
   const service = definition.service ?? kept ?? null;
   const innerName = service !== null && record.slug.startsWith(`${service}-`) ? record.slug.slice(service.length + 1) : record.slug;
   const name = innerName.split("-").map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
-  return { slug: record.slug, innerName, service, definition: { ...definition, labels: definition.service === null ? labels : definition.labels }, alerting: { name: `${name}BurnsItsErrorBudget`, page: noAlert, ticket: noAlert } };
+  return { slug: record.slug, innerName, service, definition: { ...definition, labels: definition.service === null ? labels : definition.labels }, alerting: definition.ruleAlerting ?? usualAlerting(name) };
 }
 
 const options = { lineWidth: 0 };

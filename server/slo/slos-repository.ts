@@ -1,5 +1,5 @@
 import "server-only";
-import type { Prisma } from "@/server/generated/prisma/client";
+import { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
 import { sloDefinitionSchema, type ListSlosInput, type SloDefinition } from "./contract";
@@ -18,8 +18,8 @@ export type SloRecord = Prisma.SloGetPayload<{ include: typeof include }>;
 
 /** The definition as it is stored; null when it is not one this version understands. */
 export function definitionOf(record: SloRecord): SloDefinition | null {
-  const { name, description, sli, target, window, method, noData, minimumSamples, labels } = record;
-  const parsed = sloDefinitionSchema.safeParse({ name, description, service: record.service?.slug ?? null, owner: record.owner?.slug ?? null, sli, target, window, method, noData, minimumSamples, labels });
+  const { name, description, sli, target, window, method, noData, minimumSamples, labels, ruleAlerting } = record;
+  const parsed = sloDefinitionSchema.safeParse({ name, description, service: record.service?.slug ?? null, owner: record.owner?.slug ?? null, sli, target, window, method, noData, minimumSamples, labels, ruleAlerting });
   return parsed.success ? parsed.data : null;
 }
 
@@ -56,7 +56,7 @@ export interface SloColumns {
 
 const columnsOf = ({ definition, serviceId, ownerTeamId }: SloColumns) => ({
   name: definition.name, description: definition.description, serviceId, ownerTeamId, sli: definition.sli, target: definition.target, window: definition.window, method: definition.method,
-  noData: definition.noData, minimumSamples: definition.minimumSamples, labels: definition.labels,
+  noData: definition.noData, minimumSamples: definition.minimumSamples, labels: definition.labels, ruleAlerting: definition.ruleAlerting ?? Prisma.DbNull,
 });
 
 const versionRow = (columns: SloColumns, { version, actorName, at }: { version: number; actorName: string; at: Date }) => ({ version, actorName, at, definition: { ...columns.definition } });

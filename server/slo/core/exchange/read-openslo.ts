@@ -156,11 +156,13 @@ function parseJson(text: string): unknown {
 /** What OpenSLO has no field for stands in annotations of the portal's own. */
 function fromAnnotations(annotations: Readonly<Record<string, string>>): Record<string, unknown> {
   const value = (name: string): string | undefined => annotations[own + name];
-  const sli = value("sli");
-  const parsed = sli === undefined ? undefined : parseJson(sli);
+  const json = (name: string, field: string): Record<string, unknown> => {
+    const text = value(name);
+    return text === undefined ? {} : { [field]: parseJson(text) };
+  };
   return {
     ...(value("owner") === undefined ? {} : { owner: value("owner") }), ...(value("no-data") === undefined ? {} : { noData: value("no-data") }),
-    ...(value("minimum-samples") === undefined ? {} : { minimumSamples: Number(value("minimum-samples")) }), ...(sli === undefined ? {} : { sli: parsed }),
+    ...(value("minimum-samples") === undefined ? {} : { minimumSamples: Number(value("minimum-samples")) }), ...json("sli", "sli"), ...json("rule-alerting", "ruleAlerting"),
   };
 }
 

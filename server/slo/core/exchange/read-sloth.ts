@@ -38,7 +38,7 @@ function readAlert(alerting: Fields, key: string): SlothAlert {
 function readAlerting(slo: Fields, name: string, notCarried: Fault[]): SlothAlerting | null {
   const alerting = slo.fields("alerting");
   if (!alerting) return null;
-  notCarried.push({ path: alerting.path, reason: "the portal routes alerts by its own rules" });
+  notCarried.push({ path: alerting.path, reason: "kept for exported rules; the portal routes its alerts by its own rules" });
   const shared = { labels: alerting.labels("labels"), annotations: alerting.labels("annotations") };
   const [page, ticket] = [readAlert(alerting, either(alerting, "page_alert", "pageAlert")), readAlert(alerting, either(alerting, "ticket_alert", "ticketAlert"))];
   const whole = (alert: SlothAlert): SlothAlert => ({ isDisabled: alert.isDisabled, labels: { ...shared.labels, ...alert.labels }, annotations: { ...shared.annotations, ...alert.annotations } });
@@ -53,7 +53,7 @@ function readSlo(slo: Fields, { service, labels }: Spec, { faults, notCarried }:
   const [description, own] = [slo.text("description") ?? "", slo.labels("labels")];
   for (const path of slo.rest()) notCarried.push({ path, reason: "the portal has no place for it" });
   if (faults.length > before || name === null || objective === null || sli === null) return [];
-  const definition = sloDefinitionSchema.safeParse({ name, description, service: null, owner: null, sli, target: ratioOfPercent(objective), window: { kind: "rolling", days: 30 }, labels: { ...labels, ...own } });
+  const definition = sloDefinitionSchema.safeParse({ name, description, service: null, owner: null, sli, target: ratioOfPercent(objective), window: { kind: "rolling", days: 30 }, labels: { ...labels, ...own }, ruleAlerting: alerting });
   if (!definition.success) {
     for (const issue of definition.error.issues) slo.fail(issue.path[0] === "target" ? ["objective"] : issue.path.map(String), issue.message);
     return [];
