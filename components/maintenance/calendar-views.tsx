@@ -27,11 +27,12 @@ const isBare = ({ windows, deadlines, busy }: PlacedDay): boolean => windows.len
 function FreezeLine({ bar }: { bar: FreezeBar }) {
   const { freeze, from, to, comes, goesOn } = bar;
   const isHard = freeze.kind === "hard";
+  const whose = freeze.services.length > 0 && freeze.services.length <= 2 ? `${freeze.services.map(({ name }) => name).join(", ")}: ` : "";
   const shape = {
-    style: { "--span": `${from + 1} / ${to + 2}` } as CSSProperties, title: freeze.reason === "" ? freeze.title : `${freeze.title}: ${freeze.reason}`,
+    style: { "--span": `${from + 1} / ${to + 2}` } as CSSProperties, title: `${whose}${freeze.title}${freeze.reason === "" ? "" : ` (${freeze.reason})`}`,
     className: cn("mx-1 flex h-6 md:[grid-column:var(--span)] min-w-0 items-center gap-1.5 border bg-card px-1.5 text-xs focus-visible:outline-2 focus-visible:outline-ring", isHard ? "border-input bg-[repeating-linear-gradient(135deg,var(--hatch)_0_2px,transparent_2px_7px)]" : "border-dashed border-input", comes ? "ml-0 border-l-0" : "rounded-l-sm", goesOn ? "mr-0 border-r-0" : "rounded-r-sm"),
   };
-  const words = <><CalendarMark mark="frost" className="text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {freeze.title}</span></>;
+  const words = <><CalendarMark mark="frost" className="text-fg-2" /><span className="truncate rounded-sm bg-card px-1"><span className="font-medium">{isHard ? "Hard" : "Soft"} freeze</span> {whose}{freeze.title}</span></>;
   const href = freeze.source === "external" ? "/maintenance/subscriptions/calendars" : `/maintenance/freezes?freeze=${freeze.id}`;
   return <Link href={href} prefetch={false} {...shape}>{words}</Link>;
 }
@@ -112,7 +113,8 @@ function AgendaDayRow({ day, isFirst, frozen, zone, url }: AgendaDayProps) {
     <li data-day={day.date} tabIndex={isFirst ? 0 : -1} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-3 px-4 py-2.5 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring">
       <span className="text-xs text-fg-3"><b className="block text-base leading-5 font-semibold text-fg">{Number(day.date.slice(8))}</b>{weekdays[weekdayOf(day.date)]} {dayName(day.date).split(" ")[1]}</span>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
-        {frozen.map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
+        {frozen.slice(0, shownFreezes).map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
+        {frozen.length > shownFreezes ? <a href="/maintenance/freezes" data-calendar-item="" className="justify-self-start text-xs text-link underline underline-offset-3">{frozen.length - shownFreezes} more {frozen.length - shownFreezes === 1 ? "freeze" : "freezes"}</a> : null}
         {day.busy.map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
         {foldDeadlines(day.deadlines, 6).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
         {day.windows.map((window) => <AgendaEvent key={window.number} window={window} zone={zone} />)}
