@@ -50,7 +50,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
       <Page>
         <MaintenanceTabs current="messages" />
         <PageHeader title="Messages" description="How people are told of planned work, by who reads it; shown with a made-up window." />
-        <FilterBar filters={[{ param: "moment", label: "Shown as", options: noticeMoments.map((value) => ({ value, label: momentWords[value] })) }]} />
+        <FilterBar filters={[{ param: "moment", label: "Shown as", anyLabel: momentWords.announced, options: noticeMoments.filter((value) => value !== "announced").map((value) => ({ value, label: momentWords[value] })) }]} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-3 lg:items-start">
           {items.map((template) => <TemplateCard key={template.audience} template={template} moment={moment} reader={{ now, zone: actor.zone }} canWrite={actor.permissions.has("maintenance.approve")} />)}
         </div>
