@@ -71,14 +71,21 @@ export function ReviewButton({ plan, approvalId }: { plan: Key; approvalId: stri
   return <NoteSheet words="Review" size="sm" needsReason description="What went ahead without approval is looked at by somebody else." label="What you found" onSubmit={(note) => review.mutateAsync({ ...plan, approvalId, note })} />;
 }
 
+function BreakGlass({ plan }: { plan: Key }) {
+  const trpc = useTRPC();
+  const breakGlass = useMutation(trpc.changes.breakGlass.mutationOptions());
+  return <NoteSheet words="Break the glass" needsReason description="The plan is approved in your name without an approver. It is audited, and somebody else reviews it afterwards." label="Why it cannot wait" onSubmit={(reason) => breakGlass.mutateAsync({ ...plan, reason })} />;
+}
+
 /** The steps that this person may take with the plan. */
-export function PlanActions({ detail, may }: { detail: Pick<PlanDetail, "mine"> & { row: Key & { status: PlanDetail["row"]["status"] } }; may: { write: boolean; approve: boolean } }) {
-  const { row, mine } = detail;
+export function PlanActions({ detail, may }: { detail: Pick<PlanDetail, "mine" | "policy"> & { row: Key & { status: PlanDetail["row"]["status"] } }; may: { write: boolean; approve: boolean } }) {
+  const { row, mine, policy } = detail;
   const plan = { number: row.number, version: row.version };
   return (
     <>
       {may.approve && mine.mayDecide ? <><Decide plan={plan} decision="approved" /><Decide plan={plan} decision="rejected" /></> : null}
       {may.approve && mine.decision === "approved" && (row.status === "requested" || row.status === "approved") ? <Decide plan={plan} decision="withdrawn" /> : null}
+      {may.write && row.status === "requested" && !policy.isEnough ? <BreakGlass plan={plan} /> : null}
       {may.write && row.status === "draft" ? <Move plan={plan} to="requested" isFirst /> : null}
       {may.write && (row.status === "requested" || row.status === "retired") ? <Move plan={plan} to="draft" /> : null}
       {may.write && row.status !== "retired" ? <Move plan={plan} to="retired" /> : null}

@@ -3,6 +3,7 @@ import type { PlanDetail, RunDetail } from "#contract/changes";
 import { stepsWithoutWayBack, summaryOf } from "#core/changes";
 import { kindWords, linkClass, runName, stageWords, type Reader } from "@/components/changes/change-words";
 import { AddEvidence, LinkWindow, ReviewButton } from "@/components/changes/plan-actions";
+import { ApprovalCard } from "@/components/kit/approval-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -67,27 +68,12 @@ export function RiskCard({ detail }: { detail: PlanDetail }) {
   );
 }
 
-export function ApprovalCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
+export function PlanApprovalCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
   const { policy, standing, approvals, row, withoutWayBack } = detail;
-  const who = policy.eligible.length === 0 ? "Nobody may approve it." : `May approve: ${policy.eligible.slice(0, 6).join(", ")}.`;
   return (
-    <Card>
-      <CardHeader title="Approval" detail={policy.required === 0 ? undefined : `${standing.given} of ${policy.required}`} />
-      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
-        <p>{policy.reason}</p>
-        {policy.required === 0 ? null : <p className="text-xs text-fg-3">{who}{policy.isEnough || policy.couldBe.length === 0 ? "" : ` Could, with the right to: ${policy.couldBe.join(", ")}.`}</p>}
-        {withoutWayBack.length === 0 ? null : <p className="text-xs text-fg-3 wrap-anywhere">Without a way back: {withoutWayBack.join(", ")}.{row.tier === 1 ? " A tier 1 plan needs one for each before it can be approved." : ""}</p>}
-        <ul className="divide-y divide-line">
-          {approvals.map((approval) => (
-            <li key={approval.id} className="grid gap-0.5 py-2">
-              <span className="flex flex-wrap items-center gap-2">{approval.actorName} <span className="text-fg-3">{approval.decision}{approval.isBreakGlass ? ", without an approver" : ""}</span><span className="ml-auto text-xs text-fg-3"><Timestamp iso={approval.at} now={reader.now} zone={reader.zone} /></span></span>
-              {approval.comment === "" ? null : <span className="text-fg-2 wrap-anywhere">{approval.comment}</span>}
-              {!approval.isBreakGlass ? null : approval.reviewedBy === null ? canReview ? <span><ReviewButton plan={row} approvalId={approval.id} /></span> : <span className="text-xs text-fg-3">waits for review</span> : <span className="text-xs text-fg-3">reviewed by {approval.reviewedBy}: {approval.reviewNote}</span>}
-            </li>
-          ))}
-        </ul>
-      </CardBody>
-    </Card>
+    <ApprovalCard policy={policy} given={standing.given} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton plan={row} approvalId={approvalId} /> : null}>
+      {withoutWayBack.length === 0 ? null : <p className="text-xs text-fg-3 wrap-anywhere">Without a way back: {withoutWayBack.join(", ")}.{row.tier === 1 ? " A tier 1 plan needs one for each before it can be approved." : ""}</p>}
+    </ApprovalCard>
   );
 }
 

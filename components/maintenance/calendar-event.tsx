@@ -1,11 +1,10 @@
-import { CalendarX, Check, CircleX, Flag, Pencil, RotateCcw, TriangleAlert, Wrench, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import type { Calendar, CalendarWindow, WindowStatus } from "#contract/maintenance";
+import { CalendarMark, type Mark } from "@/components/maintenance/calendar-marks";
 import { statusWords } from "@/components/maintenance/window-words";
 import { cn } from "@/lib/cn";
 import { formatDateTime } from "@/lib/format";
 
-const icons: Readonly<Record<WindowStatus, LucideIcon>> = { draft: Pencil, requested: Wrench, approved: Wrench, announced: Wrench, in_progress: Wrench, verifying: Wrench, completed: Check, cancelled: CircleX, failed: CircleX, rolled_back: RotateCcw };
+const marks: Readonly<Record<WindowStatus, Mark>> = { draft: "pencil", requested: "wrench", approved: "wrench", announced: "wrench", in_progress: "wrench", verifying: "wrench", completed: "check", cancelled: "cross", failed: "cross", rolled_back: "back" };
 const looks: Readonly<Record<"done" | "planned" | "asked" | "draft" | "conflict", string>> = {
   done: "text-fg-2", planned: "bg-info-bg ring-1 ring-info-line ring-inset", asked: "bg-card ring-1 ring-info ring-inset", draft: "border border-dashed border-input bg-card", conflict: "bg-warn-bg ring-1 ring-warn-line ring-inset",
 };
@@ -16,44 +15,44 @@ function lookOf({ status, conflicts }: CalendarWindow): keyof typeof looks {
   return status === "draft" ? "draft" : status === "requested" ? "asked" : "planned";
 }
 
+function WindowMark({ window, look, className }: { window: CalendarWindow; look: keyof typeof looks; className?: string }) {
+  return <CalendarMark mark={look === "conflict" ? "triangle" : marks[window.status]} className={cn(look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info", className)} />;
+}
+
 /** A window on its day: service or title, local time and state in words; the triangle says that something stands in its way. */
 export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
   const look = lookOf(window);
-  const Icon = look === "conflict" ? TriangleAlert : icons[window.status];
   const name = window.services.length === 1 ? window.services[0] : window.title;
   return (
-    <Link
+    <a
       href={`/maintenance/${window.number}`}
-      prefetch={false}
       title={`MW-${window.number} ${window.title}`}
       data-calendar-item=""
       className={cn("grid min-h-9.5 grid-cols-[0.75rem_minmax(0,1fr)] items-start gap-x-1.5 rounded-sm px-1.5 py-0.5 text-xs leading-4 hover:bg-hover", looks[look])}
     >
-      <Icon aria-hidden className={cn("mt-0.5 size-3", look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info")} />
+      <WindowMark window={window} look={look} className="mt-0.5" />
       <span className={cn("truncate", look !== "done" && "font-medium")}>{name}</span>
       <span className="col-start-2 truncate text-fg-3">{formatDateTime(window.startsAt, zone, "time")} {statusWords[window.status]}{window.conflicts > 0 ? <span className="sr-only">, {window.conflicts} in its way</span> : null}</span>
-    </Link>
+    </a>
   );
 }
 
 /** A window in a list of days: one line where there is room for it. */
 export function AgendaEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
   const look = lookOf(window);
-  const Icon = look === "conflict" ? TriangleAlert : icons[window.status];
   return (
-    <Link
+    <a
       href={`/maintenance/${window.number}`}
-      prefetch={false}
       data-calendar-item=""
       className={cn("grid min-h-7 grid-cols-[0.75rem_minmax(0,1fr)] items-center gap-x-2 rounded-sm px-1.5 py-0.5 text-xs leading-4 hover:bg-hover sm:grid-cols-[0.75rem_5.5rem_minmax(0,1fr)_minmax(0,14rem)_6rem_6rem]", looks[look])}
     >
-      <Icon aria-hidden className={cn("size-3", look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info")} />
+      <WindowMark window={window} look={look} />
       <span className="text-fg-2 max-sm:order-3 max-sm:col-start-2">{formatDateTime(window.startsAt, zone, "time")} – {formatDateTime(window.endsAt, zone, "time")}<span className="text-fg-3 sm:hidden"> {statusWords[window.status]}</span></span>
       <span className={cn("truncate", look !== "done" && "font-medium")}>{window.title}</span>
       <span className="truncate text-fg-3 max-sm:hidden">{window.services.join(", ")}</span>
       <span className="text-fg-2 max-sm:hidden">{statusWords[window.status]}</span>
       <span className="text-fg-2 max-sm:sr-only">{window.conflicts > 0 ? `${window.conflicts} in its way` : ""}</span>
-    </Link>
+    </a>
   );
 }
 
@@ -61,7 +60,7 @@ export function AgendaEvent({ window, zone }: { window: CalendarWindow; zone: st
 export function BusyEvent({ title }: { title: string }) {
   return (
     <span title={title} className="flex min-h-6 items-center gap-1.5 rounded-sm bg-muted px-1.5 text-xs text-fg-2">
-      <CalendarX aria-hidden className="size-3 shrink-0 text-fg-3" />
+      <CalendarMark mark="busy" className="text-fg-3" />
       <span className="truncate">Busy: {title}</span>
     </span>
   );
@@ -69,9 +68,9 @@ export function BusyEvent({ title }: { title: string }) {
 
 export function DeadlineEvent({ deadline }: { deadline: Pick<Calendar["deadlines"][number], "title" | "href"> }) {
   return (
-    <Link href={deadline.href} prefetch={false} title={deadline.title} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
-      <Flag aria-hidden className="size-3 shrink-0 text-fg-3" />
+    <a href={deadline.href} title={deadline.title} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
+      <CalendarMark mark="flag" className="text-fg-3" />
       <span className="truncate">{deadline.title}</span>
-    </Link>
+    </a>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { addDays } from "@/components/maintenance/prepare-calendar";
 import { areHotkeysOn } from "@/hooks/hotkey-preference";
 
@@ -29,9 +29,15 @@ function goalOf(key: string, target: HTMLElement, { day, days }: { day: HTMLElem
   return key === "ArrowUp" || key === "ArrowDown" ? items[items.indexOf(target) + Math.sign(step ?? 0)] : undefined;
 }
 
+/** Where a plain press on an event leads; undefined for one with a key held, which the browser answers. */
+function pressedHref(event: MouseEvent): string | undefined {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.defaultPrevented) return undefined;
+  return (event.target as Element).closest("a[data-calendar-item]")?.getAttribute("href") ?? undefined;
+}
+
 /**
  * The calendar by keyboard: n plans on the day in focus, t goes to today, [ and ] go back and forth; arrows and Enter move within, and over the edge into the next
- * page. The focus follows. It listens behind the document, so that a key which completes another binding ("g t") is not taken twice.
+ * page. The focus follows. Presses on events are taken here for all of them, because hundreds stand in a month. It listens behind the document, so that a key which completes another binding ("g t") is not taken twice.
  */
 export function CalendarKeys({ links, today: todayDate, children }: CalendarKeysProps) {
   const router = useRouter();
@@ -73,5 +79,11 @@ export function CalendarKeys({ links, today: todayDate, children }: CalendarKeys
     follows.current = addDays(day.dataset.day ?? todayDate, step ?? 0);
     router.push((step ?? 0) < 0 ? before : after, { scroll: false });
   };
-  return <div ref={root} onKeyDown={move}>{children}</div>;
+  const open = (event: MouseEvent) => {
+    const href = pressedHref(event);
+    if (href === undefined) return;
+    event.preventDefault();
+    router.push(href);
+  };
+  return <div ref={root} onKeyDown={move} onClick={open}>{children}</div>;
 }

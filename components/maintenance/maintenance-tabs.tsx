@@ -5,6 +5,7 @@ const tabs = [
   { id: "calendar", href: "/maintenance", label: "Calendar" },
   { id: "freezes", href: "/maintenance/freezes", label: "Freezes" },
   { id: "subscribers", href: "/maintenance/subscriptions", label: "Subscribers" },
+  { id: "messages", href: "/maintenance/subscriptions/messages", label: "Messages" },
   { id: "calendars", href: "/maintenance/subscriptions/calendars", label: "Other calendars" },
 ] as const;
 export type MaintenanceTab = (typeof tabs)[number]["id"];

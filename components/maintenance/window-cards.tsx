@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { WindowDetail } from "#contract/maintenance";
+import { ApprovalCard } from "@/components/kit/approval-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Timestamp } from "@/components/kit/timestamp";
 import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
@@ -80,27 +81,9 @@ export function PlanCard({ detail, reader }: CardProps) {
   );
 }
 
-export function ApprovalsCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
+export function WindowApprovalCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
   const { policy, standing, approvals, row } = detail;
-  const who = policy.eligible.length === 0 ? "Nobody may approve it." : `May approve: ${policy.eligible.slice(0, 6).join(", ")}.`;
-  return (
-    <Card>
-      <CardHeader title="Approval" detail={policy.required === 0 ? undefined : `${standing.given} of ${policy.required}`} />
-      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
-        <p>{policy.reason}</p>
-        {policy.required === 0 ? null : <p className="text-xs text-fg-3">{who}{policy.isEnough || policy.couldBe.length === 0 ? "" : ` Could, with the right to: ${policy.couldBe.join(", ")}.`}</p>}
-        <ul className="divide-y divide-line">
-          {approvals.map((approval) => (
-            <li key={approval.id} className="grid gap-0.5 py-2">
-              <span className="flex flex-wrap items-center gap-2">{approval.actorName} <span className="text-fg-3">{approval.decision}{approval.isBreakGlass ? ", without an approver" : ""}</span><span className="ml-auto text-xs text-fg-3"><Timestamp iso={approval.at} now={reader.now} zone={reader.zone} /></span></span>
-              {approval.comment === "" ? null : <span className="text-fg-2 wrap-anywhere">{approval.comment}</span>}
-              {!approval.isBreakGlass ? null : approval.reviewedBy === null ? canReview ? <span><ReviewButton number={row.number} approvalId={approval.id} /></span> : <span className="text-xs text-fg-3">waits for review</span> : <span className="text-xs text-fg-3">reviewed by {approval.reviewedBy}: {approval.reviewNote}</span>}
-            </li>
-          ))}
-        </ul>
-      </CardBody>
-    </Card>
-  );
+  return <ApprovalCard policy={policy} given={standing.given} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton number={row.number} approvalId={approvalId} /> : null} />;
 }
 
 export function RecordCard({ detail, reader }: CardProps) {

@@ -77,6 +77,7 @@ export const changedPlanOutput = z.object({ number: z.number().int(), version, s
 
 export const movePlanInput = z.object({ number, version, to: z.enum(["requested", "draft", "retired"]), note: text.default("") });
 export const decidePlanInput = z.object({ number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default("") });
+export const breakGlassPlanInput = z.object({ number, version, reason });
 export const reviewPlanInput = z.object({ number, version, approvalId: z.string().max(80), note: reason });
 export const addEvidenceInput = z.object({ number, kind: z.enum(evidenceKinds), outcome: z.enum(["passed", "failed"]), text: z.string().trim().min(3, "Say what was done and where it can be seen.").max(changeLimits.text) });
 export const evidenceOutput = z.object({ id: z.string() });

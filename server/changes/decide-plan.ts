@@ -1,5 +1,6 @@
 import "server-only";
 import { refusalToApprove } from "#core/changes";
+import { eligibleFor } from "#core/maintenance";
 import type { z } from "zod";
 import { listApprovers } from "../maintenance";
 import type { Tx } from "../platform/db";
@@ -7,7 +8,7 @@ import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
 import type { Ctx } from "../platform/registry";
 import { assessPlan, standingOfPlan } from "./assess-plan";
-import type { decidePlanInput, movePlanInput, PlanStatus, reviewPlanInput } from "./contract";
+import type { breakGlassPlanInput, decidePlanInput, movePlanInput, PlanStatus, reviewPlanInput } from "./contract";
 import { editPlan, type ChangedPlan, type PlanChange } from "./edit-plan";
 import { holdRunsOf } from "./hold-runs";
 import { insertApproval, listPlanApprovalsForEdit, reviewApproval, type PlanRecord } from "./plans-repository";
@@ -65,6 +66,21 @@ export async function decidePlan(input: Decide, ctx: Ctx): Promise<ChangedPlan> 
     const status = isApproved ? "approved" : state === "rejected" ? "draft" : "requested";
     if (!isApproved && before.status === "approved") await holdRunsOf(tx, { planId: before.id, at, actorName: ctx.actor.name, text: `Held: the approval was withdrawn${comment === "" ? "" : `: ${comment}`}` });
     return { action: `changes.plan.${decision}`, data: { status, approvedAt: isApproved ? at : null, approvedVersion: isApproved ? version + 1 : null }, after: { decision, comment, status } };
+  });
+}
+
+/** Approves a plan that waits where too few could do it. It is audited and reviewed afterwards; what production asks for and what a tier 1 plan needs stay as they are. */
+export async function breakGlass({ number, version, reason }: z.output<typeof breakGlassPlanInput>, ctx: Ctx): Promise<ChangedPlan> {
+  const people = await listApprovers();
+  return editPlan({ number, version }, ctx, async (tx, before) => {
+    if (before.status !== "requested") throw new DomainError("PRECONDITION_FAILED", "Only a plan that waits for approval can go ahead without it.");
+    refuseWithoutWayBack(before);
+    const at = ctx.clock.now();
+    const { policy } = await assessPlan(before, at);
+    const { isEnough, eligible } = eligibleFor(people, { policy, requesterId: before.requestedById });
+    if (isEnough) throw new DomainError("PRECONDITION_FAILED", `There are people who can approve it: ${eligible.map(({ name }) => name).slice(0, 5).join(", ")}.`);
+    await insertApproval(tx, { id: newId("apv"), subjectType: "plan", subjectId: before.id, subjectVersion: version, actorId: ctx.actor.userId, actorName: ctx.actor.name, decision: "approved", comment: reason, isBreakGlass: true, at });
+    return { action: "changes.plan.break-glass", data: { status: "approved", approvedAt: at, approvedVersion: version + 1 }, after: { reason, status: "approved" } };
   });
 }
 

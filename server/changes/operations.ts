@@ -3,10 +3,10 @@ import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { actOnRun, actOnStep, addRunNote } from "./act-on-run";
 import {
-  actOnRunInput, actOnStepInput, addEvidenceInput, addRunNoteInput, changedPlanOutput, createPlanInput, decidePlanInput, evidenceOutput, linkWindowInput, listPlansInput, listPlansOutput, listRunsInput, listRunsOutput, movePlanInput,
+  actOnRunInput, actOnStepInput, addEvidenceInput, addRunNoteInput, breakGlassPlanInput, changedPlanOutput, createPlanInput, decidePlanInput, evidenceOutput, linkWindowInput, listPlansInput, listPlansOutput, listRunsInput, listRunsOutput, movePlanInput,
   planDetailSchema, planNumberInput, reviewPlanInput, runChangedOutput, runDetailSchema, runNumberInput, startRunInput, updatePlanInput,
 } from "./contract";
-import { decidePlan, movePlan, reviewPlan } from "./decide-plan";
+import { breakGlass, decidePlan, movePlan, reviewPlan } from "./decide-plan";
 import { addEvidence, linkWindow } from "./link-plan";
 import { getPlan, listPlans } from "./read-plans";
 import { getRun, listRuns } from "./read-runs";
@@ -26,7 +26,8 @@ export const changesOperations = {
   update: defineOperation({ ...write, summary: "Change a plan; what was approved has to be approved again", rest: "PATCH /change-plans/{number}", input: updatePlanInput, output: changedPlanOutput, run: updatePlan }),
   move: defineOperation({ ...write, summary: "Request approval of a plan, take it back to draft, or retire it", rest: "POST /change-plans/{number}/status", input: movePlanInput, output: changedPlanOutput, run: movePlan }),
   decide: defineOperation({ ...approve, summary: "Approve or refuse a plan, or withdraw an approval, which holds its runs; never one's own", rest: "POST /change-plans/{number}/decisions", input: decidePlanInput, output: changedPlanOutput, run: decidePlan }),
-  review: defineOperation({ ...approve, summary: "Review an emergency that went ahead without approval", rest: "POST /change-plans/{number}/reviews", input: reviewPlanInput, output: changedPlanOutput, run: reviewPlan }),
+  breakGlass: defineOperation({ ...write, summary: "Approve a plan without an approver where nobody can give it; audited and reviewed afterwards", rest: "POST /change-plans/{number}/break-glass", input: breakGlassPlanInput, output: changedPlanOutput, run: breakGlass }),
+  review: defineOperation({ ...approve, summary: "Review a plan that went ahead without approval", rest: "POST /change-plans/{number}/reviews", input: reviewPlanInput, output: changedPlanOutput, run: reviewPlan }),
   addEvidence: defineOperation({ ...write, summary: "Record a test or a rehearsal of the way back that happened elsewhere", rest: "POST /change-plans/{number}/evidence", input: addEvidenceInput, output: evidenceOutput, run: addEvidence }),
   linkWindow: defineOperation({ ...write, summary: "Tie a maintenance window to a plan, or untie it", rest: "POST /change-plans/{number}/windows", input: linkWindowInput, output: z.object({ number: z.number().int(), window: z.number().int() }), run: linkWindow }),
   start: defineOperation({ ...write, summary: "Start a run of a plan: the change, its test alone, or a rehearsal of the way back", rest: "POST /change-plans/{number}/runs", input: startRunInput, output: runChangedOutput, run: startRun }),

@@ -40,7 +40,7 @@ export const deploymentMetrics: readonly MetricDefinition[] = [
   {
     ...base, id: "change_lead_time", label: "Change lead time", unit: "ms", where: [productionSql, "d.committed_at is not null"], synonyms: ["change lead time", "lead time for changes", "lead time", "commit to production"],
     noun: "lead time", phrase: "The {stat} time from commit to production was {value}", definition: "From the commit of a change to its deployment in production, over the deployments whose commit time is known (DORA, lead time for changes).",
-    missing: { condition: "d.committed_at is null", timeSql: "d.deployed_at", phrase: "deployed in the period without the time of the commit" }, stats: spread(leadSql), defaultStat: "p50",
+    missing: { condition: `${productionSql} and d.committed_at is null`, timeSql: "d.deployed_at", phrase: "deployed in the period without the time of the commit" }, stats: spread(leadSql), defaultStat: "p50",
   },
   {
     ...base, id: "change_failure_rate", label: "Change failure rate", unit: "ratio", minimumSample: 10, synonyms: ["change failure rate", "failed deployments", "failed changes", "deployment failure rate"],
@@ -54,7 +54,7 @@ export const deploymentMetrics: readonly MetricDefinition[] = [
   {
     ...base, id: "change_restore_time", label: "Time to restore after a failed change", unit: "ms", from: withIncident, where: [productionSql, failureSql, "coalesce(d.restored_at, i.resolved_at) is not null"], synonyms: ["time to restore after a failed change", "failed deployment recovery time", "recovery from failed deployments"],
     noun: "time to restore", phrase: "The {stat} time to restore after a failed deployment was {value}", definition: "From a deployment that failed or was rolled back to service restored, as its source or else its incident tells (DORA, failed deployment recovery time).",
-    missing: { condition: "coalesce(d.restored_at, i.resolved_at) is null", timeSql: "d.deployed_at", phrase: "failed in the period without a time of restoration" }, stats: spread(restoreSql), defaultStat: "p50",
+    missing: { condition: `${productionSql} and ${failureSql} and coalesce(d.restored_at, i.resolved_at) is null`, timeSql: "d.deployed_at", phrase: "failed in the period without a time of restoration" }, stats: spread(restoreSql), defaultStat: "p50",
   },
   {
     ...base, id: "change_count", label: "Changes", unit: "count", goodDirection: "neutral", from: changes, where: [], listPath: null, filters: { kind: "c.kind", region: "s.region" }, timeSql: "c.at", sampleSql: "count(distinct c.id)", sampleNoun: "changes",

@@ -33,13 +33,13 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   const spans = [...freezeSpans(freezes.map(ruleOfFreeze), range), ...budgets, ...external];
   const exempt = new Map<string, string[]>();
   for (const { windowId, freezeId } of spans.length === 0 ? [] : await listExceptions({ freezeId: { in: [...new Set(spans.map((span) => span.freezeId))] } })) if (windowId !== null) exempt.set(windowId, [...(exempt.get(windowId) ?? []), freezeId]);
-  const waiting = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ status, endsAt }) => isPlanned(status) && endsAt > now);
-  const counts = countConflicts(waiting.map(({ id, number, startsAt, endsAt, serviceIds }) => ({ number, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds, exempt: exempt.get(id) ?? [] })), { freezes: spans, dependencies });
+  const waiting = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ status, endsAtMs }) => isPlanned(status) && endsAtMs > now.getTime());
+  const counts = countConflicts(waiting.map(({ id, number, startsAtMs, endsAtMs, serviceIds }) => ({ number, fromMs: startsAtMs, toMs: endsAtMs, serviceIds, exempt: exempt.get(id) ?? [] })), { freezes: spans, dependencies });
   const shown = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ fits }) => fits);
   const nameOf: Named = new Map(known.map(({ id, slug, name }) => [id, { slug, name }]));
   const concernsService = ({ serviceIds }: FreezeSpan): boolean => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service);
   return {
-    windows: shown.map(({ number, title, status, kind, startsAt, endsAt, zone, seriesId, services }) => ({ number, title, status, kind, zone, series: seriesId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), services, conflicts: counts.get(number) ?? 0 })),
+    windows: shown.map(({ number, title, status, kind, startsAtMs, endsAtMs, zone, seriesId, services }) => ({ number, title, status, kind, zone, series: seriesId, startsAt: new Date(startsAtMs).toISOString(), endsAt: new Date(endsAtMs).toISOString(), services, conflicts: counts.get(number) ?? 0 })),
     freezes: spans.filter(concernsService).map((span) => presentSpan(span, nameOf, ofBudget.has(span.freezeId) ? "budget" : external.includes(span) ? "external" : "calendar")),
     deadlines: deadlines.map(({ kind, at, title, href }) => ({ kind, at: at.toISOString(), title, href })), busy: others.filter(({ calendar }) => calendar.mode === "busy").map(({ title, calendar, startsAt, endsAt }) => ({ title: `${title} (${calendar.name})`, from: startsAt.toISOString(), to: endsAt.toISOString() })),
     isCut: rows.length > maintenanceLimits.calendarWindows, conflicts: shown.filter(({ number }) => counts.has(number)).length,

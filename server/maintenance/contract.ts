@@ -230,6 +230,8 @@ const subscriptionFields = {
   name: z.string().trim().min(1, "Give it a name.").max(120), audience: z.enum(noticeAudiences).default("customer"),
   /** Null = every service; with a customer, every service that the customer uses. */
   service: slug.nullable().default(null), customer: slug.nullable().default(null),
+  /** The zone of the times in its messages; null = that of the person at the address, or else the window's. */
+  zone: zone.nullable().default(null),
 };
 const subscriptionId = z.string().min(1).max(80);
 export const subscribeInput = z.object({ ...subscriptionFields, target: noticeTargetSchema });
@@ -238,12 +240,21 @@ export const subscriptionInput = z.object({ id: subscriptionId });
 export const subscriptionChangedOutput = z.object({ id: z.string(), version });
 export const testSubscriptionOutput = z.object({ status: z.enum(["sent", "kept", "failed"]), error: z.string().nullable() });
 export const subscriptionRowSchema = z.object({
-  id: z.string(), name: z.string(), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), /** The address, or the host of a webhook; hidden from whoever may not plan work. */ leadsTo: z.string().nullable(), service: reference.nullable(), customer: reference.nullable(), isDemo: z.boolean(), version,
+  id: z.string(), name: z.string(), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), /** The address, or the host of a webhook; hidden from whoever may not plan work. */ leadsTo: z.string().nullable(), service: reference.nullable(), customer: reference.nullable(), zone: z.string().nullable(), isDemo: z.boolean(), version,
   last: z.object({ status: z.string(), at: instant, error: z.string().nullable() }).nullable(),
 });
 export type SubscriptionRow = z.infer<typeof subscriptionRowSchema>;
 export const listSubscriptionsInput = z.object({ service: slug.optional(), audience: z.enum(noticeAudiences).optional(), limit: z.coerce.number().int().min(1).max(maintenanceLimits.page).default(100), cursor: z.string().max(100).optional() });
 export const listSubscriptionsOutput = z.object({ items: z.array(subscriptionRowSchema), nextCursor: z.string().nullable(), total: z.number().int() });
+
+/** Null in both = the words of the product. Placeholders stand as {{name}}; a line of placeholders that have nothing to say is left out. */
+const templateText = { title: z.string().trim().min(1, "Give it a title.").max(250).nullable(), body: z.string().trim().min(1, "Say something.").max(3_000).nullable() };
+export const setNoticeTemplateInput = z.object({ audience: z.enum(noticeAudiences), /** The one that was seen; 0 = none was written yet. */ version, ...templateText });
+export const noticeTemplateSchema = z.object({ audience: z.enum(noticeAudiences), version, isOwn: z.boolean(), title: z.string(), body: z.string(), placeholders: z.array(z.string()), history: z.array(z.object({ version, ...templateText, actorName: z.string(), at: instant })) });
+export type NoticeTemplateView = z.infer<typeof noticeTemplateSchema>;
+export const noticeTemplatesOutput = z.object({ items: z.array(noticeTemplateSchema), nextCursor: z.null() });
+export const previewNoticeInput = z.object({ audience: z.enum(noticeAudiences), moment: z.enum(noticeMoments).default("announced"), zone: zone.default("UTC"), title: z.string().max(250), body: z.string().max(3_000) });
+export const previewNoticeOutput = z.object({ title: z.string(), body: z.string(), faults: z.array(z.string()) });
 
 export const noticeRowSchema = z.object({ id: z.string(), moment: z.enum(noticeMoments), title: z.string(), kind: z.string(), /** Hidden from whoever may not plan work. */ recipient: z.string().nullable(), status: z.string(), attempts: z.number().int(), error: z.string().nullable(), at: instant, sentAt: instant.nullable(), retryAt: instant.nullable() });
 export type NoticeRow = z.infer<typeof noticeRowSchema>;

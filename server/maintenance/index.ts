@@ -7,6 +7,7 @@ export { externalPurpose } from "./calendars/fetch-calendar";
 export { refreshCalendars } from "./calendars/refresh-calendar";
 export { feedResponse } from "./calendars/feed-response";
 export { serveFeed } from "./calendars/serve-feed";
+export { readStopLink, stopByLink, type StopView } from "./notices/stop-link";
 export { findNoticeAddress } from "./notices/subscriptions";
 export { subscriptionPurpose } from "./notices/notice-target";
 export { tellWindows } from "./notices/tell-windows";

@@ -7,6 +7,7 @@ import { Page } from "@/components/kit/page-header";
 import { StatusMark } from "@/components/kit/status-mark";
 import { withParams, type PageParams, type PageUrl } from "@/components/kit/with-params";
 import { CalendarKeys } from "@/components/maintenance/calendar-keys";
+import { CalendarMarks } from "@/components/maintenance/calendar-marks";
 import { AgendaRows, WeekRows } from "@/components/maintenance/calendar-views";
 import { FreezeSheet } from "@/components/maintenance/freeze-sheet";
 import { addDays, daysFrom, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
@@ -36,12 +37,12 @@ function Heading({ url, view, on, today, conflicts }: { url: PageUrl; view: View
   return (
     <div className="flex flex-wrap items-center gap-2">
       <h1 className="mr-2 text-xl font-semibold max-sm:basis-full">{titleOf(view, on)}</h1>
-      <Button asChild icon><Link href={at(stepTo(view, on, -1))} scroll={false} aria-label="Before"><ChevronLeft aria-hidden /></Link></Button>
-      <Button asChild><Link href={at(today)} scroll={false}>Today</Link></Button>
-      <Button asChild icon><Link href={at(stepTo(view, on, 1))} scroll={false} aria-label="After"><ChevronRight aria-hidden /></Link></Button>
-      {conflicts > 0 ? <Link href={withParams(url, { only: isOnly ? null : "conflicts", new: null })} aria-current={isOnly ? "true" : undefined} scroll={false} className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-2 px-2.5 text-sm font-medium hover:bg-hover aria-[current=true]:bg-warn-bg"><StatusMark tone="warn" />{formatCount(conflicts, "conflict")}</Link> : null}
+      <Button asChild icon><Link href={at(stepTo(view, on, -1))} prefetch={false} scroll={false} aria-label="Before"><ChevronLeft aria-hidden /></Link></Button>
+      <Button asChild><Link href={at(today)} prefetch={false} scroll={false}>Today</Link></Button>
+      <Button asChild icon><Link href={at(stepTo(view, on, 1))} prefetch={false} scroll={false} aria-label="After"><ChevronRight aria-hidden /></Link></Button>
+      {conflicts > 0 ? <Link href={withParams(url, { only: isOnly ? null : "conflicts", new: null })} prefetch={false} aria-current={isOnly ? "true" : undefined} scroll={false} className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-2 px-2.5 text-sm font-medium hover:bg-hover aria-[current=true]:bg-warn-bg"><StatusMark tone="warn" />{formatCount(conflicts, "conflict")}</Link> : null}
       <nav aria-label="View" className="ml-auto inline-flex rounded-md border border-line bg-muted p-0.5 text-sm">
-        {views.map((each) => <Link key={each} href={withParams(url, { ...plain, view: each })} scroll={false} aria-current={each === view ? "page" : undefined} className={cn("rounded-sm px-3 py-1 capitalize", each === view ? "bg-card font-medium shadow-xs" : "text-fg-3 hover:text-fg")}>{each}</Link>)}
+        {views.map((each) => <Link key={each} href={withParams(url, { ...plain, view: each })} prefetch={false} scroll={false} aria-current={each === view ? "page" : undefined} className={cn("rounded-sm px-3 py-1 capitalize", each === view ? "bg-card font-medium shadow-xs" : "text-fg-3 hover:text-fg")}>{each}</Link>)}
       </nav>
     </div>
   );
@@ -90,8 +91,8 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <Heading url={url} view={view} on={on} today={today} conflicts={calendar.conflicts} />
         <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
         <CalendarKeys links={links} today={today}>
-          {view === "agenda" ? null : <WeekRows {...shared} />}
-          <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : view === "agenda" ? { perDay: 40, inAll: 150 } : { perDay: 3, inAll: 60 }} isPhoneOnly={view !== "agenda"} />
+          <CalendarMarks />
+          {view === "agenda" ? <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : { perDay: 40, inAll: 150 }} /> : <WeekRows {...shared} />}
         </CalendarKeys>
         {calendar.isCut ? <p className="text-sm text-fg-3">More windows lie in this time than are shown: narrow it by service or state.</p> : null}
       </Page>

@@ -1,10 +1,10 @@
+import { plainPageHeaders as headers } from "@/lib/plain-page";
 import { ackByLink, readAckLink } from "@/server/alerts";
 import { systemClock } from "@/server/platform/clock";
 import { ackPage } from "./ack-page";
 
 export const dynamic = "force-dynamic";
 
-const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex" };
 const tokenOf = (text: unknown): string => (typeof text === "string" && text.length <= 1_000 ? text : "");
 
 /** Shows what the link is about. It changes nothing: mail programs open links on their own. */

@@ -13,12 +13,12 @@ import { useAct } from "@/hooks/use-act";
 import { Button } from "@/components/ui/button";
 import { useTRPC } from "@/lib/trpc";
 
-const schema = z.object({ name: z.string().trim().min(1, "Give it a name."), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), to: z.string(), url: z.string(), key: z.string(), service: z.string().nullable(), customer: z.string().nullable() });
+const schema = z.object({ name: z.string().trim().min(1, "Give it a name."), audience: z.enum(noticeAudiences), kind: z.enum(["email", "webhook"]), to: z.string(), url: z.string(), key: z.string(), service: z.string().nullable(), customer: z.string().nullable(), zone: z.string().trim() });
 type Values = z.output<typeof schema>;
 
 const audiences: readonly Choice[] = [{ value: "customer", label: "Customer: what happens and when" }, { value: "team", label: "Team: also risk, plan and link" }, { value: "internal", label: "Inside: also risk and link" }];
-const fresh: z.input<typeof schema> = { name: "", audience: "customer", kind: "email", to: "", url: "", key: "", service: null, customer: null };
-const valuesOf = ({ name, audience, kind, leadsTo, service, customer }: SubscriptionRow): z.input<typeof schema> => ({ ...fresh, name, audience, kind, to: kind === "email" ? (leadsTo ?? "") : "", service: service?.slug ?? null, customer: customer?.slug ?? null });
+const fresh: z.input<typeof schema> = { name: "", audience: "customer", kind: "email", to: "", url: "", key: "", service: null, customer: null, zone: "" };
+const valuesOf = ({ name, audience, kind, leadsTo, service, customer, zone }: SubscriptionRow): z.input<typeof schema> => ({ ...fresh, name, audience, kind, to: kind === "email" ? (leadsTo ?? "") : "", service: service?.slug ?? null, customer: customer?.slug ?? null, zone: zone ?? "" });
 
 const targetOf = ({ kind, to, url, key }: Values): NoticeTarget => (kind === "email" ? { kind, to: to.trim() } : { kind, url: url.trim(), ...(key.trim() === "" ? {} : { key: key.trim() }) });
 /** The address of a webhook is sealed, so that the form cannot show it: left empty, it stays. */
@@ -50,8 +50,8 @@ export function SubscriptionForm({ subscription, services, customers }: Subscrip
   const create = useMutation(trpc.maintenance.subscribe.mutationOptions());
   const update = useMutation(trpc.maintenance.updateSubscription.mutationOptions());
   const submit = (values: Values) => {
-    const { name, audience, service, customer } = values;
-    const fields = { name, audience, service, customer };
+    const { name, audience, service, customer, zone } = values;
+    const fields = { name, audience, service, customer, zone: zone === "" ? null : zone };
     if (!subscription) return act(() => create.mutateAsync({ ...fields, target: targetOf(values) }), `${name} is told from now on. Test it.`);
     return act(() => update.mutateAsync({ ...fields, id: subscription.id, version: subscription.version, ...(keepsTarget(subscription, values) ? {} : { target: targetOf(values) }) }), `${name} is changed.`);
   };
@@ -62,6 +62,7 @@ export function SubscriptionForm({ subscription, services, customers }: Subscrip
       <ChoiceField name="audience" label="Reads as" options={audiences} />
       <ChoiceField name="kind" label="By" options={[{ value: "email", label: "E-mail" }, { value: "webhook", label: "Webhook, signed" }]} />
       <TargetFields isKept={subscription?.kind === "webhook"} />
+      <TextField name="zone" label="Zone of the times" isOptional placeholder="Europe/Berlin" hint="Left empty: that of the person at the address, or else the window's. UTC always stands beside it." />
       <ChoiceField name="customer" label="Customer" noneLabel="none" hint="With a customer and no service: every service that the customer uses." options={choices(customers)} />
       <ChoiceField name="service" label="Service" noneLabel="every service" options={choices(services)} />
     </FormSheet>

@@ -8,6 +8,6 @@ export { firstGiven, fromFirstGiven, reconcileOccurrences, shiftLocal } from "./
 export { faultOfRule, instantOf, isKnownZone, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
 export { dueNotice, noticeKey, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
-export { noticeText, planText, type NoticeSubject } from "./notice-text";
+export { faultsOfTemplate, noticePlaceholders, noticeText, planText, sampleSubject, standardTemplates, type NoticeSubject, type NoticeTemplate } from "./notice-text";
 export { fold, writeFeed, type Feed, type FeedSeries, type FeedStatus, type FeedWindow } from "./feed";
 export { lateReaders, promiseTo, type LateReader, type NoticeHolder, type NoticePromises } from "./late-notice";

@@ -65,11 +65,62 @@ function whatHappens(moment: NoticeMoment, subject: NoticeSubject, zone: string)
   return `${plan}\n${expectations[subject.impact]}`;
 }
 
+/** How messages to an audience read. Names in {{braces}} are put in; a line whose names have nothing to say is left out. */
+export interface NoticeTemplate {
+  title: string;
+  body: string;
+}
+
+const forAll = ["headline", "title", "what", "when", "services", "link"] as const;
+const inside = [...forAll, "number", "risk"] as const;
+/** What each audience may be told: what is known inside stays inside. */
+export const noticePlaceholders: Readonly<Record<NoticeAudience, readonly string[]>> = { customer: forAll, internal: inside, team: [...inside, "description"] };
+
+const title = "{{headline}}: {{title}}";
+export const standardTemplates: Readonly<Record<NoticeAudience, NoticeTemplate>> = {
+  customer: { title, body: "{{what}}\n\n{{services}}\n\n{{link}}" }, internal: { title, body: "{{what}}\n\n{{services}}\n\nMW-{{number}}, {{risk}} risk.\n\n{{link}}" }, team: { title, body: "{{what}}\n\n{{services}}\n\nMW-{{number}}, {{risk}} risk.\n{{description}}\n\n{{link}}" },
+};
+
+const shape = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const namesIn = (text: string): string[] => [...text.matchAll(shape)].map(([, name]) => name ?? "");
+
+/** What is wrong with a template, in words; empty = nothing. Without {{what}} a reader would not learn what happens and when. */
+export function faultsOfTemplate(audience: NoticeAudience, { title, body }: NoticeTemplate): string[] {
+  const unknown = [...new Set([...namesIn(title), ...namesIn(body)])].filter((name) => !noticePlaceholders[audience].includes(name));
+  return [...unknown.map((name) => `{{${name}}} is not known to this audience`), ...(namesIn(body).includes("what") ? [] : ["the text needs {{what}}: what happens, and when"])];
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  const lines = text.split("\n").flatMap((line) => {
+    const names = namesIn(line);
+    const filled = line.replace(shape, (_whole, name: string) => values[name] ?? "");
+    return names.length > 0 && names.every((name) => (values[name] ?? "") === "") ? [] : [filled];
+  });
+  return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+}
+
+/** A window that no one plans, to show how messages read. */
+export const sampleSubject = (nowMs: number): NoticeSubject => {
+  const startsAtMs = (Math.floor(nowMs / 86_400_000) + 8) * 86_400_000 + 2 * 3_600_000;
+  const plan = { startsAtMs, endsAtMs: startsAtMs + 2_700_000 };
+  return { number: 42, title: "Database upgrade", description: "Fail over first, then upgrade the old primary.", closingNote: "All checks passed.", services: ["Orders", "Checkout"], status: "completed", risk: "medium", impact: "degraded", ...plan, before: { startsAtMs: plan.startsAtMs - 86_400_000, endsAtMs: plan.endsAtMs - 86_400_000 }, nowMs, url: "https://portal.example/maintenance/42", statusUrl: "https://portal.example/status" };
+};
+
+export interface NoticeReading {
+  audience: NoticeAudience;
+  zone: string;
+  /** Left out, the words of the product. */
+  template?: NoticeTemplate | undefined;
+}
+
 /** Title and text of a message. Customers read what happens and when; the organisation's own people also what is known inside, and where. */
-export function noticeText(moment: NoticeMoment, subject: NoticeSubject, { audience, zone }: { audience: NoticeAudience; zone: string }): { title: string; body: string } {
+export function noticeText(moment: NoticeMoment, subject: NoticeSubject, { audience, zone, template = standardTemplates[audience] }: NoticeReading): { title: string; body: string } {
   const isOurs = audience !== "customer";
-  const inside = audience === "team" ? [`MW-${subject.number}, ${subject.risk} risk.${subject.description === "" ? "" : `\n${subject.description}`}`] : isOurs ? [`MW-${subject.number}, ${subject.risk} risk.`] : [];
-  const link = isOurs ? subject.url : subject.statusUrl;
-  const parts = [whatHappens(moment, isOurs ? subject : { ...subject, closingNote: "" }, zone), `${subject.services.length === 1 ? "Service" : "Services"}: ${subject.services.join(", ")}`, ...inside, ...(link === null ? [] : [link])];
-  return { title: `${headline(moment, subject)}: ${subject.title}`.slice(0, 250), body: parts.join("\n\n").slice(0, 4_000) };
+  const { number, risk, description, services } = subject;
+  const own = { number: String(number), risk, ...(audience === "team" ? { description } : {}) };
+  const values = {
+    headline: headline(moment, subject), title: subject.title, what: whatHappens(moment, isOurs ? subject : { ...subject, closingNote: "" }, zone), when: inZones(subject, zone),
+    services: `${services.length === 1 ? "Service" : "Services"}: ${services.join(", ")}`, link: (isOurs ? subject.url : subject.statusUrl) ?? "", ...(isOurs ? own : {}),
+  };
+  return { title: fill(template.title, values).replaceAll("\n", " ").slice(0, 250), body: fill(template.body, values).slice(0, 4_000) };
 }

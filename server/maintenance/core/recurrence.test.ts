@@ -18,6 +18,11 @@ describe("a repetition", () => {
     expect(nextOccurrences(make(), Date.parse("2026-03-27T00:00:00Z"), 4).map(({ startMs }) => iso(startMs))).toEqual(["2026-03-27T01:30:00.000Z", "2026-03-28T01:30:00.000Z", "2026-03-29T01:30:00.000Z", "2026-03-30T00:30:00.000Z"]);
   });
 
+  it("takes hours of the day in their order, however the rule lists them", () => {
+    const at = make({ rrule: "FREQ=DAILY;BYHOUR=23,12;COUNT=3", startsLocal: "2026-03-02T12:30" });
+    expect([faultsOfRecurrence(at), locals(at)]).toEqual([[], ["2026-03-02T12:30", "2026-03-02T23:30", "2026-03-03T12:30"]]);
+  });
+
   it("takes the first of two equal hours in autumn", () => expect(iso(instantOf("2026-10-25T02:30", "Europe/Berlin"))).toBe("2026-10-25T00:30:00.000Z"));
 
   it.each(expectedOf)("agrees with dateutil: $rrule from $start in every zone", ({ rrule, start, zones }) => {

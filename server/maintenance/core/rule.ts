@@ -137,6 +137,8 @@ function isBarren(map: Parts, startsLocal: string): boolean {
 /** Local times that the rule gives between two floating dates (both inclusive), in order; at most `limit`. EXDATE, RDATE and an UNTIL in UTC are not looked at. */
 export function expandRule({ rrule, startsLocal }: Pick<Recurrence, "rrule" | "startsLocal">, range: { from: Date; to: Date; limit: number }): string[] {
   const map = new Map(partsOf(rrule));
+  // The library takes times of the day in the order in which they stand, and would count and cut them so.
+  for (const name of ["BYHOUR", "BYMINUTE"]) if (map.has(name)) map.set(name, (map.get(name) ?? "").split(",").sort((one, other) => Number(one) - Number(other)).join(","));
   const until = untilOf(map);
   if (isBarren(map, startsLocal)) return [];
   map.delete("UNTIL");

@@ -16,7 +16,7 @@ import { customerIdOf, deleteSubscription, findSubscription, findSubscriptionFor
 
 type Changed = z.input<typeof subscriptionChangedOutput>;
 const noSuchSubscription = (): DomainError => new DomainError("NOT_FOUND", "There is no such subscription. Somebody may have removed it.");
-const kept = ({ name, audience, kind, address, serviceId, customerId }: Omit<SubscriptionRecord, "createdAt" | "version" | "secret" | "id" | "isDemo">) => ({ name, audience, kind, address, serviceId, customerId });
+const kept = ({ name, audience, kind, address, serviceId, customerId, zone }: Omit<SubscriptionRecord, "createdAt" | "version" | "secret" | "id" | "isDemo">) => ({ name, audience, kind, address, serviceId, customerId, zone });
 
 async function requireId(slug: string | null, path: "service" | "customer", find: (slug: string) => Promise<string | null>): Promise<string | null> {
   if (slug === null) return null;
@@ -27,20 +27,20 @@ async function requireId(slug: string | null, path: "service" | "customer", find
 
 const subjectsOf = async (tx: Tx, { service, customer }: { service: string | null; customer: string | null }) => ({ serviceId: await requireId(service, "service", (slug) => serviceIdOf(tx, slug)), customerId: await requireId(customer, "customer", (slug) => customerIdOf(tx, slug)) });
 
-export async function subscribe({ name, audience, service, customer, target }: z.output<typeof subscribeInput>, ctx: Ctx): Promise<Changed> {
+export async function subscribe({ name, audience, service, customer, zone, target }: z.output<typeof subscribeInput>, ctx: Ctx): Promise<Changed> {
   return businessWrite(ctx, { domains: ["maintenance"] }, async (tx, record) => {
-    const row = { id: newId("msb"), name, audience, ...(await subjectsOf(tx, { service, customer })), ...sealNoticeTarget(target), createdAt: ctx.clock.now() };
+    const row = { id: newId("msb"), name, audience, zone, ...(await subjectsOf(tx, { service, customer })), ...sealNoticeTarget(target), createdAt: ctx.clock.now() };
     await insertSubscription(tx, row);
     record({ action: "maintenance.subscription.create", entityType: "maintenance_subscription", entityId: row.id, after: kept(row) });
     return { id: row.id, version: 1 };
   });
 }
 
-export async function updateSubscription({ id, version, name, audience, service, customer, target }: z.output<typeof updateSubscriptionInput>, ctx: Ctx): Promise<Changed> {
+export async function updateSubscription({ id, version, name, audience, service, customer, zone, target }: z.output<typeof updateSubscriptionInput>, ctx: Ctx): Promise<Changed> {
   return businessWrite(ctx, { domains: ["maintenance"] }, async (tx, record) => {
     const before = await findSubscriptionForEdit(tx, id);
     if (!before) throw noSuchSubscription();
-    const data = { name, audience, ...(await subjectsOf(tx, { service, customer })), ...(target ? sealNoticeTarget(target) : {}) };
+    const data = { name, audience, zone, ...(await subjectsOf(tx, { service, customer })), ...(target ? sealNoticeTarget(target) : {}) };
     if (!(await updateSubscriptionRow(tx, { id, version }, data))) throw new DomainError("CONFLICT", "Somebody else has changed this subscription since you opened it. Reload to see the change, then make yours again.");
     const { secret: _secret, ...after } = { secret: null, ...data };
     record({ action: "maintenance.subscription.update", entityType: "maintenance_subscription", entityId: id, before: kept(before), after: { ...after, hasNewTarget: target !== undefined } });
@@ -80,9 +80,9 @@ export async function listSubscriptions(input: z.output<typeof listSubscriptions
   const shown = rows.slice(0, input.limit);
   const [nameOf, lastOf] = await Promise.all([namesOf(shown), lastToldTo(shown.map(({ address }) => address))]);
   const maySee = can(ctx.actor, "maintenance.write");
-  const items = shown.map(({ id, name, audience, kind, address, serviceId, customerId, isDemo, version }) => {
+  const items = shown.map(({ id, name, audience, kind, address, serviceId, customerId, zone, isDemo, version }) => {
     const last = lastOf.get(address);
-    return { id, name, audience: audience as NoticeAudience, kind: kind === "webhook" ? ("webhook" as const) : ("email" as const), leadsTo: maySee ? address : null, service: nameOf(serviceId), customer: nameOf(customerId), isDemo, version, last: last ? { status: last.status, at: (last.sentAt ?? last.createdAt).toISOString(), error: maySee ? last.error : null } : null };
+    return { id, name, audience: audience as NoticeAudience, kind: kind === "webhook" ? ("webhook" as const) : ("email" as const), leadsTo: maySee ? address : null, service: nameOf(serviceId), customer: nameOf(customerId), zone, isDemo, version, last: last ? { status: last.status, at: (last.sentAt ?? last.createdAt).toISOString(), error: maySee ? last.error : null } : null };
   });
   return { items, nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { dueNotice, noticeKey, noticeText, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "#core/maintenance";
+import { dueNotice, noticeKey, noticeText, toldOfKey, type NoticeReader, type NoticeTemplate, type TellableWindow, type Told } from "#core/maintenance";
 import { env } from "../../platform/env";
 import { newId } from "../../platform/ids";
 import { log } from "../../platform/log";
@@ -8,7 +8,9 @@ import { businessWrite } from "../../platform/write";
 import type { Impact, NoticeAudience, NoticeMoment, Risk, WindowStatus } from "../contract";
 import { appendWindowEvent, type WindowRecord } from "../windows-repository";
 import { dropOutdatedReminders, insertNotices, listTellableWindows, listToldOf, servicesOfCustomers, zonesByAddress, type NewNotice } from "./notices-repository";
+import { stopLink } from "./stop-link";
 import { listAllSubscriptions, type SubscriptionRecord } from "./subscriptions-repository";
+import { ownTemplates } from "./templates-repository";
 
 const ms = (at: Date | null): number | null => at?.getTime() ?? null;
 export const windowUrl = (number: number): string => new URL(`/maintenance/${number}`, env().QUARTERDECK_URL).toString();
@@ -29,6 +31,7 @@ interface World {
   /** Services of each customer. */
   used: ReadonlyMap<string, ReadonlySet<string>>;
   zones: ReadonlyMap<string, string>;
+  templates: ReadonlyMap<string, NoticeTemplate>;
   now: Date;
 }
 
@@ -41,11 +44,12 @@ export function subscribersOf(serviceIds: readonly string[], { subscriptions, us
 
 function messageOf(window: WindowRecord, { moment, subscription, told, world }: { moment: NoticeMoment; subscription: SubscriptionRecord; told: readonly Told[]; world: World }): NewNotice {
   const [recipient, plan] = [recipientOf(subscription), tellable(window)];
-  const zone = world.zones.get(subscription.address) ?? window.zone;
-  const { title, body } = noticeText(moment, {
+  const zone = subscription.zone ?? world.zones.get(subscription.address) ?? window.zone;
+  const { title, body: text } = noticeText(moment, {
     number: window.number, title: window.title, description: window.description, closingNote: window.closingNote, services: window.services.map(({ service }) => service.name), status: plan.status, risk: window.risk as Risk, impact: plan.impact, startsAtMs: plan.startsAtMs, endsAtMs: plan.endsAtMs,
     before: told.at(-1) ?? null, nowMs: world.now.getTime(), url: windowUrl(window.number), statusUrl: window.isPublic ? new URL("/status", env().QUARTERDECK_URL).toString() : null,
-  }, { audience: subscription.audience as NoticeAudience, zone });
+  }, { audience: subscription.audience as NoticeAudience, zone, template: world.templates.get(subscription.audience) });
+  const body = subscription.kind === "email" ? `${text}\n\nTo stop these messages: ${stopLink(subscription.id)}` : text;
   return { id: newId("dlv"), kind: subscription.kind === "webhook" ? "webhook" : "email", recipient: subscription.address, subjectId: window.id, dedupeKey: noticeKey(window.id, { moment, window: plan, told, recipient }), title, body };
 }
 
@@ -77,10 +81,10 @@ async function write(window: WindowRecord, due: readonly DueMessage[], ctx: Ctx)
 
 async function worldNow(now: Date): Promise<World> {
   const subscriptions = await listAllSubscriptions();
-  const [zones, links] = await Promise.all([zonesByAddress(subscriptions.map(({ address }) => address)), servicesOfCustomers([...new Set(subscriptions.flatMap(({ customerId }) => customerId ?? []))])]);
+  const [zones, templates, links] = await Promise.all([zonesByAddress(subscriptions.map(({ address }) => address)), ownTemplates(), servicesOfCustomers([...new Set(subscriptions.flatMap(({ customerId }) => customerId ?? []))])]);
   const used = new Map<string, Set<string>>();
   for (const { customerId, serviceId } of links) used.set(customerId, (used.get(customerId) ?? new Set()).add(serviceId));
-  return { subscriptions, used, zones, now };
+  return { subscriptions, used, zones, templates, now };
 }
 
 export const loadSubscribers = (now: Date): Promise<Pick<World, "subscriptions" | "used">> => worldNow(now);

@@ -6,7 +6,7 @@ import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
 import { NoticesCard } from "@/components/maintenance/notices/notices-card";
 import { WindowActions } from "@/components/maintenance/window-actions";
-import { ApprovalsCard, ConsequencesCard, IncidentsCard, PlanCard, RecordCard } from "@/components/maintenance/window-cards";
+import { ConsequencesCard, IncidentsCard, PlanCard, RecordCard, WindowApprovalCard } from "@/components/maintenance/window-cards";
 import { toDraft } from "@/components/maintenance/window-draft";
 import { EditWindowSheet } from "@/components/maintenance/window-sheet";
 import { markOf, statusWords } from "@/components/maintenance/window-words";
@@ -62,7 +62,7 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
         {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><NoticesCard notices={notices} reader={reader} canManage={may.write} /><RecordCard {...card} /></div>
-          <div className="grid min-w-0 gap-4"><PlanCard {...card} /><ApprovalsCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><PlanCard {...card} /><WindowApprovalCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
         </div>
       </Page>
     </>

@@ -63,8 +63,8 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
     <>
       <TopBar crumbs={[{ label: "Change" }, { label: "Calendar", href: "/maintenance" }, { label: "Subscribers" }]} actions={canWrite ? <SubscriptionForm {...forms} /> : null} />
       <Page>
-        <PageHeader title="Subscribers" description="Who is told of planned work, on which services and how." actions={actor.permissions.has("maintenance.approve") ? <PromisesForm promises={promises} /> : null} />
         <MaintenanceTabs current="subscribers" />
+        <PageHeader title="Subscribers" description="Who is told of planned work, on which services and how." actions={actor.permissions.has("maintenance.approve") ? <PromisesForm promises={promises} /> : null} />
         <p className="text-sm text-fg-3">{promised(promises)} The status page and its <a href="/status.rss" className="text-link underline underline-offset-3">RSS feed</a> show public windows once they are announced.</p>
         <FilterBar filters={filters} />
         <DataTable caption="Subscribers" columns={columns({ now, zone: actor.zone, canWrite, choices: forms })} rows={list.items} rowKey={({ id }) => id} empty={one(params.service) || audience ? <EmptyState kind="no-match" title="No subscriber fits">Widen the filters.</EmptyState> : <EmptyState kind="none" title="No subscriber yet">Nobody is told of planned work but by the calendar and the status page.</EmptyState>} footer={<Pagination url={{ pathname: "/maintenance/subscriptions", params }} nextCursor={list.nextCursor} summary={formatCount(list.total, "subscriber")} />} />

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { planMark, planName, planWords } from "@/components/changes/change-words";
 import { PlanActions } from "@/components/changes/plan-actions";
-import { AboutCard, ApprovalCard, EvidenceCard, RiskCard, StagesCard } from "@/components/changes/plan-cards";
+import { AboutCard, EvidenceCard, PlanApprovalCard, RiskCard, StagesCard } from "@/components/changes/plan-cards";
 import { RunsTable } from "@/components/changes/runs-table";
 import { StartRun } from "@/components/changes/start-run";
 import { Banner } from "@/components/kit/banner";
@@ -36,7 +36,7 @@ export default async function PlanPage({ params }: { params: Promise<{ number: s
           title={row.title}
           aside={<><StatusBadge status={planMark(row.status)} label={planWords[row.status]} />{row.kind === "emergency" ? <Badge>emergency</Badge> : null}</>}
           description={`${planName(row.number)}, ${row.kind} ${row.purpose}`}
-          actions={<>{edit}<PlanActions detail={{ row: { number: row.number, version: row.version, status: row.status }, mine: detail.mine }} may={may} />{may.write ? <StartRun detail={detail} /> : null}</>}
+          actions={<>{edit}<PlanActions detail={{ row: { number: row.number, version: row.version, status: row.status }, mine: detail.mine, policy: detail.policy }} may={may} />{may.write ? <StartRun detail={detail} /> : null}</>}
         />
         {row.status === "approved" && detail.obstacles.length > 0 ? <Banner tone="warn" title="Not ready for production.">{detail.obstacles.join(" ")}</Banner> : null}
         {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
@@ -47,7 +47,7 @@ export default async function PlanPage({ params }: { params: Promise<{ number: s
           </div>
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <RiskCard detail={detail} />
-            <ApprovalCard {...card} canReview={may.approve} />
+            <PlanApprovalCard {...card} canReview={may.approve} />
             <EvidenceCard {...card} canWrite={may.write} />
             <AboutCard {...card} canWrite={may.write} />
           </div>

@@ -56,8 +56,8 @@ export default async function CalendarsPage() {
     <>
       <TopBar crumbs={[{ label: "Change" }, { label: "Calendar", href: "/maintenance" }, { label: "Other calendars" }]} />
       <Page>
-        <PageHeader title="Other calendars" description="Planned work in your own calendar program, and the times of others that planned work keeps clear of." />
         <MaintenanceTabs current="calendars" />
+        <PageHeader title="Other calendars" description="Planned work in your own calendar program, and the times of others that planned work keeps clear of." />
         <section aria-labelledby="feeds" className="grid gap-3">
           <h2 id="feeds" className={heading}>In your calendar program</h2>
           <FeedMaker teams={choices.teams} services={choices.services} />
