@@ -8,6 +8,7 @@ import { demoOperations } from "../demo";
 import { deploymentsOperations, updatesOperations } from "../deployments";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
+import { mailboxOperations } from "../mailbox";
 import { maintenanceOperations } from "../maintenance";
 import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
@@ -32,6 +33,7 @@ export const operations = {
   deployments: deploymentsOperations,
   incidents: incidentsOperations,
   knowledge: knowledgeOperations,
+  mailbox: mailboxOperations,
   maintenance: maintenanceOperations,
   monitors: monitorsOperations,
   platform: platformOperations,
