@@ -2,6 +2,7 @@ import "server-only";
 
 export { attachFile, attachReceived, openAttachment } from "./attach-file";
 export { importServiceDesk, type ImportServiceDeskOptions } from "./import-service-desk";
+export { importTickets } from "./import-tickets";
 export { ticketsOperations } from "./operations";
 export { releaseMessages } from "./release-messages";
 export { openWithin } from "./open-ticket";
