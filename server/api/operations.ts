@@ -18,6 +18,7 @@ import { slaOperations } from "../sla";
 import { sloOperations } from "../slo";
 import { statusOperations } from "../status";
 import { ticketsOperations } from "../tickets/operations";
+import { webhooksOperations } from "../webhooks";
 import { leaderHome } from "./home-operation";
 import { platformOperations } from "./platform-operations";
 import { semanticLayer } from "./semantic-layer";
@@ -44,6 +45,7 @@ export const operations = {
   status: statusOperations,
   tickets: ticketsOperations,
   updates: updatesOperations,
+  webhooks: webhooksOperations,
 } satisfies Record<string, OperationMap>;
 
 nameOperations(operations);

@@ -17,6 +17,7 @@ import { rebuildAfterChange, actOnClocks, escalateTickets } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
 import { releaseMessages } from "../tickets";
+import { eventConsumers, sendEvents } from "../webhooks";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -24,7 +25,7 @@ const hourMs = 3_600 * secondMs;
 const processedKeptMs = 30 * 24 * hourMs;
 
 /** Everything that acts on events. */
-const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink, rebuildAfterChange, mailReplies, confirmOpening, askForRating];
+const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink, rebuildAfterChange, mailReplies, confirmOpening, askForRating, ...eventConsumers];
 
 async function sweep({ clock }: Ctx): Promise<void> {
   await forgetRequests(clock);
@@ -62,6 +63,7 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
   { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
   { name: "mailbox.poll", everyMs: 30 * secondMs, run: pollMailbox },
+  { name: "webhooks.send", everyMs: 10 * secondMs, wakeOn: outboxChannel, run: sendEvents },
   { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },
   { name: "changes.settle-lost", everyMs: 15 * secondMs, run: settleLostSteps },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
