@@ -67,6 +67,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
       { href: "/accounts/tokens", label: "API tokens", icon: "tokens", permission: "accounts.manage" },
       { href: "/accounts/audit", label: "Audit", icon: "audit", permission: "audit.read" },
       { href: "/mail", label: "Mail", icon: "inbox", permission: "platform.manage" },
+      { href: "/webhooks", label: "Webhooks", icon: "tokens", permission: "platform.manage" },
       { href: "/health", label: "Health", icon: "health", permission: "platform.read" },
     ],
   },

@@ -76,7 +76,8 @@ export interface DeliveryFilter {
 
 /** One more than the limit where there are more. */
 export async function listDeliveryRecords({ channelId, status, limit, cursor }: DeliveryFilter) {
-  const where = { ...(channelId === undefined ? {} : { channelId }), ...(status === undefined ? {} : { status }) };
+  // What is told to other systems has a log of its own.
+  const where = { kind: { not: "event" }, ...(channelId === undefined ? {} : { channelId }), ...(status === undefined ? {} : { status }) };
   const [rows, total] = await Promise.all([db().delivery.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit + 1, ...(cursor === undefined ? {} : { cursor: { id: cursor }, skip: 1 }) }), db().delivery.count({ where })]);
   return { rows: await withNames(rows), total };
 }

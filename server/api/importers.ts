@@ -8,7 +8,7 @@ import type { Permission } from "../platform/auth/permissions";
 import type { ImportReport, ImportTally } from "../platform/imports";
 import type { Ctx } from "../platform/registry";
 import { importSlosFile } from "../slo";
-import { importServiceDesk } from "../tickets";
+import { importServiceDesk, importTickets } from "../tickets";
 
 export interface ImportRequest {
   /** The file, or the directory for an importer that reads one. */
@@ -43,6 +43,11 @@ export const importers: readonly Importer[] = [
     kind: "service-desk", label: "Service desk", summary: "A ServiceNow incident event log (CSV): tickets with their full history, priorities, groups and SLA outcome.",
     permission: "tickets.import", shape: "file", extensions: [".csv"], takesZone: true, listPath: "/tickets",
     run: (ctx, { path, ...options }) => importServiceDesk(ctx, { path, ...options }),
+  },
+  {
+    kind: "tickets", label: "Tickets", summary: "A list of tickets (CSV or JSON) as ServiceNow, Jira, Zendesk and others export it. Columns, states and times are recognised; a list has no history, so nothing is said of the time in states.",
+    permission: "tickets.import", shape: "file", extensions: [".csv", ".json"], takesZone: true, listPath: "/tickets",
+    run: (ctx, { path, ...options }) => importTickets(ctx, { path, ...options }),
   },
   {
     kind: "uptime", label: "Uptime", summary: "A directory of Upptime records (checks.csv, history): monitors, outages and latencies.",

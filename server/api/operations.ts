@@ -8,6 +8,7 @@ import { demoOperations } from "../demo";
 import { deploymentsOperations, updatesOperations } from "../deployments";
 import { incidentsOperations } from "../incidents";
 import { knowledgeOperations } from "../knowledge";
+import { mailboxOperations } from "../mailbox";
 import { maintenanceOperations } from "../maintenance";
 import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
@@ -17,6 +18,7 @@ import { slaOperations } from "../sla";
 import { sloOperations } from "../slo";
 import { statusOperations } from "../status";
 import { ticketsOperations } from "../tickets/operations";
+import { webhooksOperations } from "../webhooks";
 import { leaderHome } from "./home-operation";
 import { platformOperations } from "./platform-operations";
 import { semanticLayer } from "./semantic-layer";
@@ -32,6 +34,7 @@ export const operations = {
   deployments: deploymentsOperations,
   incidents: incidentsOperations,
   knowledge: knowledgeOperations,
+  mailbox: mailboxOperations,
   maintenance: maintenanceOperations,
   monitors: monitorsOperations,
   platform: platformOperations,
@@ -42,6 +45,7 @@ export const operations = {
   status: statusOperations,
   tickets: ticketsOperations,
   updates: updatesOperations,
+  webhooks: webhooksOperations,
 } satisfies Record<string, OperationMap>;
 
 nameOperations(operations);

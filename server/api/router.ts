@@ -13,6 +13,7 @@ export const appRouter = t.router({
   deployments: t.router(toProcedures(operations.deployments)),
   incidents: t.router(toProcedures(operations.incidents)),
   knowledge: t.router(toProcedures(operations.knowledge)),
+  mailbox: t.router(toProcedures(operations.mailbox)),
   maintenance: t.router(toProcedures(operations.maintenance)),
   monitors: t.router(toProcedures(operations.monitors)),
   platform: t.router(toProcedures(operations.platform)),
@@ -23,6 +24,7 @@ export const appRouter = t.router({
   status: t.router(toProcedures(operations.status)),
   tickets: t.router(toProcedures(operations.tickets)),
   updates: t.router(toProcedures(operations.updates)),
+  webhooks: t.router(toProcedures(operations.webhooks)),
 });
 
 export type AppRouter = typeof appRouter;

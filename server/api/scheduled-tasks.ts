@@ -1,6 +1,7 @@
 import "server-only";
 import { mailResetLink, sweepAccounts } from "../accounts";
 import { alertsChannel, escalateAlerts, sendDeliveries, sendHeartbeat } from "../alerts";
+import { askForRating, confirmOpening, mailReplies, pollMailbox } from "../mailbox";
 import { findNoticeAddress, refreshCalendars, runMaintenance, tellWindows } from "../maintenance";
 import { shipDocs } from "../knowledge";
 import { settleLostSteps } from "../changes";
@@ -16,6 +17,7 @@ import { rebuildAfterChange, actOnClocks, escalateTickets } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
 import { releaseMessages } from "../tickets";
+import { eventConsumers, sendEvents } from "../webhooks";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
@@ -23,7 +25,7 @@ const hourMs = 3_600 * secondMs;
 const processedKeptMs = 30 * 24 * hourMs;
 
 /** Everything that acts on events. */
-const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink, rebuildAfterChange];
+const consumers: readonly OutboxConsumer[] = [deliverMail, mailResetLink, rebuildAfterChange, mailReplies, confirmOpening, askForRating, ...eventConsumers];
 
 async function sweep({ clock }: Ctx): Promise<void> {
   await forgetRequests(clock);
@@ -60,6 +62,8 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
   { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
+  { name: "mailbox.poll", everyMs: 30 * secondMs, run: pollMailbox },
+  { name: "webhooks.send", everyMs: 10 * secondMs, wakeOn: outboxChannel, run: sendEvents },
   { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },
   { name: "changes.settle-lost", everyMs: 15 * secondMs, run: settleLostSteps },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },

@@ -85,6 +85,7 @@ async function deleteDesk(tx: Tx): Promise<Record<string, number>> {
   return {
     ticket_event: await count(tx.$executeRaw`delete from ticket_event using ticket t where t.id = ticket_event.ticket_id and t.is_demo`),
     ticket_message: await count(tx.$executeRaw`delete from ticket_message using ticket t where t.id = ticket_message.ticket_id and t.is_demo`),
+    ticket_rating: await count(tx.$executeRaw`delete from ticket_rating using ticket t where t.id = ticket_rating.ticket_id and t.is_demo`),
     macro: await count(tx.$executeRaw`delete from macro where is_demo`),
     saved_view: await count(tx.$executeRaw`delete from saved_view using app_user u where u.id = saved_view.user_id and u.is_demo`),
     ticket: await count(tx.$executeRaw`delete from ticket where is_demo`),

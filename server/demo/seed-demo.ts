@@ -10,9 +10,9 @@ import { refreshDemoSlos } from "../slo";
 import { refreshStatusDays } from "../status";
 import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
 import { seedOptionsSchema } from "./contract";
-import { accounts, eventRows, messageRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
+import { accounts, eventRows, messageRows, ratingRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
 import { insertIncidents } from "./incident-repository";
-import { findTaken, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
+import { findTaken, withoutKnownLevels, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
 import { readDemoPresence } from "./status-repository";
 
 type Counts = Record<string, number>;
@@ -116,24 +116,28 @@ async function writeDeployments(tx: Tx, demo: Demo): Promise<Counts> {
 const ticketBatch = 1_000;
 
 async function writeTickets(tx: Tx, demo: Demo, signal: AbortSignal): Promise<Counts> {
-  const counts = { ticket: 0, ticket_event: 0, ticket_message: 0 };
+  const counts = { ticket: 0, ticket_event: 0, ticket_message: 0, ticket_rating: 0 };
   let tickets: Row[] = [];
   let events: Row[] = [];
   let messages: Row[] = [];
+  let ratings: Row[] = [];
   const flush = async () => {
     await insertRows(tx, "ticket", tickets);
     await insertRows(tx, "ticket_event", events);
     await insertRows(tx, "ticket_message", messages);
+    await insertRows(tx, "ticket_rating", ratings);
     counts.ticket += tickets.length;
     counts.ticket_event += events.length;
     counts.ticket_message += messages.length;
-    [tickets, events, messages] = [[], [], []];
+    counts.ticket_rating += ratings.length;
+    [tickets, events, messages, ratings] = [[], [], [], []];
     signal.throwIfAborted();
   };
   for (const day of demo.tickets()) {
     tickets.push(...day.map(ticketRow));
     events.push(...day.flatMap(eventRows));
     messages.push(...day.flatMap((ticket) => messageRows(ticket, demo.timeline.untilMs)));
+    ratings.push(...day.flatMap((ticket) => ratingRows(ticket, demo.timeline.untilMs)));
     if (tickets.length >= ticketBatch) await flush();
   }
   await flush();
@@ -150,8 +154,9 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
     await refuseTaken(tx, demo);
     const written: Counts = {};
     for (const [table, rows] of demo.organisation) {
-      await insertRows(tx, table, table === "app_user" ? withPasswords(rows, logins) : rows);
-      written[table] = rows.length;
+      const wanted = table === "support_level" ? await withoutKnownLevels(tx, rows) : rows;
+      await insertRows(tx, table, table === "app_user" ? withPasswords(wanted, logins) : wanted);
+      written[table] = wanted.length;
     }
     Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), await writeMaintenance(tx, demo), await writeDeployments(tx, demo), { status_component: await insertStatusComponents(tx, demo.status()) });
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });

@@ -15,6 +15,12 @@ export async function insertRows(tx: Tx, table: TableName, rows: readonly Row[])
   for (const batch of batchesOf(rows)) await tx.$executeRawUnsafe(`insert into "${table}" (${columns}) select ${columns} from json_populate_recordset(null::"${table}", $1::json)`, JSON.stringify(batch));
 }
 
+/** Levels are three, whoever described them: those that the desk has set up stay as they are. */
+export async function withoutKnownLevels(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
+  const known = new Set((await tx.supportLevel.findMany({ select: { id: true } })).map(({ id }) => id));
+  return rows.filter(({ id }) => !known.has(String(id)));
+}
+
 /** One row of a table whose integer key the database gives, and that key. */
 export async function insertKeyed(tx: Tx, table: "monitor" | "slo", row: Row): Promise<number> {
   const columns = Object.keys(row).map((name) => `"${name}"`).join(", ");

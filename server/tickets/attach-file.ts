@@ -1,6 +1,7 @@
 import "server-only";
 import type { Readable } from "node:stream";
 import { can } from "@/server/platform/auth/actor";
+import type { Tx } from "@/server/platform/db";
 import { DomainError } from "@/server/platform/errors";
 import { newId } from "@/server/platform/ids";
 import type { Ctx } from "@/server/platform/registry";
@@ -8,7 +9,7 @@ import { openStoredFile, storeFile, type StoredFileRow } from "@/server/platform
 import { businessWrite } from "@/server/platform/write";
 import { deskLimits } from "#contract/tickets";
 import { refuseAttachment, sniffType } from "#core/tickets";
-import { countLoose, deleteAttachment, findAttachment, findLoose, insertAttachment } from "./attachment-repository";
+import { countLoose, deleteAttachment, findAttachment, findLoose, insertAttachment, isPublicFile } from "./attachment-repository";
 import { holdTicket, noSuchTicket } from "./change-ticket";
 import { findTicketRow } from "./ticket-repository";
 
@@ -70,12 +71,31 @@ export async function attachFile({ number, name, content, declaredBytes }: NewAt
   return { id, name: stored.name, contentType: stored.contentType, bytes: stored.bytes };
 }
 
+/** A file that came with a message from outside, kept for that message. Why it is not kept, where it is not. */
+export async function attachReceived(tx: Tx, file: { ticketId: string; messageId: string | null; name: string; content: Uint8Array; uploaderName: string }, now: Date): Promise<string | null> {
+  const type = sniffType(file.content.subarray(0, headBytes));
+  const reason = file.content.byteLength > deskLimits.attachmentBytes ? tooLarge(file.name).message : refuseAttachment(file.name, type);
+  if (reason !== null) return reason;
+  const id = newId("att");
+  const content = (async function* () {
+    yield await Promise.resolve(file.content);
+  })();
+  const stored = await storeFile({ path: pathOf(file.ticketId, id), name: file.name, contentType: type.contentType, content, limitBytes: deskLimits.attachmentBytes, now });
+  await insertAttachment(tx, { id, ticketId: file.ticketId, messageId: file.messageId, fileId: stored.id, name: stored.name, contentType: stored.contentType, bytes: stored.bytes, uploaderId: null, uploaderName: file.uploaderName, createdAt: now });
+  return null;
+}
+
 /** A file of a ticket, for whoever may see it; to everybody else it does not exist. */
 export async function openAttachment(id: string, ctx: Ctx): Promise<{ row: StoredFileRow; content: Readable }> {
   const found = can(ctx.actor, "tickets.read") ? await findAttachment(ctx.actor.scope, { id, readerId: ctx.actor.userId }) : null;
   const opened = found && (await openStoredFile(pathOf(found.ticketId, found.id)));
   if (!opened) throw new DomainError("NOT_FOUND", "There is no such file.");
   return opened;
+}
+
+/** A file of one ticket's public part, for whoever holds a link to that ticket. */
+export async function openPublicFile(ticketId: string, id: string): Promise<{ row: StoredFileRow; content: Readable } | null> {
+  return (await isPublicFile(ticketId, id)) ? openStoredFile(pathOf(ticketId, id)) : null;
 }
 
 /** Takes away a file that no message carries yet. */

@@ -19,3 +19,7 @@ export const listLoose = (ticketId: string, { isInside, readerId }: { isInside: 
 
 export const findLoose = (tx: Tx, ticketId: string, id: string) => tx.ticketAttachment.findFirst({ where: { id, ticketId, messageId: null } });
 export const deleteAttachment = (tx: Tx, id: string) => tx.ticketAttachment.delete({ where: { id } });
+
+/** Whether a file came with the request itself or with a public message that is out. */
+export const isPublicFile = async (ticketId: string, id: string): Promise<boolean> =>
+  (await db().ticketAttachment.count({ where: { id, ticketId, isInternal: false, OR: [{ messageId: null, uploaderId: null }, { message: { kind: "public", sendAt: null, takenBackAt: null } }] } })) > 0;

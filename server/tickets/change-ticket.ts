@@ -2,8 +2,9 @@ import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Tx } from "@/server/platform/db";
 import { DomainError } from "@/server/platform/errors";
+import { appendEvent } from "@/server/platform/outbox";
 import type { Ctx } from "@/server/platform/registry";
-import { planChange, type DeskPatch, type DeskTicket } from "#core/tickets";
+import { isOver, planChange, type DeskPatch, type DeskTicket } from "#core/tickets";
 import { recomputeClocks } from "../sla";
 import { appendTicketEvent, lockTicket, toColumns, toDeskTicket, updateTicketRow, type NewTicketEvent, type TicketRecord } from "./desk-repository";
 
@@ -33,13 +34,14 @@ export interface Teller {
 }
 
 /** Applies a change to a held ticket: event, row, clocks. Null when nothing changes. The caller records it. */
-export async function applyChange(tx: Tx, held: HeldTicket, { patch, at, actor, detail = {} }: Teller & { patch: DeskPatch; detail?: Prisma.InputJsonObject }): Promise<(HeldTicket & { changes: Record<string, [string | null, string | null]> }) | null> {
+export async function applyChange(tx: Tx, held: HeldTicket, { patch, at, actor, detail = {}, isQuiet = false }: Teller & { patch: DeskPatch; detail?: Prisma.InputJsonObject; /** The requester did it: nobody has to be told that it is resolved. */ isQuiet?: boolean }): Promise<(HeldTicket & { changes: Record<string, [string | null, string | null]> }) | null> {
   const { row } = held;
   const planned = planChange(held.ticket, patch, at.toISOString());
   if (planned === null) return null;
   const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(planned.after, row), kind: planned.kind, fromTeamId: planned.fromTeamId, at, actor, detail: { changes: planned.changes, isReopening: planned.isReopening, ...detail } });
   const { version } = await updateTicketRow(tx, row.id, { ...toColumns(planned.after), updatedAt, version: { increment: 1 } });
   await recomputeClocks(tx, row.id, updatedAt);
+  if (!isQuiet && !isOver(held.ticket.stateKind) && isOver(planned.after.stateKind)) await appendEvent(tx, { topic: "ticket.resolved", payload: { number: row.number } });
   return { row: { ...row, version, updatedAt }, ticket: planned.after, changes: planned.changes };
 }
 

@@ -17,6 +17,8 @@ export interface TicketWrite {
   ticket: FoldedTicket;
   contentHash: string;
   serviceId: string | null;
+  description?: string;
+  requesterEmail?: string | null;
 }
 
 /** A group by the slug that its name gives. */
@@ -54,16 +56,21 @@ async function ensureTeams(tx: Tx, groups: readonly GroupName[]): Promise<Map<st
 
 type TeamIdOf = (group: string | null) => string | null;
 
+/** What requesters said, as another desk kept it. */
+export async function writeRatings(ratings: readonly { ticketId: string; score: number; at: string }[]): Promise<void> {
+  for (const { ticketId, ...rating } of ratings) await db().ticketRating.upsert({ where: { ticketId }, create: { ticketId, ...rating }, update: rating });
+}
+
 const ticketRecord = (write: TicketWrite, teamIdOf: TeamIdOf, runId: string) => {
   const { events: _events, group, configurationItem: _configurationItem, ...ticket } = write.ticket;
-  return { ...ticket, id: write.id, sourceKey: ticket.number, sourceHash: write.contentHash, teamId: teamIdOf(group), serviceId: write.serviceId, importRunId: runId };
+  return { ...ticket, description: write.description ?? "", requesterEmail: write.requesterEmail ?? null, id: write.id, sourceKey: ticket.number, sourceHash: write.contentHash, teamId: teamIdOf(group), serviceId: write.serviceId, importRunId: runId };
 };
 
 const eventRecords = (write: TicketWrite, teamIdOf: TeamIdOf) =>
   write.ticket.events.map(({ fromGroup, group, ...event }) => ({ ...event, ticketId: write.id, fromTeamId: teamIdOf(fromGroup), teamId: teamIdOf(group) }));
 
 const ticketColumns: readonly [field: string, column: string, type: string][] = [
-  ["id", "id", "text"], ["number", "number", "text"], ["sourceKey", "source_key", "text"], ["sourceHash", "source_hash", "text"], ["subject", "subject", "text"],
+  ["id", "id", "text"], ["number", "number", "text"], ["sourceKey", "source_key", "text"], ["sourceHash", "source_hash", "text"], ["subject", "subject", "text"], ["description", "description", "text"], ["requesterEmail", "requester_email", "text"],
   ["state", "state", "text"], ["stateKind", "state_kind", "text"], ["impact", "impact", "text"], ["urgency", "urgency", "text"], ["priority", "priority", "text"],
   ["channel", "channel", "text"], ["category", "category", "text"], ["subcategory", "subcategory", "text"], ["symptom", "symptom", "text"], ["location", "location", "text"],
   ["serviceId", "service_id", "text"], ["teamId", "team_id", "text"], ["assignee", "assignee", "text"], ["requester", "requester", "text"], ["madeSla", "made_sla", "boolean"],

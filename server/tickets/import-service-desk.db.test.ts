@@ -5,8 +5,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/server/platform/db";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { importServiceDesk, type ImportServiceDeskOptions } from "./import-service-desk";
+import { importTickets } from "./import-tickets";
+import { ticketsOperations } from "./operations";
 import { logFile, smallDesk, type LogCells } from "./testing/log-fixture";
 
 let database: TestDatabase;
@@ -167,3 +170,45 @@ function interleave(weights: readonly number[]): LogCells[] {
     return open[weight % open.length]?.shift() ?? {};
   });
 }
+
+describe("importing a list of another desk", () => {
+  const jira = "Summary,Issue key,Status,Priority,Created,Resolved,Description,Team\n\"Login, again\",OPS-7,Done,High,2026-08-01 10:00,2026-08-02 10:00,\"first\nsecond\",Web\nSlow,OPS-8,In Progress,Low,2026-08-03 10:00,,,Web\nOdd,OPS-9,Limbo,Low,2026-08-03 10:00,,,Web\n";
+  const importList = (text: string, options: Partial<ImportServiceDeskOptions> = {}, ctx = testContext()) => {
+    writeFileSync(file, text);
+    return importTickets(ctx, { path: file, ...options });
+  };
+
+  it("previews without a trace, makes tickets with a marked history, says what it could not read, and changes nothing the second time", async () => {
+    expect(counts(await importList(jira, { dryRun: true }))).toEqual([3, 2, 0, 0, 1]);
+    expect(await one("select count(*)::int from ticket")).toBe(0);
+    const report = await importList(jira, { zone: "Europe/Berlin" });
+    expect(counts(report)).toEqual([3, 2, 0, 0, 1]);
+    expect(report.rejections).toMatchObject([{ line: 5, reason: expect.stringContaining("Limbo") as string }]);
+    expect(await database.query("select t.number, t.subject, t.description, t.state_kind, t.priority, t.opened_at, g.slug, (select count(*)::int from ticket_event e where e.ticket_id = t.id and e.detail ? 'hasNoHistory') as marked from ticket t join team g on g.id = t.team_id order by 1")).toEqual([
+      { number: "OPS-7", subject: "Login, again", description: "first\nsecond", state_kind: "resolved", priority: "p2", opened_at: new Date("2026-08-01T08:00:00.000Z"), slug: "web", marked: 2 },
+      { number: "OPS-8", subject: "Slow", description: "", state_kind: "open", priority: "p4", opened_at: new Date("2026-08-03T08:00:00.000Z"), slug: "web", marked: 1 },
+    ]);
+    expect(counts(await importList(jira, { zone: "Europe/Berlin" }))).toEqual([3, 0, 0, 2, 1]);
+  });
+
+  it("reads Zendesk's JSON with its ratings, and never takes the place of a history", async () => {
+    const zendesk = JSON.stringify({ tickets: [{ id: 42, subject: "Refund", status: "solved", created_at: "2026-08-01T10:00:00Z", updated_at: "2026-08-02T10:00:00Z", satisfaction_rating: { score: "good" }, via: { channel: "email" } }] });
+    expect(counts(await importList(zendesk))).toEqual([1, 1, 0, 0, 0]);
+    expect(await one("select score from ticket_rating")).toBe(5);
+    await importLines(smallDesk);
+    const known = String(await one("select number from ticket where number <> '42' limit 1"));
+    expect((await importList(`number,state,opened_at\n${known},New,2026-08-01\n`)).rejections).toMatchObject([{ reason: expect.stringContaining("known with its history") as string }]);
+  });
+
+  it("is read as somebody has said once for its columns, which is kept and audited", async () => {
+    const text = "Nr,Wie,Wann\n1,Limbo,01.08.2026\n";
+    await expect(importList(text)).rejects.toMatchObject({ code: "VALIDATION", message: expect.stringContaining("Nr, Wie, Wann") as string });
+    const { columns, mapping } = await execute(ticketsOperations.previewImport, { text }, testContext());
+    const said = { ...mapping, columns: { number: "Nr", state: "Wie", openedAt: "Wann" }, states: { limbo: "waiting" as const } };
+    expect((await execute(ticketsOperations.previewImport, { text, mapping: said }, testContext())).tickets).toMatchObject([{ number: "1", stateKind: "waiting", openedAt: "2026-08-01T00:00:00.000Z" }]);
+    await execute(ticketsOperations.saveImportMapping, { columns, mapping: said }, testContext());
+    expect(counts(await importList(text))).toEqual([1, 1, 0, 0, 0]);
+    expect(await one("select state_kind from ticket where number = '1'")).toBe("waiting");
+    await expect(importList(text, {}, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});

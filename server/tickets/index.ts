@@ -1,6 +1,11 @@
 import "server-only";
 
-export { attachFile, openAttachment } from "./attach-file";
+export { attachFile, attachReceived, openAttachment } from "./attach-file";
 export { importServiceDesk, type ImportServiceDeskOptions } from "./import-service-desk";
+export { importTickets } from "./import-tickets";
 export { ticketsOperations } from "./operations";
 export { releaseMessages } from "./release-messages";
+export { openWithin } from "./open-ticket";
+export { receiveWithin } from "./receive-reply";
+export { requestLink, requestToken } from "./request-link";
+export { actByLink, openFileByLink, readRequest, type LinkAction, type RequestView } from "./request-by-link";

@@ -3,6 +3,7 @@ import type { MetricDefinition, SubjectDefinition } from "#core/query";
 import { base, durationStats, filters, fromTickets, isAtRisk, openAtInstant, openFilters, openLives, rate } from "./metric-parts";
 import { clockMetrics } from "./clock-metrics";
 import { handoverMetrics } from "./handover-metrics";
+import { ratingMetrics } from "./rating-metrics";
 import { timeMetrics } from "./time-metrics";
 
 const counts: readonly MetricDefinition[] = [
@@ -48,7 +49,7 @@ const counts: readonly MetricDefinition[] = [
   },
 ];
 
-export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMetrics, ...handoverMetrics, ...clockMetrics];
+export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMetrics, ...handoverMetrics, ...clockMetrics, ...ratingMetrics];
 
 export const ticketSubjects: readonly SubjectDefinition[] = [
   {

@@ -6,6 +6,8 @@ import { ticketDetail, ticketFacets, ticketGetInput, ticketListInput, ticketList
 import { countFacets } from "./count-facets";
 import { findTicketRow, listEventRows, listTicketRows } from "./ticket-repository";
 import { deskOperations } from "./desk-operations";
+import { mappingOperations } from "./map-export";
+import { requestOperations } from "./request-operations";
 import { ticketTools } from "./tool-operations";
 import { toTicketDetail, toTicketRow } from "./to-ticket";
 
@@ -49,4 +51,4 @@ const facets = defineOperation({
   run: (_input, ctx) => countFacets(ctx),
 });
 
-export const ticketsOperations = { ...ticketTools, ...deskOperations, list, get, facets };
+export const ticketsOperations = { ...ticketTools, ...deskOperations, ...requestOperations, ...mappingOperations, list, get, facets };

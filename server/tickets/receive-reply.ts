@@ -1,7 +1,7 @@
 import "server-only";
 import { newId } from "@/server/platform/ids";
 import type { Ctx } from "@/server/platform/registry";
-import { businessWrite } from "@/server/platform/write";
+import { businessWrite, type ChangeEntry } from "@/server/platform/write";
 import { replyEffect, workingState, type ReplyEffect } from "#core/tickets";
 import { holdTicket, type HeldTicket } from "./change-ticket";
 import { insertLink } from "./link-repository";
@@ -16,6 +16,8 @@ export interface IncomingReply {
   body: string;
   author: { id: string | null; name: string; email: string | null };
   channel: "portal" | "email" | "api";
+  /** Whose word it is; the requester's where nothing is said. Somebody of the desk who answers by mail reopens nothing. */
+  authorKind?: "requester" | "agent";
   /** RFC 5322 Message-ID of a mail, and what it answers. */
   messageId?: string | null;
   inReplyTo?: string | null;
@@ -47,23 +49,33 @@ const slugOf = async (tx: Tx, kind: "team" | "customer" | "service", id: string 
   return found?.slug ?? null;
 };
 
+const changesFor = async (tx: Tx, effect: ReplyEffect) => (effect === "reopen" ? { state: workingState(await listDeskStates(tx)).name } : {});
+
+/** The same within the caller's transaction, which records it. */
+export async function receiveWithin(tx: Tx, reply: IncomingReply, ctx: Ctx): Promise<{ received: ReceivedReply & { ticketId: string }; entry: ChangeEntry }> {
+  const now = ctx.clock.now();
+  const authorKind = reply.authorKind ?? "requester";
+  const named = await holdTicket(tx, ctx, reply.number);
+  const effect = replyEffect({ stateKind: named.ticket.stateKind, closedAt: named.ticket.closedAt }, now.getTime());
+  const held = effect === "follow_up" ? await followUp(tx, named, { reply, ctx }) : named;
+  const { id } = await insertMessage(tx, {
+    id: newId("msg"), ticketId: held.row.id, kind: "public", authorKind, authorId: reply.author.id, authorName: reply.author.name, authorEmail: reply.author.email, channel: reply.channel,
+    body: reply.body, messageId: reply.messageId ?? null, inReplyTo: reply.inReplyTo ?? null, createdAt: now,
+  });
+  await attachTo(tx, { id, ticketId: held.row.id, isInternal: false }, reply.attachments ?? []);
+  const changes = authorKind === "requester" ? await changesFor(tx, effect) : {};
+  const entry = await sendWithin(tx, held, { messageId: id, kind: "public", authorKind, actor: reply.author.name, at: now, changes });
+  return { received: { number: held.row.number, ticketId: held.row.id, messageId: id, effect }, entry };
+}
+
 /**
  * Takes in what a requester writes, from the portal or by e-mail. A waiting or resolved ticket goes back to work, one closed within
  * the last days too; after that a new, linked ticket takes the reply, so that nothing that somebody writes is lost.
  */
 export async function receiveReply(reply: IncomingReply, ctx: Ctx): Promise<ReceivedReply> {
-  const now = ctx.clock.now();
   return businessWrite(ctx, { domains: ["tickets"] }, async (tx, record) => {
-    const named = await holdTicket(tx, ctx, reply.number);
-    const effect = replyEffect({ stateKind: named.ticket.stateKind, closedAt: named.ticket.closedAt }, now.getTime());
-    const held = effect === "follow_up" ? await followUp(tx, named, { reply, ctx }) : named;
-    const { id } = await insertMessage(tx, {
-      id: newId("msg"), ticketId: held.row.id, kind: "public", authorKind: "requester", authorId: reply.author.id, authorName: reply.author.name, authorEmail: reply.author.email, channel: reply.channel,
-      body: reply.body, messageId: reply.messageId ?? null, inReplyTo: reply.inReplyTo ?? null, createdAt: now,
-    });
-    await attachTo(tx, { id, ticketId: held.row.id, isInternal: false }, reply.attachments ?? []);
-    const changes = effect === "reopen" ? { state: workingState(await listDeskStates(tx)).name } : {};
-    record(await sendWithin(tx, held, { messageId: id, kind: "public", authorKind: "requester", actor: reply.author.name, at: now, changes }));
-    return { number: held.row.number, messageId: id, effect };
+    const { received: { ticketId: _ticketId, ...received }, entry } = await receiveWithin(tx, reply, ctx);
+    record(entry);
+    return received;
   });
 }

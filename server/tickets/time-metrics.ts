@@ -8,7 +8,7 @@ const fromAssigned = `${fromTickets}\nleft join lateral (select e.at as assigned
 export const fromStays = `${fromTickets}
 cross join lateral (
   select e.state, e.state_kind, sum(greatest(0, extract(epoch from e.until_at - e.at)) * 1000)::float8 as ms
-  from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id) e
+  from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id and not ev.detail ? 'hasNoHistory') e
   where e.until_at is not null
   group by 1, 2
 ) v`;
@@ -43,6 +43,7 @@ export const timeMetrics: readonly MetricDefinition[] = [
     ...base, id: "time_in_state", label: "Time in state", unit: "ms", from: fromStays, extentFrom: fromTickets, where: [], defaultDimension: "state", sampleSql: "count(distinct t.id)", listPath: "/tickets",
     synonyms: ["time in state", "time in each state", "time spent in each state", "waiting time", "time waiting"],
     noun: "time in a state", phrase: "The {stat} time that a ticket spent in one state was {value}",
+    missing: { condition: "exists (select 1 from ticket_event h where h.ticket_id = t.id and h.seq = 1 and h.detail ? 'hasNoHistory')", timeSql: "t.opened_at", phrase: "opened in the period that came from a list without history, and count here for nothing" },
     definition: "For each ticket opened in the period and each state that it was in, the time until it left that state, stays added up; the state in which a ticket is now has not ended and is left out.",
     dimensions: [...base.dimensions.filter(({ id }) => id !== "state"), { id: "state", sql: "v.state" }],
     filters: { ...filters, state: "v.state_kind", status: "case {value} when 'open' then v.state_kind not in ('resolved', 'closed') when 'closed' then v.state_kind in ('resolved', 'closed') else v.state_kind = {value} end" },

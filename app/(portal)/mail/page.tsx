@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/kit/empty-state";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
+import { MailTabs } from "@/components/mail/mail-tabs";
 import { SendTestMail } from "@/components/mail/send-test-mail";
 import { TopBar } from "@/components/shell/top-bar";
 import { operations } from "@/server/api/operations";
@@ -43,6 +44,7 @@ export default async function MailPage() {
       <TopBar crumbs={[{ label: "Administration" }, { label: "Mail" }]} actions={<SendTestMail />} />
       <Page>
         <PageHeader title="Mail" description="Every message that the portal wrote. Without SMTP_URL messages stay here and nobody receives them." />
+        <MailTabs current="outgoing" />
         <DataTable caption="Outgoing mail" columns={columnsFor(now, actor.zone)} rows={items} rowKey={(row) => row.id} empty={<EmptyState kind="none" title="No mail yet">The portal has written no message.</EmptyState>} />
       </Page>
     </>

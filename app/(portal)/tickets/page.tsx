@@ -7,6 +7,7 @@ import { TopBar } from "@/components/shell/top-bar";
 import { ActiveFilters } from "@/components/tickets/active-filters";
 import { readTicketParams } from "@/components/tickets/read-ticket-params";
 import { barFilters, TicketFilters } from "@/components/tickets/ticket-filters";
+import { SubmitRequest } from "@/components/tickets/submit-request";
 import { TicketTable } from "@/components/tickets/ticket-table";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatDateTime } from "@/lib/format";
@@ -47,11 +48,12 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
   const [params, { actor, now }] = await Promise.all([searchParams, pageContext()]);
   const { input, sort } = readTicketParams(params, actor.zone);
   const [list, facets] = await Promise.all([pageCall(ticketsOperations.list, input), pageCall(ticketsOperations.facets, {})]);
+  const isRequester = actor.kind === "user" && actor.scope.kind === "customers" && can(actor, "tickets.request");
   const url = { pathname: "/tickets", params };
   const span = facets.firstOpenedAt === null ? "" : `, opened ${formatDateTime(facets.firstOpenedAt, actor.zone, "date")} to ${formatDateTime(facets.lastOpenedAt, actor.zone, "date")}`;
   return (
     <>
-      <TopBar crumbs={[{ label: "Tickets" }]} />
+      <TopBar crumbs={[{ label: "Tickets" }]} actions={isRequester ? <SubmitRequest /> : undefined} />
       <Page>
         <PageHeader title="Tickets" {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, "ticket")}${span}.` })} />
         {facets.total === 0 ? null : (

@@ -86,6 +86,19 @@ export function messageRows(ticket: DemoTicket, untilMs: number): Row[] {
   });
 }
 
+/** Ratings are as old as conversations. One in four requesters says how it went; who waited longer than promised, or had to ask again, is less pleased. */
+export function ratingRows(ticket: DemoTicket, untilMs: number): Row[] {
+  const { index, request, shown } = ticket;
+  const endedAtMs = shown.resolvedAtMs;
+  if (endedAtMs === null || request.customer === null || request.openedAtMs < untilMs - keptDays * dayMs) return [];
+  const random = createRandom(index, "rating");
+  const atMs = endedAtMs + random.int(5, 900) * 60_000;
+  if (!random.chance(0.25) || atMs > untilMs) return [];
+  const isGood = random.chance(shown.madeSla === false ? 0.45 : shown.reopenCount > 0 ? 0.6 : 0.93);
+  const comment = random.chance(0.3) ? random.pick(isGood ? ["Quick and friendly.", "Solved at the first go.", "Thank you!"] : ["It took too long.", "I had to explain it twice.", "It came back the next day."]) : "";
+  return [{ ticket_id: `tkt_demo_${String(index).padStart(7, "0")}`, score: isGood ? 5 : 1, comment, at: new Date(atMs).toISOString(), is_demo: true }];
+}
+
 const macros: readonly { slug: string; title: string; body: string; changes: Row; used: number }[] = [
   { slug: "first-answer", title: "First answer", body: "Hello {{requester.first}},\n\nthank you for telling us. I have your request {{ticket.number}} and am looking into it.\n\n{{agent.first}}", changes: {}, used: 212 },
   { slug: "ask-example", title: "Ask for an example", body: "Hello {{requester.first}},\n\ncould you tell us when it happened last, and for which user or order? A screenshot helps too.", changes: { state: "Awaiting User Info" }, used: 148 },

@@ -20,7 +20,7 @@ import { project, writeLog } from "./ticket-log";
 export { accounts } from "./accounts";
 export type { DemoCheck } from "./checks";
 export type { IncidentStory } from "./incident-rows";
-export { messageRows } from "./conversations";
+export { messageRows, ratingRows } from "./conversations";
 export { promisesOf } from "./service-levels";
 export type { StatusStory } from "./status";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";

@@ -1,7 +1,7 @@
 /** Every permission in the product. A role is a set of them; an API token holds a subset of its owner's. */
 export const permissions = [
   "accounts.read", "accounts.manage", "audit.read", "platform.read", "platform.manage",
-  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.import", "sla.write", "sla.read",
+  "catalog.read", "catalog.write", "tickets.read", "tickets.write", "tickets.request", "tickets.import", "sla.write", "sla.read",
   "monitors.read", "monitors.write", "monitors.import", "slo.read", "slo.write", "slo.override", "slo.push", "incidents.read", "incidents.write", "alerts.read", "alerts.write", "alerts.push", "maintenance.read", "maintenance.write", "maintenance.approve", "status.manage", "docs.read", "search.use", "knowledge.read", "knowledge.write", "knowledge.import", "deployments.read", "deployments.push",
   "query.ask", "query.sql", "profile.own",
 ] as const;
@@ -20,7 +20,7 @@ export const permissionsOfRole: Record<RoleName, readonly Permission[]> = {
   executive: [...readers, "query.sql"],
   // A viewer sees services and their health; customers' tickets are hidden from the role.
   viewer: ["catalog.read", "monitors.read", "slo.read", "incidents.read", "maintenance.read", "deployments.read", "docs.read", "search.use", "knowledge.read", "query.ask", "profile.own"],
-  requester: ["tickets.read", "docs.read", "search.use", "query.ask", "profile.own"],
+  requester: ["tickets.read", "tickets.request", "docs.read", "search.use", "query.ask", "profile.own"],
 };
 
 export function permissionsOf(roles: readonly RoleName[]): ReadonlySet<Permission> {

@@ -32,6 +32,12 @@ export const envSchema = z.object({
   PROMETHEUS_TOKEN: optionalText,
   SMTP_URL: optionalText,
   MAIL_FROM: z.string().default("Quarterdeck <quarterdeck@localhost>"),
+  /** The folder that mail to the desk is read from: imaps://user:password@host/INBOX. */
+  IMAP_URL: z.preprocess((v) => (v === "" ? undefined : v), z.string().regex(/^imaps?:\/\/[^/]+/, "must begin with imap:// or imaps://").optional()),
+  /** Where answers go. Its mail server delivers address+anything to the same folder. */
+  MAIL_REPLY_TO: z.preprocess((v) => (v === "" ? undefined : v), z.email().optional()),
+  /** Key of whoever hands mail over by POST /api/inbound-mail. */
+  MAIL_WEBHOOK_KEY: z.preprocess((v) => (v === "" ? undefined : v), z.string().min(32, "must be at least 32 characters").optional()),
   UPSTASH_REDIS_REST_URL: optionalUrl,
   UPSTASH_REDIS_REST_TOKEN: optionalText,
   OIDC_ISSUER: optionalUrl,

@@ -1,5 +1,5 @@
 import "server-only";
 
-export { listMailRows, mailPurpose } from "./mail-repository";
+export { listMailRows, mailPurpose, type MailHeaders } from "./mail-repository";
 export { deliverMail, queueMail } from "./queue-mail";
 export { hasMailServer, sendMail } from "./send-mail";

@@ -14,15 +14,14 @@ export interface DeliveryTally {
   failed: number;
 }
 
-type Consumers = ReadonlyMap<string, OutboxConsumer>;
+type Consumers = ReadonlyMap<string, readonly OutboxConsumer[]>;
 
 async function consume(row: OutboxRow, consumers: Consumers, delivery: Parameters<OutboxConsumer["run"]>[1]): Promise<void> {
-  const consumer = consumers.get(row.topic);
-  await consumer?.run(consumer.payload.parse(row.payload), delivery);
+  for (const consumer of consumers.get(row.topic) ?? []) await consumer.run(consumer.payload.parse(row.payload), delivery);
   await markDone(delivery.tx, row.seq, delivery.ctx.clock.now());
 }
 
-/** One event in one transaction: its effect and the mark that it is done, or neither. Null when nothing is due. */
+/** One event in one transaction: its effects and the mark that it is done, or neither. Null when nothing is due. */
 async function deliverNext(consumers: Consumers, ctx: Ctx): Promise<keyof DeliveryTally | null> {
   const taken: { row: OutboxRow | null } = { row: null };
   try {
@@ -43,7 +42,7 @@ async function deliverNext(consumers: Consumers, ctx: Ctx): Promise<keyof Delive
 
 /** Delivers what is due, oldest first. An event that fails waits its time while later ones go on. */
 export async function deliverEvents(all: readonly OutboxConsumer[], ctx: Ctx): Promise<DeliveryTally> {
-  const consumers: Consumers = new Map(all.map((consumer) => [consumer.topic, consumer]));
+  const consumers: Consumers = new Map(all.map(({ topic }) => [topic, all.filter((other) => other.topic === topic)]));
   const tally: DeliveryTally = { delivered: 0, failed: 0 };
   await markUnheard([...consumers.keys()], ctx.clock.now());
   while (!ctx.signal.aborted) {

@@ -19,7 +19,7 @@ export interface FoldedEvent {
   priority: Priority | null;
   madeSla: boolean | null;
   actor: string;
-  detail: { modCount: number; changes: Record<string, Change>; isReopening: boolean; openedBy?: string; closedCode?: string };
+  detail: { modCount: number; changes: Record<string, Change>; isReopening: boolean; /** A list told of it: only its time and its state are known. */ hasNoHistory?: boolean; openedBy?: string; closedCode?: string };
 }
 
 export interface FoldedTicket {

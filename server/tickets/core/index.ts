@@ -1,5 +1,9 @@
 export { splitCsvLine } from "./csv-line";
 export { dayStart } from "./day-start";
+export { exportMappingSchema, guessMapping, type ExportMapping } from "./export-mapping";
+export { readExportRow, type ExportedTicket } from "./export-row";
+export { parseExportTime } from "./export-time";
+export { splitCsv } from "./split-csv";
 export { defaultState, refuseStates, standardStates, workingState, type DeskState } from "./default-states";
 export { fillTemplate, firstName, templateVariables, type FilledTemplate, type TemplateValues } from "./fill-template";
 export { foldTicket, foldVersion, type Change, type FoldedEvent, type FoldedTicket } from "./fold";

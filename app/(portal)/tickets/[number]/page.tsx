@@ -6,6 +6,7 @@ import { ClockCard } from "@/components/sla/clock-card";
 import { BesideCards } from "@/components/tickets/beside-cards";
 import { Composer } from "@/components/tickets/composer";
 import { EditTicket } from "@/components/tickets/edit-ticket";
+import { RequestForms, RequestNotice } from "@/components/tickets/request-forms";
 import { QueueKeys } from "@/components/tickets/queue-keys";
 import { firstParam } from "@/components/tickets/read-ticket-params";
 import { StateBadge } from "@/components/tickets/state-badge";
@@ -21,7 +22,7 @@ import { Card } from "@/components/ui/card";
 import { pageCall, pageContext } from "@/server/api/page";
 import { can } from "@/server/platform/auth/actor";
 import { slaOperations } from "@/server/sla";
-import { ticketsOperations } from "@/server/tickets";
+import { requestToken, ticketsOperations } from "@/server/tickets";
 import { queueNames, type DeskChoices, type TicketDetail, type TicketThread } from "#contract/tickets";
 import { QueueAside } from "./queue-aside";
 
@@ -37,6 +38,17 @@ interface Loaded {
   /** Null for whoever may read and not write. */
   choices: DeskChoices | null;
   reader: { now: string; zone: string; me: string | null };
+}
+
+/** What a requester does with a ticket of their own; the desk has its composer. */
+function OwnRequest({ ticket, thread, address, now, params }: Pick<Loaded, "ticket" | "thread"> & { address: string; now: string; params: PageParams }) {
+  const rate = firstParam(params.rate);
+  return (
+    <>
+      <RequestNotice what={firstParam(params.done) ?? firstParam(params.fault)} />
+      <RequestForms token={requestToken({ number: ticket.number, address }, new Date(now))} back={`/tickets/${encodeURIComponent(ticket.number)}`} stateKind={ticket.stateKind} rating={thread.rating} proposed={rate !== undefined && /^[1-5]$/.test(rate) ? Number(rate) : null} />
+    </>
+  );
 }
 
 function Conversation({ ticket, thread, choices, reader }: Loaded) {
@@ -72,6 +84,7 @@ export default async function TicketPage({ params, searchParams }: Route) {
   ]);
   const queue = canWrite ? (queueNames.find((name) => name === firstParam(query.queue)) ?? null) : null;
   const loaded: Loaded = { ticket, thread, choices, reader: { now, zone: actor.zone, me: actor.userId } };
+  const ownAddress = choices === null && actor.kind === "user" && can(actor, "tickets.request") ? actor.email : null;
   const hasConversation = choices !== null || thread.messages.length > 0 || thread.description !== "";
   return (
     <>
@@ -84,6 +97,7 @@ export default async function TicketPage({ params, searchParams }: Route) {
           <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid min-w-0 gap-4">
               {hasConversation ? <Conversation {...loaded} /> : null}
+              {ownAddress === null ? null : <OwnRequest ticket={ticket} thread={thread} address={ownAddress} now={now} params={query} />}
               <TicketHistory events={ticket.events} now={now} zone={actor.zone} />
             </div>
             <div className="grid min-w-0 gap-4">

@@ -8,7 +8,7 @@ left join service s on s.id = t.service_id
 left join customer c on c.id = t.customer_id
 cross join lateral (
   select e.state, e.state_kind, sum(greatest(0, extract(epoch from e.until_at - e.at)) * 1000)::float8 as ms
-  from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id) e
+  from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id and not ev.detail ? 'hasNoHistory') e
   where e.until_at is not null
   group by 1, 2
 ) v
@@ -29,7 +29,7 @@ with grouped as (
   left join customer c on c.id = t.customer_id
   cross join lateral (
     select e.state, e.state_kind, sum(greatest(0, extract(epoch from e.until_at - e.at)) * 1000)::float8 as ms
-    from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id) e
+    from (select ev.state, ev.state_kind, ev.at, lead(ev.at) over (order by ev.seq) as until_at from ticket_event ev where ev.ticket_id = t.id and not ev.detail ? 'hasNoHistory') e
     where e.until_at is not null
     group by 1, 2
   ) v

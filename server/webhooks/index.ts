@@ -1,0 +1,4 @@
+import "server-only";
+
+export { webhooksOperations } from "./operations";
+export { eventConsumers, sendEvents, webhookPurpose } from "./send-events";
