@@ -33,7 +33,7 @@ export function AskStep({ question, isPending, onTaken }: { question: string; is
     <>
       {answer === null ? null : <p role="status" className="basis-full rounded-md bg-muted p-2 text-sm wrap-anywhere">{answer.text}</p>}
       {fault === null ? null : <p role="alert" className="basis-full text-sm text-crit-text">{fault}</p>}
-      {answer === null ? <Button variant="primary" size="sm" disabled={isAsking} onClick={() => void ask()}>{isAsking ? "Asking" : "Ask"}</Button> : <Button variant="primary" size="sm" disabled={isPending} onClick={() => onTaken(`${question}\n${answer.text}\n${answer.runId}`)}>Take this answer</Button>}
+      {answer === null ? <Button variant="primary" size="sm" disabled={isAsking} onClick={() => void ask()}>{isAsking ? "Asking" : "Ask"}</Button> : <Button variant="primary" size="sm" disabled={isPending} onClick={() => onTaken(`${question}\n${answer.text}\nAnswer ${answer.runId}`)}>Take this answer</Button>}
     </>
   );
 }

@@ -29,7 +29,8 @@ function Command({ code, language }: { code: string; language: string }) {
 
 /** What a step says to do: shown in full while it is its turn, and on request before and after. */
 function Body({ step }: { step: RunbookStepView }) {
-  const { instructions, code, language, call, question } = step;
+  const { instructions, code, language, call } = step;
+  const question = step.question === step.title ? null : step.question;
   const isBare = instructions === "" && code === null && call === null && question === null;
   if (isBare) return null;
   const body = (
@@ -37,7 +38,7 @@ function Body({ step }: { step: RunbookStepView }) {
       {instructions === "" ? null : <Markdown className="text-sm leading-5">{instructions}</Markdown>}
       {code === null ? null : <Command code={code} language={language ?? "shell"} />}
       {call === null ? null : <code className="font-mono text-xs wrap-anywhere">{call}</code>}
-      {question === null || question === step.title ? null : <p className="text-fg-2">“{question}”</p>}
+      {question === null ? null : <p className="text-fg-2">“{question}”</p>}
     </div>
   );
   return isTurn(step) ? body : <details className="text-sm"><summary className="w-fit cursor-pointer text-xs text-fg-3">What it says</summary><div className="pt-2">{body}</div></details>;

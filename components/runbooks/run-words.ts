@@ -14,8 +14,8 @@ const runMarks: Readonly<Record<RunbookRunStatus, Status>> = { running: "running
 export const runMark = (status: RunbookRunStatus): Status => runMarks[status];
 
 type StepStatus = RunbookStepView["status"];
-export const stepWords: Readonly<Record<StepStatus, string>> = { waiting: "to come", running: "running", asked: "now", done: "done", failed: "failed", skipped: "left out" };
-const stepMarks: Readonly<Record<StepStatus, Status>> = { waiting: "waiting", running: "running", asked: "info", done: "ok", failed: "failed", skipped: "cancelled" };
+export const stepWords: Readonly<Record<StepStatus, string>> = { waiting: "to come", running: "running", asked: "your turn", done: "done", failed: "failed", skipped: "left out" };
+const stepMarks: Readonly<Record<StepStatus, Status>> = { waiting: "waiting", running: "running", asked: "warn", done: "ok", failed: "failed", skipped: "cancelled" };
 export const stepMark = (status: StepStatus): Status => stepMarks[status];
 
 export const kindWords: Readonly<Record<RunbookStepKind, string>> = { manual: "by hand", command: "command", http: "HTTP call", question: "question", decision: "decision", wait: "wait", approval: "approval" };

@@ -2,7 +2,7 @@ import { plainText } from "#core/knowledge";
 import { httpMethods } from "#contract/changes";
 import { runLimits, type RunbookStep } from "../contract";
 import type { CodeBlock } from "./blocks";
-import { titleOf } from "./titles";
+import { titled, titleOf } from "./titles";
 
 type Place = "stage" | "anchors" | "line";
 export type StepBody = RunbookStep extends infer Step ? (Step extends RunbookStep ? Omit<Step, Place> : never) : never;
@@ -86,7 +86,7 @@ export function readFence(block: CodeBlock, said: { title: string; instructions:
     return durationMs === null || durationMs < 1_000 || durationMs > runLimits.waitMs ? { fault: "a wait is a stretch such as 90 s, 5 min or 2 h, a day at most" } : { body: { kind: "wait", title: said.title === "" ? `Wait ${text}` : said.title, instructions: said.instructions, durationMs } };
   }
   if (language === "ask" || language === "question") return text.length > 500 ? { fault: "a question has 500 characters at most" } : { body: { kind: "question", title: said.title === "" ? titleOf(text) : said.title, instructions: said.instructions, question: text } };
-  if (language === "approval") return { body: { kind: "approval", title: titleOf(text), instructions: [before, text].filter((part) => part !== "" && part !== titleOf(text)).join("\n\n").slice(0, runLimits.text) } };
+  if (language === "approval") return { body: { kind: "approval", title: titleOf(text), instructions: [before, titled(text).instructions].filter((part) => part !== "").join("\n\n").slice(0, runLimits.text) } };
   if (language === "decision") return readDecision(block, before);
   const call = language === "http" ? readCall(block, said) : null;
   if (call !== null) return call;

@@ -41,7 +41,7 @@ select slot_name, active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), r
 \`\`\`
 
 \`\`\`ask
-Which alerts are open on orders-db?
+How many alerts fired for orders-db in the last 7 days?
 \`\`\`
 
 \`\`\`decision
