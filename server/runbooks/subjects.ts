@@ -13,8 +13,11 @@ import { findSubject, listSubjects, type SubjectRow } from "./subjects-repositor
 const permissionOf: Readonly<Record<RunSubjectType, Permission>> = { incident: "incidents.read", alert: "alerts.read", window: "maintenance.read", ticket: "tickets.read" };
 const pageOf: Readonly<Record<RunSubjectType, string>> = { incident: "/incidents/", alert: "/alerts/", window: "/maintenance/", ticket: "/tickets/" };
 
+const noSuchSubject = (): DomainError => new DomainError("NOT_FOUND", "There is nothing of that number.");
+
 /** Whoever may not see a subject is told what its own page says: that there is none. */
 async function requireSight({ type, number }: RunSubject, ctx: Ctx): Promise<void> {
+  if (type !== "ticket" && !/^\d{1,9}$/.test(number)) throw noSuchSubject();
   if (type === "incident") await execute(incidentsOperations.get, { number: Number(number) }, ctx);
   else if (type === "alert") await execute(alertsOperations.get, { number: Number(number) }, ctx);
   else if (type === "window") await execute(maintenanceOperations.get, { number: Number(number) }, ctx);
@@ -24,7 +27,7 @@ async function requireSight({ type, number }: RunSubject, ctx: Ctx): Promise<voi
 export async function requireSubject(subject: RunSubject, ctx: Ctx): Promise<SubjectRow> {
   await requireSight(subject, ctx);
   const row = await findSubject(subject.type, subject.number, ctx.signal);
-  if (!row) throw new DomainError("NOT_FOUND", "There is nothing of that number.");
+  if (!row) throw noSuchSubject();
   return row;
 }
 
