@@ -44,12 +44,24 @@ function Picture({ src, alt }: { src?: unknown; alt?: string | undefined }) {
   return <span className="text-fg-3">{alt === undefined || alt === "" ? "(picture)" : `(picture: ${alt})`}</span>;
 }
 
+/** What a fence of a runbook asks for, as its caption says it. */
+const stepFences: Readonly<Record<string, string>> = { decision: "Decision", ask: "Question to the engine", question: "Question to the engine", wait: "Wait", approval: "Approval", http: "HTTP call" };
+
+function Fence({ children }: { children?: ReactNode }) {
+  const [code] = Children.toArray(children);
+  const language = isValidElement<{ className?: string }>(code) ? (/language-(\w+)/.exec(code.props.className ?? "")?.[1] ?? "") : "";
+  const caption = stepFences[language];
+  const block = <pre tabIndex={0} className="overflow-x-auto rounded-lg border border-line bg-muted p-3 font-mono text-xs leading-5 [&_code]:bg-transparent [&_code]:p-0">{children}</pre>;
+  return caption === undefined ? block : <figure className="grid grid-cols-[minmax(0,1fr)] gap-1"><figcaption className="text-xs font-medium text-fg-3">{caption}</figcaption>{block}</figure>;
+}
+
 const elements: Components = {
+  pre: ({ children }) => <Fence>{children}</Fence>,
   blockquote: ({ children }) => <Quotation>{children}</Quotation>,
   img: ({ src, alt }) => <Picture src={src} alt={alt} />,
 };
 /** Only these are coloured when a fence names them; nothing is guessed. */
-const rehypePlugins = [[rehypeHighlight, { detect: false, plainText: ["text", "txt", "mermaid"] }] as [typeof rehypeHighlight, object]];
+const rehypePlugins = [[rehypeHighlight, { detect: false, plainText: ["text", "txt", "mermaid", "decision", "ask", "question", "wait", "approval"] }] as [typeof rehypeHighlight, object]];
 const codeColours =
   "[&_.hljs-comment]:text-fg-3 [&_.hljs-keyword]:text-link [&_.hljs-built\\_in]:text-link [&_.hljs-literal]:text-link [&_.hljs-string]:text-[var(--c2)] [&_.hljs-number]:text-[var(--c4)] [&_.hljs-attr]:text-[var(--c4)] [&_.hljs-title]:font-medium";
 

@@ -19,6 +19,11 @@ beforeAll(async () => {
   await db().monitor.create({ data: { id: "mon_1", slug: "checkout", name: "checkout", url: "x", serviceId: "svc_1" } });
   await execute(operations.slo.create, { name: "availability", service: "checkout", sli: { kind: "probe", monitors: ["checkout"] }, target: 0.99, window: { kind: "rolling", days: 7 } }, testContext("operator"));
   await execute(operations.catalog.createGoal, { title: "No open tickets at all", metric: "ticket_backlog", target: 0, startValue: 9, startOn: "2026-08-09", dueOn: "2026-08-29" }, testContext("admin"));
+  await db().documentSpace.createMany({ data: [{ id: "dsp_1", slug: "policies", title: "Policies" }, { id: "dsp_2", slug: "board", title: "Board", audience: ["executive"] }] });
+  const body = "---\nowner: Ada\n---\n# Rotating keys\n\nWhy it is done.\n\n## Rotate the signing key\n\nRun [the command](https://x.example) `keys rotate` twice a year.\n\n## Rotate the signing key\n\nOnce more.";
+  await db().document.create({ data: { id: "doc_1", slug: "rotating-keys", kind: "policy", title: "Rotating keys", body, spaceId: "dsp_1", publishedVersion: 3 } });
+  await db().document.create({ data: { id: "doc_2", slug: "key-ceremony", kind: "doc", title: "Signing key ceremony", body: "## Rotate the signing key\n\nSecret of the board.", spaceId: "dsp_2", publishedVersion: 1 } });
+  await db().document.create({ data: { id: "doc_3", slug: "draft", kind: "doc", title: "Draft on the signing key", body: "## Rotate the signing key\n\nUnpublished.", spaceId: "dsp_1", state: "draft", publishedVersion: 0 } });
 });
 afterAll(() => database.drop());
 
@@ -41,6 +46,19 @@ describe("questions about records of which the rows alone do not tell", () => {
     expect(brief).toContain("No open tickets at all");
     expect(brief).not.toContain("does not hold");
     expect(brief).toMatch(/"status":"[a-z ]+"/);
+  });
+
+  it("how something is done: the section that says it, with the version, and only of what the reader may open", async () => {
+    const found = z.object({ outcome: z.string(), tables: z.array(z.object({ rows: z.array(z.record(z.string(), z.unknown())) })) });
+    const question = "How do I rotate the signing key?";
+    const { outcome, tables } = found.parse(JSON.parse(await asked(question)));
+    const rows = tables[0]?.rows ?? [];
+    expect([outcome, rows[0]]).toMatchObject(["answered", { section: "Rotating keys, Rotate the signing key", says: "Run the command keys rotate twice a year.", version: "v3", document: "policy", href: "/docs/rotating-keys#rotate-the-signing-key" }]);
+    expect(rows.map(({ href }) => href)).toEqual(["/docs/rotating-keys#rotate-the-signing-key", "/docs/rotating-keys#rotate-the-signing-key-2", "/docs/rotating-keys"]);
+    const executive = await asked(question, testContext("executive", { via: "page" }));
+    expect([executive.includes("Secret of the board"), executive.includes("Unpublished"), (await asked(question)).includes("Secret of the board")]).toEqual([true, false, false]);
+    expect(await asked(question, testContext("admin", { via: "page" }))).toContain("Secret of the board");
+    expect(await asked("What does the policy say about rotating keys?")).toContain("twice a year");
   });
 
   it("what a reader may not see is not told", async () => {

@@ -13,6 +13,7 @@ import { maintenanceOperations } from "../maintenance";
 import { monitorsOperations } from "../monitors/operations";
 import { nameOperations, type OperationMap } from "../platform/registry";
 import { queryOperations } from "../query";
+import { runbooksOperations } from "../runbooks";
 import { searchOperations } from "../search";
 import { slaOperations } from "../sla";
 import { sloOperations } from "../slo";
@@ -39,6 +40,7 @@ export const operations = {
   monitors: monitorsOperations,
   platform: platformOperations,
   query: { ...queryOperations(semanticLayer), home: leaderHome },
+  runbooks: runbooksOperations,
   search: searchOperations,
   sla: slaOperations,
   slo: sloOperations,

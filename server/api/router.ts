@@ -23,6 +23,7 @@ export const appRouter = t.router({
   slo: t.router(toProcedures(operations.slo)),
   status: t.router(toProcedures(operations.status)),
   tickets: t.router(toProcedures(operations.tickets)),
+  runbooks: t.router(toProcedures(operations.runbooks)),
   updates: t.router(toProcedures(operations.updates)),
   webhooks: t.router(toProcedures(operations.webhooks)),
 });

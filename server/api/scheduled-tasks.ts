@@ -12,6 +12,7 @@ import { deleteProcessedBefore, deliverEvents, outboxChannel, type OutboxConsume
 import type { Ctx } from "../platform/registry";
 import { forgetRequests } from "../platform/requests";
 import type { ScheduledTask } from "../platform/scheduler";
+import { runbookTrack } from "../runbooks";
 import { projectSearch } from "../search";
 import { rebuildAfterChange, actOnClocks, escalateTickets } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
@@ -66,5 +67,6 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "webhooks.send", everyMs: 10 * secondMs, wakeOn: outboxChannel, run: sendEvents },
   { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },
   { name: "changes.settle-lost", everyMs: 15 * secondMs, run: settleLostSteps },
+  { name: "runbooks.settle-lost", everyMs: 15 * secondMs, run: (ctx) => runbookTrack.settleLost(ctx) },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },
 ];

@@ -7,6 +7,7 @@ import { catalogMetrics, catalogSubjects } from "../catalog/metrics";
 import { deploymentMetrics, deploymentSubjects } from "../deployments/metrics";
 import { incidentMetrics, incidentSubjects } from "../incidents/metrics";
 import { knowledgeMetrics, knowledgeSubjects } from "../knowledge/metrics";
+import { runbookMetrics } from "../runbooks/metrics";
 import { maintenanceMetrics, maintenanceSubjects } from "../maintenance/metrics";
 import { monitorMetrics, monitorSubjects } from "../monitors/metrics";
 import { queryMetrics } from "../query/metrics";
@@ -15,6 +16,6 @@ import { ticketMetrics, ticketSubjects } from "../tickets/metrics";
 
 /** What can be asked: each capability's part, put together. */
 export const semanticLayer: SemanticLayer = {
-  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...sloMetrics, ...incidentMetrics, ...alertMetrics, ...blindSpotMetrics, ...maintenanceMetrics, ...deploymentMetrics, ...queryMetrics],
+  metrics: [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...runbookMetrics, ...sloMetrics, ...incidentMetrics, ...alertMetrics, ...blindSpotMetrics, ...maintenanceMetrics, ...deploymentMetrics, ...queryMetrics],
   subjects: [...ticketSubjects, ...monitorSubjects, ...catalogSubjects.map((subject) => (subject.id === "goal" ? { ...subject, fill: fillGoals(() => semanticLayer) } : subject)), ...knowledgeSubjects, ...sloSubjects, ...incidentSubjects, ...alertSubjects, ...blindSpotSubjects, ...maintenanceSubjects, ...deploymentSubjects],
 };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "../platform/auth/actor";
-import { db, pool, type Tx } from "../platform/db";
+import { db, type Tx } from "../platform/db";
 import type { ListRuns } from "./contract";
 import { plansIn } from "./plans-repository";
 
@@ -64,41 +64,3 @@ export async function appendEntries(tx: Tx, runId: string, entries: readonly Run
 export const listEntries = (runId: string) => db().changeRunEvent.findMany({ where: { runId }, orderBy: { seq: "asc" }, take: 2_000 });
 export const listEntryKinds = async (tx: Tx | null, runId: string): Promise<string[]> => (await (tx ?? db()).changeRunEvent.findMany({ where: { runId }, distinct: ["kind"], select: { kind: true } })).map(({ kind }) => kind);
 export const hasOverride = async (tx: Tx | null, runId: string): Promise<boolean> => (await (tx ?? db()).changeRunEvent.count({ where: { runId, kind: "override" } })) > 0;
-
-/** Whether this runner has the run: its name and a lease that has not run out, by the database's clock. */
-export async function holdsLease(tx: Tx, id: string, owner: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`select 1 from change_run where id = ${id} and lease_owner = ${owner} and lease_until > now()`;
-  return rows.length > 0;
-}
-
-/** Whether nobody has the run, by the database's clock. */
-export async function isLeaseOver(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`select 1 from change_run where id = ${id} and (lease_until is null or lease_until <= now())`;
-  return rows.length > 0;
-}
-
-/** Takes the oldest run in which a machine has the next move and that nobody has; others that are being taken at this moment are left alone. */
-export async function claimRun(owner: string, leaseMs: number): Promise<string | null> {
-  const { rows } = await pool().query<{ id: string }>(
-    `update change_run set lease_owner = $1, lease_until = now() + $2 * interval '1 millisecond' where id = (
-      select r.id from change_run r cross join lateral (
-        select s.status, s.kind from run_step s where s.run_type = 'change' and s.run_id = r.id and s.status not in ('done', 'skipped')
-          and s.is_rollback = exists (select 1 from run_step b where b.run_type = 'change' and b.run_id = r.id and b.is_rollback) order by s.position limit 1) next
-      where r.status in ('running', 'rolling_back') and (r.lease_until is null or r.lease_until <= now()) and next.status = 'waiting' and next.kind not in ('manual', 'approval')
-      order by r.created_at limit 1 for update of r skip locked) returning id`, [owner, leaseMs]);
-  return rows[0]?.id ?? null;
-}
-
-/** Keeps the lease; the run's state, or null when somebody else has it. */
-export async function renewLease(id: string, owner: string, leaseMs: number): Promise<string | null> {
-  const { rows } = await pool().query<{ status: string }>("update change_run set lease_until = now() + $3 * interval '1 millisecond' where id = $1 and lease_owner = $2 and lease_until > now() returning status", [id, owner, leaseMs]);
-  return rows[0]?.status ?? null;
-}
-
-export const releaseLease = async (id: string, owner: string): Promise<void> => void (await pool().query("update change_run set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2", [id, owner]));
-
-/** Runs with a step that a runner began and nobody carries out any more. */
-export async function listLostRuns(): Promise<{ id: string; position: number; definition: unknown }[]> {
-  const { rows } = await pool().query<{ id: string; position: number; definition: unknown }>("select r.id, s.position, s.definition from change_run r join run_step s on s.run_type = 'change' and s.run_id = r.id and s.status = 'running' where r.status in ('running', 'rolling_back', 'paused') and (r.lease_until is null or r.lease_until <= now()) limit 50");
-  return rows;
-}

@@ -6,6 +6,7 @@ const count = async (affected: Promise<number>): Promise<number> => Number(await
 /** Teams, services and customers of the demo that real rows have come to refer to: taking them away would damage those rows, so they become real. */
 export async function adoptReferenced(tx: Tx): Promise<number> {
   const plans = await count(tx.$executeRaw`update change_plan set is_demo = false where is_demo and exists (select 1 from change_run r where r.plan_id = change_plan.id and not r.is_demo)`);
+  const documents = await count(tx.$executeRaw`update document set is_demo = false where is_demo and exists (select 1 from runbook_run r where r.document_id = document.id and not r.is_demo)`);
   const services = await count(tx.$executeRaw`
     update service set is_demo = false where is_demo and (
       exists (select 1 from ticket t where t.service_id = service.id and not t.is_demo) or exists (select 1 from monitor m where m.service_id = service.id and not m.is_demo)
@@ -23,12 +24,12 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
   const calendars = await count(tx.$executeRaw`update business_calendar set is_demo = false where is_demo and exists (select 1 from sla_policy p where p.calendar_id = business_calendar.id and not p.is_demo)`);
-  return plans + services + customers + teams + calendars;
+  return plans + documents + services + customers + teams + calendars;
 }
 
 async function deleteChanges(tx: Tx): Promise<Record<string, number>> {
   return {
-    run_step: await count(tx.$executeRaw`delete from run_step where run_type = 'change' and run_id in (select id from change_run where is_demo)`),
+    run_step: await count(tx.$executeRaw`delete from run_step where run_type = 'change' and run_id in (select id from change_run where is_demo) or run_type = 'runbook' and run_id in (select id from runbook_run where is_demo)`),
     change_run_event: await count(tx.$executeRaw`delete from change_run_event where run_id in (select id from change_run where is_demo)`),
     change_evidence: await count(tx.$executeRaw`delete from change_evidence where is_demo`),
     change_run: await count(tx.$executeRaw`delete from change_run where is_demo`),
@@ -81,6 +82,13 @@ async function deleteReliability(tx: Tx): Promise<Record<string, number>> {
   };
 }
 
+async function deleteRunbookRuns(tx: Tx): Promise<Record<string, number>> {
+  return {
+    runbook_run_event: await count(tx.$executeRaw`delete from runbook_run_event where run_id in (select id from runbook_run where is_demo)`),
+    runbook_run: await count(tx.$executeRaw`delete from runbook_run where is_demo`),
+  };
+}
+
 async function deleteDesk(tx: Tx): Promise<Record<string, number>> {
   return {
     ticket_event: await count(tx.$executeRaw`delete from ticket_event using ticket t where t.id = ticket_event.ticket_id and t.is_demo`),
@@ -107,6 +115,7 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     ...(await deleteIncidents(tx)),
     ...(await deleteReliability(tx)),
     ...(await deleteDesk(tx)),
+    ...(await deleteRunbookRuns(tx)),
     document: await count(tx.$executeRaw`delete from document where is_demo`),
     app_user: await count(tx.$executeRaw`delete from app_user where is_demo`),
     goal: await count(tx.$executeRaw`delete from goal where is_demo`),

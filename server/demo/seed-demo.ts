@@ -112,6 +112,15 @@ async function writeDeployments(tx: Tx, demo: Demo): Promise<Counts> {
   return { deployment: deployments.length, update_cycle: cycles.length };
 }
 
+/** After the changes: both kinds of runs share the table of steps. */
+async function writeRunbookRuns(tx: Tx, demo: Demo, changes: Counts): Promise<Counts> {
+  const { runs, steps, events } = demo.runbookRuns();
+  await insertRows(tx, "runbook_run", runs);
+  await insertRows(tx, "run_step", steps);
+  await insertRows(tx, "runbook_run_event", events);
+  return { runbook_run: runs.length, runbook_run_event: events.length, run_step: (changes.run_step ?? 0) + steps.length };
+}
+
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
 
@@ -159,6 +168,7 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
       written[table] = wanted.length;
     }
     Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), await writeMaintenance(tx, demo), await writeDeployments(tx, demo), { status_component: await insertStatusComponents(tx, demo.status()) });
+    Object.assign(written, await writeRunbookRuns(tx, demo, written));
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });

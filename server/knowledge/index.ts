@@ -5,4 +5,5 @@ export { importRunbooks, type ImportRunbooksOptions } from "./import-runbooks";
 export { remindOfDocsJob } from "./jobs/remind-of-docs";
 export { noteMissingDoc } from "./missing-docs-repository";
 export { knowledgeOperations } from "./operations";
+export { readFrontMatter } from "./read-runbook";
 export { shipDocs } from "./ship-docs";

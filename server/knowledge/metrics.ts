@@ -40,7 +40,35 @@ export const knowledgeMetrics: readonly MetricDefinition[] = [
   },
 ];
 
+const withoutFrontMatter = "regexp_replace(d.body, '^\\s*---[^\\n]*\\n.*?\\n---[^\\n]*(\\n|$)', '')";
+const readable = "trim(regexp_replace(regexp_replace(raw, '\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[`*]|\\s+#+\\s*$', '', 'g'))";
+/** Texts cut at their headings, each with the place that its page gives the heading; the title stands above the page and has none. */
+const sectionsFrom = `document d
+left join document_space p on p.id = d.space_id
+cross join lateral (select coalesce(nullif(d.audience, '{}'), p.audience, '{}') as roles) a
+cross join lateral (
+  select heading, words, level, case when level < 2 then '' else '#' || base || case when nth > 1 then '-' || nth else '' end end as place
+  from (select heading, words, level, base, row_number() over (partition by base order by n) as nth
+    from (select n, words, level, heading, trim(both '-' from regexp_replace(lower(normalize(heading, nfkc)), '[^[:alnum:]]+', '-', 'g')) as base
+      from (select n, length(coalesce(substring(part from '^#+'), '')) as level, ${readable} as heading, trim(regexp_replace(regexp_replace(part, '^#[^\\n]*', ''), '\\s+', ' ', 'g')) as words
+        from (select n, part, coalesce(substring(part from '^#{1,6}\\s+([^\\n]*)'), '') as raw from regexp_split_to_table(${withoutFrontMatter}, '\\n(?=#{1,6} )') with ordinality as t(part, n)) parts) named) based) numbered
+) c`;
+// Endings are left off long words: "restoring" finds "restore". A word counts most in a heading, then in a title.
+const sectionRank = "(select coalesce(sum(case when strpos(lower(c.heading), stem) > 0 then 14 when strpos(lower(d.title || ' ' || array_to_string(d.alert_names, ' ')), stem) > 0 then 12 when strpos(lower(c.words), stem) > 0 then 10 else 0 end), 0) from (select left(word, greatest(4, length(word) - 2)) as stem from regexp_split_to_table({words}, ' ') as word) stems)";
+
 export const knowledgeSubjects: readonly SubjectDefinition[] = [
+  {
+    domain: "knowledge", permission: "docs.read", filters: {}, customerSql: null, teamSql: null, listPath: "/docs", coverageSql: "select min(created_at) as from_at, max(updated_at) as to_at from document where state = 'published'",
+    id: "section", label: "What is written", nouns: ["section", "sections"], synonyms: [], from: sectionsFrom, entities: {}, timeSql: null, searchSql: sectionRank, titleColumn: "section", told: "says",
+    where: ["d.state = 'published'", "d.kind in ('doc', 'policy', 'runbook')", "c.words <> ''", "(cardinality(a.roles) = 0 or a.roles && string_to_array({roles}, ' ') or 'admin' = any(string_to_array({roles}, ' ')))"],
+    hrefSql: "case when d.kind = 'runbook' then '/runbooks/' else '/docs/' end || d.slug || c.place", orders: { default: { column: "section", direction: "asc" } },
+    columns: [
+      { key: "section", label: "Section", unit: "text", sql: "d.title || case when c.heading = '' or c.heading = d.title then '' else ', ' || c.heading end" },
+      { key: "says", label: "What it says", unit: "text", sql: "left(regexp_replace(regexp_replace(c.words, '\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[`*|]', '', 'g'), 240)" },
+      { key: "document", label: "Kind", unit: "text", sql: "case d.kind when 'doc' then 'document' else d.kind end" },
+      { key: "version", label: "Version", unit: "text", sql: "'v' || case when d.kind = 'runbook' then d.version else d.published_version end" },
+    ],
+  },
   {
     ...shared, id: "runbook", label: "Runbooks", nouns: ["runbook", "runbooks"], synonyms: ["runbooks", "runbook", "playbooks"], from, where: ["d.kind = 'runbook'"], entities: { service: "s.slug" },
     timeSql: null, searchSql, quantities: { age: ageMs }, titleColumn: "runbook", hrefSql: "'/runbooks/' || d.slug", orders: { default: { column: "runbook", direction: "asc" }, doc_age: { column: "updated_at", direction: "asc" } },

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { baseNameOf, headingsOf, sectionOf } from "#core/knowledge";
-import { audienceRoles, docKinds, docLimits, knowledgeLimits } from "./contract";
+import { audienceRoles, docKinds, docLimits } from "./contract";
 import { lineOfKey, readFrontMatter } from "./read-runbook";
 
 export interface ParsedDocument {
@@ -49,4 +49,3 @@ export function readDocument(file: { path: string; text: string }): DocumentResu
   return { ok: true, document: { path: file.path, title, kind, space: space ?? (first === undefined ? null : titleOf(first)), section: section ?? folders.map(titleOf).join(", "), weight: known.weight ?? 0, ownerName: owner, audience, reviewBy, reviewEveryDays } };
 }
 
-export const isTooLarge = (size: number): boolean => size > knowledgeLimits.fileBytes;

@@ -51,7 +51,7 @@ export default async function RunbooksPage({ searchParams }: { searchParams: Pro
     <>
       <TopBar crumbs={[{ label: "Knowledge" }, { label: "Runbooks" }]} />
       <Page>
-        <PageHeader title="Runbooks" description="What to do when an alert fires, by section." />
+        <PageHeader title="Runbooks" description="What to do when an alert fires, by section." aside={<span className="flex gap-3 text-sm"><Link href="/runbooks/runs" className="text-link underline underline-offset-3">Runs</Link><Link href="/runbooks/coverage" className="text-link underline underline-offset-3">Coverage</Link></span>} />
         {list.known === 0 ? null : <FilterBar search={{ placeholder: "Search title, alert or text" }} filters={[{ param: "section", label: "Section", options: sectionOptions }, { param: "sort", label: "Order", anyLabel: "by section", options: orderOptions }]} />}
         {list.items.length === 0 ? (
           <div className="rounded-lg border border-line bg-card"><Empty known={list.known} /></div>

@@ -1,11 +1,12 @@
 import os from "node:os";
-import { runRunner, secretsOf } from "../../changes";
+import { changeTrack, runRunner, secretsOf } from "../../changes";
+import { runbookTrack } from "../../runbooks";
 import { print, text, UsageError, type Command } from "./command";
 
 const runner: Command = {
   name: "runner",
   usage: "runner [--allow FILE] [--name NAME]",
-  summary: "Carries out steps of change runs until it is ended. Calls only what the file allows, one METHOD https://host/path a line (default: QUARTERDECK_RUNNER_ALLOW).",
+  summary: "Carries out steps of change runs, and calls of runbooks, until it is ended. Calls only what the file allows, one METHOD https://host/path a line (default: QUARTERDECK_RUNNER_ALLOW).",
   options: { allow: { type: "string" }, name: { type: "string" } },
   run: async (invocation) => {
     const allowFile = text(invocation, "allow") ?? process.env.QUARTERDECK_RUNNER_ALLOW ?? "";
@@ -14,7 +15,7 @@ const runner: Command = {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => ending.abort());
     const name = text(invocation, "name") ?? `${os.hostname().split(".")[0] ?? "runner"}-${process.pid}`;
     print(`Runner ${name} is at work; Ctrl-C ends it after the step that it carries out.`);
-    await runRunner({ allowFile, name, secrets: secretsOf(process.env), signal: ending.signal });
+    await runRunner({ allowFile, name, secrets: secretsOf(process.env), tracks: [changeTrack, runbookTrack], signal: ending.signal });
   },
 };
 

@@ -1,6 +1,5 @@
 import "server-only";
 import { log } from "../../platform/log";
-import { renewLease } from "../runs-repository";
 
 export interface Lease {
   /** Ends when somebody else has the run, or nobody can be asked who has. */
@@ -10,12 +9,12 @@ export interface Lease {
   stop: () => void;
 }
 
-/** Renews the lease of a run while a step of it is carried out. */
-export function keepLease(id: string, owner: string, { leaseMs, everyMs }: { leaseMs: number; everyMs: number }): Lease {
+/** Renews the lease of a run while a step of it is carried out. `renewed`: the run's state, or null when somebody else has it. */
+export function keepLease(renewed: () => Promise<string | null>, { leaseMs, everyMs }: { leaseMs: number; everyMs: number }): Lease {
   const [lost, paused] = [new AbortController(), new AbortController()];
   let heldUntilMs = performance.now() + leaseMs;
   const renew = async (): Promise<void> => {
-    const status = await renewLease(id, owner, leaseMs);
+    const status = await renewed();
     if (status === null) lost.abort();
     else heldUntilMs = performance.now() + leaseMs;
     if (status === "paused") paused.abort();

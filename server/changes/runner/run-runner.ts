@@ -8,11 +8,11 @@ import { ConfigurationError } from "../../platform/env";
 import { newId } from "../../platform/ids";
 import { log } from "../../platform/log";
 import type { Ctx } from "../../platform/registry";
-import { claimRun } from "../runs-repository";
 import { carryOut, type RunnerSettings } from "./carry-out";
 import type { Secrets } from "./call-http";
 import { Presence } from "./presence-repository";
-import { settleLostSteps } from "./settle-lost";
+import { changeTrack } from "./change-track";
+import type { RunTrack } from "./track";
 
 const secretPrefix = "QUARTERDECK_RUNNER_SECRET_";
 
@@ -35,18 +35,23 @@ export interface RunnerOptions extends Partial<Omit<RunnerSettings, "rules">> {
   /** Ends the runner after the step that it carries out. */
   signal: AbortSignal;
   idleMs?: number;
+  /** What it takes runs of; changes alone when left out. */
+  tracks?: readonly RunTrack[];
 }
 
 /** One round: runs that lost their runner are settled, then one run is taken and carried out. False = there was nothing to do. */
-export async function runnerRound(settings: RunnerSettings, signal: AbortSignal): Promise<boolean> {
+export async function runnerRound(settings: RunnerSettings, signal: AbortSignal, tracks: readonly RunTrack[] = [changeTrack]): Promise<boolean> {
   const ctx: Ctx = { requestId: newId("run"), actor: systemActor(`runner ${settings.name}`), clock: systemClock, signal, via: "job" };
-  await settleLostSteps(ctx);
-  const id = await claimRun(settings.name, settings.leaseMs);
-  return id !== null && (await carryOut(id, settings, ctx)) > 0;
+  for (const track of tracks) await track.settleLost(ctx);
+  for (const track of tracks) {
+    const id = await track.leases.claim(settings.name, settings.leaseMs);
+    if (id !== null && (await carryOut(id, track, { settings, ctx })) > 0) return true;
+  }
+  return false;
 }
 
-/** A runner: takes runs of changes and carries out what a machine can, until it is told to end. What goes wrong around a step is logged and tried again; a step itself never is, unless its plan says so. */
-export async function runRunner({ allowFile, signal, idleMs = 1_000, ...given }: RunnerOptions): Promise<void> {
+/** A runner: takes runs and carries out what a machine can, until it is told to end. What goes wrong around a step is logged and tried again; a step itself never is, unless its plan says so. */
+export async function runRunner({ allowFile, signal, idleMs = 1_000, tracks = [changeTrack], ...given }: RunnerOptions): Promise<void> {
   await loadAllowList(allowFile);
   const settings: RunnerSettings = { name: newId("r"), secrets: {}, leaseMs: 30_000, beatMs: 1_000, ...given, rules: () => loadAllowList(allowFile) };
   const presence = new Presence(settings.name);
@@ -55,7 +60,7 @@ export async function runRunner({ allowFile, signal, idleMs = 1_000, ...given }:
       let isBusy = false;
       try {
         await presence.keep();
-        isBusy = await runnerRound(settings, signal);
+        isBusy = await runnerRound(settings, signal, tracks);
       } catch (error) {
         log().warn({ err: error, runner: settings.name }, "the runner's round failed");
       }

@@ -4,15 +4,15 @@ import { DomainError } from "../../platform/errors";
 import type { Ctx } from "../../platform/registry";
 import { moveRun } from "../move-run";
 import { definitionOf, type StoredStep } from "../run-state";
-import { isLeaseOver, listLostRuns } from "../runs-repository";
+import { changeLeases } from "./leases-repository";
 
 /** Steps whose runner was lost in the middle: what changes nothing is taken up again, of anything else a person is asked what happened. Executes nothing. */
 export async function settleLostSteps(ctx: Ctx): Promise<void> {
-  for (const { id, position, definition } of await listLostRuns()) {
+  for (const { id, position, definition } of await changeLeases.listLost()) {
     const step = definitionOf({ definition: definition as never });
     try {
       await moveRun({ id }, ctx, async ({ tx, steps }) => {
-        if (!(await isLeaseOver(tx, id)) || steps.find((one) => one.position === position)?.status !== "running") throw new DomainError("CONFLICT", "A runner has it again.");
+        if (!(await changeLeases.isOver(tx, id)) || steps.find((one) => one.position === position)?.status !== "running") throw new DomainError("CONFLICT", "A runner has it again.");
         return { move: { type: "lost", position, isSafe: isSafeToRepeat(step) }, ...toldOf(step) };
       });
     } catch (error) {

@@ -5,7 +5,7 @@ import type { StepDefinition } from "../contract";
 import type { Attempt } from "./said";
 import { readTarget } from "./targets-repository";
 
-type CheckStep = Omit<Extract<StepDefinition, { kind: "check" }>, "rollback" | "retries">;
+export type CheckStep = Omit<Extract<StepDefinition, { kind: "check" }>, "rollback" | "retries">;
 
 export interface WatchOptions {
   clock: Clock;

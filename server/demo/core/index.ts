@@ -11,6 +11,7 @@ import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
 import { promisesOf, serviceLevelRows } from "./service-levels";
+import { planRunbookRuns, type RunbookRunRows } from "./runbook-runs";
 import { sloStories, type SloStory } from "./slos";
 import { statusStories, type StatusStory } from "./status";
 import { requestsByDay } from "./ticket-demand";
@@ -52,6 +53,8 @@ export interface Demo {
   deployments: () => DeploymentRows;
   /** Plans of the work in these windows, and their runs. */
   changes: (maintenance: MaintenanceRows) => ChangeRows;
+  /** Runbooks that were followed in incidents. */
+  runbookRuns: () => RunbookRunRows;
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -90,6 +93,7 @@ export function tellDemo(options: DemoOptions): Demo {
     maintenance: () => planMaintenance(options.seed, timeline, failures),
     deployments: () => planDeployments(options.seed, timeline, { failures, incidents: planIncidents(options.seed, failures, timeline) }),
     changes: (maintenance) => planChanges(options.seed, timeline, maintenance),
+    runbookRuns: () => planRunbookRuns(options.seed, timeline, failures),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

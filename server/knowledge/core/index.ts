@@ -14,3 +14,4 @@ export { filePathOf, isWebLink, linksOf } from "./links";
 export { mergeTexts, type MergeResult } from "./merge-texts";
 export { alertNamesOf, baseNameOf, runbookSlug, sectionOf } from "./runbook-names";
 export { sectionsOf, type Section } from "./sections";
+export { textLines, type TextLine } from "./text-lines";

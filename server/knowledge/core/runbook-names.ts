@@ -26,11 +26,14 @@ function kebab(text: string): string {
   return words.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 120);
 }
 
+/** Addresses below /runbooks that are pages of their own. */
+const reserved: ReadonlySet<string> = new Set(["runs", "coverage", "search"]);
+
 /** A runbook's address: from its file name, with the section before it if that is taken, and with a number if that is taken too. */
 export function runbookSlug(path: string, taken: ReadonlySet<string>): string {
   const base = kebab(baseNameOf(path)) || "runbook";
   const inSection = [kebab(sectionOf(path)), base].filter((part) => part !== "").join("-");
-  const free = [base, inSection].find((slug) => !taken.has(slug));
+  const free = [base, inSection].find((slug) => !taken.has(slug) && !reserved.has(slug));
   if (free !== undefined) return free;
   for (let count = 2; ; count += 1) if (!taken.has(`${inSection}-${count}`)) return `${inSection}-${count}`;
 }

@@ -32,5 +32,5 @@ function scopeText(scope: Scope): string {
 
 /** Equal for two actors exactly when they may see the same rows and run the same operations. */
 export function authorisationFingerprint(actor: Actor): string {
-  return `${scopeText(actor.scope)}|${[...actor.permissions].sort().join(",")}`;
+  return `${scopeText(actor.scope)}|${[...actor.permissions].sort().join(",")}|${[...actor.roles].sort().join(",")}`;
 }

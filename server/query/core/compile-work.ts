@@ -13,12 +13,13 @@ export interface WorkRequest {
   plan: QueryPlan;
   zone: string;
   scope: MetricScope;
+  reader?: { roles?: readonly string[] };
 }
 
 /** SQL of one computation, with everything that came from the question bound as a value; null when the metric has no such split. */
-export function compileWork(work: Work, { plan, zone, scope }: WorkRequest): CompiledTable | null {
+export function compileWork(work: Work, { plan, zone, scope, reader }: WorkRequest): CompiledTable | null {
   const narrowing = { entities: plan.entities, filters: plan.filters, scope, zone };
-  if (work.kind === "list") return compileList({ ...narrowing, subject: work.subject, range: work.range, metrics: plan.metrics, order: plan.order, limit: work.limit, at: work.at, words: plan.words ?? [] });
+  if (work.kind === "list") return compileList({ ...narrowing, subject: work.subject, range: work.range, metrics: plan.metrics, order: plan.order, limit: work.limit, at: work.at, words: plan.words ?? [], roles: reader?.roles ?? [] });
   const request = { ...narrowing, metric: work.metric, stats: plan.stats, range: { from: work.range.from, to: work.range.to }, zone };
   if (work.kind === "total" || work.kind === "previous") return compileTotal(request);
   if (work.kind === "groups") return compileGroups({ ...request, dimension: work.dimension, dimensionLabel: dimensionLabel(work.dimension), order: work.order, limit: work.limit });

@@ -11,6 +11,8 @@ import { inSentence } from "./vocabulary";
 export interface Reader {
   permissions: ReadonlySet<string>;
   scope: MetricScope;
+  /** For records that name the roles they are for; without any only what is for everyone inside. */
+  roles?: readonly string[];
 }
 
 /** What a plan is computed from, or why it is not. */
@@ -66,9 +68,12 @@ const unbound = { id: "", filters: {}, entities: {}, timeSql: null };
 /** Records that carry the figure asked for: how far a goal is, how long a budget lasts. */
 const ownRecords: ReadonlySet<string> = new Set(["goal", "budget"]);
 
+/** What is looked up in writing: the sections of everything that is written, where the layer has them. */
+const writingIn = (layer: SemanticLayer): string => (subjectOf(layer, "section") === undefined ? "runbook" : "section");
+
 /** The record type to list: asked for by the intent, ranked as records ("the ten longest outages"), or all that is named. */
 function wantedSubject(plan: QueryPlan, layer: SemanticLayer): SubjectDefinition | null {
-  const subject = subjectOf(layer, plan.subject ?? (plan.intent === "doc_lookup" && plan.metrics.length === 0 ? "runbook" : null));
+  const subject = subjectOf(layer, plan.subject ?? (plan.intent === "doc_lookup" && plan.metrics.length === 0 ? writingIn(layer) : null));
   if (!subject) return null;
   if (subject.decides) return subject;
   if (isBoundByFigure(plan, layer)) return null;

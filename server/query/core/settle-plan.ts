@@ -90,5 +90,7 @@ export function settlePlan(read: QueryPlan, question: string, layer: SemanticLay
   return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
 }
 
-/** A document need not be linked to the thing that it speaks of: names and conditions are sought as words. */
-export const soughtByWords = (plan: QueryPlan): QueryPlan => (plan.intent === "doc_lookup" ? { ...plan, entities: [], filters: [] } : plan);
+const isOfRunbooks = ({ entities, filters }: QueryPlan): boolean => filters.includes("doc_type:runbook") || entities.some((pair) => pair.startsWith("runbook:"));
+
+/** A document need not be linked to the thing that it speaks of: names and conditions are sought as words. Runbooks are listed whole where they are asked for or named. */
+export const soughtByWords = (plan: QueryPlan): QueryPlan => (plan.intent === "doc_lookup" ? { ...plan, subject: plan.subject ?? (isOfRunbooks(plan) ? "runbook" : null), entities: [], filters: [] } : plan);

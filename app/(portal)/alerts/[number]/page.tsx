@@ -11,6 +11,7 @@ import { WhatChangedCard } from "@/components/deployments/what-changed-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { Timestamp } from "@/components/kit/timestamp";
+import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
 import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -18,6 +19,7 @@ import { formatDateTime, formatDuration } from "@/lib/format";
 import { alertsOperations } from "@/server/alerts";
 import { pageCall, pageContext } from "@/server/api/page";
 import { deploymentsOperations } from "@/server/deployments";
+import { runbooksOperations } from "@/server/runbooks";
 
 export const metadata: Metadata = { title: "Alert" };
 
@@ -72,6 +74,7 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
   const { actor, now } = await pageContext();
   const alert = await pageCall(alertsOperations.get, { number: Number(number) });
   const changes = actor.permissions.has("catalog.read") && alert.row.service !== null ? await pageCall(deploymentsOperations.whatChanged, { alert: alert.row.number, minutes: 1_440, limit: 12 }) : null;
+  const runbooks = actor.permissions.has("knowledge.read") ? await pageCall(runbooksOperations.suggest, { type: "alert", number }) : null;
   const reader = { now, zone: actor.zone };
   const { row, others } = alert;
   return (
@@ -84,6 +87,7 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
         {others === 0 ? null : <p className="text-sm"><Link href={`/alerts?group=${row.number}&status=firing`} className="text-link underline underline-offset-3">{others} more of the same fire</Link></p>}
         <div className="grid gap-4 xl:grid-cols-2 xl:items-start">
           <BeforeCard alert={alert} reader={reader} />
+          {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "alert", number }} canRun={actor.permissions.has("runbooks.run")} />}
           <BudgetsCard alert={alert} />
           <OnCallCard alert={alert} reader={reader} />
           {changes === null ? null : <WhatChangedCard found={changes} reader={reader} detail="in the day before, on the service and what it depends on" />}

@@ -13,12 +13,14 @@ import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
+import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
 import { TopBar } from "@/components/shell/top-bar";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { deploymentsOperations } from "@/server/deployments";
 import { incidentsOperations } from "@/server/incidents";
+import { runbooksOperations } from "@/server/runbooks";
 import { loadChoices } from "../../services/load-choices";
 
 export const metadata: Metadata = { title: "Incident" };
@@ -89,7 +91,8 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
   const incident = await pageCall(incidentsOperations.get, { number: Number(number) });
   const canWrite = actor.permissions.has("incidents.write");
   const canSee = actor.permissions.has("catalog.read");
-  const [people, choices, changes] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 6 }) : null]);
+  const canKnow = actor.permissions.has("knowledge.read");
+  const [people, choices, changes, runbooks] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 6 }) : null, canKnow ? pageCall(runbooksOperations.suggest, { type: "incident", number }) : null]);
   const names = people.items.map(({ name }) => name);
   const card = { incident, reader: { now, zone: actor.zone }, canWrite };
   const { row } = incident;
@@ -109,6 +112,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
           </div>
           <div className="grid min-w-0 gap-4">
             <About incident={incident} zone={actor.zone} />
+            {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "incident", number }} canRun={actor.permissions.has("runbooks.run")} />}
             <BudgetsCard incident={incident} />
             <ActionsCard {...card} people={names} />
             <LinksCard {...card} />

@@ -10,12 +10,14 @@ import { ConsequencesCard, IncidentsCard, PlanCard, RecordCard, WindowApprovalCa
 import { toDraft } from "@/components/maintenance/window-draft";
 import { EditWindowSheet } from "@/components/maintenance/window-sheet";
 import { markOf, statusWords } from "@/components/maintenance/window-words";
+import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
 import { TopBar } from "@/components/shell/top-bar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { formatDateTime, formatDuration } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { maintenanceOperations } from "@/server/maintenance";
+import { runbooksOperations } from "@/server/runbooks";
 import { loadChoices } from "../../services/load-choices";
 
 export const metadata: Metadata = { title: "Maintenance window" };
@@ -39,7 +41,7 @@ function Figures({ detail }: { detail: WindowDetail }) {
 export default async function WindowPage({ params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   const { actor, now } = await pageContext();
-  const [detail, notices, choices] = await Promise.all([pageCall(maintenanceOperations.get, { number: Number(number) }), pageCall(maintenanceOperations.notices, { number: Number(number) }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const [detail, notices, choices, runbooks] = await Promise.all([pageCall(maintenanceOperations.get, { number: Number(number) }), pageCall(maintenanceOperations.notices, { number: Number(number) }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }, actor.permissions.has("knowledge.read") ? pageCall(runbooksOperations.suggest, { type: "window", number }) : null]);
   const { row } = detail;
   const reader = { now, zone: actor.zone };
   const may = { write: actor.permissions.has("maintenance.write"), approve: actor.permissions.has("maintenance.approve") };
@@ -62,7 +64,7 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
         {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><NoticesCard notices={notices} reader={reader} canManage={may.write} /><RecordCard {...card} /></div>
-          <div className="grid min-w-0 gap-4"><PlanCard {...card} /><WindowApprovalCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><PlanCard {...card} />{runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "window", number }} canRun={actor.permissions.has("runbooks.run")} />}<WindowApprovalCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
         </div>
       </Page>
     </>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import type { PageParams } from "@/components/kit/with-params";
+import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
 import { TopBar } from "@/components/shell/top-bar";
 import { ClockCard } from "@/components/sla/clock-card";
 import { BesideCards } from "@/components/tickets/beside-cards";
@@ -21,6 +22,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { pageCall, pageContext } from "@/server/api/page";
 import { can } from "@/server/platform/auth/actor";
+import { runbooksOperations } from "@/server/runbooks";
 import { slaOperations } from "@/server/sla";
 import { requestToken, ticketsOperations } from "@/server/tickets";
 import { queueNames, type DeskChoices, type TicketDetail, type TicketThread } from "#contract/tickets";
@@ -79,8 +81,8 @@ export default async function TicketPage({ params, searchParams }: Route) {
   const [{ number: raw }, query, { actor, now }] = await Promise.all([params, searchParams, pageContext()]);
   const number = decodeURIComponent(raw);
   const canWrite = can(actor, "tickets.write");
-  const [ticket, thread, beside, choices, clocks] = await Promise.all([
-    pageCall(ticketsOperations.get, { number }), pageCall(ticketsOperations.thread, { number }), pageCall(ticketsOperations.beside, { number }), canWrite ? pageCall(ticketsOperations.choices, {}) : null, pageCall(slaOperations.explain, { number }),
+  const [ticket, thread, beside, choices, clocks, runbooks] = await Promise.all([
+    pageCall(ticketsOperations.get, { number }), pageCall(ticketsOperations.thread, { number }), pageCall(ticketsOperations.beside, { number }), canWrite ? pageCall(ticketsOperations.choices, {}) : null, pageCall(slaOperations.explain, { number }), canWrite && can(actor, "knowledge.read") ? pageCall(runbooksOperations.suggest, { type: "ticket", number }) : null,
   ]);
   const queue = canWrite ? (queueNames.find((name) => name === firstParam(query.queue)) ?? null) : null;
   const loaded: Loaded = { ticket, thread, choices, reader: { now, zone: actor.zone, me: actor.userId } };
@@ -103,6 +105,7 @@ export default async function TicketPage({ params, searchParams }: Route) {
             <div className="grid min-w-0 gap-4">
               {clocks.clocks.length === 0 ? null : <ClockCard ticket={clocks} reader={{ now, zone: actor.zone }} />}
               <TicketLinks number={number} links={thread.links} canWrite={canWrite} />
+              {runbooks === null || (runbooks.items.length === 0 && runbooks.runs.length === 0) ? null : <SubjectRunbooks found={runbooks} subject={{ type: "ticket", number }} canRun={can(actor, "runbooks.run")} />}
               <BesideCards beside={beside} />
               <TicketFacts ticket={ticket} now={now} zone={actor.zone} canReadCatalog={can(actor, "catalog.read")} />
             </div>

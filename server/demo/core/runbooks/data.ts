@@ -34,14 +34,42 @@ The service that leaked gets a ticket with the count of its connections over the
 Less than 15% of the disk is free, or at the present rate it is full within two days.
 
 ## Diagnosis
-1. What grows? Tables, the write-ahead log, or temporary files.
-2. A growing log means that a replica has fallen behind or is gone.
-3. Temporary files belong to large reports.
+See what holds the space. A growing log means that a replica has fallen behind or is gone; temporary files belong to large reports.
 
-## Mitigation
-- Drop the slot of a replica that is gone for good.
+\`\`\`sql
+select slot_name, active, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as held from pg_replication_slots;
+\`\`\`
+
+\`\`\`ask
+How many alerts fired for orders-db in the last 7 days?
+\`\`\`
+
+\`\`\`decision
+What grows?
+- The log -> Free the log
+- Tables -> Make room
+- Temporary files -> next
+\`\`\`
+
+## Free the log
+- Find out whether the replica comes back.
+
+\`\`\`approval
+The data team agrees that the replica is gone for good.
+\`\`\`
+
+- Drop its slot with \`psql -c "select pg_drop_replication_slot('{{slot}}')"\`.
+
+## Make room
 - Move order history older than two years to the archive with \`orders archive --before DATE\`, in the evening.
-- Enlarge the volume; that works while it is in use and takes ten minutes.
+- Enlarge the volume; that works while it is in use.
+
+\`\`\`wait
+10 min
+\`\`\`
+
+## Verify
+- More than 20% of the disk is free, and the alert has ended.
 `,
   },
   {

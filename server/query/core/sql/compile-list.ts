@@ -15,6 +15,8 @@ export interface ListRequest extends Narrowing {
   at: string;
   /** Words that a record must hold, best fit first. */
   words?: readonly string[];
+  /** Roles of the reader, for rows that name whom they are for. */
+  roles?: readonly string[];
 }
 
 interface ListOrder {
@@ -39,9 +41,9 @@ function orderBy(request: ListRequest, rank: string | null): string {
 
 /** The records themselves, with their number in the whole result beside each. */
 export function compileList(request: ListRequest): CompiledTable {
-  const { subject, range, words = [] } = request;
+  const { subject, range, words = [], roles = [] } = request;
   const parameters = new Parameters();
-  const at = (fragment: string): string => fragment.replace(/\{at\}/g, () => parameters.instant(request.at));
+  const at = (fragment: string): string => fragment.replace(/\{at\}/g, () => parameters.instant(request.at)).replace(/\{roles\}/g, () => parameters.text(roles.join(" ")));
   const period = range !== null && subject.timeSql !== null ? periodConditions(subject.timeSql, range, parameters) : [];
   const rank = words.length > 0 && subject.searchSql !== undefined ? subject.searchSql.replaceAll("{words}", parameters.text(words.join(" "))) : null;
   const conditions = [...period, ...[...subject.where, ...narrowingConditions(subject, request, parameters)].map(at), ...(rank === null ? [] : [`${rank} > 0`])];

@@ -4,6 +4,7 @@ import { catalogMetrics } from "@/server/catalog/metrics";
 import { deploymentMetrics } from "@/server/deployments/metrics";
 import { incidentMetrics } from "@/server/incidents/metrics";
 import { knowledgeMetrics } from "@/server/knowledge/metrics";
+import { runbookMetrics } from "@/server/runbooks/metrics";
 import { maintenanceMetrics } from "@/server/maintenance/metrics";
 import { monitorMetrics } from "@/server/monitors/metrics";
 import { queryMetrics } from "@/server/query/metrics";
@@ -14,7 +15,7 @@ import { compileDrivers } from "./compile-drivers";
 import { compileGroups, compileTotal } from "./compile-metric";
 import { compileTrend } from "./compile-trend";
 
-const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics, ...incidentMetrics, ...sloMetrics, ...blindSpotMetrics, ...maintenanceMetrics, ...deploymentMetrics];
+const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics, ...incidentMetrics, ...sloMetrics, ...blindSpotMetrics, ...maintenanceMetrics, ...deploymentMetrics, ...runbookMetrics];
 const request = { stats: [], range: { from: "2026-08-01T00:00:00.000Z", to: "2026-09-01T00:00:00.000Z" }, zone: "UTC", entities: [], filters: [], scope: { kind: "all" as const } };
 
 const shown = ({ text, values }: { text: string; values: unknown[] }): string => `${text}\n-- ${JSON.stringify(values)}\n`;

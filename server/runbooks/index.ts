@@ -1,0 +1,4 @@
+import "server-only";
+
+export { runbooksOperations } from "./operations";
+export { runbookTrack } from "./runbook-track";
