@@ -6,8 +6,8 @@ const tests = "\\.test\\.ts$";
 export default {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: valuesOnly } },
-    { name: "core-is-pure", severity: "error", from: { path: "^server/[^/]+/core/", pathNot: tests }, to: { pathNot: "^server/[^/]+/(core/|contract\\.ts$)|node_modules/(zod|rrule|temporal-polyfill|minisearch)/" } },
-    { name: "contract-is-client-safe", severity: "error", from: { path: "^server/[^/]+/contract\\.ts$" }, to: { pathNot: "^server/[^/]+/contract\\.ts$|node_modules/zod/" } },
+    { name: "core-is-pure", severity: "error", from: { path: "^server/[^/]+/core/", pathNot: tests }, to: { pathNot: "^server/[^/]+/(core/|contract[./])|node_modules/(zod|rrule|temporal-polyfill|minisearch)/" } },
+    { name: "contract-is-client-safe", severity: "error", from: { path: "^server/[^/]+/contract[./]" }, to: { pathNot: "^server/[^/]+/contract[./]|node_modules/zod/" } },
     { name: "client-values", severity: "error", from: { path: "^(components|lib|hooks)/" }, to: { path: "^server/", pathNot: "^server/[^/]+/(core/index|contract)\\.ts$", ...valuesOnly } },
     { name: "client-types", severity: "error", from: { path: "^(components|lib|hooks)/" }, to: { path: "^server/", pathNot: "^server/[^/]+/(core/index|contract)\\.ts$|^server/api/router\\.ts$" } },
     { name: "through-index", severity: "error", from: { path: capability, pathNot: tests }, to: { path: capability, pathNot: "^server/$1/|^server/[^/]+/(index|contract|core/index)\\.ts$" } },

@@ -99,6 +99,7 @@ test("an editor that was open while somebody else saved does not write over it",
   await other.getByRole("button", { name: "Edit", exact: true }).click();
   await other.getByRole("dialog").getByLabel("Summary").fill("Theirs, saved first.");
   await other.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(other.getByRole("dialog")).toBeHidden();
   await other.close();
   // The page behind the panel has followed: it knows the newer version, and the panel must not take it over.
   await expect(page.locator("main").getByText("Theirs, saved first.")).toBeAttached();

@@ -1,12 +1,14 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { forgetProcessState } from "@/server/platform/process-state";
 
 Object.assign(process.env, { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", QUARTERDECK_SECRET_KEY: "k".repeat(32), NEXTAUTH_SECRET: "a".repeat(32) });
 
 /** The settings are read once: each beat is that of a portal that has just started. */
 async function beat(address?: string): Promise<void> {
   vi.resetModules();
+  forgetProcessState();
   if (address !== undefined) process.env.QUARTERDECK_HEARTBEAT_URL = address;
   await (await import("./heartbeat")).sendHeartbeat();
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { fixedClock } from "@/server/platform/clock";
 import { closeDb } from "@/server/platform/db/client";
 import { db, pool } from "@/server/platform/db";
+import { forgetProcessState } from "@/server/platform/process-state";
 import { testContext } from "@/server/platform/registry/test-context";
 import { evaluateSlos } from "./evaluate-slos";
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
   ({ startPostgres: start } = (await import(place)) as { startPostgres: StartServer });
   server = await start({ directory, durable: true });
   await server.ensureDatabase("restart");
+  forgetProcessState();
   Object.assign(process.env, { DATABASE_URL: server.url("restart"), QUARTERDECK_SECRET_KEY: "test-secret-key-of-thirty-two-characters", NEXTAUTH_SECRET: "test-auth-secret-of-thirty-two-chars", LOG_LEVEL: "fatal" });
   await migrate();
   const now = `timestamptz '${new Date(nowMs).toISOString()}'`;
@@ -51,6 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await closeDb();
+  forgetProcessState();
   await server.release();
   fs.rmSync(directory, { recursive: true, force: true });
   for (const [name, value] of Object.entries(settings)) {
