@@ -215,3 +215,25 @@ describe("what the desk sets up", () => {
     expect((await execute(desk.get, { number: later }, ana)).state).toBe("Working");
   });
 });
+
+describe("one record of what an incident did", () => {
+  it("says which customers were told, and lays proposed answers as drafts when it is resolved, never over one's own and never sent", async () => {
+    const numbers: string[] = [];
+    for (const requester of ["Hanna Brandt", "Ivo Lang"]) numbers.push((await execute(desk.open, { subject: "Search is down", customer: "globex", requester }, ana)).number);
+    const [first = "", second = ""] = numbers;
+    const [incident] = await database.query("insert into incident (id, title, severity, status, started_at, declared_at) values ('inc_impact', 'Search', 'sev2', 'mitigated', '2026-08-19T08:00:00Z', '2026-08-19T08:00:00Z') returning number");
+    const number = Number(incident?.number);
+    await database.query("insert into incident_ticket (incident_id, ticket_id) select 'inc_impact', id from ticket where number = any($1)", [numbers]);
+    expect(await execute(desk.impact, { incident: number }, ana)).toMatchObject({ isResolved: false, tickets: 2, openTickets: 2, customers: [{ name: "Globex", isTold: false }], proposals: [] });
+    await expect(execute(desk.proposeReplies, { incident: number }, ana)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await database.query("update incident set status = 'resolved', resolved_at = '2026-08-19T09:00:00Z' where id = 'inc_impact'");
+    await execute(desk.saveDraft, { number: second, kind: "public", body: "My own words" }, ana);
+    expect(await execute(desk.proposeReplies, { incident: number }, ana)).toEqual({ drafted: [first], kept: [second] });
+    expect((await execute(desk.thread, { number: first }, ana)).drafts.public).toContain(`Hello Hanna,`);
+    expect((await execute(desk.thread, { number: second }, ana)).drafts.public).toBe("My own words");
+    expect(await database.query("select count(*)::int as n from ticket_message m join ticket t on t.id = m.ticket_id where t.number = any($1)", [numbers])).toEqual([{ n: 0 }]);
+    for (const ticket of numbers) await execute(desk.reply, { number: ticket, body: "It is over." }, ana);
+    expect(await execute(desk.impact, { incident: number }, ana)).toMatchObject({ customers: [{ name: "Globex", tickets: 2, isTold: true }], proposals: [] });
+    await expect(execute(desk.impact, { incident: number }, testContext("executive"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});

@@ -6,6 +6,7 @@ import { ticketDetail, ticketFacets, ticketGetInput, ticketListInput, ticketList
 import { countFacets } from "./count-facets";
 import { findTicketRow, listEventRows, listTicketRows } from "./ticket-repository";
 import { deskOperations } from "./desk-operations";
+import { impactOperations } from "./incident-impact";
 import { mappingOperations } from "./map-export";
 import { requestOperations } from "./request-operations";
 import { ticketTools } from "./tool-operations";
@@ -51,4 +52,4 @@ const facets = defineOperation({
   run: (_input, ctx) => countFacets(ctx),
 });
 
-export const ticketsOperations = { ...ticketTools, ...deskOperations, ...requestOperations, ...mappingOperations, list, get, facets };
+export const ticketsOperations = { ...ticketTools, ...deskOperations, ...requestOperations, ...mappingOperations, ...impactOperations, list, get, facets };

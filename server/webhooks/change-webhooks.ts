@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { type z } from "zod";
+import type { z } from "zod";
 import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
 import type { Ctx } from "../platform/registry";

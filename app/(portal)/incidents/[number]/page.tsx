@@ -14,6 +14,7 @@ import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { SummaryStrip } from "@/components/kit/summary-strip";
 import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
+import { ImpactCard } from "@/components/tickets/impact-card";
 import { TopBar } from "@/components/shell/top-bar";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
@@ -21,6 +22,7 @@ import { pageCall, pageContext } from "@/server/api/page";
 import { deploymentsOperations } from "@/server/deployments";
 import { incidentsOperations } from "@/server/incidents";
 import { runbooksOperations } from "@/server/runbooks";
+import { ticketsOperations } from "@/server/tickets";
 import { loadChoices } from "../../services/load-choices";
 
 export const metadata: Metadata = { title: "Incident" };
@@ -92,7 +94,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
   const canWrite = actor.permissions.has("incidents.write");
   const canSee = actor.permissions.has("catalog.read");
   const canKnow = actor.permissions.has("knowledge.read");
-  const [people, choices, changes, runbooks] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 6 }) : null, canKnow ? pageCall(runbooksOperations.suggest, { type: "incident", number }) : null]);
+  const [people, choices, changes, impact, runbooks] = await Promise.all([canWrite ? pageCall(incidentsOperations.people, {}) : { items: [] }, canWrite && canSee ? loadChoices() : { teams: [], services: [] }, canSee && incident.row.service !== null ? pageCall(deploymentsOperations.whatChanged, { incident: incident.row.number, minutes: 1_440, limit: 6 }) : null, actor.permissions.has("tickets.write") ? pageCall(ticketsOperations.impact, { incident: Number(number) }) : null, canKnow ? pageCall(runbooksOperations.suggest, { type: "incident", number }) : null]);
   const names = people.items.map(({ name }) => name);
   const card = { incident, reader: { now, zone: actor.zone }, canWrite };
   const { row } = incident;
@@ -116,6 +118,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
             <BudgetsCard incident={incident} />
             <ActionsCard {...card} people={names} />
             <LinksCard {...card} />
+            {impact === null ? null : <ImpactCard incident={row.number} isResolved={impact.isResolved} openTickets={impact.openTickets} customers={impact.customers} proposals={impact.proposals} />}
             <SimilarCard {...card} />
           </div>
         </div>
