@@ -4,6 +4,7 @@ import { rankCandidates } from "./entities";
 import { isDenied } from "./filters";
 import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
+import { correctMeasures } from "./learned-measures";
 import type { LexiconEntity } from "./lexicon";
 import { chooseMeasures, conditionFields, countMetricOf, outagesFor, settleMeasures } from "./measures";
 import type { Slots } from "./read-slots";
@@ -167,7 +168,8 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
   const isList = intent.value === "list_lookup" || (isRecordQuestion(slots, vocabulary) && intent.value === "ranking");
   const chosen = chooseMeasures(slots, vocabulary, { value: intent.value, isList });
   const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
-  const metrics = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
+  const read = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
+  const metrics = correctMeasures(read, slots, intent.value);
   const settled = settleMeasures(outagesFor(slots, metrics, vocabulary), metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
   const dimensions = chooseDimensions(slots, intent.value, settled.metrics);
