@@ -42,11 +42,22 @@ function recordMetric({ intent, subject, filters, metrics }: QueryPlan): string[
 
 const bounds = (range: Range | null): Range | null => (range === null ? null : { from: range.from, to: range.to });
 
+const kindOf = (name: string): string => name.split(":")[0] ?? "";
+const comparedKinds: ReadonlySet<string> = new Set(["service", "team", "customer"]);
+const comparedFields: ReadonlySet<string> = new Set(["severity", "priority", "customer_tier", "region", "root_cause", "channel"]);
+
+/** Two things of one kind side by side are a split by that kind. */
+function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): string[] {
+  if (intent !== "comparison" || dimensions.length > 0) return [];
+  const names = [...entities.map(kindOf).filter((kind) => comparedKinds.has(kind)), ...filters.map((pair) => readFilter(pair).field).filter((field) => comparedFields.has(field))];
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].slice(0, 1);
+}
+
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
   const { intent, metrics, dimensions, time, compareTo, entities, filters, limit } = plan;
   return {
-  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions, ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
   };
 };

@@ -16,12 +16,14 @@ function learnedMeasures(slots: Slots): { id: string; probability: number }[] {
 /** Figures want a measure, so that less is needed to take one; advice is mostly about none. */
 const wanted = { figure: 0.2, list: 0.4, advice: 0.75 };
 const figures: ReadonlySet<Intent> = new Set(["metric_lookup", "ranking", "trend", "comparison", "breakdown", "forecast"]);
-const wordless: ReadonlySet<Intent> = new Set(["doc_lookup", "out_of_scope"]);
+const wordless: ReadonlySet<Intent> = new Set(["doc_lookup", "out_of_scope", "status_summary"]);
 /** Records that are told apart by their measure alone; of others the words of a measure are conditions. */
 const listed: ReadonlySet<string> = new Set(["action_overdue", "maintenance_conflicts", "maintenance_count", "change_count", "rollback_count", "goal_progress"]);
 /** The phrase book's measure gives way to another that is this probable while it is hardly itself; less so when it was called by its usual name. */
 const swap = { to: 0.5, from: 0.12, named: 0.02 };
 const drop = { none: 0.75, from: 0.15, fromCause: 0.04 };
+/** Beside a measure that is asked for, another one that is hardly meant is left out. */
+const unheard = 0.02;
 /** Two measures are asked for where the second is nearly as probable as the first. */
 const beside = { first: 0.6, second: 0.3 };
 
@@ -49,5 +51,6 @@ export function correctMeasures(found: readonly string[], slots: Slots, intent: 
   const likeliest = Math.max(...found.map(of));
   if (likeliest < (found.some((id) => isNamed(slots, id)) ? swap.named : swap.from) && top >= swap.to) return taken(ranked);
   const isPassing = likeliest < (intent === "root_cause" ? drop.fromCause : drop.from) && of(noMeasure) >= drop.none;
-  return isPassing && !figures.has(intent) ? [] : [...found];
+  if (isPassing && !figures.has(intent)) return [];
+  return likeliest >= swap.to ? found.filter((id) => of(id) >= unheard || isNamed(slots, id)) : [...found];
 }
