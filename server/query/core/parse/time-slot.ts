@@ -79,8 +79,10 @@ const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Mat
 
 const evenJoiners: ReadonlySet<string> = new Set(["vs", "versus", "and", "or"]);
 
-/** "Q1 versus Q2": of two periods side by side the later one is asked about, and the earlier is what it is measured by. */
-const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => first.value.to <= second.value.from && evenJoiners.has(leadOf(slots, second)) && isPeriodCue(slots, second);
+const isPartOfYear = (period: Resolved): boolean => /^[QH]\d /.test(period.label);
+
+/** "Q1 versus Q2": of two such periods side by side the later one is asked about, and the earlier is what it is measured by. */
+const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => isPartOfYear(first.value) && isPartOfYear(second.value) && first.value.to <= second.value.from && evenJoiners.has(leadOf(slots, second)) && isPeriodCue(slots, second);
 
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
