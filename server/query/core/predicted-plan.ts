@@ -25,11 +25,39 @@ const commonMetrics: Readonly<Record<string, string>> = { outage_count: "inciden
 
 /** Records whose figure the common vocabulary has a name for. */
 const recordMetrics: Readonly<Record<string, string>> = { goal: "goal_progress", budget: "error_budget_remaining" };
+const listedMetrics: Readonly<Record<string, string>> = { ticket: "ticket_volume", outage: "incident_count", incident: "incident_count" };
+
+/** The figure that counts the records which a list shows, under the conditions that it names. */
+function listedMetric(subject: string, filters: readonly string[]): string | null {
+  if (filters.includes("runbook:none")) return "runbook_coverage";
+  if (subject === "runbook") return filters.some((pair) => pair.startsWith("age")) ? "doc_age" : null;
+  return subject === "ticket" && filters.some((pair) => pair === "status:open" || pair === "status:waiting") ? "ticket_backlog" : (listedMetrics[subject] ?? null);
+}
+
+function recordMetric({ intent, subject, filters, metrics }: QueryPlan): string[] {
+  if (metrics.length > 0 || subject === null) return [];
+  const named = recordMetrics[subject] ?? (intent === "list_lookup" ? listedMetric(subject, filters) : null);
+  return named === null ? [] : [named];
+}
 
 const bounds = (range: Range | null): Range | null => (range === null ? null : { from: range.from, to: range.to });
 
+const kindOf = (name: string): string => name.split(":")[0] ?? "";
+const comparedKinds: ReadonlySet<string> = new Set(["service", "team", "customer"]);
+const comparedFields: ReadonlySet<string> = new Set(["severity", "priority", "customer_tier", "region", "root_cause", "channel"]);
+
+/** Two things of one kind side by side are a split by that kind. */
+function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): string[] {
+  if (intent !== "comparison" || dimensions.length > 0) return [];
+  const names = [...entities.map(kindOf).filter((kind) => comparedKinds.has(kind)), ...filters.map((pair) => readFilter(pair).field).filter((field) => comparedFields.has(field))];
+  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].slice(0, 1);
+}
+
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
-export const predictedPlan = ({ intent, subject, metrics, dimensions, time, compareTo, entities, filters, limit }: QueryPlan): PredictedPlan => ({
-  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...(metrics.length === 0 && subject !== null && recordMetrics[subject] !== undefined ? [recordMetrics[subject]] : [])])], dimensions, time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
+  const { intent, metrics, dimensions, time, compareTo, entities, filters, limit } = plan;
+  return {
+  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions, ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
-});
+  };
+};

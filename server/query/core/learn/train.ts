@@ -68,17 +68,31 @@ function errorsOf(scores: Float64Array, target: Float64Array, weight: number): F
   return scores;
 }
 
+/** Labels that are this nearly right are left as they are: most are, and most of the time goes into them. */
+const settled = 0.004;
+
+/** The labels that are still wrong, packed to the front of `labels`; how many they are. */
+function wrongLabels(errors: Float64Array, labels: Int32Array): number {
+  let count = 0;
+  for (let label = 0; label < errors.length; label += 1) if (Math.abs(errors[label] ?? 0) > settled) labels[count++] = label;
+  return count;
+}
+
 /** One step of AdaGrad (Duchi et al. 2011) on one head. */
 function stepHead(state: State, row: Row, step: { at: number; labels: number; rate: number; l2: number }): void {
   const target = row.targets[step.at];
   if (!target) return;
   const offset = state.offsets[step.at] ?? 0;
   const errors = errorsOf(scoresOf(state, row, step), target, row.weight);
+  const wrong = new Int32Array(step.labels);
+  const count = wrongLabels(errors, wrong);
   const { weights, squares } = state;
   for (let place = 0; place < row.rows.length; place += 1) {
     const value = row.values[place] ?? 0;
     const base = (row.rows[place] ?? 0) * state.width + offset;
-    for (let at = base, label = 0; label < step.labels; at += 1, label += 1) {
+    for (let each = 0; each < count; each += 1) {
+      const label = wrong[each] ?? 0;
+      const at = base + label;
       const weight = weights[at] ?? 0;
       const gradient = (errors[label] ?? 0) * value + step.l2 * weight;
       const square = (squares[at] ?? 0) + gradient * gradient;
@@ -88,18 +102,17 @@ function stepHead(state: State, row: Row, step: { at: number; labels: number; ra
   }
 }
 
-function thinned(row: Row, random: () => number, dropout: number): Row {
-  if (dropout === 0) return row;
-  const rows = new Int32Array(row.rows.length);
-  const values = new Float64Array(row.rows.length);
+/** A row with some of its features left out; the buffers are written over by the next one. */
+function thinned(row: Row, random: () => number, thin: { dropout: number; rows: Int32Array; values: Float64Array }): Row {
+  if (thin.dropout === 0) return row;
   let kept = 0;
   for (let place = 0; place < row.rows.length; place += 1) {
-    if (random() < dropout) continue;
-    rows[kept] = row.rows[place] ?? 0;
-    values[kept] = (row.values[place] ?? 0) / (1 - dropout);
+    if (random() < thin.dropout) continue;
+    thin.rows[kept] = row.rows[place] ?? 0;
+    thin.values[kept] = (row.values[place] ?? 0) / (1 - thin.dropout);
     kept += 1;
   }
-  return { ...row, rows: rows.subarray(0, kept), values: values.subarray(0, kept) };
+  return { ...row, rows: thin.rows.subarray(0, kept), values: thin.values.subarray(0, kept) };
 }
 
 /** The weights are the mean over the second half of the epochs (Polyak and Juditsky 1992): the order of the examples, and what was left out of them, then count for less. */
@@ -110,10 +123,12 @@ function fit(rows: readonly Row[], heads: readonly HeadSpec[], options: TrainOpt
   const random = seededRandom(options.seed);
   const averaged = new Float32Array(state.weights.length);
   const from = Math.floor(options.epochs / 2);
+  const longest = rows.reduce((most, row) => Math.max(most, row.rows.length), 0);
+  const thin = { dropout: options.dropout, rows: new Int32Array(longest), values: new Float64Array(longest) };
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     for (const row of shuffled(rows, random)) {
-      const thin = thinned(row, random, options.dropout);
-      heads.forEach((head, at) => stepHead(state, thin, { at, labels: head.labels.length, rate: options.rate, l2: options.l2 }));
+      const left = thinned(row, random, thin);
+      heads.forEach((head, at) => stepHead(state, left, { at, labels: head.labels.length, rate: options.rate, l2: options.l2 }));
     }
     if (epoch >= from) for (let at = 0; at < averaged.length; at += 1) averaged[at] = (averaged[at] ?? 0) + (state.weights[at] ?? 0) / (options.epochs - from);
   }
@@ -134,7 +149,7 @@ const temperatures = [0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.5, 2, 2.5];
 /** Temperatures under which probabilities of questions that were not learned are most honest (Guo et al. 2017). */
 function calibrate(rows: readonly Row[], heads: readonly HeadSpec[], options: TrainOptions & { size: number }): number[] {
   const held = rows.filter((_, at) => at % 8 === 0);
-  const state = fit(rows.filter((_, at) => at % 8 !== 0), heads, { ...options, epochs: Math.ceil(options.epochs / 2) });
+  const state = fit(rows.filter((_, at) => at % 8 !== 0), heads, { ...options, epochs: Math.ceil(options.epochs / 3) });
   return heads.map((head, at) => temperatures.map((temperature) => ({ temperature, loss: lossAt(held, state, { at, labels: head.labels.length, temperature }) })).sort((a, b) => a.loss - b.loss)[0]?.temperature ?? 1);
 }
 

@@ -26,7 +26,7 @@ const measured = new Set(["latency", "uptime", "availability", "downtime", "erro
 const wholeEstate = new Set(["platform", "support", "data", "network", "team", "service", "production", "operation", "security", "web"]);
 /** Functions and channels: only a type word beside them makes them names. */
 const alwaysTyped = new Set(["support", "chat", "email", "phone"]);
-const leads = new Set(["for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
+const leads = new Set(["into", "under", "for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
   const given = [entity.name, entity.id, ...entity.aliases, ...(entity.type === "service" ? (commonAliases[entity.id] ?? []) : [])];
@@ -56,6 +56,40 @@ export function indexEntities(entities: readonly LexiconEntity[]): EntityIndex {
 const typeOf = (token: Token | undefined): string | null => (token ? (typeNouns[token.stem] ?? null) : null);
 
 /** Words that are nearly always the service of that name; these neighbours make something else of them. */
+/** What somebody moves, builds or buys is a thing that runs, whatever follows. */
+const acts = new Set(["move", "moving", "migrate", "migrating", "replace", "replacing", "retire", "retiring", "rebuild", "rebuilding", "build", "rewrite", "rewriting", "outsource", "outsourcing", "upgrade", "upgrading"]);
+/** "Our login", "our own search engine": what we run. */
+const owned = new Set(["login", "search", "checkout", "billing"]);
+/** "The mail gateway" is another one than ours; "two more SREs" are people to hire. */
+const foreign: Readonly<Record<string, ReadonlySet<string>>> = { gateway: new Set(["mail", "email", "bank", "sms", "security", "file", "network"]), sre: new Set(["more", "another", "one", "two", "three", "four", "an", "new", "additional", "junior", "senior", "hire"]) };
+/** Functions that are names only with the kind of thing beside them, or where work is said to go to them. */
+const functions = new Set(["service desk", "helpdesk", "help desk", "first line", "second line", "third line"]);
+const destinations = new Set(["for", "by"]);
+
+function isForeign(tokens: readonly Token[], span: { from: number; to: number }, type: string | null): boolean {
+  const [first, before] = [tokens[span.from], tokens[span.from - 1]?.text ?? ""];
+  const isOther = type === null && (foreign[first?.stem ?? ""]?.has(before) === true || first?.text === "sres");
+  const phrase = tokens.slice(span.from, span.to).map((token) => token.text).join(" ");
+  return isOther || (type === null && functions.has(phrase) && !destinations.has(before) && span.from > 0);
+}
+
+/** "The data on-call", "Oleg from data": people, and so a team. */
+function peopleType(tokens: readonly Token[], span: { from: number; to: number }): string | null {
+  const next = tokens[span.to]?.text ?? "";
+  const isDuty = (next === "on" && tokens[span.to + 1]?.text === "call") || next === "oncall" || next === "rota" || next === "engineers" || next === "folks" || next === "lads" || next === "lead";
+  const isHead = ["head", "lead", "director", "manager"].includes(tokens[span.from - 2]?.text ?? "") && ["of", "for"].includes(tokens[span.from - 1]?.text ?? "");
+  const isMember = tokens[span.from - 1]?.text === "from" && /^[A-Z][a-z]+$/.test(tokens[span.from - 2]?.raw ?? "") && span.from >= 2;
+  return isDuty || isHead || isMember ? "team" : null;
+}
+
+const isComma = (token: Token | undefined, next: Token | undefined): boolean => token !== undefined && next !== undefined && next.start - token.end === 2;
+
+/** "Platform, identity and web": one of several names in a row. */
+function isListed(index: EntityIndex, tokens: readonly Token[], span: { from: number; to: number }): boolean {
+  const [before, last, next] = [tokens[span.from - 1], tokens[span.to - 1], tokens[span.to]];
+  return (isComma(last, next) && index.byFirst.has(next?.stem ?? "")) || (isComma(before, tokens[span.from]) && index.byFirst.has(before?.stem ?? ""));
+}
+
 const productive = new Set(["search", "reporting", "catalog", "notification", "gateway", "billing", "pipeline"]);
 const verbLeads = new Set(["to", "can", "i", "we", "you", "they", "please", "lets", "must", "should", "will", "a", "an", "are", "is", "was", "were", "by", "my"]);
 /** In front of these a noun can only be the subject: "will notifications make it"; "search" may be a verb. */
@@ -85,6 +119,8 @@ function isPaired(tokens: readonly Token[], span: { from: number; to: number }):
 function isNamed(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const next = tokens[span.to];
   const isWhole = wholeEstate.has(tokens[span.from]?.text ?? "");
+  const previous = tokens[span.from - 1]?.text ?? "";
+  if ((acts.has(previous) && productive.has(tokens[span.from]?.stem ?? "")) || ((previous === "our" || (previous === "own" && tokens[span.from - 2]?.text === "our")) && owned.has(tokens[span.from]?.stem ?? "") && !["problem", "issue", "ticket", "question", "request", "result"].includes(next?.stem ?? ""))) return true;
   if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
   if (isProductive(tokens, span) || isPaired(tokens, span) || isLeadingPair(tokens, span)) return true;
   if (alwaysTyped.has(tokens[span.from]?.text ?? "")) return false;
@@ -102,10 +138,11 @@ function matchAt(index: EntityIndex, tokens: readonly Token[], from: number): En
   const longest = fitting.filter((phrase) => phrase.stems.length === length);
   const to = from + length;
   const before = typeOf(tokens[from - 1]);
-  const type = [typeOf(tokens[to]), before].find((item) => item !== null && longest.some((phrase) => phrase.entity.type === item)) ?? null;
+  const type = [typeOf(tokens[to]), before, peopleType(tokens, { from, to })].find((item) => item !== null && longest.some((phrase) => phrase.entity.type === item)) ?? null;
+  if (isForeign(tokens, { from, to }, type)) return null;
   if (length === 1 && type === null && typedOnly.has(token.stem)) return null;
   const isAmbient = length === 1 && ambient.has(token.stem);
-  if (isAmbient && type === null && !isNamed(tokens, { from, to })) return null;
+  if (isAmbient && type === null && !isNamed(tokens, { from, to }) && !isListed(index, tokens, { from, to })) return null;
   const typed = longest.filter((phrase) => type === null || phrase.entity.type === type);
   const exactTypes = new Set(typed.filter((phrase) => !phrase.isDerived).map((phrase) => phrase.entity.type));
   const kept = typed.filter((phrase) => !phrase.isDerived || !exactTypes.has(phrase.entity.type));
@@ -139,7 +176,7 @@ export function findEntities(index: EntityIndex, tokens: readonly Token[], isTak
 const familyOrder: Readonly<Record<string, readonly string[]>> = {
   reliability: ["service", "monitor", "customer", "team"],
   tickets: ["team", "service", "customer", "monitor"],
-  change: ["service", "team", "monitor", "customer"],
+  change: ["team", "service", "monitor", "customer"],
   catalog: ["service", "team", "customer", "monitor"],
   other: ["service", "monitor", "team", "customer"],
 };

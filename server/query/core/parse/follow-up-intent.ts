@@ -29,6 +29,7 @@ export function followUpIntent(draft: Draft, slots: Slots, previous: QueryPlan):
   const text = slots.tokens.map((token) => token.text).join(" ");
   const split = slots.dimensions.find((match) => match.how === "split");
   const own = draft.intent.value;
+  if (/\b(?:go|take it|step) back (?:a|one) (?:year|quarter|month|week)\b/.test(text)) return previous.intent;
   if (split && slots.order.extreme === null && !/\bwhy\b/.test(text) && previous.intent !== "ranking") return timeBuckets.has(split.value) ? "trend" : "breakdown";
   const isReshaped = /\b(?:make|put|turn) (?:it|that|this|them)\b/.test(text) && (slots.order.extreme !== null || slots.order.limit !== null || slots.periods.length > 0 || slots.entities.length > 0);
   const found = asked.filter(([, intent]) => !(isReshaped && intent === "exec_communication")).find(([pattern]) => pattern.test(text))?.[1];

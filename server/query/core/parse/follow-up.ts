@@ -39,6 +39,9 @@ function mergedFilters(previous: readonly string[], own: readonly string[]): str
   return [...previous.filter((filter) => !fields.has(fieldOf(filter))), ...own];
 }
 
+/** "How about the nights only": a part of the day narrows figures, whatever a question of its own would make of it. */
+const saidTimes = (slots: Slots, previous: QueryPlan): string[] => (previous.metrics.length > 0 ? slots.filters.map(({ value }) => value).filter((value) => value.startsWith("time_of_day:")) : []);
+
 /** Kinds of things that stand in for one another; customers narrow what they are said of. */
 const owners = new Set(["service", "team", "monitor"]);
 
@@ -104,7 +107,7 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
     stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : isNewMeasure ? [] : [...previous.stats],
     dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent }),
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
-    filters: mergedFilters(kept, draft.filters),
+    filters: mergedFilters(kept, [...new Set([...draft.filters, ...saidTimes(slots, previous)])]),
     order: slots.order.extreme !== null ? draft.order : previous.order,
     limit: slots.order.limit ?? (intent === previous.intent ? previous.limit : null),
     time: previous.time,

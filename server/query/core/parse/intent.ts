@@ -1,6 +1,7 @@
 import type { Intent, Reading } from "../../contract";
 import type { Meaning } from "../learn/read-meaning";
 import { timeBuckets } from "./dimension-words";
+import { enumeratedField } from "./enumerated";
 import { withoutOverlap } from "./patterns";
 import type { Slots } from "./read-slots";
 import { rawOf } from "./tokens";
@@ -125,6 +126,7 @@ function settledIntent(slots: Slots, intent: Intent): Intent {
   const splits = slots.dimensions.filter((match) => match.how === "split");
   const isFigure = intent === "metric_lookup" && splits.length > 0 && (slots.metrics.length > 0 || slots.subjects.length > 0);
   if (isFigure) return splits.some((match) => timeBuckets.has(match.value)) ? "trend" : "breakdown";
+  if (intent === "metric_lookup" && enumeratedField(slots, intent) !== null) return "breakdown";
   if ((intent === "trend" || intent === "comparison") && isBareFigure(slots)) return "metric_lookup";
   if (intent === "metric_lookup" && isSingled(slots)) return "list_lookup";
   return intent === "list_lookup" && isLacking(slots) ? "ranking" : intent;

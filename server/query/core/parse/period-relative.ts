@@ -136,10 +136,19 @@ function partOfYear(to: number, part: { unit: "quarter" | "half"; index: number;
   return { to, span: { from, to: addUnits(from, part.unit, 1), label: `${part.unit === "quarter" ? "Q" : "H"}${part.index} ${year}` }, hasYear: part.year !== null };
 }
 
+/** "The first quarter versus the second": the unit is said once. */
+function repeatedUnit(tokens: readonly Token[], at: number): "quarter" | "half" | null {
+  const joiner = tokens[at - 1]?.text === "the" ? at - 2 : at - 1;
+  const unit = tokens[joiner - 1]?.text;
+  return ["versus", "vs", "against", "and", "to", "than", "with"].includes(tokens[joiner]?.text ?? "") && ordinals[tokens[joiner - 2]?.text ?? ""] !== undefined && (unit === "quarter" || unit === "half") ? unit : null;
+}
+
 /** Q2, Q2 2026, second quarter of 2026, H1, first half of last year. */
 export const readQuarterOrHalf: DateReader = (tokens, at, context) => {
   const short = /^(q[1-4]|h[12])$/.exec(tokens[at]?.text ?? "")?.[1];
   const ordinal = ordinals[tokens[at]?.text ?? ""];
+  const again = ordinal === undefined || ["quarter", "half"].includes(tokens[at + 1]?.text ?? "") ? null : repeatedUnit(tokens, at);
+  if (again !== null && ordinal !== undefined) return partOfYear(at + 1, { unit: again, index: ordinal, year: null }, context);
   const noun = tokens[at + 1]?.text;
   const isNamed = ordinal !== undefined && (noun === "quarter" || (noun === "half" && ordinal <= 2));
   if (!short && !(isNamed && !(tokens[at]?.text === "last"))) return null;

@@ -226,7 +226,7 @@ function readRest({ tokens, clock, context }: Reading, at: number): Found | null
   const unit = tokens[at + skip + 2 + article]?.text ?? "";
   if (!isRest || !["week", "month", "quarter", "half", "year"].includes(unit)) return null;
   const end = addUnits(startOfUnit(context.today, unit as CalendarUnit), unit as CalendarUnit, 1);
-  return { from: at, to: at + skip + 3 + article, value: { from: isoInstant(clock.now), to: startInstant(end, clock.zone), label: `the rest of the ${unit}` } };
+  return { from: at, to: at + skip + 3 + article, value: { from: startInstant(context.today, clock.zone), to: startInstant(end, clock.zone), label: `the rest of the ${unit}` } };
 }
 
 function readSingle(reading: Reading, at: number): Found | null {

@@ -48,7 +48,7 @@ function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
 export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<PeriodClock, "now" | "zone"> & { isAhead?: boolean; isPast?: boolean }): Slots {
   const { tokens, repairs } = repairSpelling(tokenise(question), vocabulary.speller);
   const isDone = tokens.some((token) => finished.has(token.text));
-  const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && (!isDone || token.text === "will") && !(token.text === "will" && tokens[at + 1]?.text === "do" && at + 2 === tokens.length)) || (plannedWords.has(token.text) && !isDone) || (token.text === "going" && tokens[at + 1]?.text === "to"));
+  const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && !(token.text === "next" && tokens[at + 1]?.text === "to") && (!isDone || token.text === "will") && !(token.text === "will" && tokens[at + 1]?.text === "do" && at + 2 === tokens.length)) || (plannedWords.has(token.text) && !isDone) || (token.text === "going" && tokens[at + 1]?.text === "to"));
   const isPast = clock.isPast === true || tokens.some((token) => pastWords.has(token.text));
   const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast }));
   const ticketNumbers = findNumbers(tokens);

@@ -1,9 +1,11 @@
 import type { Intent, QueryPlan, Stat } from "../../contract";
 import { documentFilters } from "./doc-types";
+import { enumeratedField, fieldOf } from "./enumerated";
 import { rankCandidates } from "./entities";
 import { isDenied } from "./filters";
 import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
+import { correctMeasures } from "./learned-measures";
 import type { LexiconEntity } from "./lexicon";
 import { chooseMeasures, conditionFields, countMetricOf, outagesFor, settleMeasures } from "./measures";
 import type { Slots } from "./read-slots";
@@ -34,6 +36,8 @@ const ofCustomers = new Set(["ticket_volume", "tickets_closed", "ticket_backlog"
 /** "Who" of these is a service: teams have no budget and no uptime. */
 const ofServices = new Set(["slo_attainment", "error_budget_remaining", "error_budget_burn_rate", "budget_spent", "availability", "latency_p95", "error_rate"]);
 
+const advisory: ReadonlySet<Intent> = new Set(["decision", "strategy", "process_improvement", "org_design", "risk_assessment", "forecast"]);
+
 function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string[]): string[] {
   const isOrdered = intent === "ranking" || slots.order.extreme !== null;
   const isAsked = (how: string, id: string) => {
@@ -48,6 +52,7 @@ function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string
   if (isWho) return [metrics.some((id) => ofServices.has(id)) ? "service" : "team"];
   const isOneThing = intent === "ranking" && slots.dimensions.length === 0 && slots.subjects.every(({ value }) => value === "service") && slots.tokens.some(({ stem }) => stem === "thing" || stem === "part") && metrics.some((metric) => ofServices.has(metric));
   if (isOneThing) return ["service"];
+  if (advisory.has(intent) && metrics.length === 0) return [];
   const ids = slots.dimensions.filter((match) => isFree(match) && isAsked(match.how, match.value)).map((match) => match.value);
   const isCustomerTier = metrics.includes("customer_count") || slots.subjects[0]?.value === "customer" || metrics.some((metric) => ofCustomers.has(metric));
   return [...new Set(ids.map((id) => (id === "tier" && isCustomerTier ? "customer_tier" : id)))];
@@ -131,10 +136,25 @@ const loose = new Set(["severity", "status", "priority", "assignee", "owner", "t
 const aboutPeople: ReadonlySet<Intent> = new Set(["org_design", "change_people", "process_improvement", "strategy", "exec_communication"]);
 
 /** Here the night is when something happened or might, not what is counted. */
-const nightless: ReadonlySet<Intent> = new Set(["risk_assessment", "status_summary", "root_cause", "explain", "exec_communication"]);
+const nightless: ReadonlySet<Intent> = new Set(["risk_assessment", "status_summary", "root_cause", "exec_communication", "decision", "change_people", "org_design", "process_improvement", "strategy"]);
 
 /** How work is organised is asked about in general: "a procedure for major incidents" is not about the sev1s there were. */
-const strategicFilters = (intent: Intent, filters: string[]): string[] => (nightless.has(intent) ? filters.filter((filter) => filter !== "time_of_day:night") : aboutPeople.has(intent) ? filters.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : filters);
+function strategicFilters(intent: Intent, filters: string[]): string[] {
+  if (intent === "explain") return [];
+  const kept = nightless.has(intent) ? filters.filter((filter) => filter !== "time_of_day:night") : filters;
+  return aboutPeople.has(intent) ? kept.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : kept;
+}
+
+const sentenceOf = (slots: Slots, at: number): number => (slots.question.slice(0, slots.tokens[at]?.start ?? 0).match(/[.?!]\s/g) ?? []).length;
+
+/** "Incidents by weekday. I suspect Thursdays": a value told beside the question that splits by its field narrows nothing. */
+function withoutRemarks(slots: Slots, filters: readonly string[], dimensions: readonly string[]): string[] {
+  return filters.filter((filter) => {
+    const place = slots.filters.find(({ value }) => value === filter);
+    const split = slots.dimensions.find(({ value, how }) => how === "split" && value === fieldOf(filter));
+    return !place || !split || !dimensions.includes(fieldOf(filter)) || sentenceOf(slots, place.from) === sentenceOf(slots, split.from);
+  });
+}
 
 const ordering: ReadonlySet<Intent> = new Set(["ranking", "list_lookup", "prioritisation"]);
 const isOrdered = (intent: Intent, slots: Slots) => intent === "ranking" || intent === "list_lookup" || slots.order.extreme !== null;
@@ -167,10 +187,13 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
   const isList = intent.value === "list_lookup" || (isRecordQuestion(slots, vocabulary) && intent.value === "ranking");
   const chosen = chooseMeasures(slots, vocabulary, { value: intent.value, isList });
   const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
-  const metrics = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
+  const read = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
+  const metrics = correctMeasures(read, slots, intent.value);
   const settled = settleMeasures(outagesFor(slots, metrics, vocabulary), metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
-  const dimensions = chooseDimensions(slots, intent.value, settled.metrics);
+  const whole = enumeratedField(slots, intent.value);
+  const chosenDimensions = chooseDimensions(slots, intent.value, settled.metrics);
+  const dimensions = whole === null || chosenDimensions.includes(whole) ? chosenDimensions : [...chosenDimensions, whole];
   const { named, denied } = denyNames(slots, chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary));
   return {
     intent,
@@ -179,7 +202,7 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
     stats: settled.stats,
     dimensions,
     entities: named,
-    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, [...chooseFilters(slots, chosen.conditions, settled.metrics), ...denied]) }),
+    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, [...withoutRemarks(slots, chooseFilters(slots, chosen.conditions, settled.metrics), dimensions), ...denied]).filter((filter) => whole === null || fieldOf(filter) !== whole) }),
     order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
     limit: ordering.has(intent.value) ? slots.order.limit : null,
     notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics), ...(slots.tokens[0]?.text === "who" && dimensions[0] === "team" ? ["I ranked groups, not people."] : [])],

@@ -45,7 +45,7 @@ const meetings = new Set(["review", "report", "meeting", "update", "newsletter",
 const dividing = new Set(["split", "divided", "divide", "spread", "distributed", "shared", "carved", "distribution", "differ", "vary", "balanced"]);
 const mixes = new Set(["mix", "breakdown", "distribution", "spread", "composition", "range"]);
 const splitLeads = new Set(["by", "per", "each", "every", "across"]);
-const fillers = new Set(["the", "all", "our", "each", "their", "every", "its", "own", "different", "individual", "final"]);
+const fillers = new Set(["owning", "responsible", "the", "all", "our", "each", "their", "every", "its", "own", "different", "individual", "final"]);
 
 function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch | undefined): DimensionMatch["how"] {
   let before = match.from - 1;
@@ -137,15 +137,16 @@ function countOfNouns(tokens: readonly Token[], isFree: (at: number) => boolean)
   return at < 0 ? null : positive(numberAt(tokens, at)?.value ?? 0);
 }
 
-const rankedNouns = new Set(["site", "monitor", "service", "team", "group", "customer", "ticket", "outage", "category", "channel", "client", "website", "location", "region"]);
+const rankedNouns = new Set(["site", "monitor", "service", "team", "group", "customer", "ticket", "outage", "category", "channel", "client", "website", "location", "region", "account", "runbook", "incident"]);
 
 function countBeside(tokens: readonly Token[], at: number, isVerb: boolean): number | null {
   const skip = tokens[at + 1]?.text === "the" ? 1 : 0;
   const isCount = (index: number) => !["a", "an"].includes(tokens[index]?.text ?? "");
   const behind = isCount(at + 1 + skip) ? numberAt(tokens, at + 1 + skip) : null;
   const noun = behind && tokens[behind.to];
+  if (isVerb && behind?.value === 1) return null;
   if (behind && noun && !["percent", "hour", "minute", "day", "week", "month", "year", "%", "time"].includes(noun.stem) && !/^\d/.test(noun.text)) return positive(behind.value);
-  if (isVerb) return null;
+  if (isVerb) return behind && !noun && behind.value > 1 ? positive(behind.value) : null;
   if (behind && !noun) return positive(behind.value);
   const first = tokens[at - 2] && isCount(at - 2) ? numberAt(tokens, at - 2) : null;
   if (first?.to === at) return positive(first.value);

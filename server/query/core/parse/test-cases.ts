@@ -126,7 +126,7 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     ["compare tickets opened this month with last month", "comparison | ticket_volume | in 2026-08-01..2026-09-01 | vs 2026-07-01..2026-08-01"],
     ["sla misses this week vs last week", "comparison | sla_breach_rate | in 2026-08-17..2026-08-24 | vs 2026-08-10..2026-08-17"],
     ["tickets opened this year vs last year", "comparison | ticket_volume | in 2026-01-01..2027-01-01 | vs 2025-01-01..2026-01-01"],
-    ["tickets Q1 2016 vs Q2 2016", "comparison | ticket_volume | in 2016-01-01..2016-04-01 | vs 2016-04-01..2016-07-01"],
+    ["tickets Q1 2016 vs Q2 2016", "comparison | ticket_volume | in 2016-04-01..2016-07-01 | vs 2016-01-01..2016-04-01"],
     ["compare Group 56 and 70 on time to resolve", "comparison | resolution_time | for team:group-56+team:group-70"],
     ["Group 56 vs Group 70 backlog", "comparison | ticket_backlog | for team:group-56+team:group-70 | now"],
     ["are we closing tickets faster than last month", "comparison | resolution_time | in 2026-08-01..2026-09-01 | vs 2026-07-01..2026-08-01"],

@@ -34,10 +34,23 @@ export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }:
 
 const postponing = /\b(?:put|putting|puts|push|pushing|postpone|postponing|postponed|delay|delaying|defer|deferring|hold|wait|waiting|move|moving)\b/;
 
+/** Advice on people and ways of working looks at no range of data: a day or a time gone by says when something happened or is to. */
+const personal: ReadonlySet<Intent> = new Set(["change_people", "org_design"]);
+const advisory: ReadonlySet<Intent> = new Set(["change_people", "org_design", "process_improvement", "strategy"]);
+const supposing = /\b(?:if|imagine|suppose|supposing|pretend|assume)\b/;
+const nearDays: ReadonlySet<string> = new Set(["today", "tonight", "tomorrow"]);
+
+function isAside(time: NonNullable<QueryPlan["time"]>, intent: Intent, slots: Slots): boolean {
+  const isDay = Date.parse(time.to) - Date.parse(time.from) <= 86_400_000;
+  const isSupposed = nearDays.has(time.label) && supposing.test(said(slots));
+  const isGone = personal.has(intent) && time.from <= slots.now;
+  return (isDay && advisory.has(intent)) || isGone || (isSupposed && !/\bsafe\b/.test(said(slots))) || (time.label === "today" && /\bas of today\b/.test(said(slots)));
+}
+
 /** A period that says when something is to be done, or since when people behave as they do, is no range of data. */
 export function withoutPlanned(slot: TimeSlot, intent: Intent, slots: Slots): TimeSlot {
   const label = slot.time?.explicit ? slot.time.label : "";
   const isPlanned = label.startsWith("until ") && postponing.test(said(slots));
   const isHabit = (intent === "change_people" || intent === "org_design") && label.startsWith("since ");
-  return isPlanned || isHabit ? { ...slot, time: null } : slot;
+  return isPlanned || isHabit || (slot.time?.explicit === true && isAside(slot.time, intent, slots)) ? { ...slot, time: null } : slot;
 }

@@ -74,6 +74,16 @@ function leadOf(slots: Slots, period: Match<Period>): string {
 
 const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || slots.cues.some((cue) => cue.value === "comparison");
 
+/** "June and July together": one range, where the second begins as the first ends. */
+const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => slots.tokens[first.to]?.text === "and" && second.from === first.to + 1 && first.value.to === second.value.from && slots.tokens.some(({ text }) => text === "together" || text === "combined");
+
+const evenJoiners: ReadonlySet<string> = new Set(["vs", "versus", "and", "or"]);
+
+const isPartOfYear = (period: Resolved): boolean => /^[QH]\d /.test(period.label);
+
+/** "Q1 versus Q2": of two such periods side by side the later one is asked about, and the earlier is what it is measured by. */
+const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => isPartOfYear(first.value) && isPartOfYear(second.value) && first.value.to <= second.value.from && evenJoiners.has(leadOf(slots, second)) && isPeriodCue(slots, second);
+
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
   const { slots, clock, kind } = input;
@@ -83,6 +93,8 @@ export function readTime(input: TimeInput): TimeSlot {
   if (!first) return { time: kind === null ? null : defaultTime(kind, clock), compareTo: kind === "flow" && input.intent === "comparison" ? impliedComparison(slots, defaultTime(kind, clock), clock.zone) : null, notes: [] };
   const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
   if (second && leadOf(slots, second) === "or" && input.intent === "comparison" && second.value.from > first.value.from) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
+  if (second && areJoined(slots, [first, second])) return { time: explicit({ ...first.value, to: second.value.to, label: `${first.value.label} and ${second.value.label}` }), compareTo: null, notes: [] };
+  if (second && areTurns(slots, [first, second])) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
   if (second && isPeriodCue(slots, second)) return { time: explicit(first.value), compareTo: { from: second.value.from, to: second.value.to }, notes: [] };
   const notes = second ? [`I used the first period named (${first.value.label}) and left out the other (${second.value.label}).`] : [];
   const other = second ? null : otherSide(input, first);
