@@ -46,6 +46,6 @@ test("runbooks are imported, and one is carried out from its first step to its l
   await expect(page.getByRole("list", { name: "Log" })).toContainText("Completed");
 
   await page.goto("/runbooks/queue-stuck");
-  await expect(page.getByText("proved by use")).toBeVisible();
+  await expect(page.getByText("proved by use", { exact: true })).toBeVisible();
   await expect(page.getByText("100% (1 of 1)")).toBeVisible();
 });

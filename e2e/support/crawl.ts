@@ -17,6 +17,19 @@ interface Fault {
   what: string;
 }
 
+const overflowOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** By how much a page is too wide for good: a chart takes its new width a moment after the window. */
+async function settledOverflow(page: Page): Promise<number> {
+  const until = Date.now() + 1_500;
+  let overflow = await overflowOf(page);
+  while (overflow > 0 && Date.now() < until) {
+    await page.waitForTimeout(50);
+    overflow = await overflowOf(page);
+  }
+  return overflow;
+}
+
 async function visit(page: Page, path: string): Promise<{ faults: string[]; links: string[] }> {
   const faults: string[] = [];
   const onConsole = (message: { type(): string; text(): string }): void => void (message.type() === "error" && faults.push(`console: ${message.text()}`));
@@ -30,7 +43,7 @@ async function visit(page: Page, path: string): Promise<{ faults: string[]; link
   if (wrong) faults.push(`shows "${wrong[0]}"`);
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await settledOverflow(page);
     if (overflow > 0) faults.push(`is ${overflow} px too wide at ${width} px`);
   }
   const links = await page.locator("a[href^='/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));

@@ -53,6 +53,8 @@ async function compare(client, project) {
  */
 export const migrationStatus = (connectionString, project = PROJECT) => withClient(connectionString, (client) => compare(client, project));
 
+let engine = Promise.resolve();
+
 /**
  * Brings the database to the schema of this code, one process at a time, and refuses one that is ahead of it.
  * @param {(status: object) => Promise<void>} [beforeApplying] called only when something is to be applied to a database in use.
@@ -67,6 +69,9 @@ export async function deployMigrations(connectionString, { project = PROJECT, be
     if (!status.pending.length) return [];
     if (status.applied.length) await beforeApplying?.(status);
     const { applyMigrations } = await import("./schema-engine.mjs");
-    return applyMigrations(project, connectionString, status.undone);
+    // The engine is one program in this process's memory, and serves one database at a time.
+    const applied = engine.then(() => applyMigrations(project, connectionString, status.undone));
+    engine = applied.catch(() => undefined);
+    return applied;
   });
 }

@@ -1,5 +1,5 @@
-export { leftOutBy, resolveBranches } from "./branches";
+export { leftOutBy } from "./branches";
 export { stretchMs } from "./fences";
-export { proofLastsMs, proofOf, type RunOutcome, type SinceChange } from "./proof";
+export { proofOf, type RunOutcome, type SinceChange } from "./proof";
 export { readSteps, type ReadSteps } from "./read-steps";
 export { fillRunbookStep, runValues, variablesOf, type DeclaredVariable } from "./variables";
