@@ -90,6 +90,10 @@ interface Scored extends ChosenFramework {
   isMeant: boolean;
 }
 
+/** "... and what should we do about it?": whatever the figure that is asked for, advice is wanted with it. */
+const advice = /\b(what|how|where) (should|would|could|can|do|must|ought) (we|you|i|one|they) (to )?(do|start|begin|tackle|fix|act|change|improve|go about)\b|\bwhat to do\b|\bwhat (is|are) to be done\b/i;
+const isPlain = ({ intent, question }: ChoiceInput): boolean => plainIntents.has(intent) && !advice.test(question);
+
 function scoreAll(input: ChoiceInput): Scored[] {
   const words = stemmedWords(input.question);
   const stems = words.map(({ stem }) => stem);
@@ -99,7 +103,7 @@ function scoreAll(input: ChoiceInput): Scored[] {
   const best = Math.max(found[0]?.score ?? 0, weights.sure * Math.sqrt(stems.length));
   const near = new Map(found.map(({ id, score }) => [String(id), score / best]));
   const learned = learnedMethods(input.question);
-  const doubt = plainIntents.has(input.intent) ? weights.none : weights.noneOfAdvice;
+  const doubt = isPlain(input) ? weights.none : weights.noneOfAdvice;
   return frameworkCards.map((card): Scored => {
     const matches = byCard.get(card.id) ?? [];
     const cues = cueScore(matches);
@@ -118,13 +122,10 @@ function withoutRivals(scored: readonly Scored[]): Scored[] {
   return kept;
 }
 
-/** "... and what should we do about it?": whatever the figure that is asked for, advice is wanted with it. */
-const advice = /\b(what|how|where) (should|would|could|can|do|must|ought) (we|you|i|one|they) (to )?(do|start|begin|tackle|fix|act|change|improve|go about)\b|\bwhat to do\b|\bwhat (is|are) to be done\b/i;
-
 /** A question for a figure or a record seldom calls for a method; one that is read so and names neither, or asks for advice too, may be meant otherwise. */
-function thresholdFor({ question, intent, metrics, subjects }: ChoiceInput): number {
-  if (plainIntents.has(intent) && advice.test(question)) return weights.threshold;
-  if (plainIntents.has(intent)) return metrics.length > 0 || subjects.length > 0 || intent === "doc_lookup" ? weights.plain : weights.unsure;
+function thresholdFor(input: ChoiceInput): number {
+  const { intent, metrics, subjects } = input;
+  if (isPlain(input)) return metrics.length > 0 || subjects.length > 0 || intent === "doc_lookup" ? weights.plain : weights.unsure;
   return intent === "status_summary" ? weights.overview : weights.threshold;
 }
 
