@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
+import { settledOverflow } from "./support/crawl";
 import { ageConversations } from "./support/days-later";
 import { executiveEmail, executivePassword } from "./support/demo";
 import { signIn } from "./support/portal";
@@ -102,7 +103,7 @@ test("the tour of an executive", async ({ page, browser }) => {
 
   await test.step("read it on a phone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await settledOverflow(page)).toBe(0);
     await expectAccessible(page);
     await page.setViewportSize({ width: 1280, height: 800 });
   });

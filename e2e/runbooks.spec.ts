@@ -47,5 +47,5 @@ test("runbooks are imported, and one is carried out from its first step to its l
 
   await page.goto("/runbooks/queue-stuck");
   await expect(page.getByText("proved by use", { exact: true })).toBeVisible();
-  await expect(page.getByText("100% (1 of 1)")).toBeVisible();
+  await expect(page.getByText("100 % (1 of 1)")).toBeVisible();
 });

@@ -59,6 +59,9 @@ export interface RunbookAsideProps {
   reader: Reader;
 }
 
+/** Fields of the head that have a place of their own: the alerts above, the questions where a run starts. */
+const isShownElsewhere = new Set(["title", "alerts", "service", "section", "variables"]);
+
 /** What stands beside a runbook: where its parts are, what it is about, where it comes from. */
 export function RunbookAside({ runbook, reader }: RunbookAsideProps) {
   const origin = runbook.sourceKey === null ? "written here" : `imported from ${runbook.sourceKey}${runbook.isEdited ? ", edited here since" : ""}`;
@@ -68,7 +71,7 @@ export function RunbookAside({ runbook, reader }: RunbookAsideProps) {
     ...(runbook.service === null ? [] : [{ term: "Service", description: <Link href={`/services/${runbook.service.slug}`} className={linkClass}>{runbook.service.name}</Link> }]),
     { term: "Updated", description: <Timestamp iso={runbook.updatedAt} now={reader.now} zone={reader.zone} /> },
     { term: "Origin", description: runbook.isDemo ? "demo data" : origin },
-    ...runbook.frontMatter.map(({ key, value }) => ({ term: key, description: value })),
+    ...runbook.frontMatter.filter(({ key }) => !isShownElsewhere.has(key)).map(({ key, value }) => ({ term: key, description: value })),
   ];
   return (
     <aside aria-label="About this runbook" className="grid min-w-0 gap-4 self-start">

@@ -20,7 +20,7 @@ interface Fault {
 const overflowOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** By how much a page is too wide for good: a chart takes its new width a moment after the window. */
-async function settledOverflow(page: Page): Promise<number> {
+export async function settledOverflow(page: Page): Promise<number> {
   const until = Date.now() + 1_500;
   let overflow = await overflowOf(page);
   while (overflow > 0 && Date.now() < until) {

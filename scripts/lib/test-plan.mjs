@@ -46,7 +46,7 @@ export async function runGates(board, folder) {
 }
 
 async function databaseTests(folder, label, binaries) {
-  const server = await startThrowawayPostgres(binaries ? { binaries } : {});
+  const server = await startThrowawayPostgres({ inMemory: true, ...(binaries ? { binaries } : {}) });
   return using(server.release, () => runVitest("db", { folder, label, env: { ...neutralEnvironment(), TEST_DATABASE_URL: server.url("postgres") } }));
 }
 

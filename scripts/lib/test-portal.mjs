@@ -15,7 +15,7 @@ export const neutralEnvironment = () => Object.fromEntries(Object.entries(proces
 
 /** A data directory with a migrated, empty database, removed on `release`. */
 export async function openThrowawayData() {
-  const { directory, remove } = temporaryFolder("data");
+  const { directory, remove } = temporaryFolder("data", { inMemory: true });
   const database = await openDatabase(directory, neutralEnvironment());
   await deployMigrations(database.url);
   return { directory, database, release: remove };

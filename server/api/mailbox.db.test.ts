@@ -255,7 +255,7 @@ describe("a mail server that is down", () => {
     isDown = true;
     sent.length = 0;
     expect(await deliver()).toMatchObject({ failed: 1 });
-    expect((await listMailRows(1))[0]).toMatchObject({ to: "frida@globex.test", status: "failed", error: expect.stringContaining("disk is full") as string });
+    expect((await listMailRows(100)).filter(({ status }) => status === "failed")).toMatchObject([{ to: "frida@globex.test", error: expect.stringContaining("disk is full") as string }]);
     isDown = false;
     await deliver("2026-08-19T12:01:00.000Z");
     expect(sent.map(({ to }) => to[0])).toEqual(["frida@globex.test"]);

@@ -51,5 +51,5 @@ export async function findMail(id: string): Promise<MailRow | null> {
 }
 
 export async function listMailRows(limit: number): Promise<MailRow[]> {
-  return (await db().outgoingMail.findMany({ orderBy: { createdAt: "desc" }, take: limit })).map(toRow);
+  return (await db().outgoingMail.findMany({ orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: limit })).map(toRow);
 }
