@@ -48,7 +48,6 @@ test("a ticket is opened, answered, taken back, answered again, noted and resolv
 });
 
 test("no page of the desk breaks WCAG 2.2 AA, light or dark", async ({ page }) => {
-  test.setTimeout(90_000);
   await page.goto("/tickets?sort=opened");
   const ticket = await page.locator("table a[href^='/tickets/']").first().getAttribute("href");
   expect(ticket).toMatch(/^\/tickets\//);

@@ -28,7 +28,6 @@ async function moveOn(page: Page, button: string, { note, reached }: { note: str
 }
 
 test("no page about incidents breaks WCAG 2.2 AA, light or dark", async ({ page }) => {
-  test.setTimeout(90_000);
   await page.goto("/incidents");
   const open = await page.getByRole("table", { name: "Incidents" }).getByRole("link").first().getAttribute("href");
   await expectAccessiblePages(page, ["/incidents", open ?? "", "/incidents/actions", "/services/checkout"]);

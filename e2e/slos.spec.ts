@@ -11,7 +11,6 @@ test.beforeEach(async ({ page }) => {
 const tomorrowAt = (hour: string): string => `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T${hour}`;
 
 test("no page about SLOs breaks WCAG 2.2 AA, light or dark", async ({ page }) => {
-  test.setTimeout(90_000);
   await expectAccessiblePages(page, ["/slos", "/slos/checkout-availability", "/slos/new", "/slos/checkout-availability/edit", "/slos/report"]);
 });
 

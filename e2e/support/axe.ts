@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { openPage } from "./open";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
@@ -16,14 +16,23 @@ async function expectNoViolation(page: Page, axe: AxeBuilder): Promise<void> {
   expect(violations.map(({ id, nodes }) => ({ path, id, target: nodes[0]?.target, why: nodes[0]?.failureSummary }))).toEqual([]);
 }
 
-/** The same for several pages, each as it follows the system from the light theme to the dark one. */
+/** The same for the open page as it follows the system from the light theme to the dark one; it is light again afterwards. */
+export async function expectAccessibleThemes(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectNoViolation(page, new AxeBuilder({ page }).withRules(colourRules));
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+const patienceForEachMs = 15_000;
+
+/** The same for several pages. */
 export async function expectAccessiblePages(page: Page, paths: readonly string[]): Promise<void> {
+  test.setTimeout(test.info().timeout + paths.length * patienceForEachMs);
+  await page.emulateMedia({ colorScheme: "light" });
   for (const path of paths) {
-    await page.emulateMedia({ colorScheme: "light" });
     await openPage(page, path);
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-    await expectNoViolation(page, new AxeBuilder({ page }).withRules(colourRules));
+    await expectAccessibleThemes(page);
   }
 }

@@ -30,7 +30,10 @@ export async function settledOverflow(page: Page): Promise<number> {
   return overflow;
 }
 
-async function visit(page: Page, path: string): Promise<{ faults: string[]; links: string[] }> {
+/** What else is asked of an open page, seen wide. */
+export type Inspect = (page: Page, path: string) => Promise<void>;
+
+async function visit(page: Page, path: string, inspect: Inspect | undefined): Promise<{ faults: string[]; links: string[] }> {
   const faults: string[] = [];
   const onConsole = (message: { type(): string; text(): string }): void => void (message.type() === "error" && faults.push(`console: ${message.text()}`));
   const onError = (error: Error): void => void faults.push(`exception: ${error.message}`);
@@ -45,6 +48,7 @@ async function visit(page: Page, path: string): Promise<{ faults: string[]; link
     await page.setViewportSize({ width, height: 900 });
     const overflow = await settledOverflow(page);
     if (overflow > 0) faults.push(`is ${overflow} px too wide at ${width} px`);
+    if (width === widths[0]) await inspect?.(page, path);
   }
   const links = await page.locator("a[href^='/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));
   page.off("console", onConsole);
@@ -53,13 +57,13 @@ async function visit(page: Page, path: string): Promise<{ faults: string[]; link
 }
 
 /** Walks every link from the home page; nothing may be broken, too wide, or say NaN. Returns the paths seen. */
-export async function crawl(page: Page): Promise<string[]> {
+export async function crawl(page: Page, inspect?: Inspect): Promise<string[]> {
   const queue = ["/"];
   const seen = new Set<string>(queue);
   const kinds = new Map<string, number>();
   const faults: Fault[] = [];
   for (let path = queue.shift(); path !== undefined && seen.size < maxPages; path = queue.shift()) {
-    const result = await visit(page, path);
+    const result = await visit(page, path, inspect);
     faults.push(...result.faults.map((what) => ({ path: path ?? "", what })));
     for (const link of result.links.map((each) => each.replace(/#.*/, ""))) {
       const count = kinds.get(kindOf(link)) ?? 0;
