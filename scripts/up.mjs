@@ -11,4 +11,4 @@ if (actualMajor < major || (actualMajor === major && actualMinor < minor)) {
   process.exit(1);
 }
 
-import("./lib/start.mjs").then(({ up }) => up(process.argv.slice(2)));
+void import("./lib/start.mjs").then(({ up }) => up(process.argv.slice(2)));

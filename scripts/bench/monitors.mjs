@@ -22,10 +22,11 @@ if (process.argv[2] === "target") {
   const env = { ...process.env, DATABASE_URL: postgres.url("postgres"), QUARTERDECK_SECRET_KEY: secret, NEXTAUTH_SECRET: secret, QUARTERDECK_PRIVATE_TARGETS: "127.0.0.1", NODE_EXTRA_CA_CERTS: path.join(directory, "cert.pem"), LOG_LEVEL: "error" };
   execFileSync(process.execPath, ["scripts/migrate.mjs", "deploy"], { env, stdio: ["ignore", "ignore", "inherit"] });
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "scripts/bench/monitors.ts", port, String(seconds)], { env, stdio: "inherit" });
-  child.on("exit", async (code) => {
+  const finish = async (code) => {
     target.kill();
     await postgres.release();
     remove();
     process.exit(code ?? 1);
-  });
+  };
+  child.on("exit", (code) => void finish(code));
 }

@@ -9,7 +9,8 @@ await ensureClient();
 const server = await startThrowawayPostgres({});
 const env = { ...neutralEnvironment(), QUARTERDECK_REAL_DATA: process.env.QUARTERDECK_REAL_DATA ?? "", TEST_DATABASE_URL: server.url("postgres"), TZ: "UTC", LOG_LEVEL: "error", DB_SLOW_QUERY_MS: "60000" };
 const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", "scripts/bench/search.ts", process.argv[2] ?? "250000"], { stdio: "inherit", env });
-child.on("exit", async (code) => {
+const finish = async (code) => {
   await server.release();
   process.exit(code ?? 1);
-});
+};
+child.on("exit", (code) => void finish(code));

@@ -16,12 +16,16 @@ process.stdout.on("error", () => left.abort());
 process.once("SIGTERM", () => left.abort());
 
 const input = createInterface({ input: process.stdin });
-input.once("line", (line) => {
+async function carryOut(line: string): Promise<void> {
   const order = reviveOrder(JSON.parse(line) as WrittenOrder);
   const ctx = { requestId: order.requestId, actor: order.actor, via: "browser" as const, clock: systemClock, signal: left.signal };
-  void runOrder(order, ctx, send).finally(async () => {
+  try {
+    await runOrder(order, ctx, send);
+  } finally {
     await closeConnections();
     process.exit();
-  });
-});
+  }
+}
+
+input.once("line", (line) => void carryOut(line));
 input.once("close", () => left.abort());

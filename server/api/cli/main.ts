@@ -39,10 +39,16 @@ async function main(args: readonly string[]): Promise<void> {
 // A reader that has seen enough (`| head`) is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
-main(process.argv.slice(2))
-  .catch((error: unknown) => {
+async function start(): Promise<void> {
+  try {
+    await main(process.argv.slice(2));
+  } catch (error) {
     const isExpected = error instanceof UsageError || error instanceof DomainError || error instanceof ConfigurationError;
     process.stderr.write(`${isExpected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 1;
-  })
-  .finally(() => closeConnections());
+  } finally {
+    await closeConnections();
+  }
+}
+
+void start();
