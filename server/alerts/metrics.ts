@@ -60,10 +60,10 @@ export const alertSubjects: readonly SubjectDefinition[] = [
     filters: {}, entities: { team: "g.slug" }, customerSql: null, teamSql: "r.team_id", listPath: "/alerts/on-call", timeSql: null, coverageSql: "select min(created_at) as from_at, max(created_at) as to_at from rota", titleColumn: "team", hrefSql: "'/alerts/on-call'",
     columns: [
       { key: "team", label: "Team", unit: "text", sql: "g.name" },
-      { key: "person", label: "On call now", unit: "text", sql: "null::text" },
+      { key: "person", label: "On call", unit: "text", sql: "null::text" },
       { key: "until", label: "Until", unit: "datetime", sql: "null::timestamptz" },
       { key: "next", label: "Next", unit: "text", sql: "null::text" },
     ],
-    orders: { default: { column: "team", direction: "asc" } }, told: "person", fill: fillRotas,
+    orders: { default: { column: "team", direction: "asc" } }, told: "person", ofInstant: true, fill: fillRotas,
   },
 ];

@@ -33,6 +33,9 @@ describe("questions about records of which the rows alone do not tell", () => {
     for (const words of ["Team web", "Grace Hopper", "Team data", "nobody"]) expect(brief).toContain(words);
     const { tables } = z.object({ tables: z.array(z.object({ id: z.string(), rows: z.array(z.record(z.string(), z.unknown())) })) }).parse(JSON.parse(await asked("Who is on call for Team web?")));
     expect(tables.find(({ id }) => id === "rota_list")?.rows.map(({ person }) => person)).toEqual(["Grace Hopper"]);
+    const later = await asked("Who is on call for Team web on 26 August 2026?");
+    for (const words of ["Ada Lovelace", ", at 26 Aug 2026, 12:00."]) expect(later).toContain(words);
+    expect(await asked("Who is on call for Team web tonight?")).toContain("Grace Hopper");
   });
 
   it("when a budget runs out: the forecast, or why there is none", async () => {

@@ -123,6 +123,8 @@ export interface SubjectDefinition extends Readable {
   decides?: true;
   /** Column that is told beside the title; left out: the one that the list is ordered by. */
   told?: string;
+  /** What is told holds at an instant: the one that is asked for, else now. */
+  ofInstant?: true;
   /** What no SQL can tell of the rows (whose turn it is, a forecast): gives the rows as they were read with those columns filled. */
   fill?: (rows: readonly ListRow[], asking: FillRequest) => Promise<ListRow[]>;
   coverageSql: string;

@@ -163,9 +163,17 @@ export function metricWork(context: WorkContext, asked: MetricDefinition): Work[
   ];
 }
 
+const halfDayMs = 43_200_000;
+
+/** The instant that a question about "Saturday" or "last night" means: now where it lies within, else the middle of what is named, at most twelve hours in. */
+function instantOf({ time }: QueryPlan, now: string): string {
+  if (!time?.explicit || (time.from <= now && now < time.to)) return now;
+  return new Date(Date.parse(time.from) + Math.min(halfDayMs, (Date.parse(time.to) - Date.parse(time.from)) / 2)).toISOString();
+}
+
 /** The list of records that the plan asks for. Only a period that was asked for narrows it: a list has no default period. */
 export function listWork({ plan, now }: { plan: QueryPlan; now: string }, subject: SubjectDefinition): Work {
-  const range = plan.time?.explicit ? { from: plan.time.from, to: plan.time.to } : null;
+  const range = plan.time?.explicit && !subject.ofInstant ? { from: plan.time.from, to: plan.time.to } : null;
   const limit = plan.limit ?? (plan.intent === "doc_lookup" ? 5 : 25);
-  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(limit, 200), at: now };
+  return { kind: "list", id: `${subject.id}_list`, subject, range, limit: Math.min(limit, 200), at: subject.ofInstant ? instantOf(plan, now) : now };
 }

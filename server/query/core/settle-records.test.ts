@@ -14,7 +14,8 @@ describe("records that are asked for by what they are or lack", () => {
   it.each([
     ["Which SLOs are frozen?", "slo", ["freeze!:none"]],
     ["what is under a change freeze", "slo", ["freeze!:none"]],
-    ["Are we keeping our promises?", "promise", []],
+    ["Does the portal keep what it promises?", "promise", []],
+    ["How are the portal's promises doing?", "promise", []],
     ["What are our blind spots?", "blind_spot", []],
     ["How are our goals doing?", "goal", []],
     ["Which services have no runbook?", "service", ["runbook:none"]],
@@ -31,6 +32,8 @@ describe("records that are asked for by what they are or lack", () => {
     expect(settled("When does the budget of checkout run out?", { intent: "forecast", metrics: ["error_budget_remaining"] })).toMatchObject({ intent: "forecast", subject: "budget", metrics: [] });
     expect(settled("How far are we with our goals?", { intent: "metric_lookup", metrics: ["goal_progress"] })).toMatchObject({ intent: "metric_lookup", subject: "goal" });
   });
+
+  it.each(["Will we hit our csat goal?", "Are we on track for the Q4 targets?"])("%s asks for the goals", (question) => expect(settled(question, { intent: "forecast", metrics: ["goal_progress"] })).toMatchObject({ intent: "forecast", subject: "goal", metrics: [] }));
 
   it("are counted when their number is asked for", () => {
     expect(settled("How many services have no SLO?", { metrics: ["slo_count"] })).toMatchObject({ intent: "metric_lookup", metrics: ["service_count"], filters: ["slo:none"], subject: null });

@@ -17,11 +17,12 @@ interface Route {
 const routes: readonly Route[] = [
   { asked: /\b(?:slos?|services?|budgets?|objectives?)\b.*\b(?:frozen|freezes?|freezing)\b|\b(?:frozen|freeze on|freezes? of|under a freeze)\b.*\b(?:slos?|services?)\b/i, subject: "slo", count: "frozen_slos", filters: ["freeze!:none"] },
   { asked: /\b(?:what|which|where)\b.*\b(?:is|are|has|have)\b.*\b(?:frozen|change freezes?)\b|\bchange freezes? (?:now|today|in force)\b/i, subject: "slo", count: "frozen_slos", filters: ["freeze!:none"] },
-  { asked: /\b(?:our|the portal'?s|portal) (?:own )?promises\b(?!.*\b(?:after|outages?|postmortems?)\b)|\bpromises of the portal\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
+  { asked: /\b(?:the portal'?s|portal) (?:own )?promises\b|\bpromises (?:of|that) the portal\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
   { asked: /\b(?:blind spots?|gaps in (?:our )?coverage|coverage gaps?)\b/i, subject: "blind_spot", count: "blind_spots" },
   { asked: /\bwho(?:'?s| is| are)? (?:now |currently )?(?:on[- ]call|on duty|carrying the pager|has the pager)\b|\bwho (?:has|holds|carries) the pager\b|\bon[- ]call (?:now|today|tonight|right now)\b/i, subject: "rota", count: null },
   { asked: /\b(?:when|how long|how soon|which|whose|what)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null, keepsKind: true },
   { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are (?:we|our|the|all|any))\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null, keepsKind: true },
+  { asked: /\b(?:hit|meet|reach|miss|make|achieve|on track for)\b.*\b(?:goals?|targets?|okrs?|objectives?)\b/i, subject: "goal", count: null, keepsKind: true },
 ];
 
 const lacks = /\b(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|miss(?:es|ing)(?: an?| any)?|ha(?:s|ve)n'?t(?: got)?(?: an?| any)?|not have(?: an?| any)?|don'?t have(?: an?| any)?)\s+((?:slos?|service level objectives?|runbooks?|owners?|owning teams?|monitors?|on[- ]?call)(?:(?:\s*,\s*|\s+(?:and|or)\s+)(?:no |an? )?(?:slos?|runbooks?|owners?|monitors?|on[- ]?call))*)\b/i;
@@ -61,7 +62,7 @@ export function settleRecords(plan: QueryPlan, question: string, layer: Semantic
   if (!route || !subject) return plan;
   const isCount = counts.test(question) && route.count !== null && metricOf(layer, route.count) !== undefined;
   const filters = [...new Set([...plan.filters.filter((pair) => isApplicable(subject, pair) && !/^(?:status|slo_status|owner|metric|gap):/.test(pair)), ...(route.filters ?? [])])];
-  const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
+  const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: subject.ofInstant ? plan.time : null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
   if (isCount && route.count !== null) return { ...bare, intent: "metric_lookup", subject: null, metrics: [route.count], filters: route.count === "frozen_slos" ? filters.filter((pair) => !pair.startsWith("freeze")) : filters };
   const kind = route.keepsKind && kept.has(plan.intent) ? { intent: plan.intent, frameworks: plan.frameworks } : { intent: "list_lookup" as const };
   return { ...bare, ...kind, subject: subject.id, metrics: [], filters, order: "desc" };

@@ -68,7 +68,8 @@ function namedTables(artefacts: readonly Artefact[], actions: readonly ProposedA
 /** A method that was worked out leads where the question asks for one rather than for a figure. */
 function told(request: AnswerRequest, base: Answer, drawn: readonly Drawn[]): Pick<Answer, "outcome" | "headline"> {
   const first = drawn.find(({ choice, artefact }) => artefact !== null && (choice.state === "shown" || base.outcome === "unclear"))?.artefact;
-  const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && (overviewIntents.has(request.plan.intent) || (request.plan.metrics.length === 0 && request.plan.subject === null)));
+  const isMethodAsked = first?.id === "erlang_c" || (first?.id === "pareto" && request.plan.intent === "breakdown" && request.plan.dimensions.length === 0);
+  const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && (isMethodAsked || overviewIntents.has(request.plan.intent) || (request.plan.metrics.length === 0 && request.plan.subject === null)));
   if (first && isLeading) return { outcome: "answered", headline: first.lede };
   if (base.outcome !== "unclear") return { outcome: base.outcome, headline: base.headline };
   return { outcome: "no_data", headline: [{ kind: "text", text: "The methods that fit this question cannot be filled from the records.", quiet: false }] };

@@ -54,10 +54,10 @@ function daysIn(range: Range, { now, coverage }: Composition): number {
 export function lengthSpans(composition: Composition, change: Change): Span[] {
   const { evidence, period } = composition;
   const days = [daysIn(period, composition), daysIn(change.before.range, composition)] as const;
+  if (!change.metric.isAdditive) return [];
   const isUnequal = Math.abs(days[0] - days[1]) > 0.03 * Math.max(...days);
   if (!isUnequal || change.metric.kind === "stock" || Math.min(...days) <= 0) return [];
   const lengths = [text("; the periods are unequal, "), evidence.derive("Length of the period", "days", days[0]), text(" against "), evidence.derive("Length of the one compared with", "days", days[1])];
-  if (!change.metric.isAdditive) return lengths;
   const unit = change.metric.unit === "count" ? "count" : change.metric.unit;
   return [...lengths, text(", which a day makes "), evidence.derive(`${change.metric.label} a day`, unit, change.now.value / days[0]), text(" against "), evidence.derive(`${change.metric.label} a day before`, unit, change.before.value / days[1])];
 }
@@ -71,6 +71,14 @@ export function comparisonHeadline(composition: Composition, metric: MetricDefin
     ...phraseSpans(composition, metric, { table: change.now.table, row: 0, key: change.key }), text(", against "), evidence.figure(change.before.table, 0, change.key),
     text(` (${whenBefore(metric, change.before.range, zone)}): `), ...movementSpans(composition, change), ...lengthSpans(composition, change),
   ];
+}
+
+/** The value, and which way it went since the equal period before: a question about a course asks for that first. Nothing when there is none to compare with. */
+export function courseHeadline(composition: Composition, metric: MetricDefinition): Span[] {
+  const change = changeOf(composition, metric);
+  if (!change) return [];
+  const badness = readsEqual(composition, change) ? 0 : badnessOf(change);
+  return [...comparisonHeadline(composition, metric), ...(badness === 0 ? [] : [text(badness > 0 ? ", for the worse" : ", for the better")])];
 }
 
 /** How much a change is to be regretted: relative for amounts, in points for rates; negative when it is for the better, 0 when it is neither. */

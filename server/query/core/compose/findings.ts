@@ -1,6 +1,7 @@
 import type { EvidenceTable, Finding, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { overviewIntents } from "../intent-groups";
+import { isBucket } from "../sql/time-dimensions";
 import { dimensionPlural } from "../vocabulary";
 import { adviceFindings } from "./advice";
 import { badnessOf, changeOf, movementSpans, readsEqual, whenBefore } from "./change";
@@ -19,7 +20,7 @@ const cite = (...tables: readonly EvidenceTable[]): Finding["citations"] => tabl
 function changeFinding(composition: Composition, metric: MetricDefinition): Finding[] {
   const { evidence, plan, zone } = composition;
   const change = changeOf(composition, metric);
-  if (!change || plan.intent === "comparison" || plan.intent === "root_cause") return [];
+  if (!change || plan.intent === "comparison" || plan.intent === "root_cause" || (plan.intent === "trend" && plan.dimensions.every((id) => isBucket(id)))) return [];
   const direction = readsEqual(composition, change) ? "Unchanged" : change.now.value > change.before.value ? "Up" : "Down";
   const against = plan.compareTo ? "the period compared with" : "the period before";
   return [{

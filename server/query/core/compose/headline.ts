@@ -1,13 +1,15 @@
 import type { EvidenceTable, QueryPlan, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
+import { formatInstant } from "../format";
 import { listOrder } from "../sql/compile-list";
 import { ownThresholds } from "../sql/filters";
 import { capital } from "../sql/measures";
+import { isBucket } from "../sql/time-dimensions";
 import { dimensionLabel, dimensionPlural } from "../vocabulary";
 import { adviceHeadline } from "./advice";
-import { comparisonHeadline } from "./change";
+import { comparisonHeadline, courseHeadline } from "./change";
 import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
-import { numberAt, text } from "./evidence";
+import { numberAt, quiet, text } from "./evidence";
 import { forecastHeadline } from "./forecast-words";
 import { pairHeadline } from "./pair";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
@@ -107,6 +109,7 @@ function specialHeadline(composition: Composition, metric: MetricDefinition): Sp
   if (plan.intent === "forecast") return forecastHeadline(composition, metric);
   if (plan.orderBy === "change") return changeRankingHeadline(composition, metric);
   if (plan.intent === "root_cause") return rootCauseHeadline(composition, metric);
+  if (plan.intent === "trend" && plan.dimensions.every((id) => isBucket(id))) return courseHeadline(composition, metric);
   return plan.intent === "comparison" || (plan.compareTo !== null && plan.dimensions.length === 0) ? comparisonHeadline(composition, metric) : [];
 }
 
@@ -130,6 +133,9 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   return words.length > 0 ? words : totalHeadline(composition, metric);
 }
 
+/** So many records are told whole. */
+const fewRecords = 5;
+
 /** How many there are, and the first of them by what the list is ordered by. */
 function listHeadline(composition: Composition): Span[] {
   const { evidence, plan, results } = composition;
@@ -138,12 +144,14 @@ function listHeadline(composition: Composition): Span[] {
   const { subject } = list.work;
   const [one, many] = subject.nouns;
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
-  const period = subject.timeSql === null ? [text(".")] : periodSpans(composition);
+  const period = subject.ofInstant && list.work.at !== composition.now ? [quiet(`, at ${formatInstant(list.work.at, composition.zone)}.`)] : subject.timeSql === null ? [text(".")] : periodSpans(composition);
   const advice = adviceHeadline(composition);
   if (advice.length > 0) return advice;
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
   const column = subject.told ?? listOrder({ subject, metrics: plan.metrics, order: plan.order }).column;
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
+  const isShort = subject.told !== undefined && list.table.totalRows <= fewRecords && list.table.totalRows === list.table.rows.length;
+  if (isShort) return [...count, ...list.table.rows.flatMap((_, row) => [text(row === 0 ? ": " : "; "), ...told(row)]), ...period];
   const rest = list.table.rows.length > 1 ? [text("; then "), ...told(1)] : [];
   return [...count, text(narrowed(plan) && fieldsNotApplied(composition).length === 0 ? ` ${list.table.totalRows === 1 ? "matches" : "match"}. First comes ` : ". First comes "), ...told(0), ...rest, ...period];
 }

@@ -1,6 +1,6 @@
 import type { Span } from "../../contract";
 import { statLabels, type MetricDefinition } from "../metric";
-import { formatDay } from "../format";
+import { formatDay, formatInstant } from "../format";
 import { describeRange } from "../period";
 import { wholeRecordLabel } from "../parse/period";
 import { readFilter } from "../sql/filters";
@@ -91,5 +91,6 @@ export function allowedPhrases(composition: Composition): string[] {
   const names = layer.metrics.filter(({ id }) => plan.metrics.includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
   const days = ranges.map(({ to }) => formatDay(to, zone));
   const slugs = plan.entities.map((pair) => pair.slice(pair.indexOf(":") + 1));
-  return [period.label, ...forecastPhrases(composition), ...days, ...slugs, ...thresholdWords(plan), plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
+  const instants = resultsOf(results, "list").map(({ work }) => formatInstant(work.at, zone));
+  return [period.label, ...instants, ...forecastPhrases(composition), ...days, ...slugs, ...thresholdWords(plan), plan.time?.label ?? "", "the last 30 days", ...ranges.map((range) => describeRange(range, zone)), ...names, ...Object.values(statLabels), ...plan.filters];
 }

@@ -38,8 +38,13 @@ describe("a Pareto analysis", () => {
   });
   it("says that the load is spread when there are no few", () => expect(runProgram(paretoProgram, { total: total(40), by_category: groups({ A: 10, B: 10, C: 10, D: 10 }) }).lede).toContain("the load is spread"));
   it("takes the split in which the fewest make the cut", () => {
-    const { artefact } = runProgram(paretoProgram, { total: total(100), by_category: groups({ A: 34, B: 33, C: 33 }), by_team: groups({ X: 85, Y: 5, Z: 5, W: 5 }, "team") });
-    expect(artefact?.body).toMatchObject({ x: "team" });
+    const { artefact } = runProgram(paretoProgram, { total: total(100), by_category: groups({ A: 34, B: 33, C: 33 }), by_service: groups({ X: 85, Y: 5, Z: 5, W: 5 }, "service") });
+    expect(artefact?.body).toMatchObject({ x: "service" });
+  });
+  it("takes who works on it only where nothing else is known", () => {
+    const byTeam = groups({ X: 85, Y: 5, Z: 5, W: 5 }, "team");
+    expect(runProgram(paretoProgram, { total: total(100), by_category: groups({ A: 34, B: 33, C: 33 }), by_team: byTeam }).artefact?.body).toMatchObject({ x: "category" });
+    expect(runProgram(paretoProgram, { total: total(100), by_team: byTeam }).artefact?.body).toMatchObject({ x: "team" });
   });
   it("takes the split that was asked for", () => {
     const { artefact } = runProgram(paretoProgram, { total: total(100), by_category: groups({ A: 34, B: 33, C: 33 }), by_team: groups({ X: 85, Y: 5, Z: 5, W: 5 }, "team") }, { plan: { dimensions: ["category"] } });

@@ -67,7 +67,9 @@ function chosenSplit(input: BuildInput, total: number): Candidate | undefined {
   const usable = candidates(input, total);
   const asked = usable.find(({ dimension }) => input.plan.dimensions.includes(dimension));
   const spread = ({ ranked }: Candidate): number => vitalFew(ranked.map(({ value }) => value), total, input.assume("cut")).count / ranked.length;
-  return asked ?? [...usable].sort((a, b) => spread(a) - spread(b))[0];
+  // Who works on it is no place that load comes from: told only where nothing else is known.
+  const sources = usable.filter(({ dimension }) => dimension !== "team");
+  return asked ?? [...(sources.length > 0 ? sources : usable)].sort((a, b) => spread(a) - spread(b))[0];
 }
 
 function addTable(input: BuildInput, { found, dimension, ranked }: Candidate, total: number): EvidenceTable {
@@ -105,7 +107,7 @@ function build(input: BuildInput): Built {
   const isSpread = few.count / groups > 0.5;
   const lede = [
     input.evidence.derive("Groups that reach the cut", "count", few.count), text(" of "), input.evidence.derive("Known groups", "count", groups), text(` ${dimensionPlural(best.dimension)} make `),
-    input.evidence.derive("Their share", "ratio", few.share), text(` of the ${noun}`), text(isSpread ? ": the load is spread, and no few stand out." : ", "), ...(isSpread ? [] : [input.evidence.figure(table.id, 0, best.dimension), text(" first with "), input.evidence.figure(table.id, 0, "share"), text(".")]),
+    input.evidence.derive("Their share", "ratio", few.share), text(` of the ${noun}`), text(isSpread ? ": the load is spread. Most comes from " : ", "), input.evidence.figure(table.id, 0, best.dimension), text(isSpread ? ", " : " first with "), input.evidence.figure(table.id, 0, "share"), text("."),
   ];
   const gaps = [...(best.unknownShare > 0.005 ? [`Part of the ${noun} names no ${best.dimension.replaceAll("_", " ")}; it counts in the whole and has no column.`] : []), "Which cause stands behind each column: the records count, they do not explain."];
   return { kind: "drawn", parts: { lede, body: { kind: "pareto", table: table.id, x: best.dimension, y: "value", cumulative: "cumulative", unit: whole.metric?.unit ?? "count", vitalFew: few.count }, gaps, citations: citing(input, best.key, "total"), actions: actionsFor(input, best, few.count) } };
