@@ -11,6 +11,7 @@ const dimensions: readonly DimensionDefinition[] = [
   { id: "team", sql: "g.slug", labelSql: "g.name" },
   { id: "severity", sql: "a.severity" },
   { id: "region", sql: "s.region" },
+  { id: "alert", sql: "coalesce(nullif(a.labels->>'alertname', ''), a.title)" },
 ];
 const status = "case when a.ended_at is null then 'open' else 'closed' end";
 const filters: FilterDefinitions = { severity: "a.severity", region: "s.region", status };
@@ -30,7 +31,11 @@ export const alertMetrics: readonly MetricDefinition[] = [
     noun: "alerts", phrase: "{value} alerts began", definition: "Alerts by the time at which they began; what is said again of an open alert does not count again.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
-    ...base, id: "alert_noise_ratio", label: "Alert noise", unit: "ratio", minimumSample: 10, where: ["a.ended_at is not null"], synonyms: ["alert noise", "noisy alerts", "noise ratio", "alert noise ratio", "false alarms"],
+    ...base, id: "open_alerts", label: "Firing alerts", unit: "count", kind: "stock", timeSql: null, isAdditive: true, isZeroMeasured: true, where: ["a.started_at <= {at}", "(a.ended_at is null or a.ended_at > {at})"], synonyms: ["firing alerts", "open alerts", "active alerts"],
+    noun: "firing alerts", phrase: "{value} alerts are firing", definition: "Alerts that had begun at the instant and had not ended.", stats: { count: "count(*)" }, defaultStat: "count",
+  },
+  {
+    ...base, id: "alert_noise_ratio", label: "Alert noise", unit: "ratio", minimumSample: 10, where: ["a.ended_at is not null"], defaultDimension: "alert", synonyms: ["alert noise", "noisy alerts", "noise ratio", "alert noise ratio", "false alarms"],
     noun: "noise", phrase: "{value} of alerts were noise ({count} of {n})", definition: "Alerts that ended within 15 minutes without an acknowledgement and without an incident, of those that began in the period and have ended.",
     stats: { mean: `count(*) filter (where ${isNoise})::float8 / nullif(count(*), 0)`, count: `count(*) filter (where ${isNoise})` }, defaultStat: "mean",
   },

@@ -31,6 +31,10 @@ export const incidentMetrics: readonly MetricDefinition[] = [
     noun: "incidents", phrase: "{value} incidents began", definition: "Incidents by the time at which they began.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
+    ...base, id: "open_incidents", label: "Open incidents", unit: "count", kind: "stock", timeSql: null, isAdditive: true, isZeroMeasured: true, where: ["i.started_at <= {at}", "(i.resolved_at is null or i.resolved_at > {at})"], listQuery: { status: "open" }, synonyms: ["open incidents", "ongoing incidents", "unresolved incidents"],
+    noun: "open incidents", phrase: "{value} incidents are open", definition: "Incidents that had begun at the instant and were not resolved.", stats: { count: "count(*)" }, defaultStat: "count",
+  },
+  {
     ...base, id: "incident_minutes", label: "Incident minutes", unit: "minutes", isAdditive: true, where: ["i.resolved_at is not null"], synonyms: ["incident minutes", "minutes in incidents"],
     noun: "incident minutes", phrase: "Incidents lasted {value} together", definition: "From beginning to resolution, summed over the resolved incidents that began in the period.",
     stats: { sum: `sum(${ms("i.resolved_at - i.started_at")}) / 60000`, max: `max(${ms("i.resolved_at - i.started_at")}) / 60000` }, defaultStat: "sum",
@@ -69,5 +73,18 @@ export const incidentSubjects: readonly SubjectDefinition[] = [
       { key: "root_cause", label: "Cause", unit: "text", sql: "i.root_cause" },
     ],
     orders: { default: { column: "started_at", direction: "desc" }, incident_minutes: { column: "duration", direction: "desc" }, mttr: { column: "duration", direction: "desc" } },
+  },
+  {
+    id: "action", domain: "incidents", label: "Follow-up actions", nouns: ["follow-up action", "follow-up actions"], synonyms: ["follow-up actions", "action items"], permission: "incidents.read", from: `action_item a\njoin incident i on i.id = a.incident_id${joins}`, where: ["a.kind = 'action'"],
+    filters: { state: "case when a.done_at is not null then 'done' when a.due_on < ({at} at time zone 'UTC')::date then 'overdue' else 'open' end", severity: "i.severity" }, entities: base.entities, customerSql: null, teamSql: base.teamSql, listPath: "/incidents/actions", timeSql: null,
+    coverageSql: "select min(created_at) as from_at, max(created_at) as to_at from action_item where kind = 'action'", titleColumn: "action", hrefSql: "'/incidents/' || i.number",
+    columns: [
+      { key: "action", label: "Action", unit: "text", sql: "a.title" },
+      { key: "owner", label: "Owner", unit: "text", sql: "nullif(a.owner_name, '')" },
+      { key: "due_on", label: "Due", unit: "date", sql: "a.due_on::text" },
+      { key: "incident", label: "Incident", unit: "text", sql: "'INC-' || i.number || ' ' || i.title" },
+      { key: "service", label: "Service", unit: "text", sql: "s.name" },
+    ],
+    orders: { default: { column: "due_on", direction: "asc" }, action_overdue: { column: "due_on", direction: "asc" } },
   },
 ];

@@ -71,11 +71,12 @@ export const knowledgeSubjects: readonly SubjectDefinition[] = [
   },
   {
     ...shared, id: "runbook", label: "Runbooks", nouns: ["runbook", "runbooks"], synonyms: ["runbooks", "runbook", "playbooks"], from, where: ["d.kind = 'runbook'"], entities: { service: "s.slug" },
-    timeSql: null, searchSql, quantities: { age: ageMs }, titleColumn: "runbook", hrefSql: "'/runbooks/' || d.slug", orders: { default: { column: "runbook", direction: "asc" }, doc_age: { column: "updated_at", direction: "asc" } },
+    filters: { ...shared.filters, used: "case when exists (select 1 from runbook_run r where r.document_id = d.id) then 'yes' else 'never' end" }, timeSql: null, searchSql, quantities: { age: ageMs }, titleColumn: "runbook", hrefSql: "'/runbooks/' || d.slug", orders: { default: { column: "runbook", direction: "asc" }, doc_age: { column: "updated_at", direction: "asc" } },
     columns: [
       { key: "runbook", label: "Runbook", unit: "text", sql: "d.title" },
       { key: "section", label: "Section", unit: "text", sql: "nullif(d.section, '')" },
       { key: "service", label: "Service", unit: "text", sql: "s.name" },
+      { key: "last_run", label: "Last carried out", unit: "datetime", sql: "(select max(r.started_at) from runbook_run r where r.document_id = d.id)" },
       { key: "updated_at", label: "Updated", unit: "datetime", sql: "d.updated_at" },
     ],
   },

@@ -61,7 +61,9 @@ function groupDimensions(plan: QueryPlan, metric: MetricDefinition): string[] {
   if (asked.length > 0) return [];
   const isWanted = plan.intent === "ranking" || ownThresholds(metric, plan.filters).length > 0 || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
   const supporting = metric.isAdditive && plan.dimensions.length === 0;
-  if (plan.intent === "prioritisation") return driverDimensions.filter((id) => held(id) && !plan.entities.some((pair) => typeOf(pair) === id)).slice(0, 1);
+  // What only this figure is told by comes before what any figure is told by.
+  const own = metric.defaultDimension !== null && !driverDimensions.includes(metric.defaultDimension) ? [metric.defaultDimension] : [];
+  if (plan.intent === "prioritisation") return [...own, ...driverDimensions].filter((id) => held(id) && !plan.entities.some((pair) => typeOf(pair) === id)).slice(0, 1);
   if (metric.defaultDimension === null || !(isWanted || supporting)) return [];
   return plan.entities.some((pair) => typeOf(pair) === metric.defaultDimension) ? [] : [metric.defaultDimension];
 }

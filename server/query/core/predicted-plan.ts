@@ -21,11 +21,14 @@ function isCommon(pair: string): boolean {
 }
 
 /** The common vocabulary counts what monitors saw as incidents; here they are figures of their own. */
-const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes" };
+const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume" };
+
+/** Splits that only this portal's records have. */
+const ownSplits: ReadonlySet<string> = new Set(["alert"]);
 
 /** Records whose figure the common vocabulary has a name for. */
 const recordMetrics: Readonly<Record<string, string>> = { goal: "goal_progress", budget: "error_budget_remaining" };
-const listedMetrics: Readonly<Record<string, string>> = { ticket: "ticket_volume", outage: "incident_count", incident: "incident_count" };
+const listedMetrics: Readonly<Record<string, string>> = { ticket: "ticket_volume", outage: "incident_count", incident: "incident_count", action: "action_overdue" };
 
 /** The figure that counts the records which a list shows, under the conditions that it names. */
 function listedMetric(subject: string, filters: readonly string[]): string | null {
@@ -57,7 +60,7 @@ function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): str
 export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
   const { intent, metrics, dimensions, time, compareTo, entities, filters, limit } = plan;
   return {
-  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions, ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
   };
 };

@@ -39,7 +39,7 @@ function settleAdvice(plan: QueryPlan, question: string, layer: SemanticLayer): 
 }
 
 const records: Readonly<Record<string, readonly [subject: string, filters: readonly string[]]>> = {
-  maintenance_count: ["maintenance_window", []], maintenance_minutes: ["maintenance_window", []], deployment_frequency: ["deployment", ["environment:production"]], rollback_count: ["deployment", ["environment:production", "outcome:rolled_back"]], change_failure_rate: ["deployment", ["environment:production", "outcome:failed", "outcome:rolled_back"]],
+  maintenance_count: ["maintenance_window", []], maintenance_minutes: ["maintenance_window", []], deployment_frequency: ["deployment", ["environment:production"]], rollback_count: ["deployment", ["environment:production", "outcome:rolled_back"]], action_overdue: ["action", ["state:overdue"]], change_failure_rate: ["deployment", ["environment:production", "outcome:failed", "outcome:rolled_back"]],
 };
 const isListing = (plan: QueryPlan, question: string): boolean => plan.intent === "list_lookup" || (plan.intent === "metric_lookup" && /^\s*(?:please )?(?:list|show(?: me| us)?|name)\b/i.test(question) && !measured.test(question) && plan.dimensions.length === 0);
 

@@ -12,15 +12,21 @@ interface Route {
   filters?: readonly string[];
   /** The kind of question stays as it was read: the records bear on it. */
   keepsKind?: true;
+  /** Only where no thing is named: of a named one the figure itself is told. */
+  isOfAll?: true;
 }
 
 const routes: readonly Route[] = [
   { asked: /\b(?:slos?|services?|budgets?|objectives?)\b.*\b(?:frozen|freezes?|freezing)\b|\b(?:frozen|freeze on|freezes? of|under a freeze)\b.*\b(?:slos?|services?)\b/i, subject: "slo", count: "frozen_slos", filters: ["freeze!:none"] },
   { asked: /\b(?:what|which|where)\b.*\b(?:is|are|has|have)\b.*\b(?:frozen|change freezes?)\b|\bchange freezes? (?:now|today|in force)\b/i, subject: "slo", count: "frozen_slos", filters: ["freeze!:none"] },
-  { asked: /\b(?:the portal'?s|portal) (?:own )?promises\b|\bpromises (?:of|that) the portal\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
+  { asked: /\b(?:the portal'?s|portal) (?:own )?promises\b|\bpromises (?:of|that) the portal\b|\b(?:how|is|are)\b.*\b(?:the portal|quarterdeck)(?: itself)?\b.*\b(?:healthy|doing|well|fine|keeping up|reliable)\b|\b(?:how )?(?:healthy|well|reliable|the health of|the state of)\b.*\b(?:the portal|quarterdeck)(?: itself)?\b|\b(?:keep|kept|break|broken?)\b.*\bwhat (?:the portal|it) promises\b/i, subject: "promise", count: null },
   { asked: /\b(?:blind spots?|gaps in (?:our )?coverage|coverage gaps?)\b/i, subject: "blind_spot", count: "blind_spots" },
   { asked: /\bwho(?:'?s| is| are)? (?:now |currently )?(?:on[- ]call|on duty|carrying the pager|has the pager)\b|\bwho (?:has|holds|carries) the pager\b|\bon[- ]call (?:now|today|tonight|right now)\b/i, subject: "rota", count: null },
   { asked: /\b(?:when|how long|how soon|which|whose|what)\b.*\bbudgets?\b.*\b(?:run|runs|last|lasts|gone|out|exhausted|empty|used up)\b|\b(?:run|runs|running) out of (?:error )?budget\b/i, subject: "budget", count: null, keepsKind: true },
+  { asked: /\b(?:how|what|state|status)\b.*\berror budgets?\b(?!.*\b(?:polic\w+|burn\w*|spen[dt]\w*)\b)/i, subject: "budget", count: null, keepsKind: true, isOfAll: true },
+  { asked: /\brunbooks?\b.*\b(?:never|not)\b.*\b(?:used|run|carried out|executed|exercised|tried|proved)\b|\b(?:unused|untested|untried|unproven)\b.*\brunbooks?\b/i, subject: "runbook", count: null, filters: ["used:never"] },
+  { asked: /^\W*(?:what(?:'s| is| are)?|anything|show(?: me)?|list)\b.{0,20}\boverdue\b\W*$/i, subject: "action", count: "action_overdue", filters: ["state:overdue"] },
+  { asked: /^\W*(?:please )?(?:list|show|give|which|what)\b(?!.*\b(?:overdue|late|due date|past due)\b).*(?:\b(?:action items?|actions|follow[- ]?ups?)\b.*\b(?:postmortems?|incidents?)|\b(?:postmortems?|incidents?) (?:action items?|actions|follow[- ]?ups?))\b/i, subject: "action", count: null },
   { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are (?:we|our|the|all|any))\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null, keepsKind: true },
   { asked: /\b(?:hit|meet|reach|miss|make|achieve|on track for)\b.*\b(?:goals?|targets?|okrs?|objectives?)\b/i, subject: "goal", count: null, keepsKind: true },
 ];
@@ -43,10 +49,20 @@ function lackedFields(question: string): string[] {
   return lacked.filter(([word]) => word.test(named)).map(([, field]) => `${field}:none`);
 }
 
-const routeOf = (question: string): Omit<Route, "asked"> | undefined => {
+const routeOf = (question: string, { entities }: QueryPlan): Omit<Route, "asked"> | undefined => {
   const filters = lackedFields(question);
-  return filters.length > 0 ? { subject: "service", count: "service_count", filters } : routes.find(({ asked }) => asked.test(question));
+  return filters.length > 0 ? { subject: "service", count: "service_count", filters } : routes.find(({ asked, isOfAll }) => asked.test(question) && !(isOfAll && entities.length > 0));
 };
+
+/** A question for a meaning that names nothing that has one. */
+const isNothingNamed = ({ intent, metrics, subject }: QueryPlan): boolean => intent === "explain" && metrics.length === 0 && subject === null;
+
+/** A goal is named by the figure that it is set for. */
+function goalOf(question: string, layer: SemanticLayer): string[] {
+  const words = ` ${question.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `;
+  const named = layer.metrics.find(({ id, label, synonyms }) => id !== "goal_progress" && [label, ...synonyms].some((name) => words.includes(` ${name.toLowerCase()} `)));
+  return named === undefined ? [] : [`metric:${named.id}`];
+}
 
 /** "Customers in the EU" speaks of where customers are, not of where the service runs that a ticket without a customer is about. */
 export function settleRegion(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
@@ -57,11 +73,11 @@ export function settleRegion(plan: QueryPlan, question: string, layer: SemanticL
 
 /** Records that a question asks for by what they are or lack, where no figure of its own was meant: they are listed, or counted when their number is asked for. */
 export function settleRecords(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const route = plan.scope === "in" && !beyond.has(plan.intent) ? routeOf(question) : undefined;
+  const route = plan.scope === "in" && (!beyond.has(plan.intent) || isNothingNamed(plan)) ? routeOf(question, plan) : undefined;
   const subject = route && subjectOf(layer, route.subject);
   if (!route || !subject) return plan;
   const isCount = counts.test(question) && route.count !== null && metricOf(layer, route.count) !== undefined;
-  const filters = [...new Set([...plan.filters.filter((pair) => isApplicable(subject, pair) && !/^(?:status|slo_status|owner|metric|gap):/.test(pair)), ...(route.filters ?? [])])];
+  const filters = [...new Set([...plan.filters.filter((pair) => isApplicable(subject, pair) && !/^(?:status|slo_status|owner|metric|gap):/.test(pair)), ...(route.filters ?? []), ...(subject.id === "goal" ? goalOf(question, layer) : [])])];
   const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: subject.ofInstant ? plan.time : null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
   if (isCount && route.count !== null) return { ...bare, intent: "metric_lookup", subject: null, metrics: [route.count], filters: route.count === "frozen_slos" ? filters.filter((pair) => !pair.startsWith("freeze")) : filters };
   const kind = route.keepsKind && kept.has(plan.intent) ? { intent: plan.intent, frameworks: plan.frameworks } : { intent: "list_lookup" as const };

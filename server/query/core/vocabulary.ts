@@ -8,6 +8,7 @@ interface DimensionWords {
 export const dimensionWords: Readonly<Record<string, DimensionWords>> = {
   team: { label: "Group", plural: "groups", synonyms: ["team", "group", "assignment group", "support group"] },
   service: { label: "Service", plural: "services", synonyms: ["service", "application"] },
+  alert: { label: "Alert", plural: "alerts", synonyms: [] },
   monitor: { label: "Site", plural: "sites", synonyms: ["site", "monitor", "website", "endpoint"] },
   customer: { label: "Customer", plural: "customers", synonyms: ["customer", "client"] },
   customer_tier: { label: "Customer tier", plural: "customer tiers", synonyms: ["customer tier"] },

@@ -144,7 +144,7 @@ function listHeadline(composition: Composition): Span[] {
   const { subject } = list.work;
   const [one, many] = subject.nouns;
   const count = [evidence.derive(`${subject.label} that match`, "count", list.table.totalRows), text(` ${list.table.totalRows === 1 ? one : many}`)];
-  const period = subject.ofInstant && list.work.at !== composition.now ? [quiet(`, at ${formatInstant(list.work.at, composition.zone)}.`)] : subject.timeSql === null ? [text(".")] : periodSpans(composition);
+  const period = subject.ofInstant && list.work.at !== composition.now ? [quiet(`, at ${formatInstant(list.work.at, composition.zone)}.`)] : subject.timeSql === null || (subject.told !== undefined && !plan.time?.explicit) ? [text(".")] : periodSpans(composition);
   const advice = adviceHeadline(composition);
   if (advice.length > 0) return advice;
   if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
