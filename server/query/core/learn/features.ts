@@ -54,15 +54,23 @@ function wordFeatures(words: readonly string[]): Feature[] {
   return found;
 }
 
-function charFeatures(words: readonly string[]): Feature[] {
+const charsOf = new Map<string, readonly Feature[]>();
+/** Words come again and again; so many are kept at most. */
+const mostWords = 20_000;
+
+/** Runs of three to five letters of a word. */
+function charsOfWord(word: string): readonly Feature[] {
+  const known = charsOf.get(word);
+  if (known) return known;
+  const framed = `_${word}_`;
   const found: Feature[] = [];
-  for (const word of words) {
-    if (word.startsWith("<")) continue;
-    const framed = `_${word}_`;
-    for (let size = 3; size <= 5; size += 1) for (let at = 0; at + size <= framed.length; at += 1) found.push([`c ${framed.slice(at, at + size)}`, charWeight]);
-  }
+  for (let size = 3; size <= 5; size += 1) for (let at = 0; at + size <= framed.length; at += 1) found.push([`c ${framed.slice(at, at + size)}`, charWeight]);
+  if (charsOf.size >= mostWords) charsOf.clear();
+  charsOf.set(word, found);
   return found;
 }
+
+const charFeatures = (words: readonly string[]): Feature[] => words.filter((word) => !word.startsWith("<")).flatMap(charsOfWord);
 
 /** Classes of meaning, which classes follow each other, and which the question opens with. */
 function conceptFeatures(words: readonly string[]): Feature[] {

@@ -4,10 +4,11 @@ import type { Lexicon } from "../parse/lexicon";
 import { metricWords } from "../parse/metric-words";
 import { readSlots } from "../parse/read-slots";
 import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
+import type { Example, TrainOptions } from "./example";
 import { measureFeatures, noMeasure } from "./measure-features";
 import { coreMeasure } from "./measure-names";
 import type { StoredModel } from "./model";
-import { trainModel, type Example, type TrainOptions } from "./train";
+import { trainModel } from "./train";
 import type { Labelled } from "./training-set";
 
 /** A question with the measures that it asks for; none where it names none. */

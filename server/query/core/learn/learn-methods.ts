@@ -2,9 +2,10 @@ import type { Intent } from "../../contract";
 import { frameworkCards } from "../frameworks/cards";
 import { examples } from "../frameworks/examples";
 import { spokenExamples } from "../frameworks/examples-spoken";
+import type { Example, TrainOptions } from "./example";
 import { methodFeatures, noMethod } from "./method-features";
 import type { StoredModel } from "./model";
-import { trainModel, type Example, type TrainOptions } from "./train";
+import { trainModel } from "./train";
 import type { Labelled } from "./training-set";
 
 const plain: ReadonlySet<Intent> = new Set(["metric_lookup", "list_lookup", "ranking", "trend", "comparison", "breakdown", "doc_lookup", "explain"]);

@@ -9,10 +9,11 @@ import { examples } from "../frameworks/examples";
 import { spokenExamples } from "../frameworks/examples-spoken";
 import { tokenise } from "../parse/tokens";
 import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
+import type { Example, TrainOptions } from "./example";
 import type { StoredModel } from "./model";
 import { questionFeatures } from "./question-subject";
 import { misspelt, seededRandom } from "./random";
-import { trainModel, type Example, type TrainOptions } from "./train";
+import { trainModel } from "./train";
 import type { Labelled } from "./training-set";
 
 /** The instant at which training questions are asked; only the class of a period (past, running, ahead) depends on it. */
@@ -55,10 +56,22 @@ const leadingShares = (kinds: readonly string[]): Record<string, number> => Obje
 
 const shares = <T extends string>(labels: readonly T[]): Record<string, number> => Object.fromEntries(labels.map((label) => [label, 1 / labels.length]));
 
-function exampleOf(labelled: Labelled, vocabulary: Vocabulary, weight: number): Example {
-  const slots = readSlots(labelled.question, vocabulary, { now: Temporal.Instant.from(askedAt), zone: "UTC" });
-  const isIn = labelled.scope === "in";
-  return { features: questionFeatures(slots, vocabulary), targets: [isIn ? shares([labelled.intent]) : null, shares<QueryPlan["scope"]>([labelled.scope]), isIn ? shares(labelled.personas) : null], weight };
+const clock = { now: Temporal.Instant.from(askedAt), zone: "UTC" };
+
+function targetsOf({ intent, scope, personas: lenses }: Labelled): Example["targets"] {
+  const isIn = scope === "in";
+  return [isIn ? shares([intent]) : null, shares<QueryPlan["scope"]>([scope]), isIn ? shares(lenses) : null];
+}
+
+const exampleOf = (labelled: Labelled, vocabulary: Vocabulary, weight: number): Example => ({ features: questionFeatures(readSlots(labelled.question, vocabulary, clock), vocabulary), targets: targetsOf(labelled), weight });
+
+const copyWeight = 0.4;
+
+/** A question as it stands, and once with slips of the keyboard. */
+function* examplesOf(labelled: Labelled, vocabulary: Vocabulary, random: () => number): Generator<Example> {
+  yield exampleOf(labelled, vocabulary, labelled.weight);
+  if (labelled.weight < 1) return;
+  yield exampleOf({ ...labelled, question: misspelt(labelled.question, random) }, vocabulary, copyWeight);
 }
 
 export interface LearnOptions {
@@ -77,6 +90,9 @@ export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, 
   const random = seededRandom(options.seed ?? 20260819);
   const words = wordsOf(labelled);
   const vocabulary = vocabularyOf(lexicon, new Set(words));
-  const examples = [...labelled, ...generated()].flatMap((item) => [exampleOf(item, vocabulary, item.weight), ...(item.weight === 1 ? [exampleOf({ ...item, question: misspelt(item.question, random) }, vocabulary, 0.4)] : [])]);
-  return trainModel([...examples, ...spokenMethods(vocabulary)], heads, { version: options.version, words: words.join(" "), epochs: 10, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 32_000, dropout: 0.45, ...options.tuning });
+  function* examples(): Generator<Example> {
+    for (const item of [...labelled, ...generated()]) yield* examplesOf(item, vocabulary, random);
+    yield* spokenMethods(vocabulary);
+  }
+  return trainModel(examples(), heads, { version: options.version, words: words.join(" "), epochs: 6, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 32_000, dropout: 0.45, ...options.tuning });
 }

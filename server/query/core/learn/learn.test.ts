@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { intents } from "../../contract";
 import { conceptsOf } from "./concepts";
+import type { Example } from "./example";
 import { classifyBy, openModel, softmax } from "./model";
 import { misspelt, seededRandom, shuffled } from "./random";
-import { trainModel, type Example } from "./train";
+import { trainModel } from "./train";
 import { readTrainingSet } from "./training-set";
 
 const example = (words: string, label: string): Example => ({ features: words.split(" ").map((word) => [`w ${word}`, 1] as const), targets: [{ [label]: 1 }], weight: 1 });
