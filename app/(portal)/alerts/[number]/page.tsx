@@ -91,7 +91,7 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
             <BudgetsCard alert={alert} />
             {changes === null ? null : <WhatChangedCard found={changes} reader={reader} detail="in the day before, on the service and what it depends on" />}
             {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "alert", number }} canRun={actor.permissions.has("runbooks.run")} />}
-            <BeforeCard alert={alert} reader={reader} />
+            <BeforeCard alert={alert} reader={reader} hasRunbooks={runbooks !== null} />
           </div>
           <div className="grid min-w-0 gap-4">
             <OnCallCard alert={alert} reader={reader} />

@@ -40,7 +40,7 @@ function Figures({ incident }: { incident: IncidentDetail }) {
         { label: row.resolvedAt === null ? "Lasting" : "Lasted", value: formatDuration(row.durationMs) },
         { label: "Acknowledged after", value: after(durations.acknowledgeMs) },
         { label: "Mitigated after", value: after(durations.mitigateMs) },
-        { label: "Budget spent", value: most === null ? "no data" : formatDuration(Math.round(most.minutes * 60_000)), detail: most === null ? undefined : `${formatRatio(most.share)} of that of ${most.service}` },
+        { label: "Budget spent", value: most === null ? "no data" : most.share <= 0 ? "none" : formatDuration(Math.round(most.minutes * 60_000)), detail: most === null || most.share <= 0 ? undefined : `${formatRatio(most.share)} of that of ${most.service}` },
         { label: "Tickets", value: String(row.tickets), detail: formatCount(row.alerts, "alert") },
       ]}
     />
