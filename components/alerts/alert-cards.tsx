@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AlertDetail } from "#contract/alerts";
-import { deliveryWords, eventWord, stepWords } from "@/components/alerts/alert-words";
+import { actorWord, deliveryWords, eventWord, stepWords } from "@/components/alerts/alert-words";
 import type { Reader } from "@/components/alerts/alerts-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Status } from "@/components/kit/status-map";
@@ -61,14 +61,14 @@ export function BudgetsCard({ alert: { budgets } }: { alert: AlertDetail }) {
   );
 }
 
-/** What to read first: the runbook, and what it was last time. */
-export function BeforeCard({ alert: { runbook, lastIncident, earlier, annotations }, reader }: CardProps) {
+/** What it was last time, and the runbook that the alert itself names. `hasRunbooks`: those that fit stand beside it. */
+export function BeforeCard({ alert: { runbook, lastIncident, earlier, annotations }, reader, hasRunbooks }: CardProps & { hasRunbooks: boolean }) {
   const address = annotations.runbook_url;
   return (
     <Card>
-      <CardHeader title="Runbook and last time" />
+      <CardHeader title={hasRunbooks ? "Last time" : "Runbook and last time"} />
       <CardBody className="grid gap-3 text-sm">
-        {runbook ? <p>Runbook: <Link href={`/runbooks/${runbook.slug}`} className={linkClass}>{runbook.title}</Link></p> : address && /^https?:/.test(address) ? <p><a href={address} rel="noreferrer noopener" className={linkClass}>Runbook of the source</a></p> : <Quiet>No runbook names this alert.</Quiet>}
+        {runbook ? <p>Runbook: <Link href={`/runbooks/${runbook.slug}`} className={linkClass}>{runbook.title}</Link></p> : address && /^https?:/.test(address) ? <p><a href={address} rel="noreferrer noopener" className={linkClass}>Runbook of the source</a></p> : hasRunbooks ? null : <Quiet>No runbook names this alert.</Quiet>}
         {lastIncident ? <p>Last incident of the service: <Link href={`/incidents/${lastIncident.number}`} className={linkClass}>INC-{lastIncident.number} {lastIncident.title}</Link> <span className="text-fg-3"><Timestamp iso={lastIncident.startedAt} now={reader.now} zone={reader.zone} />{lastIncident.rootCause ? `, cause: ${lastIncident.rootCause}` : ""}</span></p> : <Quiet>The service has no earlier incident on record.</Quiet>}
         {earlier.length === 0 ? <Quiet>This alert has not fired before.</Quiet> : (
           <ul className="grid gap-1">
@@ -90,7 +90,7 @@ export function HistoryCard({ alert: { events }, reader, children }: CardProps &
           {events.map(({ seq, at, kind, actorName, text }) => (
             <li key={seq} className="grid gap-x-3 md:grid-cols-[9rem_minmax(0,1fr)]">
               <Timestamp iso={at} now={reader.now} zone={reader.zone} show="full" className="text-fg-3" />
-              <span className="wrap-anywhere"><span className="font-medium">{eventWord(kind)}</span>{text === "" ? "" : `: ${text}`} <span className="text-fg-3">{actorName}</span></span>
+              <span className="wrap-anywhere"><span className="font-medium">{eventWord(kind)}</span>{text === "" ? "" : `: ${text}`} <span className="text-fg-3">{actorWord(actorName)}</span></span>
             </li>
           ))}
         </ol>

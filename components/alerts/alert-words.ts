@@ -12,4 +12,11 @@ export const eventWord = (kind: string): string => eventWords[kind] ?? kind;
 
 export const deliveryWords: Readonly<Record<string, string>> = { email: "e-mail", webhook: "webhook", in_app: "in the portal", push: "push" };
 
+/** Scheduled work acts under the name of its task, which says nothing to a reader. */
+export const actorWord = (name: string): string => (/^[a-z]+\.[a-z-]+$/.test(name) ? "by the portal" : name);
+
+/** How a channel tells: what a webhook speaks matters more than that it is one. */
+const templateWords: Readonly<Record<string, string>> = { generic: "webhook, signed", slack: "Slack", ntfy: "ntfy", pushover: "Pushover" };
+export const channelWord = ({ kind, template }: { kind: string; template: string | null }): string => (template === null ? (deliveryWords[kind] ?? kind) : (templateWords[template] ?? template));
+
 export const matcherText = ({ name, operator, value }: MatcherInput): string => `${name}${operator}"${value}"`;

@@ -13,6 +13,7 @@ import { parseMatchers } from "@/components/alerts/parse-matchers";
 import { useAct } from "@/hooks/use-act";
 import { ConfirmDialog } from "@/components/kit/confirm-dialog";
 import { Field } from "@/components/kit/form";
+import { slugOf } from "@/components/kit/slug-of";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { useTRPC } from "@/lib/trpc";
@@ -22,7 +23,7 @@ const kindWords: Readonly<Record<(typeof kinds)[number], string>> = { email: "E-
 
 const schema = z.object({
   name: z.string().trim().min(1, "Give it a name."),
-  slug: z.string().trim().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "only lower-case letters, digits and hyphens"),
+  slug: z.string().trim().regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, "only lower-case letters, digits and hyphens"),
   kind: z.enum(kinds),
   to: z.string(),
   url: z.string(),
@@ -71,7 +72,8 @@ export function ChannelForm({ channel, teams }: { channel?: ChannelRow; teams: r
   const create = useMutation(trpc.alerts.createChannel.mutationOptions());
   const update = useMutation(trpc.alerts.updateChannel.mutationOptions());
   const submit = (values: Values) => {
-    const { slug, name, team, severity } = values;
+    const { name, team, severity } = values;
+    const slug = given(values.slug) ?? slugOf(name, new Map()).replace(/[^a-z0-9-]/g, "x");
     const input = { slug, name, team, severity, matchers: parseMatchers(values.matchers) ?? [], isEnabled: values.state === "on" };
     if (channel) return act(() => update.mutateAsync({ ...input, version: channel.version, ...(keepsTarget(channel, values) ? {} : { target: targetOf(values) }) }), `${name} is changed.`);
     return act(() => create.mutateAsync({ ...input, target: targetOf(values) }), `${name} is set up. Test it now.`);
@@ -80,7 +82,7 @@ export function ChannelForm({ channel, teams }: { channel?: ChannelRow; teams: r
   return (
     <FormSheet trigger={trigger} title={channel ? channel.name : "New channel"} description="Where alerts are told beside the portal." schema={schema} defaults={channel ? valuesOf(channel) : fresh} submitLabel={channel ? "Save channel" : "Set up channel"} onSubmit={submit}>
       <TextField name="name" label="Name" />
-      {channel ? null : <TextField name="slug" label="Slug" placeholder="payments-slack" />}
+      {channel ? null : <TextField name="slug" label="Slug" isOptional hint="Its name in addresses; made from the name if you give none." />}
       <ChoiceField name="kind" label="Kind" options={kinds.map((value) => ({ value, label: kindWords[value] }))} />
       <TargetFields isKept={channel?.kind === "webhook"} />
       <ChoiceField name="team" label="Team" noneLabel="all teams" options={teams.map(({ slug, name }) => ({ value: slug, label: name }))} />

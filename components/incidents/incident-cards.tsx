@@ -11,7 +11,7 @@ import { TickAction } from "@/components/incidents/tick-action";
 import { Markdown } from "@/components/kit/markdown";
 import { Timestamp } from "@/components/kit/timestamp";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatDateTime, formatDuration } from "@/lib/format";
+import { formatDateTime } from "@/lib/format";
 
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
@@ -41,27 +41,6 @@ export function ActionsCard({ incident, canWrite, people }: CardProps & { people
             <span className={action.doneAt === null ? "min-w-0 flex-1" : "min-w-0 flex-1 text-fg-3 line-through"}>{action.title}</span>
             <span className="shrink-0 text-xs text-fg-3">{action.owner}{action.dueOn === null ? "" : `${action.owner === "" ? "" : ", "}${action.isOverdue ? "was due" : "due"} ${dayOf(action.dueOn)}`}</span>
             {canWrite ? <EditAction action={action} people={people} /> : null}
-          </li>
-        )} />
-      </CardBody>
-    </Card>
-  );
-}
-
-const minutesLeft = (minutes: number | null): string => (minutes === null ? "no data" : minutes < 0 ? `${formatDuration(-minutes * 60_000)} overspent` : `${formatDuration(minutes * 60_000)} left`);
-
-/** What each service that is hit may still afford. */
-export function BudgetsCard({ incident }: Pick<CardProps, "incident">) {
-  return (
-    <Card>
-      <CardHeader title="Error budgets" detail="as last evaluated" />
-      <CardBody>
-        <Rows items={incident.services} empty="No service is named." row={({ slug, name, budgets }) => (
-          <li key={slug} className="grid gap-1 py-2">
-            <Link href={`/services/${slug}`} className={`${link} justify-self-start`}>{name}</Link>
-            {budgets.length === 0 ? <span className="text-xs text-fg-3">no SLO</span> : budgets.map((slo) => (
-              <span key={slo.slug} className="flex gap-2 text-xs"><Link href={`/slos/${slo.slug}`} className="min-w-0 truncate text-fg-2 hover:underline">{slo.name}</Link><span className={`ml-auto shrink-0 ${slo.leftMinutes !== null && slo.leftMinutes < 0 ? "text-crit-text" : "text-fg-3"}`}>{minutesLeft(slo.leftMinutes)}</span></span>
-            ))}
           </li>
         )} />
       </CardBody>

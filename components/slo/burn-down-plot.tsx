@@ -39,11 +39,12 @@ function marksOf({ marks, notes, scale }: BurnDownChart) {
   return [...lettered, ...numbered];
 }
 
-function frameOf({ bands, notes, scale, nowMs, toMs }: BurnDownChart, atRisk: number) {
+function frameOf({ bands, notes, scale, nowMs, toMs, even }: BurnDownChart, atRisk: number) {
   return [
     ...bands.map((band) => <ReferenceArea key={`${band.fromMs}-${band.reason}`} x1={band.fromMs} x2={band.toMs} fill="var(--info)" fillOpacity={0.18} stroke="var(--info-line)" />),
     nowMs < toMs - 60_000 ? <ReferenceArea key="ahead" x1={nowMs} x2={toMs} fill="var(--muted)" fillOpacity={0.8} label={{ value: "ahead", position: "insideTopLeft", ...AXIS_TEXT }} /> : null,
     ...notes.map(({ atMs: x, letter }) => <ReferenceLine key={`note-${letter}`} x={x} stroke="var(--fg-3)" strokeDasharray="2 2" />),
+    even === null ? null : <ReferenceLine key="even" segment={[{ x: even.fromMs, y: 1 }, { x: even.toMs, y: 0 }]} stroke="var(--fg-3)" strokeDasharray="1 4" ifOverflow="hidden" />,
     scale.min < 0 ? <ReferenceLine key="zero" y={0} stroke="var(--fg-3)" /> : null,
     <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
   ];

@@ -21,12 +21,13 @@ function Key({ dash, colour, label }: { dash?: string; colour: string; label: st
   );
 }
 
-function Legend({ hasRaw, hasBands, hasNotes, isForecast }: Record<"hasRaw" | "hasBands" | "hasNotes" | "isForecast", boolean>) {
+function Legend({ hasRaw, hasBands, hasNotes, isForecast, isEven }: Record<"hasRaw" | "hasBands" | "hasNotes" | "isForecast" | "isEven", boolean>) {
   return (
     <span aria-hidden className="mr-3 flex gap-3 text-xs text-fg-2 max-md:hidden">
       <Key colour="var(--c1)" label={hasRaw ? "Adjusted" : "Budget left"} />
       {hasRaw ? <Key colour="var(--fill)" dash="5 3" label="Raw" /> : null}
       {isForecast ? <Key colour="var(--c1)" dash="1 4" label="At the 3-day burn" /> : null}
+      {isEven ? <Key colour="var(--fg-3)" dash="1 4" label="Even pace" /> : null}
       {hasBands ? <span className="flex items-center gap-1.5"><i className="size-2.5 rounded-xs bg-info opacity-30" />Excluded</span> : null}
       {hasNotes ? <Key colour="var(--fg-3)" dash="2 2" label="Note" /> : null}
     </span>
@@ -39,14 +40,14 @@ export interface BurnDownProps extends BurnDownInput {
 
 /** Budget left over the window: a rolling one moves along, a calendar one grows. */
 export function BurnDown({ title, ...input }: BurnDownProps) {
-  const { points, period, at, excluded, events, notes, runsOutAt, atRisk, zone } = input;
-  const chart = useMemo(() => prepareBurnDown({ points, period, at, excluded, events, notes, runsOutAt, atRisk, zone }), [points, period, at, excluded, events, notes, runsOutAt, atRisk, zone]);
+  const { points, period, at, excluded, events, notes, runsOutAt, atRisk, isCalendar = false, zone } = input;
+  const chart = useMemo(() => prepareBurnDown({ points, period, at, excluded, events, notes, runsOutAt, atRisk, isCalendar, zone }), [points, period, at, excluded, events, notes, runsOutAt, atRisk, isCalendar, zone]);
   const hasData = chart.summary !== "no data";
   return (
     <ChartCard
       title="Burn-down"
       unit={`% of budget left, ${zone}`}
-      actions={hasData ? <Legend hasRaw={chart.hasRaw} hasBands={chart.bands.length > 0} hasNotes={chart.notes.length > 0} isForecast={chart.isForecast} /> : undefined}
+      actions={hasData ? <Legend hasRaw={chart.hasRaw} hasBands={chart.bands.length > 0} hasNotes={chart.notes.length > 0} isForecast={chart.isForecast} isEven={chart.even !== null} /> : undefined}
       chart={
         hasData ? (
           <div role="img" aria-label={`Error budget of ${title}: ${chart.summary}.`} style={{ height }}>

@@ -16,6 +16,8 @@ export interface BurnDownInput {
   runsOutAt: string | null;
   /** At this share or less it is at risk. */
   atRisk: number;
+  /** A calendar window begins whole and ends at a date, so that an even pace is a line; a rolling one has none. */
+  isCalendar?: boolean;
   zone: string;
 }
 
@@ -31,6 +33,8 @@ export interface BurnDownChart {
   notes: { atMs: number; letter: string }[];
   /** Raw is drawn only where it says something else. */
   hasRaw: boolean;
+  /** From all to nothing over the window; null for a rolling one. */
+  even: { fromMs: number; toMs: number } | null;
   isForecast: boolean;
   summary: string;
   table: { key: string; name: string; cells: string[] }[];
@@ -80,7 +84,7 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
   const values = rows.flatMap(({ adjusted, raw }) => [adjusted, raw]).filter((value) => value !== null);
   const clip = ({ from, to }: { from: string; to: string }) => ({ fromMs: Math.max(fromMs, ms(from)), toMs: Math.min(toMs, ms(to)) });
   return {
-    rows, fromMs, toMs, nowMs, hasRaw, isForecast: rows.some(({ forecast }) => forecast !== null),
+    rows, fromMs, toMs, nowMs, hasRaw, even: input.isCalendar === true ? { fromMs, toMs: ms(period.to) } : null, isForecast: rows.some(({ forecast }) => forecast !== null),
     scale: scaleOf(values, "ratio", [0, 1, atRisk]),
     ticks: ticksOf(fromMs, toMs, zone),
     bands: excluded.map((band) => ({ ...clip(band), reason: band.reason })).filter((band) => band.fromMs < band.toMs),

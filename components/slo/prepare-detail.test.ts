@@ -56,5 +56,10 @@ describe("a burn-down", () => {
     expect([chart.hasRaw, chart.bands[0]?.fromMs, chart.rows.at(-1)?.forecast, chart.rows.at(-2)?.forecast]).toEqual([true, chart.fromMs, 0, 0.5]);
   });
 
+  it("has an even pace where the window is one of the calendar, whatever the forecast reaches", () => {
+    expect(prepareBurnDown({ ...input, isCalendar: true, runsOutAt: "2026-09-10T00:00:00.000Z" }).even).toEqual({ fromMs: Date.parse(input.period.from), toMs: Date.parse(input.period.to) });
+    expect(prepareBurnDown(input).even).toBeNull();
+  });
+
   it("has no summary without a value", () => expect(prepareBurnDown({ ...input, points: [] }).summary).toBe("no data"));
 });

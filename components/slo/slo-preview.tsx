@@ -49,8 +49,7 @@ function Result({ preview, zone, isStale }: { preview: PreviewSlo; zone: string;
   return (
     <div className={cn("grid gap-4 transition-opacity", isStale && "opacity-60")}>
       <div role="status" className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <span className="text-2xl font-semibold tracking-tight">{leftText(preview.remaining)}</span>
-        <span className="text-sm text-fg-3">of the budget left</span>
+        {preview.remaining === null ? <span className="text-sm">Nothing is on record yet. The first data fill this in.</span> : <><span className="text-2xl font-semibold tracking-tight">{leftText(preview.remaining)}</span> <span className="text-sm text-fg-3">of the budget left</span></>}
         <span className="ml-auto"><SloStatus status={preview.status} /></span>
       </div>
       <BudgetBar remaining={preview.remaining} />

@@ -1,4 +1,5 @@
 import "server-only";
+import { failureText } from "#core/alerts";
 import type { z } from "zod";
 import type { Tx } from "../platform/db";
 import { DomainError } from "../platform/errors";
@@ -97,7 +98,7 @@ export async function testChannel({ slug }: z.output<typeof channelBySlugInput>,
   try {
     return { status: await sendTest(target, channel, ctx), error: null };
   } catch (error) {
-    return { status: "failed", error: error instanceof Error ? error.message : "failed" };
+    return { status: "failed", error: failureText(error) };
   }
 }
 

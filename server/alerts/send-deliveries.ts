@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { retryAfterMs, webhookRequest, type Told } from "#core/alerts";
+import { failureText, retryAfterMs, webhookRequest, type Told } from "#core/alerts";
 import { log } from "../platform/log";
 import { sendMail } from "../platform/mail";
 import { postOutbound } from "../platform/outbound";
@@ -88,8 +88,8 @@ async function attempt(row: DeliveryRow, ctx: Sending): Promise<Outcome> {
     const status = await (senders[row.kind] ?? sendWebhook)(row, ctx);
     return { status, error: null, retryAt: null, sentAt: status === "sent" ? now : null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : "failed";
-    log().warn({ delivery: row.id, kind: row.kind, attempts: row.attempts + 1, error: message }, "a message was not delivered");
+    const message = failureText(error);
+    log().warn({ delivery: row.id, kind: row.kind, attempts: row.attempts + 1, error: error instanceof Error ? error.message : message }, "a message was not delivered");
     const waitMs = retryAfterMs(row.attempts + 1, error instanceof Refused ? error.status : null);
     return { status: waitMs === null ? "given_up" : "failed", error: message.slice(0, keptErrorLength), retryAt: waitMs === null ? null : new Date(now.getTime() + waitMs), sentAt: null };
   }

@@ -69,6 +69,7 @@ async function deleteDeployments(tx: Tx): Promise<Record<string, number>> {
 async function deleteReliability(tx: Tx): Promise<Record<string, number>> {
   return {
     status_component: await count(tx.$executeRaw`delete from status_component where is_demo`),
+    delivery: await count(tx.$executeRaw`delete from delivery where id like 'dlv_demo_%'`),
     alert_event: await count(tx.$executeRaw`delete from alert_event using alert a where a.id = alert_event.alert_id and a.is_demo`),
     alert: await count(tx.$executeRaw`delete from alert where is_demo`),
     sli_hour: await count(tx.$executeRaw`delete from sli_hour where slo_key in (select key from slo where is_demo)`),

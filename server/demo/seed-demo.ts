@@ -81,8 +81,10 @@ async function writeAlerts(tx: Tx, demo: Demo): Promise<Counts> {
   const stories = demo.alerts();
   const events = stories.flatMap((story) => story.events);
   await insertRows(tx, "alert", stories.map(({ alert }) => alert));
+  const messages = stories.flatMap((story) => story.messages);
   await insertRows(tx, "alert_event", events);
-  return { alert: stories.length, alert_event: events.length };
+  await insertRows(tx, "delivery", messages);
+  return { alert: stories.length, alert_event: events.length, delivery: messages.length };
 }
 
 /** During the first long freeze of a service its fix had to go out all the same. */

@@ -94,6 +94,16 @@ export const listIncidentsInput = z.object({
 export type ListIncidents = z.infer<typeof listIncidentsInput>;
 export const listIncidentsOutput = z.object({ items: z.array(incidentRowSchema), nextCursor: z.string().nullable(), total: z.number().int(), open: z.number().int() });
 
+/** An SLO's budget as last evaluated, and what the time from the incident's beginning to its resolution (or to now) took of it. Null is no data. */
+const incidentBudgetSchema = reference.extend({
+  /** Signed share of the budget that is left. */
+  remaining: z.number().nullable(),
+  leftMinutes: z.number().nullable(),
+  spentMinutes: z.number().nullable(),
+  /** Share of the whole budget, 0 and more. */
+  spentShare: z.number().nullable(),
+});
+
 export const getIncidentInput = z.object({ number });
 export const incidentDetailSchema = z.object({
   row: incidentRowSchema,
@@ -106,8 +116,8 @@ export const incidentDetailSchema = z.object({
   version,
   next: z.array(z.enum(incidentStatuses)),
   durations: z.object({ acknowledgeMs: z.number().nullable(), mitigateMs: z.number().nullable(), resolveMs: z.number().nullable() }),
-  /** The service at the centre first. Budgets are those of its SLOs as last evaluated, in minutes; null is no data, an empty list no SLO. */
-  services: z.array(reference.extend({ tier: z.number().int(), budgets: z.array(reference.extend({ leftMinutes: z.number().nullable() })) })),
+  /** The service at the centre first. An empty list of budgets is no SLO. */
+  services: z.array(reference.extend({ tier: z.number().int(), budgets: z.array(incidentBudgetSchema) })),
   alerts: z.array(z.object({ number: z.number().int(), title: z.string(), severity: z.string(), status: z.string(), startedAt: instant, endedAt: instant.nullable() })),
   tickets: z.array(z.object({ number: z.string(), subject: z.string(), state: z.string(), openedAt: instant })),
   timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string(), isPublic: z.boolean() })),

@@ -54,14 +54,21 @@ describe("an incident", () => {
     expect((await db().auditEvent.findFirst({ where: { action: "incident.update" } }))?.before).toMatchObject({ severity: "sev1" });
   });
 
-  it("shows what is left of each service's budgets, and tells no SLO from no data", async () => {
+  it("shows what it took of each service's budgets and what is left, and tells no SLO from no data", async () => {
     const slo = { serviceId: "svc_1", sli: {}, target: 0.999, window: {}, method: {} };
-    await db().slo.createMany({ data: [{ ...slo, id: "slo_1", slug: "availability", name: "Availability" }, { ...slo, id: "slo_2", slug: "latency", name: "Latency" }] });
-    await db().sloStatus.create({ data: { sloId: "slo_1", status: "at_risk", since: new Date(at(0)), evaluatedAt: new Date(at(0)), periodFrom: new Date(at(-100)), periodTo: new Date(at(100)), remaining: -0.5, budgetMs: 40 * 60_000, isFull: true, alerts: [] } });
-    expect((await detail(1, 52)).services).toEqual([
-      { slug: "payments-api", name: "payments-api", tier: 1, budgets: [{ slug: "availability", name: "Availability", leftMinutes: -20 }, { slug: "latency", name: "Latency", leftMinutes: null }] },
+    const monitor = await db().monitor.create({ data: { id: "mon_1", slug: "payments-api", name: "payments-api", url: "https://pay.example", status: "up", firstCheckAt: new Date(at(-20_000)), lastCheckAt: new Date(at(52)) } });
+    await db().outage.createMany({ data: [{ id: "out_1", monitorKey: monitor.key, startedAt: new Date(at(-10)), endedAt: new Date(at(2)) }, { id: "out_2", monitorKey: monitor.key, startedAt: new Date(at(40)), endedAt: new Date(at(45)) }] });
+    const probed = { sli: { kind: "probe", monitors: ["payments-api"] }, window: { kind: "rolling", days: 7 }, method: { kind: "occurrences" } };
+    await db().slo.createMany({ data: [{ ...slo, ...probed, id: "slo_1", slug: "availability", name: "Availability" }, { ...slo, id: "slo_2", slug: "latency", name: "Latency" }] });
+    await db().sloStatus.create({ data: { sloId: "slo_1", status: "at_risk", since: new Date(at(0)), evaluatedAt: new Date(at(0)), periodFrom: new Date(at(-100)), periodTo: new Date(at(100)), remaining: -0.5, budgetMs: 10.08 * 60_000, isFull: true, alerts: [] } });
+    const { services } = await detail(1, 52);
+    expect(services).toMatchObject([
+      { slug: "payments-api", name: "payments-api", tier: 1, budgets: [{ slug: "availability", name: "Availability", remaining: -0.5, leftMinutes: -5.04 }, { slug: "latency", name: "Latency", leftMinutes: null, spentMinutes: null, spentShare: null }] },
       { slug: "checkout", name: "checkout", tier: 1, budgets: [] },
     ]);
+    // Resolved after 40 minutes, 30 from now: the second outage lies behind it.
+    expect(services[0]?.budgets[0]?.spentMinutes).toBeCloseTo(12, 9);
+    expect(services[0]?.budgets[0]?.spentShare).toBeCloseTo(12 / 10.08, 9);
   });
 
   it("offers people of the organisation who can sign in", async () => {

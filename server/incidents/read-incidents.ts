@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import type { Ctx } from "../platform/registry";
 import type { getIncidentInput, incidentDetailSchema, ListIncidents, listActionsInput, listActionsOutput, listIncidentsOutput, listPeopleOutput } from "./contract";
-import { listServiceBudgets } from "../slo";
+import { listBudgetsSpent } from "../slo";
 import { findIncidentDetail, listIncidentRecords, listPeopleNames, listSimilar, numberOf, type IncidentDetailRecord } from "./incidents-repository";
 import { noSuchIncident } from "./edit-incident";
 import { presentAction, presentDetail, presentIncident } from "./present-incident";
@@ -16,11 +16,12 @@ export async function listIncidents(input: ListIncidents, ctx: Ctx): Promise<z.i
   return { items: shown.map((record) => presentIncident(record, now)), nextCursor: records.length > input.limit ? (shown.at(-1)?.id ?? null) : null, total, open };
 }
 
-/** What is left of the budgets of the services that are hit, the one at the centre first. */
-const withBudgets = ({ services, service: centre }: IncidentDetailRecord) => {
+/** The services that are hit, the one at the centre first, each with its budgets and what the incident took of them. */
+async function withBudgets({ services, service: centre, startedAt, resolvedAt }: IncidentDetailRecord, { clock, signal }: Pick<Ctx, "clock" | "signal">) {
+  const budgets = await listBudgetsSpent(services.map(({ service }) => service.id), { fromMs: startedAt.getTime(), toMs: (resolvedAt ?? clock.now()).getTime() }, signal);
   const isCentre = ({ service }: IncidentDetailRecord["services"][number]): number => Number(service.slug === centre?.slug);
-  return Promise.all([...services].sort((a, b) => isCentre(b) - isCentre(a)).map(async ({ service: { id, ...service } }) => ({ ...service, budgets: await listServiceBudgets([id]) })));
-};
+  return [...services].sort((a, b) => isCentre(b) - isCentre(a)).map(({ service: { id, ...service } }) => ({ ...service, budgets: budgets.filter(({ serviceId }) => serviceId === id).map(({ serviceId: _, ...budget }) => budget) }));
+}
 
 /** Whom an action or a role can be given to; to a scope of customers nobody. */
 export const listPeople = async (_input: object, { actor }: Ctx): Promise<z.input<typeof listPeopleOutput>> => ({ items: actor.scope.kind === "customers" ? [] : await listPeopleNames(), nextCursor: null });
@@ -28,7 +29,7 @@ export const listPeople = async (_input: object, { actor }: Ctx): Promise<z.inpu
 export async function getIncident({ number }: z.output<typeof getIncidentInput>, ctx: Ctx): Promise<z.input<typeof incidentDetailSchema>> {
   const record = await findIncidentDetail(ctx.actor.scope, number);
   if (!record) throw noSuchIncident(number);
-  const [services, similar, repeatOf] = await Promise.all([withBudgets(record), listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
+  const [services, similar, repeatOf] = await Promise.all([withBudgets(record, ctx), listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
   return presentDetail(record, { similar: similar.map(({ startedAt, ...other }) => ({ ...other, startedAt: startedAt.toISOString() })), repeatOf, services }, ctx.clock.now());
 }
 

@@ -12,5 +12,6 @@ export { sloOperations } from "./operations";
 export { ensurePromises } from "./promises";
 export { queryPrometheus } from "./query-prometheus";
 export { refreshDemoSlos } from "./refresh-slo";
+export { listBudgetsSpent, type ServiceBudget } from "./service-budgets";
 export { samplePromises } from "./sample-promises";
 export { dropWindowExclusions, excludeWindow, listServiceBudgets, listWindowExclusions, shortenWindowExclusions, type WindowExclusion } from "./window-exclusions-repository";

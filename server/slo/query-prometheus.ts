@@ -19,9 +19,12 @@ const width = 4;
 
 export type Queried = { kind: "minutes"; minutes: QueriedMinute[]; note: string | null } | Exclude<RangeAnswer, { kind: "points" }>;
 
-function noteOf({ refused, unmatched }: Reading): string | null {
-  if (unmatched > 0) return `The total has ${unmatched} points that the other query has not. If that means none, add "or vector(0)" to it.`;
-  return refused > 0 ? `${refused} points are not numbers, negative or beyond the range of a ratio; they were left out.` : null;
+const points = (count: number): string => `${count} ${count === 1 ? "point" : "points"}`;
+
+function noteOf({ refused, unmatched }: Reading, measure: QueriedSli["measure"]): string | null {
+  if (unmatched > 0 && measure.form === "latency") return `The histogram has no bucket up to ${measure.bound} at ${points(unmatched)}. Choose the upper bound of one of its buckets, as Prometheus writes it.`;
+  if (unmatched > 0) return `The total has ${points(unmatched)} that the other query has not. If that means none, add "or vector(0)" to it.`;
+  return refused > 0 ? `Left out: ${points(refused)} not a number, negative or beyond the range of a ratio.` : null;
 }
 
 /** Reads good and total of the minutes of a stretch. With a step of several minutes, each of its minutes has the same share. */
@@ -34,7 +37,7 @@ export async function queryMinutes(sli: QueriedSli, { fromMs, toMs, stepMs }: In
   if (part.kind !== "points") return part;
   if (total !== null && total.kind !== "points") return total;
   const reading = minutesOf({ measure: sli.measure, queries, part: part.points, total: total?.points ?? null, stepMs, lookbackMinutes });
-  return { kind: "minutes", minutes: reading.minutes, note: noteOf(reading) };
+  return { kind: "minutes", minutes: reading.minutes, note: noteOf(reading, sli.measure) };
 }
 
 /** What is read next: from a little before the last time, or from the start of the window; null when no full minute has passed. */

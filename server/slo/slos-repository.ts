@@ -44,6 +44,9 @@ export const listSloRecords = (scope: Scope, input: Wanted): Promise<SloRecord[]
 
 export const findSloRecord = (scope: Scope, slug: string): Promise<SloRecord | null> => db().slo.findFirst({ where: { AND: [slosIn(scope), { slug, archivedAt: null }] }, include });
 
+/** SLOs in force of services. */
+export const listServiceSlos = (serviceIds: readonly string[]): Promise<SloRecord[]> => db().slo.findMany({ where: { serviceId: { in: [...serviceIds] }, archivedAt: null, isPaused: false }, include, orderBy: { name: "asc" }, take: 100 });
+
 export const findSloForEdit = (tx: Tx, scope: Scope, slug: string): Promise<SloRecord | null> => tx.slo.findFirst({ where: { AND: [slosIn(scope), { slug, archivedAt: null }] }, include });
 
 export const listVersions = (sloId: string) => db().sloVersion.findMany({ where: { sloId }, orderBy: { version: "desc" }, take: 20, select: { version: true, actorName: true, at: true } });

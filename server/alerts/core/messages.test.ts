@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { failureText } from "./failure-text";
 import { maxDeliveryAttempts, retryAfterMs, subjectOf, textOf, webhookRequest, type AlertMessage } from "./messages";
 
 const message: AlertMessage = { isEnd: false, severity: "page", number: 7, title: "HostDown", description: "", service: "payments-api", firing: 1, since: "2026-08-19T10:00:00Z", url: "https://portal.test/alerts/7" };
@@ -25,6 +26,11 @@ describe("a delivery that fails", () => {
   it("is tried again later and later, and then given up", () => {
     expect([1, 2, 3].map((failures) => retryAfterMs(failures, 503))).toEqual([10_000, 20_000, 40_000]);
     expect(retryAfterMs(maxDeliveryAttempts, null)).toBeNull();
+  });
+  it("says in words what the network says in codes, and leaves the rest as it is", () => {
+    expect(failureText(Object.assign(new Error("getaddrinfo ENOTFOUND x.example"), { code: "ENOTFOUND" }))).toBe("The name of the receiver cannot be found. Check the address.");
+    expect(failureText(Object.assign(new Error("odd"), { code: "EODD" }))).toBe("odd");
+    expect([failureText(new Error("The receiver answered 500.")), failureText("x")]).toEqual(["The receiver answered 500.", "failed"]);
   });
   it.each([[404, null], [429, 10_000], [408, 10_000], [500, 10_000], [302, 10_000]])("with status %i waits %s", (status, wait) => expect(retryAfterMs(1, status)).toBe(wait));
 });

@@ -1,4 +1,5 @@
 import { groupKeyOf } from "#core/alerts";
+import { planMessages } from "./alert-messages";
 import type { Failure } from "./failures";
 import { serviceOf, services, type DemoService } from "./organisation";
 import { createRandom } from "./random";
@@ -9,6 +10,8 @@ import type { Row } from "./rows";
 export interface AlertStory {
   alert: Row;
   events: Row[];
+  /** Who was told of it. */
+  messages: Row[];
 }
 
 interface Draft {
@@ -72,14 +75,13 @@ function storyOf(draft: Draft, untilMs: number): AlertStory {
   const labels = { alertname, service: service.slug, severity };
   const kinds = [["began", startedAtMs, "monitors"], ["acknowledged", acknowledgedAtMs, onCall], ["ended", endedAtMs, "monitors"]] as const;
   const events = kinds.flatMap(([kind, atMs, actor]) => (atMs === null ? [] : [{ kind, at: iso(atMs), actor_name: actor }]));
-  return {
-    alert: {
-      id, fingerprint: `demo:${id}`, open_key: endedAtMs === null ? `demo:${id}` : null, group_key: groupKeyOf("demo", labels), source: "demo", title, description, severity, status: endedAtMs === null ? "firing" : "ended", service_id: `svc_demo_${service.slug}`,
-      team_id: `team_demo_${service.owner}`, labels, annotations: {}, runbook_slug: runbook, occurrences: 1, started_at: iso(startedAtMs), last_seen_at: iso(endedAtMs ?? untilMs), acknowledged_at: isoOrNull(acknowledgedAtMs), acknowledged_by: acknowledgedAtMs === null ? null : onCall,
-      escalation: stepsTaken(draft, untilMs), ended_at: isoOrNull(endedAtMs), is_demo: true, version: 1,
-    },
-    events: events.map((event, index) => ({ alert_id: id, seq: index + 1, data: {}, ...event })),
+  const alert: Row = {
+    id, fingerprint: `demo:${id}`, open_key: endedAtMs === null ? `demo:${id}` : null, group_key: groupKeyOf("demo", labels), source: "demo", title, description, severity, status: endedAtMs === null ? "firing" : "ended", service_id: `svc_demo_${service.slug}`,
+    team_id: `team_demo_${service.owner}`, labels, annotations: {}, runbook_slug: runbook, occurrences: 1, started_at: iso(startedAtMs), last_seen_at: iso(endedAtMs ?? untilMs), acknowledged_at: isoOrNull(acknowledgedAtMs), acknowledged_by: acknowledgedAtMs === null ? null : onCall,
+    escalation: stepsTaken(draft, untilMs), ended_at: isoOrNull(endedAtMs), is_demo: true, version: 1,
   };
+  const times = { startedAt: iso(startedAtMs), endedAt: isoOrNull(endedAtMs) };
+  return { alert, events: events.map((event, index) => ({ alert_id: id, seq: index + 1, data: {}, ...event })), messages: planMessages({ id, title, description, severity, groupKey: groupKeyOf("demo", labels), service: service.name, ...times }) };
 }
 
 /** The year's alerts in the order in which they began: one for each failure that was noticed, and the noise. */

@@ -94,6 +94,20 @@ export class MinuteSeries {
     return whole;
   }
 
+  /** Minutes of [from, to) in which something was bad, as [from, to) of equal minutes counted from the start of the interval, with the bad of each. Costs the runs, not the minutes. */
+  badRuns({ fromMs, toMs }: Interval): { from: number; to: number; bad: number }[] {
+    const first = this.index(fromMs);
+    const end = Math.min(this.minutes, first + Math.ceil((toMs - fromMs) / minuteMs));
+    const found: { from: number; to: number; bad: number }[] = [];
+    for (let at = Math.max(0, this.begun(first + 1) - 1); at < this.runs.length; at += 1) {
+      const run = this.runs[at];
+      if (!run || run.from >= end) break;
+      const [from, to] = [Math.max(run.from, first), Math.min(run.to, end)];
+      if (to > from && run.total > run.good) found.push({ from: from - first, to: to - first, bad: run.total - run.good });
+    }
+    return found;
+  }
+
   /** Minutes of [from, to) without any data. */
   emptyMinutes(interval: Interval): number {
     const [from, to] = [this.index(interval.fromMs), this.index(interval.toMs)];

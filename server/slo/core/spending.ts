@@ -11,12 +11,12 @@ export function spendingOf(series: MinuteSeries, period: Interval, { exclusions,
   const found: Spending[] = [];
   for (const part of subtractIntervals(period, exclusions)) {
     const seen = overlapOf(part, series.range);
-    for (let atMs = seen?.fromMs ?? 0; seen && atMs < seen.toMs; atMs += minuteMs) {
-      const { good, total } = series.tally({ fromMs: atMs, toMs: atMs + minuteMs });
-      if (total <= good) continue;
+    if (!seen) continue;
+    for (const { from, to, bad } of series.badRuns(seen)) {
+      const stretch = { fromMs: seen.fromMs + from * minuteMs, toMs: seen.fromMs + to * minuteMs, bad: bad * (to - from) };
       const last = found.at(-1);
-      if (last && atMs - last.toMs < joinMs) Object.assign(last, { toMs: atMs + minuteMs, bad: last.bad + total - good });
-      else found.push({ fromMs: atMs, toMs: atMs + minuteMs, bad: total - good });
+      if (last && stretch.fromMs - last.toMs < joinMs) Object.assign(last, { toMs: stretch.toMs, bad: last.bad + stretch.bad });
+      else found.push(stretch);
     }
   }
   return found;

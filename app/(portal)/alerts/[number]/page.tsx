@@ -85,15 +85,18 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
         {alert.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{alert.description}</p>}
         <Actions alert={alert} permissions={actor.permissions} />
         {others === 0 ? null : <p className="text-sm"><Link href={`/alerts?group=${row.number}&status=firing`} className="text-link underline underline-offset-3">{others} more of the same fire</Link></p>}
+        {/* On a phone one column: what burns, what changed, what to do, what it was last time, who is next. */}
         <div className="grid gap-4 xl:grid-cols-2 xl:items-start">
-          <BeforeCard alert={alert} reader={reader} />
-          {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "alert", number }} canRun={actor.permissions.has("runbooks.run")} />}
-          <BudgetsCard alert={alert} />
-          <OnCallCard alert={alert} reader={reader} />
-          {changes === null ? null : <WhatChangedCard found={changes} reader={reader} detail="in the day before, on the service and what it depends on" />}
-          <HistoryCard alert={alert} reader={reader}>{actor.permissions.has("alerts.write") ? <NoteForm number={row.number} /> : null}</HistoryCard>
-          <div className="grid gap-4">
+          <div className="grid min-w-0 gap-4">
+            <BudgetsCard alert={alert} />
+            {changes === null ? null : <WhatChangedCard found={changes} reader={reader} detail="in the day before, on the service and what it depends on" />}
+            {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "alert", number }} canRun={actor.permissions.has("runbooks.run")} />}
+            <BeforeCard alert={alert} reader={reader} hasRunbooks={runbooks !== null} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <OnCallCard alert={alert} reader={reader} />
             <DeliveriesCard alert={alert} reader={reader} />
+            <HistoryCard alert={alert} reader={reader}>{actor.permissions.has("alerts.write") ? <NoteForm number={row.number} /> : null}</HistoryCard>
             <Facts alert={alert} reader={reader} />
           </div>
         </div>

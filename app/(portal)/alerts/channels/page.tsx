@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ChannelRow } from "#contract/alerts";
 import { DeliveryState } from "@/components/alerts/alert-cards";
-import { deliveryWords, matcherText } from "@/components/alerts/alert-words";
+import { channelWord, matcherText } from "@/components/alerts/alert-words";
 import { ChannelForm, RemoveChannelButton, TestChannelButton } from "@/components/alerts/channel-forms";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
@@ -24,7 +24,7 @@ const none = <span className="text-fg-3">never used</span>;
 
 const channelColumns = ({ now, zone, canWrite, teams }: Reader): Column<ChannelRow>[] => [
   { id: "name", header: "Channel", isPrimary: true, cell: ({ name, isEnabled }) => <>{name}{isEnabled ? "" : " (off)"}</> },
-  { id: "kind", header: "Kind", cell: ({ kind, template }) => template ?? deliveryWords[kind] ?? kind },
+  { id: "kind", header: "Kind", cell: channelWord },
   { id: "to", header: "Leads to", className: "wrap-anywhere", cell: ({ leadsTo }) => leadsTo },
   { id: "team", header: "Team", cell: ({ team }) => team?.name ?? "all" },
   { id: "hears", header: "Hears", cell: ({ severity, matchers }) => <>{severity === "page" ? "pages" : "all"}{matchers.length === 0 ? "" : <span className="block font-mono text-xs text-fg-3">{matchers.map(matcherText).join(", ")}</span>}</> },

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { WhatChangedCard } from "@/components/deployments/what-changed-card";
+import { AffectedServices, mostSpent } from "@/components/incidents/affected-services";
 import { EditIncident } from "@/components/incidents/edit-incident";
 import { EntryForm } from "@/components/incidents/entry-form";
-import { ActionsCard, BudgetsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
+import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
 import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
 import { MoveOn } from "@/components/incidents/move-on";
 import { SeverityBadge } from "@/components/incidents/severity-badge";
@@ -17,7 +18,7 @@ import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
 import { ImpactCard } from "@/components/tickets/impact-card";
 import { TopBar } from "@/components/shell/top-bar";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatCount, formatDateTime, formatDuration } from "@/lib/format";
+import { formatCount, formatDateTime, formatDuration, formatRatio } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { deploymentsOperations } from "@/server/deployments";
 import { incidentsOperations } from "@/server/incidents";
@@ -31,6 +32,7 @@ const after = (ms: number | null): string => (ms === null ? "not yet" : formatDu
 
 function Figures({ incident }: { incident: IncidentDetail }) {
   const { row, durations } = incident;
+  const most = mostSpent(incident.services);
   return (
     <SummaryStrip
       label="Figures"
@@ -38,6 +40,7 @@ function Figures({ incident }: { incident: IncidentDetail }) {
         { label: row.resolvedAt === null ? "Lasting" : "Lasted", value: formatDuration(row.durationMs) },
         { label: "Acknowledged after", value: after(durations.acknowledgeMs) },
         { label: "Mitigated after", value: after(durations.mitigateMs) },
+        { label: "Budget spent", value: most === null ? "no data" : most.share <= 0 ? "none" : formatDuration(Math.round(most.minutes * 60_000)), detail: most === null || most.share <= 0 ? undefined : `${formatRatio(most.share)} of that of ${most.service}` },
         { label: "Tickets", value: String(row.tickets), detail: formatCount(row.alerts, "alert") },
       ]}
     />
@@ -108,6 +111,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4">
+            <AffectedServices services={incident.services} />
             {changes === null ? null : <WhatChangedCard found={changes} reader={card.reader} detail="in the day before it began, on the service and what it depends on" />}
             <TimelineCard {...card}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} /> : null}</TimelineCard>
             <PostmortemCard {...card} />
@@ -115,7 +119,6 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
           <div className="grid min-w-0 gap-4">
             <About incident={incident} zone={actor.zone} />
             {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "incident", number }} canRun={actor.permissions.has("runbooks.run")} />}
-            <BudgetsCard incident={incident} />
             <ActionsCard {...card} people={names} />
             <LinksCard {...card} />
             {impact === null ? null : <ImpactCard incident={row.number} isResolved={impact.isResolved} openTickets={impact.openTickets} customers={impact.customers} proposals={impact.proposals} />}

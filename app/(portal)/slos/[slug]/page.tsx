@@ -90,7 +90,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
         <WorkNotice windows={work} zone={reader.zone} />
         <SourceBanner slo={slo} reader={reader} />
         <SloFigures slo={slo} reader={reader} />
-        <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} notes={budget.annotations} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
+        <BurnDown title={title} points={slo.burnDown} period={slo.period} at={slo.at} excluded={slo.exclusions.filter(({ isCounted }) => isCounted)} notes={budget.annotations} events={ringedOf(slo.spending).map(({ from }) => ({ from }))} runsOutAt={slo.runsOutAt} atRisk={atRiskRatio} isCalendar={slo.definition.window.kind === "calendar"} zone={slo.definition.window.kind === "calendar" ? slo.definition.window.zone : reader.zone} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
           <ForecastCard budget={budget} zone={reader.zone} at={slo.at} />
           <PolicyCard budget={budget} remaining={slo.adjusted.remaining} reader={reader} can={{ write: permissions.has("slo.write"), override: permissions.has("slo.override") }} />
