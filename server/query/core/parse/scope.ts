@@ -89,12 +89,12 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 }
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
-const withRecords = 0.45;
-const withMeasure = 0.66;
-const withAnchor = 0.76;
-const withoutAnchor = 0.9;
-const withCue = 0.96;
-const withCueOfAction = 0.9;
+const withRecords = 0.6;
+const withMeasure = 0.78;
+const withAnchor = 0.85;
+const withoutAnchor = 0.94;
+const withCue = 0.98;
+const withCueOfAction = 0.94;
 /** The classifier's reason overrules that of a word when it is so many times as probable. */
 const overruled = 8;
 /** Below this the classifier's reason is better than that of a single word. */
