@@ -38,8 +38,8 @@ function Quotation({ children }: { children?: ReactNode }) {
 
 /** Pictures that the portal itself serves are shown; any other is its words, because fetching it would tell another host who reads this. */
 function Picture({ src, alt }: { src?: unknown; alt?: string | undefined }) {
-  if (typeof src === "string" && /^\/docs\/[\w-]+\.png$/.test(src)) {
-    return <img src={src} alt={alt ?? ""} loading="lazy" className="w-full rounded-lg border border-line" />;
+  if (typeof src === "string" && /^\/docs\/[\w-]+\.(?:png|webp)$/.test(src)) {
+    return <img src={src} alt={alt ?? ""} loading="lazy" width={1180} height={720} className="h-auto w-full max-w-224 rounded-lg border border-line" />;
   }
   return <span className="text-fg-3">{alt === undefined || alt === "" ? "(picture)" : `(picture: ${alt})`}</span>;
 }

@@ -3,18 +3,19 @@ import { verify } from "@node-rs/argon2";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
+import { knowledgeOperations } from "../knowledge";
 import { sloOperations } from "../slo";
 import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type SeedReport } from ".";
 
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "delivery", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "deployment", "update_cycle", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "ticket_message", "ticket_rating", "macro", "saved_view", "runbook_run", "runbook_run_event"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "delivery", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "deployment", "update_cycle", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "ticket_message", "ticket_rating", "macro", "saved_view", "runbook_run", "runbook_run_event", "document_space", "document_version", "document_read", "document_feedback", "document_request"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
   "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from service t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from team t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from customer t",
-  "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from goal t", "select md5(string_agg(to_jsonb(t)::text, '' order by user_id)) from role_grant t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from document t", "select md5(string_agg((to_jsonb(t) - 'password_hash')::text, '' order by id)) from app_user t",
+  "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from goal t", "select md5(string_agg(to_jsonb(t)::text, '' order by user_id)) from role_grant t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from document t", "select md5(string_agg(to_jsonb(t)::text, '' order by document_id, number)) from document_version t", "select md5(string_agg(to_jsonb(t)::text, '' order by document_id, day)) from document_read t", "select md5(string_agg(to_jsonb(t)::text, '' order by id)) from document_request t", "select md5(string_agg((to_jsonb(t) - 'password_hash')::text, '' order by id)) from app_user t",
   "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from monitor t", "select md5(string_agg((to_jsonb(t) - 'monitor_key')::text, '' order by id)) from outage t",
   "select md5(string_agg(slug || (to_jsonb(t) - 'monitor_key')::text, '' order by slug, at)) from check_result t join monitor m on m.key = t.monitor_key",
   "select md5(string_agg((to_jsonb(t) - 'key')::text, '' order by id)) from slo t", "select md5(string_agg(to_jsonb(t)::text, '' order by slo_id)) from slo_version t", "select md5(string_agg((to_jsonb(t) - 'slo_key')::text, '' order by hour)) from sli_hour t",
@@ -132,6 +133,14 @@ describe("seeding the demo", () => {
     const [kinds] = await database.query(`select count(*) filter (where resolved_at is null) as open, count(distinct severity) as severities, count(*) filter (where repeat_of_id is not null) > 2 as repeats,
       (select count(distinct state) from postmortem) as states, (select count(*) > 0 from action_item where done_at is null and due_on < $1::date) as overdue, (select count(*) > 20 from incident_ticket) as tickets, (select count(distinct incident_id) > 20 from alert) as alerts from incident`, [options.until]);
     expect(kinds).toEqual({ open: "1", severities: "4", repeats: true, states: "3", overdue: true, tickets: true, alerts: true });
+  });
+
+  it("has a library that people read, judge and look through in vain: the board of freshness shows all of it", async () => {
+    const board = await execute(knowledgeOperations.docBoard, {}, testContext("admin", { clock: { now: () => new Date(options.until) } }));
+    expect(board).toMatchObject({ counts: { documents: 10, overdue: 3, due: 2, never: 2, broken: 0, requests: 5 }, inReview: [{ slug: "release-checklist", number: 3, authorName: "Priya Nair" }] });
+    expect(board.readAndStale[0]).toMatchObject({ slug: "on-call-handbook", yes: 9, no: 3, ownerName: "Anton Fischer" });
+    expect(board.requests.map(({ ownerName }) => ownerName === null)).toEqual([false, true, false, true, false]);
+    expect((await execute(knowledgeOperations.listDocs, {}, testContext("requester"))).items.map(({ slug }) => slug)).toEqual(["customer-help"]);
   });
 
   it("shows components whose year of days is that of their monitors", async () => {

@@ -7,6 +7,7 @@ const count = async (affected: Promise<number>): Promise<number> => Number(await
 export async function adoptReferenced(tx: Tx): Promise<number> {
   const plans = await count(tx.$executeRaw`update change_plan set is_demo = false where is_demo and exists (select 1 from change_run r where r.plan_id = change_plan.id and not r.is_demo)`);
   const documents = await count(tx.$executeRaw`update document set is_demo = false where is_demo and exists (select 1 from runbook_run r where r.document_id = document.id and not r.is_demo)`);
+  const spaces = await count(tx.$executeRaw`update document_space set is_demo = false where is_demo and exists (select 1 from document d where d.space_id = document_space.id and not d.is_demo)`);
   const services = await count(tx.$executeRaw`
     update service set is_demo = false where is_demo and (
       exists (select 1 from ticket t where t.service_id = service.id and not t.is_demo) or exists (select 1 from monitor m where m.service_id = service.id and not m.is_demo)
@@ -24,7 +25,7 @@ export async function adoptReferenced(tx: Tx): Promise<number> {
       or exists (select 1 from ticket_event e join ticket t on t.id = e.ticket_id where (e.team_id = team.id or e.from_team_id = team.id) and not t.is_demo)
       or exists (select 1 from team_member m join app_user u on u.id = m.user_id where m.team_id = team.id and not u.is_demo))`);
   const calendars = await count(tx.$executeRaw`update business_calendar set is_demo = false where is_demo and exists (select 1 from sla_policy p where p.calendar_id = business_calendar.id and not p.is_demo)`);
-  return plans + documents + services + customers + teams + calendars;
+  return plans + documents + spaces + services + customers + teams + calendars;
 }
 
 async function deleteChanges(tx: Tx): Promise<Record<string, number>> {
@@ -117,7 +118,9 @@ export async function deleteDemoRows(tx: Tx): Promise<Record<string, number>> {
     ...(await deleteReliability(tx)),
     ...(await deleteDesk(tx)),
     ...(await deleteRunbookRuns(tx)),
+    document_request: await count(tx.$executeRaw`delete from document_request where id like 'drq_demo_%'`),
     document: await count(tx.$executeRaw`delete from document where is_demo`),
+    document_space: await count(tx.$executeRaw`delete from document_space where is_demo`),
     app_user: await count(tx.$executeRaw`delete from app_user where is_demo`),
     goal: await count(tx.$executeRaw`delete from goal where is_demo`),
     customer: await count(tx.$executeRaw`delete from customer where is_demo`),

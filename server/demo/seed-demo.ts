@@ -12,7 +12,7 @@ import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
 import { seedOptionsSchema } from "./contract";
 import { accounts, eventRows, messageRows, ratingRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
 import { insertIncidents } from "./incident-repository";
-import { findTaken, withoutKnownLevels, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
+import { findTaken, withoutKnownLevels, withoutKnownRequests, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
 import { readDemoPresence } from "./status-repository";
 
 type Counts = Record<string, number>;
@@ -44,7 +44,8 @@ const namesOf = (rows: readonly Row[], column: "slug" | "email"): string[] => ro
 async function refuseTaken(tx: Tx, demo: Demo): Promise<void> {
   const rows = new Map(demo.organisation);
   const slugs = (["team", "service", "customer", "document"] as const).map((table) => [table, "slug", namesOf(rows.get(table) ?? [], "slug")] as const);
-  const taken = await findTaken(tx, [...slugs, ["monitor", "slug", [...demo.monitors()].map((story) => String(story.monitor.slug))], ["slo", "slug", demo.slos().map((story) => String(story.slo.slug))], ["app_user", "email", namesOf(rows.get("app_user") ?? [], "email")]]);
+  const { spaces, pages } = demo.handbook();
+  const taken = await findTaken(tx, [...slugs, ["document_space", "slug", namesOf(spaces, "slug")], ["document", "slug", namesOf(pages, "slug")], ["monitor", "slug", [...demo.monitors()].map((story) => String(story.monitor.slug))], ["slo", "slug", demo.slos().map((story) => String(story.slo.slug))], ["app_user", "email", namesOf(rows.get("app_user") ?? [], "email")]]);
   if (taken.length > 0) throw new DomainError("CONFLICT", `The demo needs names that are taken: ${taken.slice(0, 5).join(", ")}${taken.length > 5 ? ` and ${taken.length - 5} more` : ""}.`);
 }
 
@@ -123,6 +124,19 @@ async function writeRunbookRuns(tx: Tx, demo: Demo, changes: Counts): Promise<Co
   return { runbook_run: runs.length, runbook_run_event: events.length, run_step: (changes.run_step ?? 0) + steps.length };
 }
 
+/** What people write and read; the runbooks are in the table of documents already. */
+async function writeHandbook(tx: Tx, demo: Demo, written: Counts): Promise<Counts> {
+  const { spaces, pages, versions, reads, feedback, requests } = demo.handbook();
+  await insertRows(tx, "document_space", spaces);
+  await insertRows(tx, "document", pages);
+  await insertRows(tx, "document_version", versions);
+  await insertRows(tx, "document_read", reads);
+  await insertRows(tx, "document_feedback", feedback);
+  const unknown = await withoutKnownRequests(tx, requests);
+  await insertRows(tx, "document_request", unknown);
+  return { document_space: spaces.length, document: (written.document ?? 0) + pages.length, document_version: versions.length, document_read: reads.length, document_feedback: feedback.length, document_request: unknown.length };
+}
+
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
 
@@ -170,7 +184,7 @@ export async function seedDemo(ctx: Ctx, input: SeedOptions): Promise<SeedReport
       written[table] = wanted.length;
     }
     Object.assign(written, await writeMonitors(tx, demo), await writeSlos(tx, demo), await writeAlerts(tx, demo), await writeTickets(tx, demo, ctx.signal), await insertIncidents(tx, demo.incidents()), await writeMaintenance(tx, demo), await writeDeployments(tx, demo), { status_component: await insertStatusComponents(tx, demo.status()) });
-    Object.assign(written, await writeRunbookRuns(tx, demo, written));
+    Object.assign(written, await writeRunbookRuns(tx, demo, written), await writeHandbook(tx, demo, written));
     record({ action: "demo.seed", entityType: "demo", entityId: `seed-${options.seed}`, after: { seed: options.seed, until: options.until, scale: options.scale, rows: written } });
     return written;
   });

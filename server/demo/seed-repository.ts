@@ -21,6 +21,12 @@ export async function withoutKnownLevels(tx: Tx, rows: readonly Row[]): Promise<
   return rows.filter(({ id }) => !known.has(String(id)));
 }
 
+/** Searches are noted by their words: what somebody here looked for in vain stays theirs. */
+export async function withoutKnownRequests(tx: Tx, rows: readonly Row[]): Promise<Row[]> {
+  const known = new Set((await tx.documentRequest.findMany({ where: { words: { in: rows.map(({ words }) => String(words)) } }, select: { words: true } })).map(({ words }) => words));
+  return rows.filter(({ words }) => !known.has(String(words)));
+}
+
 /** One row of a table whose integer key the database gives, and that key. */
 export async function insertKeyed(tx: Tx, table: "monitor" | "slo", row: Row): Promise<number> {
   const columns = Object.keys(row).map((name) => `"${name}"`).join(", ");
@@ -47,7 +53,7 @@ export async function insertStatusComponents(tx: Tx, stories: readonly StatusSto
 }
 
 /** Slugs, numbers and addresses of real rows that the demo would need for itself. */
-export async function findTaken(tx: Tx, wanted: readonly (readonly [table: "team" | "service" | "customer" | "monitor" | "slo" | "document" | "app_user", column: "slug" | "email", values: readonly string[]])[]): Promise<string[]> {
+export async function findTaken(tx: Tx, wanted: readonly (readonly [table: "team" | "service" | "customer" | "monitor" | "slo" | "document" | "document_space" | "app_user", column: "slug" | "email", values: readonly string[]])[]): Promise<string[]> {
   const taken: string[] = [];
   for (const [table, column, values] of wanted) {
     const rows = await tx.$queryRawUnsafe<{ value: string }[]>(`select ${column} as value from ${table} where ${column} = any($1::text[])`, [...values]);

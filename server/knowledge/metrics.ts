@@ -64,7 +64,7 @@ export const knowledgeSubjects: readonly SubjectDefinition[] = [
     hrefSql: "case when d.kind = 'runbook' then '/runbooks/' else '/docs/' end || d.slug || c.place", orders: { default: { column: "section", direction: "asc" } },
     columns: [
       { key: "section", label: "Section", unit: "text", sql: "d.title || case when c.heading = '' or c.heading = d.title then '' else ', ' || c.heading end" },
-      { key: "says", label: "What it says", unit: "text", sql: "left(regexp_replace(regexp_replace(c.words, '\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[`*|]', '', 'g'), 240)" },
+      { key: "says", label: "What it says", unit: "text", sql: "left(regexp_replace(regexp_replace(c.words, '!?\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[`*|]', '', 'g'), 240)" },
       { key: "document", label: "Kind", unit: "text", sql: "case d.kind when 'doc' then 'document' else d.kind end" },
       { key: "version", label: "Version", unit: "text", sql: "'v' || case when d.kind = 'runbook' then d.version else d.published_version end" },
     ],

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { envSchema } from "@/server/platform/env/schema";
@@ -51,8 +51,15 @@ describe.each(files)("the portal's own document %s", (file) => {
     expect(linksOf(bodyOf(file), file).filter((link) => link.startsWith("http") && !link.startsWith("http://localhost"))).toEqual([]);
     expect(brokenLinks(displayMarkdown(bodyOf(file), { path: file, pageOf: (other) => `/docs/${other.replace(/\.md$/, "")}` }), { own: anchorsOf(file), anchorsOf: (slug) => (files.includes(`${slug}.md`) ? anchorsOf(`${slug}.md`) : null) })).toEqual([]);
   });
+  it("shows pictures that are there and small, each with words for those who do not see it", () => {
+    for (const [, words = "", src = ""] of bodyOf(file).matchAll(/!\[([^\]]*)\]\(([^)\s]+)\)/g)) {
+      expect(src).toMatch(/^\/docs\/[\w-]+\.webp$/);
+      expect(statSync(path.join("public", src)).size, src).toBeLessThan(80_000);
+      expect(words.length, src).toBeGreaterThan(20);
+    }
+  });
   it("leads to pages that exist", () => {
-    for (const href of [...text.matchAll(/\]\((\/[^)\s]*)\)/g)].map((match) => match[1] ?? "")) expect(href.startsWith("/docs/") && files.includes(`${href.slice(6).replace(/#.*/, "")}.md`) ? true : pageExists(href), href).toBe(true);
+    for (const href of [...text.matchAll(/(?<!!\[[^\]]*)\]\((\/[^)\s]*)\)/g)].map((match) => match[1] ?? "")) expect(href.startsWith("/docs/") && files.includes(`${href.slice(6).replace(/#.*/, "")}.md`) ? true : pageExists(href), href).toBe(true);
   });
   it("names commands that exist", () => {
     for (const line of code) {

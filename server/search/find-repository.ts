@@ -27,7 +27,10 @@ export interface FoundEntry {
 
 /** So many matches of the large kind, and of all the others, are ranked: more would cost time and change no first page. */
 const rankedRows = 2000;
-const matches = "e.tsv @@ (to_tsquery('english', $1) || to_tsquery('simple', $1)) and e.kind = any($2::text[]) and e.scope_keys && $3::text[]";
+// Tickets are many, all others few: the others are found by their kind, tickets by their words or from the newest on. The planner can do so only when the two are asked apart.
+const matches = "e.tsv @@ (to_tsquery('english', $1) || to_tsquery('simple', $1)) and e.scope_keys && $3::text[]";
+const others = "e.kind = any(array_remove($2::text[], 'ticket'))";
+const tickets = "e.kind = 'ticket' and 'ticket' = any($2::text[])";
 const candidate = "select e.kind, e.ref_id, e.title, e.label, e.tsv, e.changed_at, e.opened from search_entry e where";
 
 /** What speaks for an entry beside its words: what kind it is, how fresh, how often it was opened. Together less than one word in a title. */
@@ -39,7 +42,7 @@ const scoreSql = `relevance + 0.2 * ts_rank_cd(tsv, all_words, 32) + 0.12 * rele
 const findSql = `with words as (
     select to_tsquery('english', query) || to_tsquery('simple', query) as query, weight from unnest($4::text[], $5::float8[]) as w(query, weight)
   ), found as materialized (
-    (${candidate} ${matches} and e.kind <> 'ticket' limit ${rankedRows}) union all (${candidate} ${matches} and e.kind = 'ticket' order by e.changed_at desc limit ${rankedRows})
+    (${candidate} ${matches} and ${others} limit ${rankedRows}) union all (${candidate} ${matches} and ${tickets} order by e.changed_at desc limit ${rankedRows})
   ), weighed as (
     select f.*, to_tsquery('english', $1) || to_tsquery('simple', $1) as all_words,
       (select sum(w.weight * case when h.head @@ w.query then 1 when f.tsv @@ w.query then 0.45 else 0 end) / nullif(sum(w.weight), 0) from words w) as relevance from found f cross join lateral (select ts_filter(f.tsv, '{a,b}') as head offset 0) h
@@ -63,7 +66,9 @@ export async function findEntries(match: Match, { limit, now, typed, ...options 
 const countedRows = 1000;
 
 export async function countEntries({ all, kinds, keys }: Match, options: ReadOptions): Promise<{ kind: SearchKind; count: number }[]> {
-  const text = `select k.kind, (select count(*)::int from (select 1 from search_entry e where ${matches.replace("e.kind = any($2::text[])", "e.kind = k.kind")} limit ${countedRows}) found) as count from unnest($2::text[]) as k(kind)`;
+  const text = `select kind, least(${countedRows}, count(*))::int as count from (
+      (select e.kind from search_entry e where ${matches} and ${others}) union all (select e.kind from search_entry e where ${matches} and ${tickets} limit ${countedRows})
+    ) found group by kind order by array_position($2::text[], kind)`;
   return readRows({ text, values: [all, kinds, keys] }, options);
 }
 

@@ -72,6 +72,20 @@ describe("the demo", () => {
   });
 });
 
+describe("the demo handbook", () => {
+  const { pages, versions } = demo.handbook();
+  const textsOf = (id: unknown): Row[] => versions.filter((version) => version.document_id === id);
+
+  it("shows the newest published text of each page, and every version says something else", () => {
+    for (const page of pages) {
+      const texts = textsOf(page.id);
+      expect(texts.find(({ number }) => number === page.published_version)).toMatchObject({ body: page.body, state: "published" });
+      expect(new Set(texts.map(({ body }) => body)).size).toBe(texts.length);
+    }
+    expect(versions.filter(({ state }) => state === "in_review")).toHaveLength(1);
+  });
+});
+
 describe("a demo ticket", () => {
   it("has events in order, the first of which opens it", () => {
     for (const { events } of tickets) {

@@ -4,12 +4,13 @@ import { planDeployments, type DeploymentRows } from "./deployments";
 import { planChanges, type ChangeRows } from "./changes";
 import { planFailures, type Failure } from "./failures";
 import { incidentStory, type IncidentStory } from "./incident-rows";
+import { planHandbook, type HandbookRows } from "./handbook";
 import { planIncidents } from "./incidents";
 import { planMaintenance, type MaintenanceRows } from "./maintenance";
 import { deskRows } from "./conversations";
 import { createRandom } from "./random";
 import { timelineUntil, type Timeline } from "./rhythm";
-import { monitorRow, organisationRows, outageRow, type DemoTicket, type Row, type TableName } from "./rows";
+import { monitorRow, organisationRows, outageRow, readerIds, type DemoTicket, type Row, type TableName } from "./rows";
 import { promisesOf, serviceLevelRows } from "./service-levels";
 import { planRunbookRuns, type RunbookRunRows } from "./runbook-runs";
 import { sloStories, type SloStory } from "./slos";
@@ -55,6 +56,8 @@ export interface Demo {
   changes: (maintenance: MaintenanceRows) => ChangeRows;
   /** Runbooks that were followed in incidents. */
   runbookRuns: () => RunbookRunRows;
+  /** Documents that people wrote, with what their readers did. */
+  handbook: () => HandbookRows;
   /** The tickets of one day after the other. */
   tickets: () => Generator<DemoTicket[]>;
 }
@@ -94,6 +97,7 @@ export function tellDemo(options: DemoOptions): Demo {
     deployments: () => planDeployments(options.seed, timeline, { failures, incidents: planIncidents(options.seed, failures, timeline) }),
     changes: (maintenance) => planChanges(options.seed, timeline, maintenance),
     runbookRuns: () => planRunbookRuns(options.seed, timeline, failures),
+    handbook: () => planHandbook(options.seed, timeline, readerIds),
     tickets: () => ticketsOf(options, timeline, failures),
   };
 }

@@ -16,7 +16,7 @@ const serviceId = (slug: string): string => `svc_demo_${slug}`;
 const customerId = (slug: string): string => `cus_demo_${slug}`;
 const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
 
-export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "delivery" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component" | "business_calendar" | "sla_policy" | "sla_history" | "support_level" | "escalation_policy" | "deployment" | "update_cycle" | "ticket_message" | "ticket_rating" | "macro" | "saved_view" | "change_plan" | "change_run" | "run_step" | "change_run_event" | "change_evidence" | "runbook_run" | "runbook_run_event";
+export type TableName = "team" | "service" | "service_dependency" | "customer" | "customer_service" | "goal" | "document" | "app_user" | "role_grant" | "team_member" | "rota" | "monitor" | "outage" | "ticket" | "ticket_event" | "alert" | "alert_event" | "delivery" | "incident" | "incident_service" | "incident_event" | "action_item" | "postmortem" | "slo_version" | "slo_exclusion" | "slo_annotation" | "sli_hour" | "maintenance_series" | "maintenance_window" | "maintenance_window_service" | "maintenance_event" | "freeze" | "status_component" | "business_calendar" | "sla_policy" | "sla_history" | "support_level" | "escalation_policy" | "deployment" | "update_cycle" | "ticket_message" | "ticket_rating" | "macro" | "saved_view" | "change_plan" | "change_run" | "run_step" | "change_run_event" | "change_evidence" | "runbook_run" | "runbook_run_event" | "document_space" | "document_version" | "document_read" | "document_feedback" | "document_request";
 
 function catalogRows(timeline: Timeline): [TableName, Row[]][] {
   const made = stamp(timeline);
@@ -50,6 +50,9 @@ const rotaTeams: readonly TeamSlug[] = ["platform", "payments", "data", "sre"];
 const rotaSize = 3;
 /** People on call: they have an account without a password, so that nobody can sign in as them. */
 const onCall = teams.filter(({ slug }) => rotaTeams.includes(slug)).flatMap(({ slug: team, people }) => people.slice(0, rotaSize).map((name) => ({ team, name, id: `usr_demo_${name.toLowerCase().replace(/\W+/g, "_")}`, email: `${name.toLowerCase().replace(/\W+/g, ".")}@demo.example` })));
+
+/** Colleagues with an account, in the order of the teams. */
+export const readerIds: readonly string[] = [...accounts.filter(({ customer }) => customer === null).map(({ role }) => userId(role)), ...onCall.map(({ id }) => id)];
 
 /** A week each, from the first Monday of the year at nine. */
 function rotaRows({ fromMs }: Timeline): Row[] {

@@ -15,6 +15,9 @@ export interface KnownPages {
 
 const inline = /\]\(\s*<?([^\s)>]+)>?(?:\s+"[^"]*")?\s*\)/g;
 
+/** Pictures lie beside the documents, under names with an ending. */
+const picture = /^\/docs\/[\w-]+\.(?:png|webp)$/;
+
 const isScript = (target: string): boolean => /^\s*(?:javascript|data|vbscript):/i.test(target);
 
 function faultOf(target: string, pages: KnownPages): string | null {
@@ -22,7 +25,7 @@ function faultOf(target: string, pages: KnownPages): string | null {
   if (target.startsWith("#")) return pages.own.has(target.slice(1)) ? null : "no such heading on this page";
   if (/\.md(?:[#?].*)?$/i.test(target) && !/^[a-z]+:/i.test(target)) return "a file that is not in the library";
   const [, slug, anchor] = /^\/docs\/([^/#?]+)\/?(?:\?[^#]*)?(?:#(.+))?$/.exec(target) ?? [];
-  if (slug === undefined || ["api", "tools", "board", "new"].includes(slug)) return null;
+  if (slug === undefined || picture.test(target) || ["api", "tools", "board", "new"].includes(slug)) return null;
   const anchors = pages.anchorsOf(slug);
   if (anchors === null) return "no such document";
   return anchor === undefined || anchors.has(decodeURIComponent(anchor)) ? null : "no such heading in that document";

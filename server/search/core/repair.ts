@@ -23,11 +23,15 @@ export interface Term {
 const shortest = 4;
 const readings = 3;
 
+/** The lexicon holds stems of what stands in texts, and the stem of "policy" is "polici": such a term is read both ways. */
+const writtenOf = ({ term, entries }: Term): Term[] => [{ term, entries }, ...(/[^aeiou]i$/.test(term) ? [{ term: `${term.slice(0, -1)}y`, entries }] : [])];
+
 /** What a word may have meant: one edit away, two for words of seven letters and more; nearest first, then most common. Nothing for words under four letters. */
 export function repairsOf(word: string, terms: readonly Term[]): string[] {
   if (word.length < shortest) return [];
   const limit = word.length >= 7 ? 2 : 1;
   return terms
+    .flatMap(writtenOf)
     .map(({ term, entries }) => ({ term, entries, distance: editDistance(word, term) }))
     .filter(({ distance }) => distance > 0 && distance <= limit)
     .sort((a, b) => a.distance - b.distance || b.entries - a.entries || a.term.localeCompare(b.term))

@@ -28,6 +28,8 @@ describe("mending a word", () => {
   it("takes the nearest, then the most common; leaves short words and far ones alone", () => {
     const terms = [{ term: "certificate", entries: 9 }, { term: "certificates", entries: 50 }, { term: "certify", entries: 90 }];
     expect(repairsOf("certifcate", terms)).toEqual(["certificate", "certificates"]);
+    expect(repairsOf("polcy", [{ term: "polici", entries: 7 }, { term: "polic", entries: 1 }])).toEqual(["policy"]);
+    expect(repairsOf("wiffi", [{ term: "wifi", entries: 7 }])).toEqual(["wifi"]);
     expect(repairsOf("sol", [{ term: "slo", entries: 5 }])).toEqual([]);
   });
 });
