@@ -94,6 +94,27 @@ function Entry({ entry, onChoose, isForced = false, query }: EntryProps) {
   );
 }
 
+interface AskGroupProps {
+  query: string;
+  onChoose: (href: string) => void;
+}
+
+function AskGroup({ query, onChoose }: AskGroupProps) {
+  return (
+    <CommandGroup forceMount>
+      <CommandItem forceMount value={`ask ${query}`} onSelect={() => onChoose(`/ask?q=${encodeURIComponent(query)}`)}>
+        <MessageSquareText aria-hidden />
+        <span className="truncate">
+          Ask <span className="font-medium">“{query}”</span>
+        </span>
+      </CommandItem>
+    </CommandGroup>
+  );
+}
+
+/** A record whose number was typed whole: it comes first, and Enter opens it. */
+const isNumberOf = (query: string, items: Found["items"]): boolean => items[0]?.detail?.toLowerCase() === query.toLowerCase();
+
 /** Ctrl or Cmd K: go anywhere, find a record, or ask. */
 export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuProps) {
   const router = useRouter();
@@ -101,6 +122,8 @@ export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuP
   const [text, setText] = useState("");
   const query = text.trim();
   const found = useFound(query, onSearch);
+  const mayAsk = query !== "" && canAsk;
+  const isNumber = isNumberOf(query, found.items);
   const toggle = (isOpen: boolean) => {
     setText("");
     if (isOpen) open("commands");
@@ -120,21 +143,13 @@ export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuP
           <CommandInput value={text} onValueChange={setText} placeholder={canAsk ? "Search, or ask a question" : "Search"} />
           <CommandList>
             {query === "" || canAsk ? null : <CommandEmpty>{found.state === "searching" ? "Searching" : "Nothing found."}</CommandEmpty>}
-            {query === "" || !canAsk ? null : (
-              <CommandGroup forceMount>
-                <CommandItem forceMount value={`ask ${query}`} onSelect={() => choose(`/ask?q=${encodeURIComponent(query)}`)}>
-                  <MessageSquareText aria-hidden />
-                  <span className="truncate">
-                    Ask <span className="font-medium">“{query}”</span>
-                  </span>
-                </CommandItem>
-              </CommandGroup>
-            )}
+            {mayAsk && !isNumber ? <AskGroup query={query} onChoose={choose} /> : null}
             {found.items.length === 0 ? null : (
               <CommandGroup heading="Found" forceMount>
                 {found.items.map((entry) => <Entry key={entry.id} entry={entry} onChoose={choose} isForced query={query} />)}
               </CommandGroup>
             )}
+            {mayAsk && isNumber ? <AskGroup query={query} onChoose={choose} /> : null}
             {[goToGroup(groups), ...commands].map((group) => (
               <CommandGroup key={group.heading} heading={group.heading}>
                 {group.items.map((entry) => <Entry key={entry.id} entry={entry} onChoose={choose} query={query} />)}
