@@ -23,6 +23,23 @@ test("a browser sends a file, sees what would change, and imports it", async ({ 
   await expect(page).toHaveURL(/\/tickets/);
 });
 
+test("a list of another desk is looked at before it is imported, and corrected where a word is not known", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/imports?kind=tickets");
+  const list = "Issue key,Summary,Status,Created\nLIST-1,Printer,Gewartet,2026-08-03 10:00\nLIST-2,Login,Done,2026-08-03 11:00\n";
+  await page.getByLabel(/Choose a file/).setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(list) });
+  await page.getByRole("button", { name: "See how it is read" }).click();
+  await expect(page.getByText("looks like a Jira export")).toBeVisible();
+  await expect(page.getByText('The state "Gewartet" is not known')).toBeVisible();
+  await page.getByLabel("gewartet").click();
+  await page.getByRole("option", { name: "waiting" }).click();
+  await expect(page.getByRole("table", { name: "The first tickets" })).toContainText("LIST-1");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Every file with these columns")).toBeVisible();
+  await page.getByRole("button", { name: "Preview", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Import 2 records" })).toBeVisible({ timeout: 30_000 });
+});
+
 test("the rows that it refused can be downloaded", async ({ page }) => {
   await signIn(page);
   await page.goto("/imports");

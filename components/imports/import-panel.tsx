@@ -4,6 +4,7 @@ import { useState } from "react";
 import { DoneOutcome, FailedOutcome, PreviewOutcome } from "@/components/imports/import-outcome";
 import type { Phase, Step } from "@/components/imports/import-state";
 import { useImport, type ImportControls } from "@/components/imports/use-import";
+import { MappingPreview } from "@/components/imports/mapping-preview";
 import { ZoneField } from "@/components/imports/zone-field";
 import { Banner } from "@/components/kit/banner";
 import { FileDrop } from "@/components/kit/file-drop";
@@ -94,6 +95,7 @@ export function ImportPanel({ info }: { info: ImporterInfo }) {
         isDisabled={isWorking}
       />
       {info.takesZone ? <ZoneField value={zone} onChange={changeZone} isDisabled={isWorking} /> : null}
+      {info.kind === "tickets" && files[0] && phase.name !== "done" ? <MappingPreview key={`${files[0].name}/${files[0].size}/${files[0].lastModified}`} file={files[0]} zone={zone.trim()} onSaved={() => (phase.name === "previewed" ? controls.reconsider() : undefined)} /> : null}
       {canPreview ? (
         <div>
           <Button variant={phase.name === "previewed" ? "outline" : "primary"} size="lg" onClick={() => controls.preview({ zone: zone.trim(), allowDemo: false })}>

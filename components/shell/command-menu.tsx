@@ -73,6 +73,9 @@ function goToGroup(groups: readonly NavGroup[]): CommandGroupData {
   return { heading: "Go to", items };
 }
 
+const askValue = (query: string): string => `ask ${query}`;
+const entryValue = ({ label, id }: CommandEntry): string => `${label} ${id}`;
+
 interface EntryProps {
   entry: CommandEntry;
   onChoose: (href: string) => void;
@@ -83,7 +86,7 @@ interface EntryProps {
 
 function Entry({ entry, onChoose, isForced = false, query }: EntryProps) {
   return (
-    <CommandItem value={`${entry.label} ${entry.id}`} keywords={[...(entry.keywords ?? []), ...(isForced ? [query] : [])]} forceMount={isForced} onSelect={() => onChoose(entry.href)}>
+    <CommandItem value={entryValue(entry)} keywords={[...(entry.keywords ?? []), ...(isForced ? [query] : [])]} forceMount={isForced} onSelect={() => onChoose(entry.href)}>
       <NavIcon name={entry.icon} />
       <span className="truncate">{entry.label}</span>
       {entry.detail === undefined ? null : <span className="truncate text-xs text-fg-3">{entry.detail}</span>}
@@ -94,6 +97,28 @@ function Entry({ entry, onChoose, isForced = false, query }: EntryProps) {
   );
 }
 
+interface AskGroupProps {
+  query: string;
+  value: string;
+  onChoose: (href: string) => void;
+}
+
+function AskGroup({ query, value, onChoose }: AskGroupProps) {
+  return (
+    <CommandGroup forceMount>
+      <CommandItem forceMount value={value} onSelect={() => onChoose(`/ask?q=${encodeURIComponent(query)}`)}>
+        <MessageSquareText aria-hidden />
+        <span className="truncate">
+          Ask <span className="font-medium">“{query}”</span>
+        </span>
+      </CommandItem>
+    </CommandGroup>
+  );
+}
+
+/** A record whose number was typed whole: it comes first, and Enter opens it. */
+const numbered = (query: string, items: Found["items"]): CommandEntry | undefined => items.find(({ detail }) => query !== "" && detail?.toLowerCase() === query.toLowerCase());
+
 /** Ctrl or Cmd K: go anywhere, find a record, or ask. */
 export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuProps) {
   const router = useRouter();
@@ -101,6 +126,13 @@ export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuP
   const [text, setText] = useState("");
   const query = text.trim();
   const found = useFound(query, onSearch);
+  const mayAsk = query !== "" && canAsk;
+  const record = numbered(query, found.items);
+  const isNumber = record !== undefined;
+  const items = record ? [record, ...found.items.filter(({ id }) => id !== record.id)] : found.items;
+  const [marked, setMarked] = useState("");
+  // What was marked while the search ran gives way to the record itself.
+  const value = record && marked === askValue(query) ? entryValue(record) : marked;
   const toggle = (isOpen: boolean) => {
     setText("");
     if (isOpen) open("commands");
@@ -116,25 +148,17 @@ export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuP
       <DialogContent hasClose={false} className="top-[12dvh] max-w-xl translate-y-0 gap-0 overflow-hidden p-0">
         <DialogTitle className="sr-only">Search or ask</DialogTitle>
         <DialogDescription className="sr-only">Type to find a page or a record, or to ask a question.</DialogDescription>
-        <Command label="Search or ask">
+        <Command label="Search or ask" value={value} onValueChange={setMarked}>
           <CommandInput value={text} onValueChange={setText} placeholder={canAsk ? "Search, or ask a question" : "Search"} />
           <CommandList>
             {query === "" || canAsk ? null : <CommandEmpty>{found.state === "searching" ? "Searching" : "Nothing found."}</CommandEmpty>}
-            {query === "" || !canAsk ? null : (
-              <CommandGroup forceMount>
-                <CommandItem forceMount value={`ask ${query}`} onSelect={() => choose(`/ask?q=${encodeURIComponent(query)}`)}>
-                  <MessageSquareText aria-hidden />
-                  <span className="truncate">
-                    Ask <span className="font-medium">“{query}”</span>
-                  </span>
-                </CommandItem>
-              </CommandGroup>
-            )}
-            {found.items.length === 0 ? null : (
+            {mayAsk && !isNumber ? <AskGroup query={query} value={askValue(query)} onChoose={choose} /> : null}
+            {items.length === 0 ? null : (
               <CommandGroup heading="Found" forceMount>
-                {found.items.map((entry) => <Entry key={entry.id} entry={entry} onChoose={choose} isForced query={query} />)}
+                {items.map((entry) => <Entry key={entry.id} entry={entry} onChoose={choose} isForced query={query} />)}
               </CommandGroup>
             )}
+            {mayAsk && isNumber ? <AskGroup query={query} value={`or ${askValue(query)}`} onChoose={choose} /> : null}
             {[goToGroup(groups), ...commands].map((group) => (
               <CommandGroup key={group.heading} heading={group.heading}>
                 {group.items.map((entry) => <Entry key={entry.id} entry={entry} onChoose={choose} query={query} />)}

@@ -17,7 +17,7 @@ import { projectSearch } from "../search";
 import { rebuildAfterChange, actOnClocks, escalateTickets } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
-import { releaseMessages } from "../tickets";
+import { heldChannel, releaseAsDue } from "../tickets";
 import { eventConsumers, sendEvents } from "../webhooks";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
@@ -62,7 +62,7 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.tell", everyMs: 15 * secondMs, run: tellWindows },
   { name: "knowledge.ship", everyMs: hourMs, run: async (ctx) => void (await shipDocs(ctx)) },
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
-  { name: "tickets.release", everyMs: secondMs, run: releaseMessages },
+  { name: "tickets.release", everyMs: 15 * secondMs, wakeOn: heldChannel, run: releaseAsDue },
   { name: "mailbox.poll", everyMs: 30 * secondMs, run: pollMailbox },
   { name: "webhooks.send", everyMs: 10 * secondMs, wakeOn: outboxChannel, run: sendEvents },
   { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },

@@ -10,7 +10,7 @@ import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type S
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "delivery", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "deployment", "update_cycle", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "ticket_message", "ticket_rating", "macro", "saved_view", "runbook_run", "runbook_run_event", "document_space", "document_version", "document_read", "document_feedback", "document_request"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "delivery", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "deployment", "update_cycle", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "ticket_message", "ticket_rating", "macro", "saved_view", "runbook_run", "runbook_run_event", "document_space", "document_version", "document_read", "document_feedback", "document_request", "ticket_escalation"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -58,6 +58,14 @@ describe("seeding the demo", () => {
       from ticket t left join ticket_clock c on c.ticket_id = t.id and c.kind = 'resolution' left join lateral (select made_sla from ticket_event where ticket_id = t.id order by seq desc limit 1) e on true`);
     expect(row).toMatchObject({ without: 0, otherwise: 0 });
     expect(row?.late).toBeGreaterThan(20);
+  });
+
+  it("tells the operator of every urgent ticket at the instant at which its target passed", async () => {
+    const [row] = await database.query(`select count(*)::int as steps, count(*) filter (where e.at is distinct from m.at or t.escalated_at > e.at or e.acknowledged_at <= e.at)::int as odd
+      from ticket_escalation e join ticket t on t.id = e.ticket_id left join lateral (select min(at) as at from ticket_event v where v.ticket_id = t.id and not v.made_sla) m on true`);
+    expect(row?.odd).toBe(0);
+    expect(row?.steps).toEqual((await database.query("select count(*)::int as n from ticket t join lateral (select priority from ticket_event v where v.ticket_id = t.id and not v.made_sla order by seq limit 1) m on m.priority in ('p1', 'p2')"))[0]?.n);
+    expect(row?.steps).toBeGreaterThan(5);
   });
 
   it("says that demo data is present", async () => {

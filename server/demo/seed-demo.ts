@@ -10,7 +10,7 @@ import { refreshDemoSlos } from "../slo";
 import { refreshStatusDays } from "../status";
 import type { DemoAccount, SeedOptions, SeedReport } from "./contract";
 import { seedOptionsSchema } from "./contract";
-import { accounts, eventRows, messageRows, ratingRows, tellDemo, ticketRow, type Demo, type Row } from "./core";
+import { accounts, escalationRows, eventRows, messageRows, ratingRows, tellDemo, ticketRow, type Demo, type DemoTicket, type Row } from "./core";
 import { insertIncidents } from "./incident-repository";
 import { findTaken, withoutKnownLevels, withoutKnownRequests, insertChecks, insertKeyed, insertRows, insertStatusComponents } from "./seed-repository";
 import { readDemoPresence } from "./status-repository";
@@ -140,30 +140,33 @@ async function writeHandbook(tx: Tx, demo: Demo, written: Counts): Promise<Count
 /** Tickets that are written together, with all their events. */
 const ticketBatch = 1_000;
 
+/** What hangs on a ticket is written after it. */
+const ticketTables = ["ticket", "ticket_event", "ticket_message", "ticket_rating", "ticket_escalation"] as const;
+type TicketRows = Record<(typeof ticketTables)[number], Row[]>;
+const noTicketRows = (): TicketRows => ({ ticket: [], ticket_event: [], ticket_message: [], ticket_rating: [], ticket_escalation: [] });
+
+function addTicket(rows: TicketRows, ticket: DemoTicket, untilMs: number): void {
+  rows.ticket.push(ticketRow(ticket));
+  rows.ticket_event.push(...eventRows(ticket));
+  rows.ticket_message.push(...messageRows(ticket, untilMs));
+  rows.ticket_rating.push(...ratingRows(ticket, untilMs));
+  rows.ticket_escalation.push(...escalationRows(ticket, untilMs));
+}
+
 async function writeTickets(tx: Tx, demo: Demo, signal: AbortSignal): Promise<Counts> {
-  const counts = { ticket: 0, ticket_event: 0, ticket_message: 0, ticket_rating: 0 };
-  let tickets: Row[] = [];
-  let events: Row[] = [];
-  let messages: Row[] = [];
-  let ratings: Row[] = [];
+  const counts: Counts = {};
+  let rows = noTicketRows();
   const flush = async () => {
-    await insertRows(tx, "ticket", tickets);
-    await insertRows(tx, "ticket_event", events);
-    await insertRows(tx, "ticket_message", messages);
-    await insertRows(tx, "ticket_rating", ratings);
-    counts.ticket += tickets.length;
-    counts.ticket_event += events.length;
-    counts.ticket_message += messages.length;
-    counts.ticket_rating += ratings.length;
-    [tickets, events, messages, ratings] = [[], [], [], []];
+    for (const table of ticketTables) {
+      await insertRows(tx, table, rows[table]);
+      counts[table] = (counts[table] ?? 0) + rows[table].length;
+    }
+    rows = noTicketRows();
     signal.throwIfAborted();
   };
   for (const day of demo.tickets()) {
-    tickets.push(...day.map(ticketRow));
-    events.push(...day.flatMap(eventRows));
-    messages.push(...day.flatMap((ticket) => messageRows(ticket, demo.timeline.untilMs)));
-    ratings.push(...day.flatMap((ticket) => ratingRows(ticket, demo.timeline.untilMs)));
-    if (tickets.length >= ticketBatch) await flush();
+    for (const ticket of day) addTicket(rows, ticket, demo.timeline.untilMs);
+    if (rows.ticket.length >= ticketBatch) await flush();
   }
   await flush();
   return counts;

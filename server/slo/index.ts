@@ -1,6 +1,7 @@
 import "server-only";
 
 export { applyBudgetPolicies } from "./apply-budget-policies";
+export { budgetSpentDuring } from "./budget-during";
 export { listBudgetFreezes } from "./budget-policy";
 export { listBurning, type BurningSlo } from "./burning-repository";
 export { evaluateSlos } from "./evaluate-slos";

@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from "@/server/platform/db/test-datab
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { downloadResponse } from "@/server/platform/storage";
+import { sloOperations } from "../slo";
 import { attachFile, openAttachment } from "./attach-file";
 import { ticketsOperations as desk } from "./operations";
 
@@ -224,6 +225,18 @@ describe("one record of what an incident did", () => {
     const [incident] = await database.query("insert into incident (id, title, severity, status, started_at, declared_at) values ('inc_impact', 'Search', 'sev2', 'mitigated', '2026-08-19T08:00:00Z', '2026-08-19T08:00:00Z') returning number");
     const number = Number(incident?.number);
     await database.query("insert into incident_ticket (incident_id, ticket_id) select 'inc_impact', id from ticket where number = any($1)", [numbers]);
+    await database.query("insert into service (id, slug, name) values ('svc_impact', 'impact-search', 'Search')");
+    await database.query("insert into incident_service (incident_id, service_id) values ('inc_impact', 'svc_impact')");
+    await database.query("insert into alert (id, fingerprint, group_key, source, title, severity, status, incident_id, started_at, last_seen_at) values ('alt_impact', 'f', 'g', 'external', 'Search is slow', 'page', 'ended', 'inc_impact', '2026-08-19T08:00:00Z', '2026-08-19T08:30:00Z')");
+    const admin = testContext("admin");
+    const slugs: string[] = [];
+    for (const name of ["answers", "silent"]) slugs.push((await execute(sloOperations.create, { name, service: "impact-search", target: 0.9, window: { kind: "rolling", days: 7 }, sli: { kind: "pushed", unit: "requests" } }, admin)).slug);
+    // Before the incident 900 good; in it 100, of which 20 bad: 20 of the 100 that may fail in seven days, a fifth of 1,008 minutes.
+    const samples = [{ at: "2026-08-19T07:30:00Z", good: 900, total: 900 }, { at: "2026-08-19T08:00:00Z", good: 30, total: 50 }, { at: "2026-08-19T08:59:00Z", good: 50, total: 50 }];
+    await execute(sloOperations.push, { slug: slugs[0] ?? "", batch: "b1", samples }, admin);
+    const impact = await execute(desk.impact, { incident: number }, ana);
+    expect(impact).toMatchObject({ alerts: 1, firstAlerts: [{ title: "Search is slow", isOpen: false }], services: [{ slug: "impact-search" }], budgets: [{ slug: slugs[0] }, { slug: slugs[1], minutes: null }] });
+    expect(impact.budgets[0]?.minutes).toBeCloseTo(201.6, 6);
     expect(await execute(desk.impact, { incident: number }, ana)).toMatchObject({ isResolved: false, tickets: 2, openTickets: 2, customers: [{ name: "Globex", isTold: false }], proposals: [] });
     await expect(execute(desk.proposeReplies, { incident: number }, ana)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await database.query("update incident set status = 'resolved', resolved_at = '2026-08-19T09:00:00Z' where id = 'inc_impact'");

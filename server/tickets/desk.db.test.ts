@@ -5,7 +5,7 @@ import { testContext } from "@/server/platform/registry/test-context";
 import { projectEvents, type ProjectableEvent } from "#core/tickets";
 import { ticketsOperations as desk } from "./operations";
 import { receiveReply } from "./receive-reply";
-import { releaseMessages } from "./release-messages";
+import { releaseAsDue, releaseMessages } from "./release-messages";
 
 let database: TestDatabase;
 const at = (iso: string) => ({ clock: { now: () => new Date(iso) } });
@@ -137,6 +137,16 @@ describe("the conversation", () => {
     expect(await get(number)).toMatchObject({ state: "Resolved", resolvedAt: "2026-08-19T10:00:10.000Z", events: [{ kind: "opened" }, { kind: "replied", actor: "Ana Reis" }, { kind: "state", actor: "Ana Reis" }] });
     await expect(execute(desk.takeBack, { number, messageId }, ana)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await expectProjection(number);
+  });
+
+  it("sleeps until a held answer is due, whenever it was woken, and ends when none is left", async () => {
+    const { number } = await open();
+    await execute(desk.reply, { number, body: "In a moment", isHeld: true }, ana);
+    const started = Date.now();
+    const clock = { now: () => new Date(Date.parse("2026-08-19T10:00:09.940Z") + Date.now() - started) };
+    await releaseAsDue(testContext("admin", { clock }));
+    expect((await thread(number, requester)).messages).toMatchObject([{ body: "In a moment" }]);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(55);
   });
 
   it("tells the second of two people who answer at once, and keeps what they wrote", async () => {

@@ -5,10 +5,12 @@ import { ticketsIn } from "./desk-repository";
 
 /** Tickets that one impact record holds. */
 const mostTickets = 500;
+/** Alerts that are named; all are counted. */
+const mostAlerts = 20;
 
 /** An incident with its tickets, as far as the reader may see them, and when each requester last heard from the desk. */
 export async function findImpact(scope: Scope, number: number) {
-  const incident = await db().incident.findUnique({ where: { number }, select: { id: true, number: true, title: true, startedAt: true, resolvedAt: true, services: { select: { service: { select: { slug: true, name: true } } } }, _count: { select: { alerts: true } } } });
+  const incident = await db().incident.findUnique({ where: { number }, select: { id: true, number: true, title: true, startedAt: true, resolvedAt: true, services: { select: { service: { select: { slug: true, name: true } } } }, alerts: { select: { number: true, title: true, status: true }, orderBy: [{ startedAt: "asc" }, { id: "asc" }], take: mostAlerts }, _count: { select: { alerts: true } } } });
   if (incident === null) return null;
   const tickets = await db().ticket.findMany({
     where: { AND: [ticketsIn(scope), { incidents: { some: { incidentId: incident.id } } }] }, orderBy: { openedAt: "asc" }, take: mostTickets,

@@ -191,6 +191,15 @@ describe("importing a list of another desk", () => {
     expect(counts(await importList(jira, { zone: "Europe/Berlin" }))).toEqual([3, 0, 0, 2, 1]);
   });
 
+  it.each([
+    ["ServiceNow's list", "servicenow", "number,short_description,state,priority,sys_created_on,assignment_group,caller_id\nINC1,Slow,On Hold,2 - High,2026-08-01 10:00:00,Web,Ada\nINC2,Gone,Closed,4 - Low,2026-08-02 10:00:00,Web,Bo\n", [["INC1", "waiting", "p2"], ["INC2", "closed", "p4"]]],
+    ["Zendesk's CSV", "zendesk", "id,subject,status,priority,created_at,solved_at,satisfaction score\n7,Refund,Solved,Urgent,2026-08-01 10:00,2026-08-01 12:00,Good\n8,Login,Pending,Normal,2026-08-02 10:00,,\n", [["7", "resolved", "p1"], ["8", "waiting", "p3"]]],
+  ])("reads %s without being told how", async (_name, preset, text, expected) => {
+    expect((await execute(ticketsOperations.previewImport, { text }, testContext())).mapping.preset).toBe(preset);
+    expect(counts(await importList(text))).toEqual([2, 2, 0, 0, 0]);
+    expect((await database.query("select number, state_kind, priority from ticket order by number")).map(Object.values)).toEqual(expected);
+  });
+
   it("reads Zendesk's JSON with its ratings, and never takes the place of a history", async () => {
     const zendesk = JSON.stringify({ tickets: [{ id: 42, subject: "Refund", status: "solved", created_at: "2026-08-01T10:00:00Z", updated_at: "2026-08-02T10:00:00Z", satisfaction_rating: { score: "good" }, via: { channel: "email" } }] });
     expect(counts(await importList(zendesk))).toEqual([1, 1, 0, 0, 0]);
@@ -205,6 +214,7 @@ describe("importing a list of another desk", () => {
     await expect(importList(text)).rejects.toMatchObject({ code: "VALIDATION", message: expect.stringContaining("Nr, Wie, Wann") as string });
     const { columns, mapping } = await execute(ticketsOperations.previewImport, { text }, testContext());
     const said = { ...mapping, columns: { number: "Nr", state: "Wie", openedAt: "Wann" }, states: { limbo: "waiting" as const } };
+    expect(await execute(ticketsOperations.previewImport, { text, mapping: { ...said, states: {} } }, testContext())).toMatchObject({ unknownStates: ["Limbo"], tickets: [], faults: [{ line: 2 }] });
     expect((await execute(ticketsOperations.previewImport, { text, mapping: said }, testContext())).tickets).toMatchObject([{ number: "1", stateKind: "waiting", openedAt: "2026-08-01T00:00:00.000Z" }]);
     await execute(ticketsOperations.saveImportMapping, { columns, mapping: said }, testContext());
     expect(counts(await importList(text))).toEqual([1, 1, 0, 0, 0]);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DomainError } from "@/server/platform/errors";
 import { defineOperation, type Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
+import { budgetSpentDuring } from "../slo";
 import { deskLimits, stateKindSchema } from "#contract/tickets";
 import { firstName, isOver } from "#core/tickets";
 import { findImpact, insertDrafts, listOwnDrafts } from "./impact-repository";
@@ -12,8 +13,12 @@ const impactInput = z.object({ incident: z.number().int().positive() });
 const impactOutput = z.object({
   incident: z.number().int(),
   isResolved: z.boolean(),
+  /** All of them; the first twenty are named. */
   alerts: z.number().int(),
+  firstAlerts: z.array(z.object({ number: z.number().int(), title: z.string(), isOpen: z.boolean() })),
   services: z.array(z.object({ slug: z.string(), name: z.string() })),
+  /** Budget that the time of the incident took, by SLO of its services, in minutes of the whole window's budget; null without data in that time. */
+  budgets: z.array(z.object({ slug: z.string(), name: z.string(), minutes: z.number().nullable() })),
   tickets: z.number().int(),
   openTickets: z.number().int(),
   /** Customers with tickets of the incident; told = the desk has answered each of them since it began, and since it was resolved where it is. */
@@ -56,8 +61,10 @@ async function loadImpact(number: number, ctx: Ctx): Promise<Impact> {
 async function readImpact({ incident: number }: z.output<typeof impactInput>, ctx: Ctx): Promise<z.input<typeof impactOutput>> {
   const impact = await loadImpact(number, ctx);
   const { incident, tickets } = impact;
+  const stretch = { fromMs: incident.startedAt.getTime(), toMs: (incident.resolvedAt ?? ctx.clock.now()).getTime() };
+  const budgets = await budgetSpentDuring({ scope: ctx.actor.scope, services: incident.services.map(({ service }) => service.slug), stretch }, ctx);
   return {
-    incident: incident.number, isResolved: incident.resolvedAt !== null, alerts: incident._count.alerts, services: incident.services.map(({ service }) => service), tickets: tickets.length, openTickets: tickets.filter(isOpen).length,
+    incident: incident.number, isResolved: incident.resolvedAt !== null, alerts: incident._count.alerts, firstAlerts: incident.alerts.map(({ number: alert, title, status }) => ({ number: alert, title, isOpen: status !== "ended" })), budgets, services: incident.services.map(({ service }) => service), tickets: tickets.length, openTickets: tickets.filter(isOpen).length,
     customers: customersOf(impact), proposals: awaiting(impact).map((ticket) => ({ ticket: ticket.number, subject: ticket.subject, requester: ticket.requester, text: textFor(impact, ticket) })),
   };
 }

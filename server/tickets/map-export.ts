@@ -2,27 +2,37 @@ import "server-only";
 import { z } from "zod";
 import { defineOperation, type Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
-import { exportMappingSchema, guessMapping, readExportRow } from "#core/tickets";
-import { mappingFor, readExport } from "./import-tickets";
+import { exportMappingSchema, guessMapping, readExportRow, stateUnder, type ExportMapping } from "#core/tickets";
+import { readExport, type ExportRows } from "./import-tickets";
 import { findMapping, nameOfColumns, saveMappingRow } from "./mapping-repository";
 
 const shown = 5;
 const columns = z.array(z.string().max(200)).min(1).max(500);
 
+const mostWords = 30;
+
+function unknownStates({ rows }: ExportRows, mapping: ExportMapping): string[] {
+  const words = rows.map(({ row }) => (row[mapping.columns.state ?? ""] ?? "").trim().slice(0, 120)).filter((word) => word !== "" && stateUnder(mapping, word) === null);
+  return [...new Set(words)].slice(0, mostWords);
+}
+
 const previewInput = z.object({ /** The beginning of the file, whole records; or a short file whole. */ text: z.string().min(1).max(500_000), zone: z.string().max(64).default("UTC"), /** Null: as it was saved, or as it looks. */ mapping: exportMappingSchema.nullable().default(null) });
 const previewOutput = z.object({
   columns: z.array(z.string()), mapping: exportMappingSchema, isSaved: z.boolean(), rows: z.number().int(),
   tickets: z.array(z.object({ number: z.string(), subject: z.string(), state: z.string(), stateKind: z.string(), priority: z.string().nullable(), openedAt: z.string(), resolvedAt: z.string().nullable() })),
+  /** Words for a state whose meaning nobody has said: tickets with them are refused. */
+  unknownStates: z.array(z.string()),
   faults: z.array(z.object({ line: z.number().int(), reason: z.string() })),
 });
 
 async function preview({ text, zone, mapping }: z.output<typeof previewInput>): Promise<z.input<typeof previewOutput>> {
   const read = readExport(text);
-  const isSaved = mapping === null && (await findMapping(read.columns)) !== null;
-  const used = mapping ?? (isSaved ? await mappingFor(read, zone) : guessMapping(read.columns, read.rows.map(({ row }) => row), zone));
+  const saved = mapping === null ? await findMapping(read.columns) : null;
+  const isSaved = saved !== null;
+  const used = mapping ?? (saved === null ? guessMapping(read.columns, read.rows.map(({ row }) => row), zone) : { ...saved, zone });
   const results = read.rows.map(({ line, row }) => ({ line, result: readExportRow(row, used) }));
   return {
-    columns: read.columns, mapping: used, isSaved, rows: read.rows.length,
+    columns: read.columns, mapping: used, isSaved, unknownStates: unknownStates(read, used), rows: read.rows.length,
     tickets: results.flatMap(({ result }) => (result.ok ? [result.exported.ticket] : [])).slice(0, shown).map(({ number, subject, state, stateKind, priority, openedAt, resolvedAt }) => ({ number, subject, state, stateKind, priority, openedAt, resolvedAt })),
     faults: results.flatMap(({ line, result }) => (result.ok ? [] : [{ line, reason: result.reason }])).slice(0, shown),
   };

@@ -3,6 +3,9 @@ import type { Prisma } from "@/server/generated/prisma/client";
 import { db, type Tx } from "@/server/platform/db";
 import { liveChannel } from "@/server/platform/live";
 
+/** The PostgreSQL notification channel that says that an answer is held. */
+export const heldChannel = "quarterdeck_held";
+
 const withFiles = { attachments: { orderBy: { createdAt: "asc" } } } satisfies Prisma.TicketMessageInclude;
 export type MessageRecord = Prisma.TicketMessageGetPayload<{ include: typeof withFiles }>;
 
@@ -35,6 +38,11 @@ export const markSent = (tx: Tx, id: string, at: Date) => tx.ticketMessage.updat
 /** Messages whose time to be taken back is over, the oldest first. */
 export const listDue = (now: Date, limit: number) =>
   db().ticketMessage.findMany({ where: { sendAt: { lte: now } }, orderBy: { sendAt: "asc" }, take: limit, select: { id: true, ticket: { select: { number: true } } } });
+
+/** When the next of the messages that were not due at an instant may go; null when none is held. */
+export const findDueAfter = async (since: Date): Promise<Date | null> => (await db().ticketMessage.findFirst({ where: { sendAt: { gt: since } }, orderBy: { sendAt: "asc" }, select: { sendAt: true } }))?.sendAt ?? null;
+/** Wakes whoever lets held messages go, when the transaction commits. */
+export const announceHeld = (tx: Tx) => tx.$executeRaw`select pg_notify(${heldChannel}, '')`;
 
 /** Kinds of draft: `public` and `note` are texts in the making; `held:ID` is what will be changed when the message goes out. */
 export const saveDraftRow = (tx: Pick<Tx, "ticketDraft">, key: { ticketId: string; userId: string; kind: string }, draft: { body: string; updatedAt: Date }) =>

@@ -2,6 +2,7 @@ import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
 import { base, durationStats, filters, fromTickets, isAtRisk, openAtInstant, openFilters, openLives, rate } from "./metric-parts";
 import { clockMetrics } from "./clock-metrics";
+import { effortMetrics } from "./effort-metrics";
 import { handoverMetrics } from "./handover-metrics";
 import { ratingMetrics } from "./rating-metrics";
 import { timeMetrics } from "./time-metrics";
@@ -49,7 +50,7 @@ const counts: readonly MetricDefinition[] = [
   },
 ];
 
-export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMetrics, ...handoverMetrics, ...clockMetrics, ...ratingMetrics];
+export const ticketMetrics: readonly MetricDefinition[] = [...counts, ...timeMetrics, ...handoverMetrics, ...clockMetrics, ...ratingMetrics, ...effortMetrics];
 
 export const ticketSubjects: readonly SubjectDefinition[] = [
   {

@@ -1,10 +1,11 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ticketChanges } from "#contract/tickets";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
 import { holdTicket } from "./change-ticket";
-import { findDraftRow, findHeld, listDue, removeDraftRow } from "./message-repository";
+import { findDraftRow, findDueAfter, findHeld, listDue, removeDraftRow } from "./message-repository";
 import { sendWithin } from "./send-message";
 
 const batch = 50;
@@ -38,5 +39,16 @@ export async function releaseMessages(ctx: Ctx): Promise<void> {
     } catch (error) {
       log().error({ err: error, messageId: id }, "a held answer was not sent");
     }
+  }
+}
+
+/** Stays awake while answers are held: lets each go at its instant, and ends when none is left. One that failed is for the next run. */
+export async function releaseAsDue(ctx: Ctx): Promise<void> {
+  for (;;) {
+    const since = ctx.clock.now();
+    await releaseMessages(ctx);
+    const due = await findDueAfter(since);
+    if (due === null) return;
+    await sleep(Math.max(1, due.getTime() - ctx.clock.now().getTime()), undefined, { signal: ctx.signal });
   }
 }

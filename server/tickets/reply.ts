@@ -8,7 +8,7 @@ import { businessWrite } from "@/server/platform/write";
 import { deskLimits, type replyInput, type replyOutput, type takeBackInput, type takeBackOutput } from "#contract/tickets";
 import { findMentions, replyEffect, reopenDays } from "#core/tickets";
 import { holdTicket, type HeldTicket } from "./change-ticket";
-import { addWatcher, attachTo, countMacroUse, detachFrom, findHeld, findMessageTime, insertMessage, lastPublicByAgent, markTakenBack, removeDraftRow, saveDraftRow } from "./message-repository";
+import { addWatcher, announceHeld, attachTo, countMacroUse, detachFrom, findHeld, findMessageTime, insertMessage, lastPublicByAgent, markTakenBack, removeDraftRow, saveDraftRow } from "./message-repository";
 import { listAgents } from "./references-repository";
 import { sendWithin } from "./send-message";
 
@@ -60,6 +60,7 @@ export async function reply(input: Reply, ctx: Ctx): Promise<z.input<typeof repl
     if (input.macroId !== null) await countMacroUse(tx, input.macroId);
     if (isHeld) {
       await saveDraftRow(tx, { ...key, kind: `held:${messageId}` }, { body: JSON.stringify(input.changes), updatedAt: now });
+      await announceHeld(tx);
       record({ action: "ticket.reply.hold", entityType: "ticket", entityId: held.row.id, after: { number: input.number, messageId, sendAt: sendAt?.toISOString() } });
     } else record(await sendWithin(tx, held, { messageId, kind: input.kind, authorKind: "agent", actor: ctx.actor.name, at: now, changes: input.changes }));
     return { number: input.number, messageId, sendAt: sendAt?.toISOString() ?? null };

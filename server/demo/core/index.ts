@@ -23,6 +23,7 @@ export { accounts } from "./accounts";
 export type { DemoCheck } from "./checks";
 export type { IncidentStory } from "./incident-rows";
 export { messageRows, ratingRows } from "./conversations";
+export { escalationRows } from "./escalations";
 export { promisesOf } from "./service-levels";
 export type { StatusStory } from "./status";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";

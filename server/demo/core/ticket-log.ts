@@ -115,17 +115,23 @@ export interface Projection extends TicketState {
   reopenCount: number;
 }
 
+/** The instant at which an urgent ticket missed its target, and is escalated for it. */
+export const missedWhenUrgent = (events: readonly LoggedEvent[]): LoggedEvent | undefined => events.find((event, at) => !event.madeSla && events[at - 1]?.madeSla === true && (event.priority === "p1" || event.priority === "p2"));
+
+const wasRaised = (event: LoggedEvent): boolean => event.kind === "priority" && (event.changes.priority?.[1] ?? "") < (event.changes.priority?.[0] ?? "");
+
 /** What the lists show of a ticket: all of it follows from its events. */
 export function project(events: readonly LoggedEvent[]): Projection {
   const [first] = events;
   const last = events.at(-1);
   if (!first || !last) throw new Error("A ticket begins with an event.");
+  const missed = missedWhenUrgent(events);
   const resolved = isOver(last.stateKind) ? events.findLast((event) => event.changes.state?.[1] === "Resolved") : undefined;
   return {
     state: last.state, stateKind: last.stateKind, team: last.team, assignee: last.assignee, priority: last.priority, impact: last.impact, urgency: last.urgency, madeSla: last.madeSla,
     openedAtMs: first.atMs, updatedAtMs: last.atMs, resolvedAtMs: resolved?.atMs ?? null, closedAtMs: last.stateKind === "closed" ? last.atMs : null,
     firstResponseAtMs: events.find((event) => event.changes.state?.[1] === "Active")?.atMs ?? null,
-    escalatedAtMs: events.find((event) => event.kind === "priority" && (event.changes.priority?.[1] ?? "") < (event.changes.priority?.[0] ?? ""))?.atMs ?? null,
+    escalatedAtMs: events.find((event) => wasRaised(event) || event === missed)?.atMs ?? null,
     reassignmentCount: events.filter((event) => event.kind === "reassigned").length, reopenCount: events.filter((event) => event.isReopening).length,
   };
 }

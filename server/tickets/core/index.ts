@@ -1,6 +1,6 @@
 export { splitCsvLine } from "./csv-line";
 export { dayStart } from "./day-start";
-export { exportMappingSchema, guessMapping, type ExportMapping } from "./export-mapping";
+export { exportFields, exportMappingSchema, guessMapping, stateUnder, type ExportField, type ExportMapping } from "./export-mapping";
 export { readExportRow, type ExportedTicket } from "./export-row";
 export { parseExportTime } from "./export-time";
 export { splitCsv } from "./split-csv";

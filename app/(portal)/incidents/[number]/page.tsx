@@ -121,7 +121,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
             {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "incident", number }} canRun={actor.permissions.has("runbooks.run")} />}
             <ActionsCard {...card} people={names} />
             <LinksCard {...card} />
-            {impact === null ? null : <ImpactCard incident={row.number} isResolved={impact.isResolved} openTickets={impact.openTickets} customers={impact.customers} proposals={impact.proposals} />}
+            {impact === null ? null : <ImpactCard {...impact} />}
             <SimilarCard {...card} />
           </div>
         </div>

@@ -9,7 +9,7 @@ const domains: Partial<Record<Persona, readonly DomainName[]>> = {
 };
 
 const methods: Partial<Record<Persona, readonly string[]>> = {
-  support_lead: ["erlang_c", "littles_law", "failure_demand", "value_stream", "eisenhower", "pareto", "kcs"], reliability_lead: ["risk_matrix", "error_budget_policy", "itil_problem", "five_whys", "golden_signals"], cto_architect: ["wardley", "tech_debt_quadrant", "evolutionary_arch", "build_buy_tco"],
+  support_lead: ["pareto", "failure_demand", "erlang_c", "littles_law", "value_stream", "eisenhower", "kcs"], reliability_lead: ["risk_matrix", "error_budget_policy", "itil_problem", "five_whys", "golden_signals"], cto_architect: ["wardley", "tech_debt_quadrant", "evolutionary_arch", "build_buy_tco"],
   engineering_director: ["theory_of_constraints", "value_stream", "dora", "capacity_planning"], product_strategist: ["pareto", "rice", "wsjf", "bcg_matrix", "jtbd"], finance_lens: ["cost_of_delay", "capital_allocation", "finops_unit", "build_buy_tco"], security_compliance: ["nist_csf", "stride", "fair", "risk_matrix"],
   people_org: ["bus_factor", "team_topologies", "decision_rights", "bridges"], exec_comms: ["pyramid_scqa", "balanced_scorecard", "swot"], change_manager: ["itil_change", "premortem", "reversible_decisions"],
 };

@@ -50,6 +50,11 @@ describe("choosing", () => {
     ["How many tickets were opened last week?", "metric_lookup"], ["Show the open P1 tickets", "list_lookup"], ["Which team has the most open tickets?", "ranking"],
     ["Tickets by priority", "breakdown"], ["How did availability develop this year?", "trend"], ["What does the runbook for DNS say?", "doc_lookup"],
   ])("none for a plain question: %s", (question, intent) => expect(ids(question, intent)).toEqual([]));
+  it("what the desk's load comes from and what to do about it: what could be spared and the staffing, besides", () => {
+    const asked = (question: string) => chooseFrameworks({ question, intent: "breakdown", nextIntent: "strategy", metrics: ["ticket_volume"], subjects: [], entities: [], scope: "in" }).chosen.map(({ id }) => id);
+    expect(new Set(asked("Where is support load coming from and what would you do?"))).toEqual(new Set(["pareto", "failure_demand", "erlang_c"]));
+    expect(asked("Where is support load coming from?")).not.toContain("erlang_c");
+  });
   it("none for what is out of scope", () => expect(choose("what are our biggest risks", "risk_assessment", "off_domain").chosen).toEqual([]));
   it("at most three, best first, without near-duplicates, the same each time", () => {
     const question = "What are the biggest risks of the migration, what could go wrong, which failure modes and single points of failure, and who leaves";

@@ -129,6 +129,15 @@ function thresholdFor(input: ChoiceInput): number {
   return intent === "status_summary" ? weights.overview : weights.threshold;
 }
 
+/** Methods that finish what a Pareto of the desk's load begins, where advice is wanted too: which of it need not have come, and how many people it takes. */
+const ofTheLoad = ["failure_demand", "erlang_c"];
+
+function withCompanions(chosen: Scored[], { metrics, question }: ChoiceInput): Scored[] {
+  const pareto = chosen.find(({ id }) => id === "pareto");
+  const isOfTheLoad = pareto !== undefined && metrics.includes("ticket_volume") && advice.test(question);
+  return isOfTheLoad ? [pareto, ...ofTheLoad.map((id): Scored => ({ ...pareto, id, because: "where the load comes from, and what to do about it" }))] : chosen;
+}
+
 /** Which methods fit a question. Pure and deterministic. */
 export function chooseFrameworks(input: ChoiceInput): FrameworkChoices {
   if (input.scope !== "in" || input.intent === "out_of_scope") return { chosen: [], runnersUp: [] };
@@ -136,7 +145,7 @@ export function chooseFrameworks(input: ChoiceInput): FrameworkChoices {
   const threshold = thresholdFor(input);
   const top = scored[0]?.score ?? 0;
   const fitting = scored.filter(({ score, isMeant }) => score >= threshold && score >= weights.share * top && (isMeant || score === top));
-  const chosen = withoutRivals(fitting).slice(0, mostChosen);
+  const chosen = withCompanions(withoutRivals(fitting).slice(0, mostChosen), input);
   const taken = new Set(chosen.map(({ id }) => id));
   const runnersUp = scored.filter(({ id, isMeant }) => !taken.has(id) && isMeant).slice(0, 3);
   const shown = ({ id, score, because }: Scored): ChosenFramework => ({ id, score, because: because === "" ? `the kind of question (${input.intent.replace(/_/g, " ")})` : because });

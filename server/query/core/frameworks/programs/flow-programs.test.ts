@@ -90,16 +90,23 @@ describe("capacity", () => {
 const hours = (counts: Record<string, number>, days: number) => ({ by_hour: { metric: "ticket_volume", days, rows: Object.entries(counts).map(([hour_of_day, value]) => ({ hour_of_day, ticket_volume: value, n: value })) } });
 
 describe("Erlang C staffing", () => {
-  it("staffs the busiest hour of a mean day", () => {
-    const { lede, worked, dropped } = runProgram(erlangProgram, hours({ "9:00": 300, "10:00": 1_000, "11:00": 200 }, 10), { assumptions: { "erlang_c.handle_minutes": 3, "erlang_c.answer_minutes": 1, "erlang_c.away": 0.2 } });
+  const promise = { "erlang_c.answer_minutes": 1, "erlang_c.away": 0.2 };
+  it("staffs every hour of a mean day and tells the busiest; without conversations the work is assumed", () => {
+    const { lede, worked, dropped, artefact, actions } = runProgram(erlangProgram, hours({ "9:00": 300, "10:00": 1_000, "11:00": 0, "12:00": 200 }, 10), { assumptions: { ...promise, "erlang_c.handle_minutes": 3 } });
     // 100 an hour of 3 minutes: 5 erlangs; 7 agents answer 1 - 0.3241 * e^(-2/3) = 83.4 % within a minute, 6 only 1 - 0.5875 * e^(-1/3).
-    expect(lede).toBe("7 agents answer 83.4 % within 1 min in the busiest hour (10:00, 100 tickets an hour); with absence, 9 on the rota.");
-    expect(worked("erlang_c_staffing")?.rows.map(({ agents, in_time }) => [agents, Number(in_time).toFixed(3)])).toEqual([[5, "0.000"], [6, "0.579"], [7, "0.834"], [8, "0.938"], [9, "0.979"]]);
+    expect(lede).toBe("7 agents answer 83.4 % within 1 min in the busiest hour (10:00, 100 tickets an hour); with absence, 9 on the rota. A ticket is assumed to take 3 min.");
+    // 30 an hour: 1.5 erlangs; with 3 agents C = 0.2368, 1 - 0.2368 * e^(-1/2) = 85.6 %. 20 an hour: 1 erlang; with 2, C = 1/3, 1 - e^(-1/3)/3 = 76.1 %; with 3, C = 1/11, 1 - e^(-2/3)/11 = 95.3 %.
+    expect(worked("erlang_c_staffing")?.rows.map(({ hour, agents, in_time }) => [hour, agents, Number(in_time).toFixed(3)])).toEqual([["9:00", 3, "0.856"], ["10:00", 7, "0.834"], ["12:00", 3, "0.953"]]);
+    expect(artefact?.gaps[0]).toContain("no conversation is on record");
+    expect(actions.map((action) => wordsOf(action.text))).toEqual(["Compare the rota for 10:00 with 7 agents."]);
     expect(dropped).toBe(0);
   });
-  it("writes no mean wait where the queue has no end", () => {
-    const { artefact } = runProgram(erlangProgram, hours({ "10:00": 1_000 }, 10), { assumptions: { "erlang_c.handle_minutes": 3, "erlang_c.answer_minutes": 1 } });
-    expect(artefact?.body.kind === "table" && wordsOf(artefact.body.rows[0]?.cells[3] ?? [])).toBe("no end");
+  it("takes the work on a ticket from the messages that the desk wrote, and says which part is assumed", () => {
+    const found = { ...hours({ "10:00": 1_000 }, 10), messages: { metric: "desk_messages", rows: [{ desk_messages: 1.5, n: 40 }] } };
+    const { lede, dropped } = runProgram(erlangProgram, found, { assumptions: { ...promise, "erlang_c.message_minutes": 2, "erlang_c.handle_minutes": 200 } });
+    expect(lede).toContain("7 agents answer 83.4 %");
+    expect(lede).toContain("A ticket takes 3 min: 1.5 messages of the desk, as measured, at 2 min each, as assumed.");
+    expect(dropped).toBe(0);
   });
   it.each([["no tickets", hours({ "10:00": 0 }, 10)], ["less than a day", hours({ "10:00": 4 }, 0.5)], ["no answer", {}]])("is not drawn with %s", (_, results) => expect(runProgram(erlangProgram, results).artefact).toBeNull());
 });

@@ -31,6 +31,14 @@ describe("a Pareto analysis", () => {
     expect(actions.map(({ href }) => href)).toEqual(["/tickets?from=a&category=Access", "/tickets?from=a&category=Network"]);
     expect(dropped).toBe(0);
   });
+  it("names what grew and what fell most since the period before, where that is known", () => {
+    const found = { total: total(100), by_category: groups({ Access: 55, Network: 25, Billing: 20 }), before_category: groups({ Access: 30, Network: 45, Old: 9 }) };
+    const { lede, worked, dropped } = runProgram(paretoProgram, found);
+    expect(lede).toContain("Grew most since the period before: Access (55 after 30). Fell most: Network (25 after 45).");
+    expect(worked("pareto_t_by_category")?.rows.map(({ before, change }) => [before, change])).toEqual([[30, 25], [45, -20], [0, 20]]);
+    expect(dropped).toBe(0);
+    expect(runProgram(paretoProgram, { ...found, before_category: groups({}) }).lede).not.toContain("since the period before");
+  });
   it("counts what has no category in the whole, and says so", () => {
     const { lede, artefact } = runProgram(paretoProgram, { total: total(100), by_category: groups({ A: 40, B: 20, C: 10, "?": 30 }) });
     expect(lede).toContain("3 of 3 categories make 70 %");
