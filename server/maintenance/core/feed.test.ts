@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
-import { anyLocalTime, anyRule, anyZone } from "./fixtures/any-rule";
+import { anyLocalTime, anyRule, anyZone } from "../testing/any-rule";
 import readElsewhere from "./fixtures/feed.json";
 import { faultsOfRecurrence, fold, instantOf, occurrencesBetween, writeFeed, type FeedSeries, type FeedWindow, type Recurrence } from "./index";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyLocalTime, anyRule, anyZone } from "./fixtures/any-rule";
+import { anyLocalTime, anyRule, anyZone } from "../testing/any-rule";
 import { faultsOfRecurrence, occurrencesBetween } from "./recurrence";
 import type { Recurrence } from "./rule";
 
