@@ -2,6 +2,8 @@
 
     python3 scripts/feed-fixture.py server/maintenance/core/fixtures/feed.ics > server/maintenance/core/fixtures/feed.json
 
+Without a file it reads the feed from its input, as the tests do.
+
 Time zones are taken from the feed's own descriptions, never from the machine. Of every occurrence that begins in 2026: begin and end in minutes since the epoch, and its state.
 """
 import json
@@ -11,7 +13,7 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 FROM, TO = datetime(2026, 1, 1, tzinfo=timezone.utc), datetime(2027, 1, 1, tzinfo=timezone.utc)
-calendar = Calendar.from_ical(open(sys.argv[1], encoding="utf-8", newline="").read())
+calendar = Calendar.from_ical(open(sys.argv[1], "rb").read() if len(sys.argv) > 1 else sys.stdin.buffer.read())
 zones = {str(zone["TZID"]): zone.to_tz() for zone in calendar.walk("VTIMEZONE")}
 naive = lambda at: at.replace(tzinfo=None)
 

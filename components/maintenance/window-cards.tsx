@@ -83,7 +83,7 @@ export function PlanCard({ detail, reader }: CardProps) {
 
 export function WindowApprovalCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
   const { policy, standing, approvals, row } = detail;
-  return <ApprovalCard policy={policy} given={standing.given} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton number={row.number} approvalId={approvalId} /> : null} />;
+  return <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton number={row.number} approvalId={approvalId} /> : null} />;
 }
 
 export function RecordCard({ detail, reader }: CardProps) {

@@ -35,6 +35,13 @@ export async function ensurePrometheus() {
   return find() ?? ((await installPackage("prometheus")) ? find() : null);
 }
 
+/** Other people's readers of calendars and repetitions for the tests; without them they are skipped, except under CI. */
+export async function ensureIcalendar() {
+  const python = "/usr/bin/python3";
+  const find = async () => fs.existsSync(python) && (await capture(python, ["-c", "import icalendar, dateutil"])).code === 0;
+  return (await find()) || ((await installPackage("python3-icalendar")) && find());
+}
+
 /** Folder with the programs of the oldest PostgreSQL that is supported, or null where it cannot be had. */
 export async function ensureOldestPostgres() {
   const folder = "/usr/lib/postgresql/15/bin";

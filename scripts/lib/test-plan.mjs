@@ -2,7 +2,7 @@ import { ensureBuild, ensureClient } from "./build.mjs";
 import { startThrowawayPostgres } from "./throwaway-postgres.mjs";
 import { TOOL_ENV } from "./project.mjs";
 import { inParallel, runPlaywright, runVitest } from "./scoreboard.mjs";
-import { ensureAlertmanager, ensureChromium, ensureOldestPostgres, ensurePrometheus, ensureRedis } from "./system-packages.mjs";
+import { ensureAlertmanager, ensureChromium, ensureIcalendar, ensureOldestPostgres, ensurePrometheus, ensureRedis } from "./system-packages.mjs";
 import { neutralEnvironment, startRedis, startTestPortal } from "./test-portal.mjs";
 import { UserFacingError } from "./process.mjs";
 
@@ -36,6 +36,7 @@ export async function runGates(board, folder) {
     return { passed: 1, failed: 0, output: "" };
   });
   if (!generated) return;
+  if (!(await ensureIcalendar())) console.log("skip  tests with python3-icalendar and python3-dateutil: they cannot be installed here");
   await inParallel(2, [
     npmScript(board, "lint", "lint"),
     npmScript(board, "types", "typecheck"),

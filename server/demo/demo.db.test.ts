@@ -4,13 +4,15 @@ import { testDatabase, type TestDatabase } from "@/server/platform/db/test-datab
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { knowledgeOperations } from "../knowledge";
+import { changesOperations } from "../changes";
+import { maintenanceOperations } from "../maintenance";
 import { sloOperations } from "../slo";
 import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type SeedReport } from ".";
 
 let database: TestDatabase;
 const admin = testContext("admin");
 const options = { seed: 42, until: "2026-08-19T10:00:00Z", scale: 0.3 };
-const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "delivery", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "deployment", "update_cycle", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "ticket_message", "ticket_rating", "macro", "saved_view", "runbook_run", "runbook_run_event", "document_space", "document_version", "document_read", "document_feedback", "document_request", "ticket_escalation"];
+const tables = ["team", "service", "service_dependency", "customer", "customer_service", "goal", "document", "app_user", "role_grant", "team_member", "monitor", "outage", "check_result", "slo", "sli_hour", "alert", "alert_event", "delivery", "ticket", "ticket_event", "incident", "incident_service", "incident_event", "incident_ticket", "action_item", "postmortem", "rota", "maintenance_series", "maintenance_window", "deployment", "update_cycle", "maintenance_event", "freeze", "change_plan", "change_run", "run_step", "change_run_event", "change_evidence", "status_component", "business_calendar", "sla_policy", "sla_history", "support_level", "escalation_policy", "ticket_message", "ticket_rating", "macro", "saved_view", "runbook_run", "runbook_run_event", "document_space", "document_version", "document_read", "document_feedback", "document_request", "ticket_escalation", "approval"];
 
 /** Everything but what the database or chance decides: integer keys and passwords. */
 const digestQueries = [
@@ -165,6 +167,14 @@ describe("seeding the demo", () => {
     });
     const [incidents] = await database.query("select count(*)::int as told from incident i where i.is_public and exists (select 1 from status_component c where c.service_id = i.service_id and c.is_public)");
     expect(Number(incidents?.told)).toBeGreaterThan(3);
+  });
+
+  it("has approvals for every window and plan that stands as approved, as many and by whom the policy asks", async () => {
+    const windows = await database.query("select number from maintenance_window where approved_at is not null and kind = 'normal' order by risk, number limit 12");
+    const plans = await database.query("select number from change_plan where status = 'approved'");
+    const standings = [...(await Promise.all(windows.map(({ number }) => execute(maintenanceOperations.get, { number: Number(number) }, admin)))), ...(await Promise.all(plans.map(({ number }) => execute(changesOperations.get, { number: Number(number) }, admin))))];
+    expect([windows.length, plans.length > 10]).toEqual([12, true]);
+    expect(standings.filter(({ standing, policy }) => standing.given < policy.required || standing.missing > 0).map(({ row }) => row)).toEqual([]);
   });
 
   it("refuses a second time, and an import that nobody confirmed", async () => {

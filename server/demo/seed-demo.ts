@@ -94,18 +94,19 @@ const toldOverride = { by: "Grace Okafor", reason: "The fix for the cause of the
 async function writeMaintenance(tx: Tx, demo: Demo): Promise<Counts> {
   const maintenance = demo.maintenance();
   const { services, events, freezes, series } = maintenance;
-  const { windows, plans, runs, steps, events: log, evidence } = demo.changes(maintenance);
+  const { windows, plans, runs, steps, events: log, evidence, approvals } = demo.changes(maintenance);
   await insertRows(tx, "maintenance_series", series);
   await insertRows(tx, "maintenance_window", windows);
   await insertRows(tx, "maintenance_window_service", services);
   await insertRows(tx, "maintenance_event", events);
   await insertRows(tx, "freeze", freezes);
   await insertRows(tx, "change_plan", plans);
+  await insertRows(tx, "approval", approvals);
   await insertRows(tx, "change_run", runs);
   await insertRows(tx, "run_step", steps);
   await insertRows(tx, "change_run_event", log);
   await insertRows(tx, "change_evidence", evidence);
-  return { maintenance_series: series.length, maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length, change_plan: plans.length, change_run: runs.length, run_step: steps.length, change_run_event: log.length, change_evidence: evidence.length };
+  return { maintenance_series: series.length, maintenance_window: windows.length, maintenance_event: events.length, freeze: freezes.length, change_plan: plans.length, approval: approvals.length, change_run: runs.length, run_step: steps.length, change_run_event: log.length, change_evidence: evidence.length };
 }
 
 async function writeDeployments(tx: Tx, demo: Demo): Promise<Counts> {

@@ -141,6 +141,15 @@ describe("work that repeats", () => {
   it("is refused without a rule that can be used", async () => {
     for (const rrule of ["FREQ=SECONDLY", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;COUNT=0"]) await expect(execute(ops.create, { ...plan, repeats: { rrule } }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION", faults: [{ path: "repeats.rrule" }] });
   });
+
+  it.each([
+    ["begins in a zone that nobody knows", { zone: "Europe/Atlantis" }], ["repeats in a zone that nobody knows", { zone: "Europe/Atlantis", repeats: { rrule: "FREQ=DAILY" } }], ["ends before it begins", { durationMs: -60_000 }], ["takes no time", { durationMs: 0 }],
+    ["comes 180 times a day", { repeats: { rrule: `FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=${Array.from({ length: 60 }, (_, minute) => minute).join(",")}` } }],
+  ])("is refused when it %s, and nothing is written", async (_name, fault) => {
+    const before = await db().maintenanceWindow.count();
+    await expect(execute(ops.create, { ...plan, ...fault }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION" });
+    expect(await db().maintenanceWindow.count()).toBe(before);
+  });
 });
 
 describe("advice", () => {
@@ -161,5 +170,15 @@ describe("advice", () => {
     const found = await execute(ops.calendar, { from: "2026-09-01T00:00:00Z", to: "2026-10-01T00:00:00Z" }, as("bo"));
     expect([found.windows.length, found.isCut]).toEqual([4, false]);
     await expect(execute(ops.calendar, { from: at(0), to: at(-5) }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION" });
+  });
+});
+
+describe("a repetition without end", () => {
+  it("is written ahead only so far, and a calendar of several years is refused", async () => {
+    const made = await execute(ops.create, { ...plan, kind: "standard", risk: "low", impact: "none", repeats: { rrule: "FREQ=DAILY;BYHOUR=2,8,14,20" } }, as("bo"));
+    const windows = await db().maintenanceWindow.findMany({ where: { seriesId: made.series }, orderBy: { startsAt: "desc" }, select: { startsAt: true } });
+    const aheadDays = ((windows[0]?.startsAt.getTime() ?? Infinity) - Date.parse(at(0))) / 86_400_000;
+    expect([windows.length > 100, windows.length <= 5_000, aheadDays < 400]).toEqual([true, true, true]);
+    await expect(execute(ops.calendar, { from: at(0), to: at(5 * 365 * day) }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION" });
   });
 });

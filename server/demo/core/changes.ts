@@ -1,5 +1,6 @@
 import { createPlanInput, type Stage } from "#contract/changes";
 import { fillStep, stepsOf } from "#core/changes";
+import { approvalRows } from "./approvals";
 import type { MaintenanceRows } from "./maintenance";
 import { services, teams, type DemoService } from "./organisation";
 import { createRandom, type Random } from "./random";
@@ -12,6 +13,8 @@ export interface ChangeRows {
   steps: Row[];
   events: Row[];
   evidence: Row[];
+  /** Who agreed to the plans and to the windows. */
+  approvals: Row[];
   /** Windows with the plan that is carried out in them. */
   windows: Row[];
 }
@@ -128,7 +131,7 @@ function rehearsalOf(plan: Row, service: DemoService, { random, untilMs }: { ran
 }
 
 /** Plans of the work that the windows carry, and their runs over the year. */
-export function planChanges(seed: number, timeline: Timeline, { windows }: MaintenanceRows): ChangeRows {
+export function planChanges(seed: number, timeline: Timeline, { windows, services: serviceOfWindow }: MaintenanceRows): ChangeRows {
   const known = services.flatMap((service) => works.map((work) => ({ service, work, plan: planRow(service, work, timeline) })));
   const found = (window: Row) => known.find(({ service, work }) => text(window, "title") === `${service.slug} ${work.name}`);
   const told = windows.flatMap((window) => {
@@ -137,5 +140,6 @@ export function planChanges(seed: number, timeline: Timeline, { windows }: Maint
   });
   const rehearsals = known.map(({ plan, service }) => rehearsalOf(plan, service, { random: createRandom(seed, `rehearsal/${text(plan, "id")}`), untilMs: timeline.untilMs }));
   const rows = [...told, ...rehearsals].filter(({ startedAtMs, endedAtMs, ending }) => startedAtMs >= timeline.fromMs && (ending === "running" ? startedAtMs : endedAtMs) <= timeline.untilMs).sort((a, b) => a.startedAtMs - b.startedAtMs).map(rowsOf);
-  return { plans: known.map(({ plan }) => plan), runs: rows.flatMap(({ runs }) => runs), steps: rows.flatMap(({ steps }) => steps), events: rows.flatMap(({ events }) => events), evidence: rows.flatMap(({ evidence }) => evidence), windows: windows.map((window) => ({ ...window, plan_id: found(window)?.plan.id ?? null })) };
+  const plans = known.map(({ plan }) => plan);
+  return { plans, approvals: approvalRows({ windows, plans, serviceOfWindow }), runs: rows.flatMap(({ runs }) => runs), steps: rows.flatMap(({ steps }) => steps), events: rows.flatMap(({ events }) => events), evidence: rows.flatMap(({ evidence }) => evidence), windows: windows.map((window) => ({ ...window, plan_id: found(window)?.plan.id ?? null })) };
 }

@@ -1,4 +1,5 @@
 import { occurrencesBetween } from "#core/maintenance";
+import { approverOf } from "./approvals";
 import type { Failure } from "./failures";
 import { services, teams, type DemoService } from "./organisation";
 import { createRandom, type Random } from "./random";
@@ -126,7 +127,7 @@ function rowOf(plan: Planned, untilMs: number): Row {
 function eventsOf(row: Row, by: string): Row[] {
   const at = (value: unknown): string | null => (typeof value === "string" ? value : null);
   const told: [string | null, string, string, string][] = [
-    [at(row.created_at), "created", by, "Drafted"], [at(row.requested_at), "status", by, "Requested"], [at(row.approved_at), "approved", "Nadia Rossi", "Approved"], [at(row.announced_at), "status", by, "approved → announced"],
+    [at(row.created_at), "created", by, "Drafted"], [at(row.requested_at), "status", by, "Requested"], [at(row.approved_at), "approved", approverOf(by).name, "Approved"], [at(row.announced_at), "status", by, "approved → announced"],
     [at(row.started_at), "status", by, "announced → in progress"], [at(row.overrun_at), "overrun", "Quarterdeck", "Runs beyond its planned end; from here on the budget is charged and alerts ring."], [at(row.ended_at), "status", by, `in progress → ${String(row.status).replace("_", " ")}`],
     ...(row.status === "cancelled" ? [[at(row.starts_at), "status", by, "announced → cancelled"] as [string | null, string, string, string]] : []),
   ];
