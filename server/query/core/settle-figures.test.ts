@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { alertMetrics } from "@/server/alerts/metrics";
 import { deploymentMetrics } from "@/server/deployments/metrics";
 import { incidentMetrics } from "@/server/incidents/metrics";
+import { maintenanceSubjects } from "@/server/maintenance/metrics";
 import { sloMetrics } from "@/server/slo/metrics";
 import { ticketMetrics } from "@/server/tickets/metrics";
 import type { QueryPlan } from "../contract";
 import { settleFigures } from "./settle-figures";
 
-const layer = { metrics: [...alertMetrics, ...incidentMetrics, ...deploymentMetrics, ...sloMetrics, ...ticketMetrics], subjects: [] };
+const layer = { metrics: [...alertMetrics, ...incidentMetrics, ...deploymentMetrics, ...sloMetrics, ...ticketMetrics], subjects: [...maintenanceSubjects] };
 const plan = (more: Partial<QueryPlan>): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in", ...more });
 const settled = (question: string, given: Partial<QueryPlan> = {}) => settleFigures(plan(given), question, layer);
 
@@ -49,6 +50,10 @@ describe("what only the words tell", () => {
   it("what is to come is told soonest first", () => {
     expect(settled("What maintenance is planned for next week?", { intent: "list_lookup", subject: "maintenance_window" }).order).toBe("asc");
     expect(settled("The last planned maintenance", { intent: "list_lookup", subject: "maintenance_window" }).order).toBe("desc");
+  });
+  it("what there is, is listed where nothing is to be decided", () => {
+    expect(settled("Do we have any maintenance this weekend?", { intent: "decision", metrics: ["maintenance_count"] })).toMatchObject({ intent: "list_lookup", subject: "maintenance_window", order: "asc" });
+    expect(settled("Should we do maintenance this weekend?", { intent: "decision", metrics: ["maintenance_count"] }).intent).toBe("decision");
   });
   it("all things of a kind are set side by side", () => {
     expect(settled("Compare the teams by time to resolve", { intent: "comparison", metrics: ["resolution_time"] }).dimensions).toEqual(["team"]);

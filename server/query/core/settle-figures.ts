@@ -1,6 +1,6 @@
 import type { QueryPlan } from "../contract";
 import { overviewIntents } from "./intent-groups";
-import { metricOf } from "./plan-work";
+import { metricOf, subjectOf } from "./plan-work";
 import type { SemanticLayer } from "./metric";
 
 const known = (layer: SemanticLayer, ids: readonly string[]): string[] => ids.filter((id) => metricOf(layer, id) !== undefined);
@@ -70,6 +70,13 @@ function settleUpcoming(plan: QueryPlan, question: string): QueryPlan {
   return isAhead && plan.subject === "maintenance_window" && plan.order === "desc" ? { ...plan, order: "asc" } : plan;
 }
 
+/** "Do we have maintenance this weekend?" asks what there is, and nothing is to be decided. */
+function settleExistence(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
+  const isAsked = /^\W*(?:do|does|is|are|have|has|any)\b.{0,12}\b(?:we|there|any|maintenance)\b.*\b(?:maintenance|planned work|windows?)\b/i.test(question);
+  const isOpen = plan.intent === "decision" && plan.subject === null && plan.metrics.length === 1 && plan.metrics[0] === "maintenance_count";
+  return isAsked && isOpen && subjectOf(layer, "maintenance_window") ? { ...plan, intent: "list_lookup", subject: "maintenance_window", order: "asc" } : plan;
+}
+
 const things: Readonly<Record<string, string>> = { customer: "customer", client: "customer", account: "customer", service: "service", team: "team", group: "team" };
 
 /** "Compare the teams by time to resolve": all things of a kind side by side. */
@@ -94,7 +101,7 @@ function settleAlerts(plan: QueryPlan, question: string): QueryPlan {
 }
 
 type Step = (plan: QueryPlan, question: string, layer: SemanticLayer) => QueryPlan;
-const steps: readonly Step[] = [settlePromises, settleFailedChanges, settleLeadTime, settleResponse, settleWaiting, settleOpenNow, settleWillMiss, settleThings, settleSides, settleAlerts, settleOngoing, settleUpcoming];
+const steps: readonly Step[] = [settlePromises, settleFailedChanges, settleLeadTime, settleResponse, settleWaiting, settleOpenNow, settleWillMiss, settleExistence, settleThings, settleSides, settleAlerts, settleOngoing, settleUpcoming];
 
 /** Figures and splits that only the question's words can settle. */
 export const settleFigures: Step = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);
