@@ -42,7 +42,7 @@ const postmortems: DeadlineProvider = {
 
 const reviews: DeadlineProvider = {
   kind: "review", permission: "knowledge.read",
-  list: async (span) => (await listReviewsDue(span)).flatMap(({ slug, title, kind, reviewBy }) => (reviewBy === null ? [] : [{ at: reviewBy, title: `Review: ${title}`, href: `/${kind === "runbook" ? "runbooks" : "knowledge"}/${slug}`, serviceIds: [] }])),
+  list: async (span) => (await listReviewsDue(span)).flatMap(({ slug, title, kind, reviewBy }) => (reviewBy === null ? [] : [{ at: reviewBy, title: `Review: ${title}`, href: `/${kind === "runbook" ? "runbooks" : "docs"}/${slug}`, serviceIds: [] }])),
 };
 
 const cycles: DeadlineProvider = {
