@@ -31,7 +31,6 @@ test.beforeAll(async ({ browser, playwright }) => {
   headers = { authorization: `Bearer ${((await made.json()) as { token: string }).token}` };
   await context.close();
   api = await playwright.request.newContext();
-  await addService(instances[0], `${prefix}-zero`);
 });
 
 test.afterAll(async () => {
@@ -55,11 +54,17 @@ async function addService({ url }: Instance, slug: string): Promise<void> {
 }
 
 test("two servers with one Redis share answers, and agree at once after a write at either", async () => {
+  test.setTimeout(90_000);
   const [first, second] = instances;
-  const before = await ask(first);
-  expect(before.trace.cache).toBe("miss");
-  const shared = await ask(second);
-  expect([shared.trace.cache, shared.trace.cacheKey, countIn(shared)]).toEqual(["hit", before.trace.cacheKey, countIn(before)]);
+  // A shared cache that was late once is left alone for five seconds: on a busy machine the first answers may not be shared.
+  let round = 0;
+  await expect(async () => {
+    await addService(first, `${prefix}-zero-${(round += 1)}`);
+    const before = await ask(first);
+    expect(before.trace.cache).toBe("miss");
+    const shared = await ask(second);
+    expect([shared.trace.cache, shared.trace.cacheKey, countIn(shared)]).toEqual(["hit", before.trace.cacheKey, countIn(before)]);
+  }).toPass({ timeout: 30_000, intervals: [2_000] });
 
   for (const [writer, reader, slug] of [[first, second, `${prefix}-one`], [second, first, `${prefix}-two`]] as const) {
     const known = Number(countIn(await ask(reader)));

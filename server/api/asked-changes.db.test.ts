@@ -58,4 +58,15 @@ describe("questions about change", () => {
     expect([ungrounded, await database.query("select id, starts_at, version from maintenance_window order by id")]).toEqual([0, before]);
     expect((await asked("Should we move Friday's search window?")).headline).toContain("0 planned windows");
   });
+
+  it("whether a release may go out on Friday: what forbids it, what is to be watched, and how releases fared on such days", async () => {
+    const [past] = await database.query("select count(*)::int as n, avg((outcome <> 'succeeded')::int)::float8 as failed from deployment where environment = 'production' and extract(isodow from deployed_at) = 5");
+    const open = await asked("Can we deploy on Friday?");
+    expect(open.headline).toMatch(/^Nothing that the portal holds forbids a release on Fri 21 Aug/);
+    expect(open.rows("release_advice_list")).toMatchObject([{ target: "any service", forbids: "nothing", releases: past?.n, failed: expect.closeTo(Number(past?.failed), 6) }]);
+    await execute(operations.maintenance.createFreeze, { title: "Close of the quarter", kind: "hard", reason: "books", startsLocal: "2026-08-21T08:00", endsLocal: "2026-08-21T18:00", zone: "UTC", services: ["checkout"] }, testContext("admin", { via: "page" }));
+    const [checkout, search] = [await asked("Is it safe to release checkout on Friday?"), await asked("is it safe to release search on friday?")];
+    expect(checkout.headline).toMatch(/^A release of Checkout on Fri 21 Aug is forbidden by a hard freeze: Close of the quarter \(books\)\./);
+    expect([search.headline.slice(0, 57), (await asked("Can we deploy on Friday?")).headline.slice(0, 60), open.ungrounded + checkout.ungrounded]).toEqual(["Nothing that the portal holds forbids a release of Search", "Releases of Checkout on Fri 21 Aug are forbidden by a hard f", 0]);
+  });
 });

@@ -48,6 +48,10 @@ export const incidentMetrics: readonly MetricDefinition[] = [
     noun: "time to acknowledge", phrase: "The {stat} time to acknowledge was {value}", definition: "From beginning to the first step taken, over the acknowledged incidents that began in the period.", stats: duration("i.acknowledged_at - i.started_at"), defaultStat: "mean",
   },
   {
+    ...base, id: "mttd", label: "Time to detect", unit: "ms", where: ["i.declared_at >= i.started_at"], synonyms: ["mttd", "mean time to detect", "mean time to detection", "time to detect", "time to detection", "time to notice"],
+    noun: "time to detect", phrase: "The {stat} time to detect was {value}", definition: "From beginning to declaration, over the incidents that began in the period.", stats: duration("i.declared_at - i.started_at"), defaultStat: "mean",
+  },
+  {
     ...base, id: "repeat_incident_rate", label: "Repeat incident rate", unit: "ratio", minimumSample: 10, synonyms: ["repeat incident rate", "repeat incidents", "recurring incidents", "repeated incidents", "incidents repeated"],
     noun: "repeat incidents", phrase: "{value} of incidents repeated an earlier one ({count} of {n})", definition: "Incidents that name an earlier one they repeat, of those that began in the period.",
     stats: { mean: "count(*) filter (where i.repeat_of_id is not null)::float8 / nullif(count(*), 0)", count: "count(*) filter (where i.repeat_of_id is not null)" }, defaultStat: "mean",
@@ -58,6 +62,9 @@ export const incidentMetrics: readonly MetricDefinition[] = [
     synonyms: ["overdue actions", "overdue action items", "late action items"], noun: "overdue actions", phrase: "{value} follow-up actions are overdue", definition: "Follow-up actions of incidents that were due before the day and are not done.", stats: { count: "count(*)" }, defaultStat: "count",
   },
 ];
+
+/** The section of a review whose heading begins like that, on one line; null when it has none. */
+const section = (heading: string): string => `nullif(regexp_replace(trim(both E' \\n-*' from (regexp_match(p.body, '(?:^|\\n)#+ *${heading}[^\\n]*\\n+((?:(?!\\n#).)*)', 'i'))[1]), '\\s*\\n[-*\\s]*', '; ', 'g'), '')`;
 
 export const incidentSubjects: readonly SubjectDefinition[] = [
   {
@@ -86,5 +93,18 @@ export const incidentSubjects: readonly SubjectDefinition[] = [
       { key: "service", label: "Service", unit: "text", sql: "s.name" },
     ],
     orders: { default: { column: "due_on", direction: "asc" }, action_overdue: { column: "due_on", direction: "asc" } },
+  },
+  {
+    id: "postmortem", domain: "incidents", label: "What reviews of incidents say", nouns: ["review of an incident", "reviews of incidents"], synonyms: ["postmortems", "lessons learned"], permission: "incidents.read", from: `postmortem p\njoin incident i on i.id = p.incident_id${joins}`, where: ["p.body <> ''"],
+    filters, entities: base.entities, customerSql: null, teamSql: base.teamSql, listPath: "/incidents", timeSql: "i.started_at", coverageSql: "select min(i.started_at) as from_at, max(i.started_at) as to_at from postmortem p join incident i on i.id = p.incident_id", titleColumn: "incident", hrefSql: "'/incidents/' || i.number",
+    columns: [
+      { key: "incident", label: "Incident", unit: "text", sql: "'INC-' || i.number || ' ' || i.title" },
+      { key: "changes", label: "What changes", unit: "text", sql: section("(?:what we (?:change|learn)|lessons|follow[- ]?up|actions)") },
+      { key: "why", label: "Why it happened", unit: "text", sql: section("(?:why|root cause|cause)") },
+      { key: "severity", label: "Severity", unit: "text", sql: "upper(i.severity)" },
+      { key: "started_at", label: "Began", unit: "datetime", sql: "i.started_at" },
+      { key: "state", label: "Review", unit: "text", sql: "replace(p.state, '_', ' ')" },
+    ],
+    orders: { default: { column: "started_at", direction: "desc" } }, told: "changes",
   },
 ];

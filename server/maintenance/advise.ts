@@ -93,6 +93,6 @@ export async function adviseOnWindow(input: z.output<typeof adviseInput>, ctx: C
   const blocks = preview.conflicts.filter(({ weight }) => weight === "blocks").length;
   const verdict = !isWaiting ? "keep" : blocks > 0 ? "move" : preview.conflicts.length > 0 ? "consider" : "keep";
   const best = slots[0] ? ` The best other time is ${at({ ...row, startsAt: slots[0].startsAt })}.` : "";
-  const summary = !isWaiting ? `MW-${row.number} is ${row.status.replace("_", " ")}: it cannot move any more.` : verdict === "keep" ? `Keep it: nothing stands in the way of MW-${row.number} on ${at(row)}.` : `${verdict === "move" ? "Yes, move it" : "Consider it"}: ${preview.conflicts.length === 1 ? "one thing stands" : `${preview.conflicts.length} things stand`} in the way of MW-${row.number} on ${at(row)}.${best}`;
+  const summary = !isWaiting ? `MW-${row.number} is ${row.status.replace("_", " ")}: it cannot move any more.` : verdict === "keep" ? `It can stay: nothing stands in the way of MW-${row.number} on ${at(row)}.` : `${verdict === "move" ? "It should move" : "It may be better moved"}: ${preview.conflicts.length === 1 ? "one thing stands" : `${preview.conflicts.length} things stand`} in the way of MW-${row.number} on ${at(row)}.${best}`;
   return { window: row, verdict, summary, conflicts: preview.conflicts, impact: preview.impact, slots, others: others.slice(0, 5).map(({ number, title, startsAt }) => ({ number, title, startsAt: startsAt.toISOString() })) };
 }

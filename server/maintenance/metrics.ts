@@ -1,6 +1,8 @@
 import "server-only";
 import type { DimensionDefinition, FilterDefinitions, MetricDefinition, SubjectDefinition } from "#core/query";
 import { fillAdvice } from "./fill-advice";
+import { fillReleaseAdvice } from "./fill-release-advice";
+import { fillSlots } from "./fill-slots";
 
 // A window concerns several services: its rows are one for each, and a window counts once whatever it is split by.
 const from = `maintenance_window w
@@ -80,6 +82,11 @@ const listTeam = "coalesce(w.owner_team_id, x.team_id)";
 // The words of a window: its number, its title and its services; a store of data is a database whatever its name.
 const windowWords = "regexp_split_to_array(lower('MW-' || w.number || ' ' || w.title || ' ' || coalesce(x.names, '') || ' ' || coalesce(array_to_string(x.slugs, ' '), '')) || case when lower(w.title || ' ' || coalesce(x.names, '')) ~ '(^|[ -])(db|sql|postgres)' then ' database' else '' end, '[^a-z0-9-]+')";
 
+// Releases to production on the weekday that a question names, and on the other six; of the one service that is named, else of all. A day's noon lies on its date in every zone.
+const releasesOn = (sign: "=" | "<>", of: string): string => `(select ${of} from deployment d where d.environment = 'production' and d.deployed_at < {at} and (r.slug is null or d.service_id = r.id)
+  and extract(isodow from d.deployed_at) ${sign} extract(isodow from {from} + interval '12 hours'))`;
+const failed = "avg((d.outcome <> 'succeeded')::int::float8)";
+
 export const maintenanceSubjects: readonly SubjectDefinition[] = [
   {
     id: "maintenance_window", domain: "maintenance", label: "Maintenance windows", nouns: ["maintenance window", "maintenance windows"], synonyms: ["maintenance windows", "maintenance window", "planned maintenance"], permission: "maintenance.read",
@@ -99,5 +106,26 @@ export const maintenanceSubjects: readonly SubjectDefinition[] = [
       { key: "better", label: "Best other time", unit: "datetime", sql: "null::timestamptz" }, { key: "better_cost", label: "Its cost in budget minutes", unit: "minutes", sql: "null::float8" }, { key: "why", label: "Why then", unit: "text", sql: "null::text" },
     ],
     orders: { default: { column: "starts_at", direction: "asc" } }, told: "advice", fill: fillAdvice, decides: true,
+  },
+  {
+    id: "release_advice", domain: "maintenance", label: "May it be released?", nouns: ["release", "releases"], synonyms: ["safe to release"], permission: "maintenance.read", from: "(select id, slug, name, owner_team_id from service union all select null, null, 'any service', null) r", where: [],
+    filters: { reach: "case when r.slug is null then 'any' else 'one' end" }, entities: { service: "r.slug" }, customerSql: null, teamSql: "r.owner_team_id", listPath: "/maintenance", timeSql: null, coverageSql, titleColumn: "target", hrefSql: "'/maintenance?view=week&on=' || to_char({from} + interval '12 hours', 'YYYY-MM-DD')",
+    columns: [
+      { key: "target", label: "Release of", unit: "text", sql: "r.name" }, { key: "starts_at", label: "From", unit: "datetime", sql: "{from}" }, { key: "ends_at", label: "Until", unit: "datetime", sql: "{to}" }, { key: "advice", label: "Advice", unit: "text", sql: "null::text" },
+      { key: "forbids", label: "Forbidden by", unit: "text", sql: "null::text" }, { key: "watch", label: "To be watched", unit: "text", sql: "null::text" }, { key: "releases", label: "Releases on that weekday so far", unit: "count", sql: releasesOn("=", "count(*)::int") },
+      { key: "failed", label: "Failed of these", unit: "ratio", sql: releasesOn("=", failed) }, { key: "failed_else", label: "Failed on other days", unit: "ratio", sql: releasesOn("<>", failed) },
+    ],
+    orders: { default: { column: "target", direction: "asc" } }, told: "advice", fill: fillReleaseAdvice, decides: true,
+  },
+  {
+    id: "free_slot", domain: "maintenance", label: "Best times for work", nouns: ["service", "services"], synonyms: ["best time for maintenance", "maintenance slot"], permission: "maintenance.read", from: "service s\ncross join (values (15), (30), (60), (90), (120), (180), (240), (360), (480), (720)) as d (minutes)\nleft join team g on g.id = s.owner_team_id", where: [],
+    filters: { minutes: "d.minutes::text" }, entities: { service: "s.slug", team: "g.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/maintenance", timeSql: null, coverageSql, titleColumn: "service", hrefSql: "'/maintenance?new=1&services=' || s.slug",
+    searchSql: `(select count(*) from unnest(string_to_array({words}, ' ')) as word where word = any(regexp_split_to_array(lower(s.name || ' ' || s.slug) || case when lower(s.name || ' ' || s.slug) ~ '(^|[ -])(db|sql|postgres)' then ' database' else '' end, '[^a-z0-9-]+')))`,
+    columns: [
+      { key: "service", label: "Work on", unit: "text", sql: "s.name" }, { key: "minutes", label: "Lasting minutes", unit: "count", sql: "d.minutes" }, { key: "starts_at", label: "Not before", unit: "datetime", sql: "{from}" }, { key: "ends_at", label: "Until", unit: "datetime", sql: "{to}" },
+      { key: "advice", label: "Advice", unit: "text", sql: "null::text" }, { key: "best", label: "Best time", unit: "datetime", sql: "null::timestamptz" }, { key: "cost", label: "Its cost in budget minutes", unit: "minutes", sql: "null::float8" },
+      { key: "second", label: "Second best", unit: "datetime", sql: "null::timestamptz" }, { key: "third", label: "Third best", unit: "datetime", sql: "null::timestamptz" },
+    ],
+    orders: { default: { column: "service", direction: "asc" } }, told: "advice", fill: fillSlots, decides: true,
   },
 ];

@@ -10,7 +10,7 @@ import { seenThrough } from "./core/compose/lens";
 import { noDataHeadline, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
-import { askedPeriod, historyOf, overlaps, resolvePeriod, type Coverage, type Period } from "./core/period";
+import { askedPeriod, historyOf, overlaps, resolvePeriod, wholeRecord, type Coverage, type Period } from "./core/period";
 import { overviewIntents } from "./core/intent-groups";
 import { capital } from "./core/sql/measures";
 import { listWork, metricWork, type Work } from "./core/plan-work";
@@ -61,8 +61,14 @@ async function answerMetric(request: AnswerRequest, metric: MetricDefinition): P
   const history = plan.intent === "forecast" ? historyOf(extent, now, zone) : null;
   const period = history ?? resolvePeriod(plan, metric, { now, zone, coverage: extent });
   if (coverage === null || extent === null || (history === null && period.basis === "asked" && !overlaps(period, coverage))) return { metric, period, coverage, outcomes: [] };
-  return { metric, period, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period, coverage: extent, record: coverage }, metric)) };
+  const over = async (span: Period): Promise<MetricAnswer> => ({ metric, period: span, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period: span, coverage: extent, record: coverage }, metric)) });
+  const answer = await over(period);
+  // A period that nobody named, in which nothing is left of what the question narrows to, gives way to the whole record.
+  return period.basis === "default" && metric.kind !== "stock" && isEmpty(answer.outcomes) ? over(wholeRecord(extent, zone)) : answer;
 }
+
+/** The figure itself came back without a value, and not for a fault. */
+const isEmpty = (outcomes: readonly WorkOutcome[]): boolean => outcomes.some(({ work, table }) => work.kind === "total" && table !== null && !hasValue(table, work));
 
 /** Metrics that share a period and a coverage are told together. */
 function composed(request: AnswerRequest, answers: readonly MetricAnswer[], evidence: Evidence): Composition[] {

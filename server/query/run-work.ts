@@ -56,9 +56,9 @@ function tableOf(work: Work, plan: QueryPlan, result: { sql: string; parameters:
 }
 
 /** The rows with what their capability alone can tell of them. */
-async function filled(work: Work, rows: Record<string, Cell>[], { reader, signal }: RunOptions): Promise<Record<string, Cell>[]> {
+async function filled(work: Work, rows: Record<string, Cell>[], { reader, zone, signal }: RunOptions): Promise<Record<string, Cell>[]> {
   if (work.kind !== "list" || work.subject.fill === undefined || reader === undefined || rows.length === 0) return rows;
-  return work.subject.fill(rows, { reader, now: new Date(work.at), signal });
+  return work.subject.fill(rows, { reader, now: new Date(work.at), zone, signal });
 }
 
 /** Runs one computation. A late or failed one comes back as such: the rest of the answer stands without it. A database that cannot be reached ends all. */

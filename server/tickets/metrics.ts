@@ -22,7 +22,7 @@ const counts: readonly MetricDefinition[] = [
     ...base, id: "ticket_backlog", label: "Open tickets", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" }, defaultDimension: "priority",
     lives: openLives,
     synonyms: ["open tickets", "ticket backlog", "backlog", "unresolved tickets", "outstanding tickets"],
-    noun: "open tickets", phrase: "{value} tickets were open", definition: "Tickets opened by the instant and neither resolved nor closed at it.", stats: { count: "count(*)" }, defaultStat: "count",
+    noun: "open tickets", phrase: "{value} tickets are open", definition: "Tickets opened by the instant and neither resolved nor closed at it.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
     ...base, id: "ticket_age", label: "Age of open tickets", unit: "ms", kind: "stock", timeSql: null, where: openAtInstant, filters: openFilters, listQuery: { status: "open" },

@@ -6,6 +6,7 @@ export { dueStep, isOver, isPlanned, isUnderWay, overrunMs, stepsFrom, timesAfte
 export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, splitAt, type Occurrence } from "./recurrence";
 export { firstGiven, fromFirstGiven, reconcileOccurrences, shiftLocal } from "./reshape";
 export { faultOfRule, instantOf, isKnownZone, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
+export { adviseOnRelease, type Release } from "./release-advice";
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
 export { dueNotice, noticeKey, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
 export { faultsOfTemplate, noticePlaceholders, noticeText, planText, sampleSubject, standardTemplates, type NoticeSubject, type NoticeTemplate } from "./notice-text";

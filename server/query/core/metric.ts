@@ -134,6 +134,8 @@ export type ListRow = Record<string, Cell>;
 export interface FillRequest {
   reader: { permissions: ReadonlySet<string>; scope: MetricScope };
   now: Date;
+  /** The reader's time zone. */
+  zone: string;
   signal: AbortSignal;
 }
 

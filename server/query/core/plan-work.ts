@@ -59,6 +59,8 @@ function groupDimensions(plan: QueryPlan, metric: MetricDefinition): string[] {
   const usable = [...new Set(asked.filter(held))];
   if (usable.length > 0) return usable.slice(0, 3);
   if (asked.length > 0) return [];
+  // Times are ranked among themselves, where the metric can be split by them.
+  if (plan.intent === "ranking" && plan.dimensions.length > 0 && metric.kind === "flow" && metric.timeSql !== null) return [];
   const isWanted = plan.intent === "ranking" || ownThresholds(metric, plan.filters).length > 0 || (plan.intent === "breakdown" && !plan.dimensions.some((id) => isBucket(id) || isCycle(id)));
   const supporting = metric.isAdditive && plan.dimensions.length === 0;
   // What only this figure is told by comes before what any figure is told by.

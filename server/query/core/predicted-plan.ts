@@ -21,7 +21,7 @@ function isCommon(pair: string): boolean {
 }
 
 /** The common vocabulary counts what monitors saw as incidents; here they are figures of their own. */
-const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume" };
+const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume", mttd: "mtta" };
 
 /** Splits that only this portal's records have. */
 const ownSplits: ReadonlySet<string> = new Set(["alert"]);

@@ -25,10 +25,35 @@ describe("whether planned work should move", () => {
     ["Should we move Saturday's database window?", { time: august }, { words: ["database"], time: august }],
     ["Would it be wise to postpone the checkout maintenance?", { entities: ["service:checkout"] }, { entities: ["service:checkout"] }],
     ["Is there a better time for MW-12?", {}, { words: ["mw-12"] }],
+    ["Is the database window on Saturday safe?", { time: august }, { words: ["database"], time: august }],
   ])("%s", (question, given, expected) => {
     expect(settled(question, { intent: "decision", metrics: ["maintenance_conflicts"], ...given })).toMatchObject({ intent: "decision", subject: "window_advice", metrics: ["maintenance_conflicts"], limit: 3, ...expected });
   });
   it.each(["Should we move to a new provider?", "How many maintenance windows moved?"])("%s asks for something else", (question) => expect(settled(question, { intent: question.startsWith("How") ? "explain" : "decision" }).subject).toBeNull());
+});
+
+describe("whether a release may go out", () => {
+  it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
+    ["Can we deploy on Friday?", { metrics: ["deployment_frequency"], time: august }, { filters: ["reach:any"], time: august }],
+    ["is it safe to release checkout tomorrow?", { entities: ["service:checkout", "team:web"], time: august }, { entities: ["service:checkout"], filters: [] }],
+    ["Is Friday a good day to ship?", { time: august }, { filters: ["reach:any"] }],
+    ["May we deploy right now?", {}, { filters: ["reach:any"], time: null }],
+    ["Are deployments allowed next week?", { intent: "metric_lookup", time: august }, { intent: "decision" }],
+  ])("%s", (question, given, expected) => expect(settled(question, { intent: "decision", ...given })).toMatchObject({ subject: "release_advice", ...expected }));
+  it.each<[string, Partial<QueryPlan>]>([
+    ["Should we release more often?", { time: august }], ["Can we deploy?", {}], ["How many releases were there on Friday?", { time: august }], ["Should we stop releasing on Fridays?", { time: august }],
+    ["Can we deploy during Saturday's maintenance?", { time: august }], ["Why can we not deploy on Friday?", { time: august, intent: "root_cause" }],
+  ])("%s asks for something else", (question, given) => expect(settled(question, { intent: "decision", ...given }).subject).toBeNull());
+});
+
+describe("when work is best done", () => {
+  it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
+    ["When is the best time for two hours of maintenance on the database next week?", { intent: "forecast", metrics: ["maintenance_minutes"], time: august }, { filters: ["minutes:120"], words: ["database"], time: august, metrics: [] }],
+    ["Find a slot for a one hour window on search", { entities: ["service:search"] }, { filters: ["minutes:60"], entities: ["service:search"] }],
+    ["When can we patch checkout for 100 minutes?", { entities: ["service:checkout"] }, { filters: ["minutes:120"] }],
+    ["Suggest a quiet time to restart auth", { entities: ["service:auth"] }, { filters: ["minutes:60"] }],
+  ])("%s", (question, given, expected) => expect(settled(question, { intent: "decision", ...given })).toMatchObject({ intent: "decision", subject: "free_slot", ...expected }));
+  it.each(["When was the best time for maintenance last year?", "When is the best time to hire?", "When is the best time for maintenance?"])("%s asks for something else", (question) => expect(settled(question, { intent: "decision" }).subject).toBeNull());
 });
 
 describe("windows and deployments", () => {

@@ -21,7 +21,7 @@ function settleBefore(plan: QueryPlan, question: string, layer: SemanticLayer): 
   return { ...plan, subject: subject.id, time, compareTo: null, dimensions: [], filters: [...plan.filters.filter((pair) => isApplicable(subject, pair)), filter], order: "desc" };
 }
 
-const moving = /\b(?:mov(?:e|ed|ing)|reschedul(?:e|ed|ing)|postpon(?:e|ed|ing)|delay(?:ed|ing)?|shift(?:ed|ing)?|push(?:ed|ing)? back|bring(?:ing)? forward|put off|better (?:time|slot|day|window))\b/i;
+const moving = /\b(?:mov(?:e|ed|ing)|reschedul(?:e|ed|ing)|postpon(?:e|ed|ing)|delay(?:ed|ing)?|shift(?:ed|ing)?|push(?:ed|ing)? back|bring(?:ing)? forward|put off|better (?:time|slot|day|window)|safe|risky|go(?:es)? ahead)\b/i;
 const work = /\b(?:windows?|maintenance|planned work|mw-\d+)\b/i;
 const filler = new Set(
   ("should shall would could can do does did we you i it its the a an our this that these be is are was to of on for at in into and or off out back forward put push bring move moved moving reschedule rescheduled rescheduling postpone postponed postponing delay delayed delaying shift shifted shifting better best good bad time slot day week " +
@@ -36,6 +36,44 @@ function settleAdvice(plan: QueryPlan, question: string, layer: SemanticLayer): 
   const entities = plan.entities.filter((pair) => pair.startsWith("service:"));
   const words = entities.length > 0 ? [] : wordsOf(question);
   return { ...plan, subject: subject.id, entities, compareTo: null, dimensions: [], filters: [], order: "desc", limit: plan.limit ?? 3, ...(words.length > 0 ? { words } : {}) };
+}
+
+const seeking = /\b(?:best|good|right|safest|quietest|cheapest|free|ideal|suitable|least (?:busy|risky|harmful))\b.{0,16}\b(?:times?|slots?|moments?|windows?|days?|nights?|hours?)\b|\b(?:find|suggest|propose|recommend|give)\b.{0,24}\b(?:slots?|windows?|times?)\b|\bwhen (?:can|could|should|would|is it (?:best|safest|safe))\b/i;
+const workKinds = /\b(?:maintenance|windows?|patch\w*|upgrad\w+|updat\w+|migrat\w+|restart\w*|reboot\w*|planned work|work on|downtime|failover|re-?index\w*)\b/i;
+const aside = new Set("one two three four six eight ten twelve half hour hours hr hrs h minute minutes min mins an patch patching upgrade upgrading update updating migrate migrating migration restart restarting reboot rebooting failover reindex reindexing downtime best safest quietest cheapest free ideal suitable find suggest propose recommend give me us moment hours".split(" "));
+const lengths = [15, 30, 60, 90, 120, 180, 240, 360, 480, 720];
+const numbers: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6, eight: 8, ten: 10, twelve: 12 };
+
+/** How long the work lasts, taken up to the next length that is offered; an hour where it is not said. */
+function lengthOf(question: string): number {
+  const [, amount = "", unit = ""] = /\b(\d+(?:\.\d+)?|an?|one|two|three|four|six|eight|ten|twelve|half an)[ -]*(hours?|hrs?|h|minutes?|mins?)\b/i.exec(question) ?? [];
+  const count = /^half/i.test(amount) ? 0.5 : (numbers[amount.toLowerCase()] ?? Number(amount));
+  const minutes = unit === "" ? 60 : count * (/^h/i.test(unit) ? 60 : 1);
+  return lengths.find((each) => each >= minutes) ?? 720;
+}
+
+/** "When is the best time for two hours of work on search?": the slot finder's times for the services that are named. */
+function settleSlots(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan | null {
+  const subject = subjectOf(layer, "free_slot");
+  if (!subject || plan.intent === "explain" || plan.intent === "doc_lookup" || !seeking.test(question) || !workKinds.test(question) || /\b(?:was|were|did|had)\b/i.test(question)) return null;
+  const entities = plan.entities.filter((pair) => pair.startsWith("service:"));
+  const words = entities.length > 0 ? [] : wordsOf(question).filter((word) => !aside.has(word) && !/^\d/.test(word));
+  if (entities.length === 0 && words.length === 0) return null;
+  return { ...plan, intent: "decision", subject: subject.id, metrics: [], entities, compareTo: null, dimensions: [], filters: [`minutes:${lengthOf(question)}`], order: "asc", limit: 3, ...(words.length > 0 ? { words } : {}) };
+}
+
+const releasing = /\b(?:deploy(?:ing|ment|ments)?|releas(?:e|es|ing)|ship(?:ping)?|roll(?:ing)? out|rollouts?|go(?:ing)? live|push(?:ing)? (?:to|out)|changes?)\b/i;
+const permitted = /^\W*(?:(?:so|and|ok|hey|hello|please)\W+)*(?:(?:can|may|could|should|shall|will) (?:we|i|they|the team|\w+)\b|(?:is|would) (?:it|there)\b.{0,24}\b(?:safe|ok|okay|wise|fine|all ?right|allowed|sensible|risky|freeze|anything)\b|are we (?:allowed|free|clear|good|safe)|is (?:\w+ ){1,3}a (?:good|bad|safe) (?:day|time)|(?:any|anything) (?:reason|against)|(?:is|are) (?:releas\w+|deploy\w+|changes?)\b.{0,24}\b(?:safe|ok|okay|allowed|frozen|risky))/i;
+const manner = /\b(?:more|less|fewer|faster|slower|better|often|frequent\w*|stop|start|keep|invest|automat\w+|instead|rather|every|weekly|daily|customers?|tell|announce)\b/i;
+const unreleased: ReadonlySet<string> = new Set(["explain", "doc_lookup", "root_cause", "forecast"]);
+
+/** "Can we deploy on Friday?": what forbids a release then, and what is to be watched; of the service that is named, else of any. */
+function settleRelease(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan | null {
+  const subject = subjectOf(layer, "release_advice");
+  const isTimed = plan.time?.explicit === true || /\b(?:now|right away|tonight)\b/i.test(question);
+  if (!subject || unreleased.has(plan.intent) || !isTimed || !permitted.test(question) || !releasing.test(question) || work.test(question) || manner.test(question)) return null;
+  const entities = plan.entities.filter((pair) => pair.startsWith("service:"));
+  return { ...plan, intent: "decision", subject: subject.id, entities, compareTo: null, dimensions: [], filters: entities.length === 0 ? ["reach:any"] : [], order: "asc", limit: 3 };
 }
 
 const records: Readonly<Record<string, readonly [subject: string, filters: readonly string[]]>> = {
@@ -54,5 +92,5 @@ function settleListed(plan: QueryPlan, question: string, layer: SemanticLayer): 
 /** What is asked of change itself: what came before trouble, whether planned work should move, and its records. The kind of question stays as it was read. */
 export function settleChanges(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
   if (plan.scope !== "in") return plan;
-  return settleBefore(plan, question, layer) ?? settleAdvice(plan, question, layer) ?? settleListed(plan, question, layer) ?? plan;
+  return settleBefore(plan, question, layer) ?? settleAdvice(plan, question, layer) ?? settleSlots(plan, question, layer) ?? settleRelease(plan, question, layer) ?? settleListed(plan, question, layer) ?? plan;
 }

@@ -5,6 +5,7 @@ import type { SemanticLayer } from "./metric";
 import { settleChanges } from "./settle-changes";
 import { settleFigures } from "./settle-figures";
 import { settleBound, settleRecords, settleRegion } from "./settle-records";
+import { settleSpoken } from "./settle-spoken";
 
 const rateWords = /\b(rates?|ratios?|shares?|per ?cent|percentages?|proportions?|compliance|attainment|adherence|worst|best|highest|lowest)\b|%/i;
 const countWords = /\b(most|fewest|least|number|count|how many)\b/i;
@@ -86,7 +87,7 @@ export function searchWords(question: string): string[] {
 
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(read: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const plan = settleFigures(settleRegion(settleBound(settleChanges(settleRecords(read, question, layer), question, layer), question, layer), question, layer), question, layer);
+  const plan = settleSpoken(settleFigures(settleRegion(settleBound(settleChanges(settleRecords(read, question, layer), question, layer), question, layer), question, layer), question, layer), question, layer);
   const settled = settleChange(settleWeight(settleReassigned(settleSpeed(settleInstant(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question), question), question))), question, layer);
   return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
 }

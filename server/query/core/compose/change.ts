@@ -2,6 +2,7 @@ import type { Range, Span } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import { describeRange } from "../period";
 import { formatDay } from "../format";
+import { isBucket } from "../sql/time-dimensions";
 import { numberAt, text } from "./evidence";
 import { resultsOf, valueKey, type Composition } from "./results";
 import { phraseSpans } from "./words";
@@ -73,10 +74,24 @@ export function comparisonHeadline(composition: Composition, metric: MetricDefin
   ];
 }
 
+/** A course with nothing before it to compare with is told by its first and last whole step. */
+function endsOfCourse(composition: Composition, metric: MetricDefinition): Span[] {
+  const { evidence, plan, results } = composition;
+  const total = resultsOf(results, "total").find(({ work }) => work.metric.id === metric.id);
+  const trend = resultsOf(results, "trend").find(({ work }) => work.metric.id === metric.id);
+  if (!total || !trend || !isBucket(trend.work.bucket)) return [];
+  const key = valueKey(metric, plan);
+  const whole = trend.table.rows.map((_, row) => row).slice(1, -1).filter((row) => numberAt(trend.table, row, key) !== null);
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (first === undefined || last === undefined || whole.length < 3 || numberAt(total.table, 0, key) === null) return [];
+  const at = (row: number, place: string): Span[] => [evidence.figure(trend.table.id, row, key), text(` in the ${place} whole ${trend.work.bucket} (`), evidence.figure(trend.table.id, row, trend.work.bucket), text(")")];
+  return [...phraseSpans(composition, metric, { table: total.table.id, row: 0, key }), text(": "), ...at(first, "first"), text(" and "), ...at(last, "last")];
+}
+
 /** The value, and which way it went since the equal period before: a question about a course asks for that first. Nothing when there is none to compare with. */
 export function courseHeadline(composition: Composition, metric: MetricDefinition): Span[] {
   const change = changeOf(composition, metric);
-  if (!change) return [];
+  if (!change) return endsOfCourse(composition, metric);
   const badness = readsEqual(composition, change) ? 0 : badnessOf(change);
   return [...comparisonHeadline(composition, metric), ...(badness === 0 ? [] : [text(badness > 0 ? ", for the worse" : ", for the better")])];
 }

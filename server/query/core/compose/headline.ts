@@ -12,6 +12,7 @@ import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
 import { numberAt, quiet, text } from "./evidence";
 import { forecastHeadline } from "./forecast-words";
 import { pairHeadline } from "./pair";
+import { peakHeadline } from "./peak";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
 import { fieldsNotApplied } from "./not-applied";
 import { isDuration, periodSpans, phraseSpans, statisticName, superlative } from "./words";
@@ -123,6 +124,8 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   const split = group && group.table.rows.length > 0 ? { table: group.table, dimension: group.work.dimension } : null;
   const pair = split && plan.intent === "comparison" && plan.compareTo === null && isSideBySide(plan, split.dimension) ? pairHeadline(composition, metric, split) : [];
   if (pair.length > 0) return pair;
+  const peak = plan.intent === "ranking" && plan.orderBy !== "change" ? peakHeadline(composition, metric) : [];
+  if (peak.length > 0) return peak;
   const special = specialHeadline(composition, metric);
   if (special.length > 0) return special;
   const isSplitAsked = plan.intent === "ranking" || plan.intent === "breakdown" || plan.intent === "prioritisation" || plan.dimensions.length > 0;
@@ -147,7 +150,7 @@ function listHeadline(composition: Composition): Span[] {
   const period = subject.ofInstant && list.work.at !== composition.now ? [quiet(`, at ${formatInstant(list.work.at, composition.zone)}.`)] : subject.timeSql === null || (subject.told !== undefined && !plan.time?.explicit) ? [text(".")] : periodSpans(composition);
   const advice = adviceHeadline(composition);
   if (advice.length > 0) return advice;
-  if (list.table.rows.length === 0) return [...count, text(narrowed(plan) ? " match" : " are held"), ...period];
+  if (list.table.rows.length === 0) return [...count, ...(narrowed(plan) ? [text(" match")] : plan.time?.explicit ? [] : [text(" are held")]), ...period];
   const column = subject.told ?? listOrder({ subject, metrics: plan.metrics, order: plan.order }).column;
   const told = (row: number): Span[] => [evidence.figure(list.table.id, row, subject.titleColumn), ...(column === subject.titleColumn || evidence.cell({ table: list.table.id, row, column }) === null ? [] : [text(", "), evidence.figure(list.table.id, row, column)])];
   const isShort = subject.told !== undefined && list.table.totalRows <= fewRecords && list.table.totalRows === list.table.rows.length;

@@ -38,10 +38,12 @@ export function statisticName(metric: MetricDefinition, key: string): string {
 const singular = (phrase: string): string => phrase.replace(/\{value\} ([a-z]+)s\b/, "{value} $1").replace(/\bwere\b/, "was").replace(/\bare\b/, "is");
 
 /** The metric's own sentence, its figures taken from a row of a table. */
-export function phraseSpans(composition: Pick<Composition, "evidence">, metric: MetricDefinition, at: { table: string; row: number; key: string }): Span[] {
-  const { evidence } = composition;
+export function phraseSpans(composition: Pick<Composition, "evidence" | "plan" | "now">, metric: MetricDefinition, at: { table: string; row: number; key: string }): Span[] {
+  const { evidence, plan, now } = composition;
+  const isPast = metric.kind === "stock" && plan.time?.explicit === true && plan.time.to <= now;
   const one = evidence.cell({ table: at.table, row: at.row, column: at.key }) === 1 && metric.unit === "count";
-  const phrase = (one ? singular(metric.phrase) : metric.phrase).replace("{stat}", statOf(metric, at.key));
+  const present = (one ? singular(metric.phrase) : metric.phrase).replace("{stat}", statOf(metric, at.key));
+  const phrase = isPast ? present.replace(/\b(?:are|is)\b/, (verb) => (verb === "are" ? "were" : "was")) : present;
   return phrase.split(/(\{value\}|\{count\}|\{n\})/).filter((part) => part !== "").map((part): Span => {
     if (part === "{value}") return evidence.figure(at.table, at.row, at.key === "count" && metric.unit === "ratio" ? metric.id : at.key);
     if (part === "{count}") return evidence.figure(at.table, at.row, "count");

@@ -31,7 +31,7 @@ export function stem(text: string): string {
 }
 
 /** Words of time whose genitive is said of a period: "yesterday's outage", "next week's windows". */
-const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", "month", "quarter", "half", "year", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]);
+const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", "month", "quarter", "half", "year", "weekend", "night", "morning", "afternoon", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]);
 const genitive = /['’‘`´]s$/;
 
 function wordOf(raw: string): string {

@@ -19,6 +19,8 @@ export interface ListRequest extends Narrowing {
   roles?: readonly string[];
 }
 
+const dayMs = 86_400_000;
+
 interface ListOrder {
   column: string;
   direction: "asc" | "desc";
@@ -43,12 +45,13 @@ function orderBy(request: ListRequest, rank: string | null): string {
 export function compileList(request: ListRequest): CompiledTable {
   const { subject, range, words = [], roles = [] } = request;
   const parameters = new Parameters();
-  const at = (fragment: string): string => fragment.replace(/\{at\}/g, () => parameters.instant(request.at)).replace(/\{roles\}/g, () => parameters.text(roles.join(" ")));
+  const span = range ?? { from: request.at, to: new Date(Date.parse(request.at) + dayMs).toISOString() };
+  const at = (fragment: string): string => fragment.replace(/\{at\}/g, () => parameters.instant(request.at)).replace(/\{(from|to)\}/g, (_whole, end: "from" | "to") => parameters.instant(span[end])).replace(/\{roles\}/g, () => parameters.text(roles.join(" ")));
   const period = range !== null && subject.timeSql !== null ? periodConditions(subject.timeSql, range, parameters) : [];
   const rank = words.length > 0 && subject.searchSql !== undefined ? subject.searchSql.replaceAll("{words}", parameters.text(words.join(" "))) : null;
   const conditions = [...period, ...[...subject.where, ...narrowingConditions(subject, request, parameters)].map(at), ...(rank === null ? [] : [`${rank} > 0`])];
   const columns = subject.columns.map(({ key, sql }) => `${at(sql)} as ${key}`);
-  const select = [...columns, `${subject.hrefSql ?? "null"} as href`, "count(*) over ()::int as total_rows", ...(rank === null ? [] : [`${rank} as relevance`])];
+  const select = [...columns, `${at(subject.hrefSql ?? "null")} as href`, "count(*) over ()::int as total_rows", ...(rank === null ? [] : [`${rank} as relevance`])];
   const text = `select\n  ${select.join(",\n  ")}\nfrom ${subject.from}${whereClause(conditions)}\norder by ${orderBy(request, rank)}\nlimit ${parameters.bind(request.limit)}`;
   return { text, values: parameters.values, columns: subject.columns.map(({ key, label, unit }) => ({ key, label, unit })) };
 }

@@ -94,10 +94,9 @@ const weight = ({ likelihood, impact }: Risk): number => (likelihood + 1) * (imp
 
 function build(input: BuildInput): Built {
   const risks = [...outageRisks(input), ...breachRisks(input), ...backlogRisk(input), ...reopenRisk(input)].sort((a, b) => weight(b) - weight(a));
-  const [first] = risks;
-  if (!first || risks.length < 2) return missing("two risks or more that the records show");
+  if (risks.length < 2) return missing("two risks or more that the records show");
   const grave = risks.filter(({ likelihood, impact }) => toneOf(likelihood, impact) === "bad").length;
-  const lede = [input.evidence.derive("Grave risks", "count", grave), text(" of "), input.evidence.derive("Risks placed", "count", risks.length), text(" risks that the records show are both likely and heavy. First: "), ...first.words];
+  const lede = [input.evidence.derive("Grave risks", "count", grave), text(" of "), input.evidence.derive("Risks placed", "count", risks.length), text(" risks that the records show are both likely and heavy."), ...risks.slice(0, 3).flatMap(({ words }, place) => [text(` ${["First", "Second", "Third"][place] ?? "Next"}: `), ...words])];
   const gaps = ["Risks that have left no trace in the records: security, suppliers, people who leave.", "Impact in money or in harm to customers; minutes, tickets and shares stand in for it."];
   return { kind: "drawn", parts: { lede, body: bodyOf(risks), gaps, citations: citing(input, "outages", "minutes", "breaches", "opened", "closed", "open", "reopened"), actions: risks.filter((risk) => weight(risk) > 1).slice(0, 3).map(({ action }) => action) } };
 }

@@ -1,0 +1,43 @@
+import "server-only";
+import type { FillRequest, ListRow } from "#core/query";
+import { roleActor } from "../platform/auth/system-actor";
+import { fixedClock } from "../platform/clock";
+import type { Ctx } from "../platform/registry";
+import { findBetterSlots } from "./advise";
+import { maintenanceLimits } from "./contract";
+import { listKnownServices } from "./surroundings-repository";
+
+const dayMs = 86_400_000;
+/** How far ahead is looked where no period is named. */
+const openDays = 30;
+/** Services for which one question searches. */
+const searched = 3;
+const told = 3;
+
+const timeIn = (zone: string) => (at: string): string => new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(new Date(at));
+
+async function slotsFor(row: ListRow, ctx: Ctx, { now, zone }: FillRequest): Promise<ListRow> {
+  const [from, to] = [new Date(String(row.starts_at)), new Date(String(row.ends_at))];
+  const isOpen = from.getTime() === now.getTime();
+  const earliest = from < now ? now : from;
+  const longest = earliest.getTime() + maintenanceLimits.slotDays * dayMs;
+  const latest = new Date(Math.min(isOpen ? now.getTime() + openDays * dayMs : to.getTime(), longest));
+  const slug = (await listKnownServices()).find(({ name }) => name === row.service)?.slug;
+  if (slug === undefined) return row;
+  if (latest <= earliest) return { ...row, advice: `There is no time left for ${String(row.service)} in that period.` };
+  const { slots, missed, days } = await findBetterSlots({ services: [slug], kind: "normal", risk: "medium", impact: "degraded", noticeMs: 0, zone, durationMs: Number(row.minutes) * 60_000, earliest: earliest.toISOString(), latest: latest.toISOString() }, ctx);
+  const [best, ...next] = slots.slice(0, told);
+  const at = timeIn(zone);
+  if (!best) return { ...row, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} within ${days} days${missed ? `: ${missed.reason}` : ""}.` };
+  const others = next.length === 0 ? "" : `; then ${next.map(({ startsAt }) => at(startsAt)).join(" and ")}`;
+  return {
+    ...row, advice: `The best time for ${String(row.minutes)} min of work on ${String(row.service)} is ${at(best.startsAt)}: ${best.reasons.map(({ text }) => text).join(", ").replace(/^./, (first) => first.toLowerCase())}${others}.`,
+    best: best.startsAt, cost: best.expectedMinutes, second: next[0]?.startsAt ?? null, third: next[1]?.startsAt ?? null,
+  };
+}
+
+/** The best times for work on the services that a question names, by the slot finder of the calendar. It is read and proposed; nothing is planned. */
+export async function fillSlots(rows: readonly ListRow[], asking: FillRequest): Promise<ListRow[]> {
+  const ctx: Ctx = { requestId: "engine", via: "engine", clock: fixedClock(asking.now.toISOString()), signal: asking.signal, actor: { ...roleActor("viewer"), scope: asking.reader.scope } };
+  return Promise.all(rows.map((row, place) => (place < searched ? slotsFor(row, ctx, asking) : row)));
+}

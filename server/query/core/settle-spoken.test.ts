@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { alertMetrics, alertSubjects } from "@/server/alerts/metrics";
+import { deploymentMetrics, deploymentSubjects } from "@/server/deployments/metrics";
+import { incidentMetrics, incidentSubjects } from "@/server/incidents/metrics";
+import { maintenanceMetrics, maintenanceSubjects } from "@/server/maintenance/metrics";
+import { monitorMetrics } from "@/server/monitors/metrics";
+import { sloMetrics } from "@/server/slo/metrics";
+import { ticketMetrics } from "@/server/tickets/metrics";
+import type { QueryPlan } from "../contract";
+import { settleSpoken } from "./settle-spoken";
+
+const layer = { metrics: [...alertMetrics, ...incidentMetrics, ...deploymentMetrics, ...maintenanceMetrics, ...monitorMetrics, ...sloMetrics, ...ticketMetrics], subjects: [...alertSubjects, ...incidentSubjects, ...maintenanceSubjects, ...deploymentSubjects] };
+const plan = (more: Partial<QueryPlan>): QueryPlan => ({ intent: "metric_lookup", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in", ...more });
+const settled = (question: string, given: Partial<QueryPlan> = {}) => settleSpoken(plan(given), question, layer);
+const night = { from: "2026-11-20T17:00:00.000Z", to: "2026-11-21T05:00:00.000Z", label: "last night", explicit: true, zone: "UTC" };
+
+describe("everyday words", () => {
+  it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
+    ["What did we learn from the last sev1?", { intent: "doc_lookup" }, { subject: "postmortem", filters: ["severity:sev1"], limit: 1 }],
+    ["What lessons did this quarter's incidents teach us?", { intent: "doc_lookup" }, { subject: "postmortem", limit: null }],
+    ["What is happening right now?", { intent: "status_summary" }, { metrics: ["open_incidents", "open_alerts", "sla_at_risk", "ticket_backlog"] }],
+    ["Are we getting better at handling incidents?", { intent: "trend", metrics: ["incident_count"] }, { metrics: ["mttr", "mtta"] }],
+    ["Which customers had the worst experience?", { intent: "ranking", metrics: ["ticket_volume"] }, { metrics: ["sla_breach_rate"], dimensions: ["customer"] }],
+    ["Which SLO is in the worst shape?", { intent: "ranking", metrics: ["slo_count"] }, { metrics: ["error_budget_remaining"], dimensions: ["slo"], order: "asc" }],
+    ["Is support getting slower?", { intent: "trend", metrics: ["latency_p95"] }, { metrics: ["first_response_time", "resolution_time"] }],
+    ["What are the most common causes of tickets?", { intent: "ranking", metrics: ["ticket_volume"], dimensions: ["root_cause"] }, { dimensions: ["category"] }],
+    ["How many people are affected by the current incident?", { intent: "forecast", metrics: ["incident_minutes"] }, { subject: "incident", filters: ["status:open"] }],
+    ["Which alerts are noise?", { intent: "list_lookup", metrics: ["alert_noise_ratio"] }, { intent: "ranking", dimensions: ["alert"] }],
+    ["Why did checkout fail on Monday?", { intent: "root_cause", entities: ["service:checkout"] }, { metrics: ["outage_minutes", "availability", "incident_count"] }],
+    ["Did last night's maintenance go well?", { intent: "comparison", metrics: ["maintenance_count"], time: night }, { intent: "list_lookup", subject: "maintenance_window", time: night }],
+    ["How did yesterday's releases go?", { metrics: ["deployment_frequency"], time: night }, { subject: "deployment" }],
+    ["What is the trend of first response time since spring?", { metrics: ["first_response_time"] }, { intent: "trend" }],
+    ["What does escalation cost us?", { intent: "forecast", metrics: ["escalation_rate"] }, { intent: "metric_lookup" }],
+  ])("%s", (question, given, expected) => expect(settled(question, given)).toMatchObject(expected));
+
+  it.each<[string, Partial<QueryPlan>]>([
+    ["How do we learn from incidents?", { intent: "process_improvement" }],
+    ["What happened last month?", { intent: "status_summary" }],
+    ["How many incidents did we handle?", { metrics: ["incident_count"] }],
+    ["Which customers opened most tickets?", { intent: "ranking", metrics: ["ticket_volume"] }],
+    ["How many SLOs are there?", { metrics: ["slo_count"] }],
+    ["Is checkout getting slower?", { intent: "trend", metrics: ["latency_p95"] }],
+    ["What causes most incidents?", { intent: "ranking", metrics: ["incident_count"], dimensions: ["root_cause"] }],
+    ["How many customers were affected by incidents last month?", { metrics: ["incident_count"] }],
+    ["Why did tickets go down?", { intent: "root_cause", metrics: ["ticket_volume"] }],
+    ["Did maintenance go up?", { intent: "trend", metrics: ["maintenance_count"] }],
+    ["What will escalations cost us next year?", { intent: "forecast", metrics: ["escalation_rate"] }],
+  ])("%s stays as it was read", (question, given) => expect(settled(question, given)).toEqual(plan(given)));
+});

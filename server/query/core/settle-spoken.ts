@@ -1,0 +1,95 @@
+import type { QueryPlan } from "../contract";
+import type { SemanticLayer } from "./metric";
+import { metricOf, subjectOf } from "./plan-work";
+
+type Step = (plan: QueryPlan, question: string, layer: SemanticLayer) => QueryPlan;
+
+const known = (layer: SemanticLayer, ids: readonly string[]): string[] => ids.filter((id) => metricOf(layer, id) !== undefined);
+const measures = (plan: QueryPlan, ...ids: readonly string[]): boolean => plan.metrics.length > 0 && plan.metrics.every((id) => ids.includes(id));
+const isBare = (plan: QueryPlan): boolean => plan.metrics.length === 0 && plan.subject === null;
+
+/** "What did we learn from the last sev1?": what the reviews of incidents say that is changed. */
+const settleLessons: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:learn(?:ed|t|ing|ings)?|lessons?|takeaways?)\b.*\b(?:incidents?|outages?|failures?|postmortems?|sev ?-?[1-4])\b|\b(?:incidents?|outages?|postmortems?)\b.*\b(?:taught|teach|lessons?|learnings?)\b/i.test(question);
+  const subject = subjectOf(layer, "postmortem");
+  if (!isAsked || !subject || /\b(?:how (?:do|should|can|could) (?:we|i)|how to|culture)\b/i.test(question)) return plan;
+  const severity = /\bsev ?-?([1-4])\b/i.exec(question)?.[1];
+  const isLast = /\b(?:last|latest|most recent)\b(?! (?:\d+|few|two|three|week|month|quarter|year))/i.test(question) && !/\b(?:incidents|outages|failures|postmortems|sev ?-?[1-4]s)\b/i.test(question);
+  const filters = [...plan.filters.filter((pair) => pair.startsWith("severity:")), ...(severity === undefined ? [] : [`severity:sev${severity}`])];
+  return { ...plan, intent: "list_lookup", subject: subject.id, metrics: [], dimensions: [], compareTo: null, frameworks: [], filters: [...new Set(filters)], order: "desc", ...(isLast ? { limit: 1 } : {}) };
+};
+
+/** "What is happening right now?" is told by what is open and firing, not by the figures of a month. */
+const settleNow: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:right now|at the moment|currently|as we speak|this (?:very )?(?:minute|moment)|what(?:'s| is) (?:going on|happening|on fire|broken|down)\b(?!.*\b(?:with|in|at)\b))/i.test(question);
+  return isAsked && plan.intent === "status_summary" && isBare(plan) && plan.time?.explicit !== true ? { ...plan, metrics: known(layer, ["open_incidents", "open_alerts", "sla_at_risk", "ticket_backlog"]) } : plan;
+};
+
+/** How incidents are handled is how fast, not how many there are. */
+const settleHandling: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:handl\w+|deal\w* with|respond\w*(?: to)?|manag(?:e|ing)|recover\w* from|resolv\w+|react\w* to|cop(?:e|ing) with)\b.{0,24}\bincidents?\b|\bincident (?:handling|response|management)\b/i.test(question);
+  return isAsked && measures(plan, "incident_count") && plan.intent !== "list_lookup" && !/\bhow many\b/i.test(question) ? { ...plan, metrics: known(layer, ["mttr", "mtta"]) } : plan;
+};
+
+/** What customers live through is promises that were missed and what they say, not how much they write. */
+const settleExperience: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:(?:worst|bad|poor|best|good) (?:experience|service|treatment|support)|(?:un)?happi(?:est|er)|(?:un)?happy|angr(?:y|iest)|let down|suffer\w*|treated (?:worst|badly|best|well))\b/i.test(question) && /\b(?:customers?|clients?|accounts?|users?)\b/i.test(question);
+  return isAsked && (isBare(plan) || measures(plan, "ticket_volume")) && (plan.intent === "ranking" || plan.dimensions.includes("customer")) ? { ...plan, metrics: known(layer, ["sla_breach_rate"]), dimensions: ["customer"] } : plan;
+};
+
+/** "Which SLO is in the worst shape?": the one with least of its budget left. */
+const settleWorstSlo: Step = (plan, question, layer) => {
+  const order = /\b(?:worst|weakest|most (?:at risk|trouble|danger)|in trouble|in danger|closest|nearest)\b/i.test(question) ? "asc" : /\b(?:best|strongest|healthiest|safest)\b/i.test(question) ? "desc" : null;
+  return order !== null && measures(plan, "slo_count") && metricOf(layer, "error_budget_remaining") ? { ...plan, intent: "ranking", metrics: ["error_budget_remaining"], dimensions: plan.dimensions.length > 0 ? plan.dimensions : ["slo"], order } : plan;
+};
+
+/** A desk that gets slower answers later; its sites may be as fast as ever. */
+const settleSlowDesk: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:support|service ?desk|help ?desk|agents?|the desk|customer service)\b/i.test(question) && /\b(?:slow\w*|fast\w*|quick\w*|speed\w*)\b/i.test(question);
+  return isAsked && measures(plan, "latency", "latency_p95", "latency_p99", "latency_p50") ? { ...plan, metrics: known(layer, ["first_response_time", "resolution_time"]) } : plan;
+};
+
+/** Tickets name no cause; what they are about is their category. */
+const settleCauses: Step = (plan, _question, layer) => {
+  const metric = metricOf(layer, plan.metrics[0] ?? "");
+  const isHeld = metric?.dimensions.some(({ id }) => id === "root_cause") ?? true;
+  return !isHeld && plan.dimensions.includes("root_cause") && metric?.dimensions.some(({ id }) => id === "category") ? { ...plan, dimensions: [...new Set(plan.dimensions.map((id) => (id === "root_cause" ? "category" : id)))] } : plan;
+};
+
+/** Whom an incident that goes on affects stands beside it. */
+const settleAffected: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:affect\w*|impact\w*|hit|hurt)\b/i.test(question) && /\b(?:current|ongoing|open|this|running|active)\b.{0,12}\b(?:incidents?|outages?)\b/i.test(question);
+  const subject = subjectOf(layer, "incident");
+  return isAsked && subject && plan.subject === null ? { ...plan, intent: "list_lookup", subject: subject.id, metrics: [], dimensions: [], time: null, compareTo: null, frameworks: [], filters: ["status:open"], order: "desc" } : plan;
+};
+
+/** "Which alerts are noise?": each alert by its share of noise. */
+const settleNoise: Step = (plan, question) =>
+  measures(plan, "alert_noise_ratio") && plan.intent === "list_lookup" && plan.subject === null && /\b(?:which|what) (?:of (?:our|the) )?alerts?\b/i.test(question) ? { ...plan, intent: "ranking", dimensions: ["alert"], order: "desc" } : plan;
+
+/** Why a service failed is looked for in its own outages and availability before what people wrote. */
+const settleFailing: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:fail\w*|down|outages?|crash\w*|br(?:ea|o)k\w*|unavailable|unreachable|fell over|offline)\b/i.test(question) && plan.entities.some((pair) => /^(?:service|monitor):/.test(pair));
+  return isAsked && plan.intent === "root_cause" && isBare(plan) ? { ...plan, metrics: known(layer, ["outage_minutes", "availability", "incident_count"]) } : plan;
+};
+
+const carriedOut: Readonly<Record<string, string>> = { maintenance_count: "maintenance_window", maintenance_minutes: "maintenance_window", deployment_frequency: "deployment", change_count: "deployment" };
+
+/** "Did last night's maintenance go well?": each piece of the work with how it ended. */
+const settleWentWell: Step = (plan, question, layer) => {
+  const isAsked = /\b(?:go|goes|went|gone|work(?:ed)? out|turn(?:ed)? out|end(?:ed)?|finish(?:ed)?|succeed(?:ed)?|complete(?:d)?)\b(?: \w+){0,2} ?(?:well|fine|ok|okay|smoothly|badly|wrong|cleanly|on time|as planned|successfully|all right)?\W*$/i.test(question) && /^\W*(?:so )?(?:did|has|have|how did|how has|how have)\b/i.test(question);
+  const subject = subjectOf(layer, carriedOut[plan.metrics[0] ?? ""] ?? null);
+  return isAsked && subject && plan.time?.explicit === true && plan.subject === null ? { ...plan, intent: "list_lookup", subject: subject.id, metrics: [], dimensions: [], compareTo: null, order: "desc" } : plan;
+};
+
+/** A trend that is asked for by name is a course over time; what something costs is asked of now, unless the future is named. */
+const settleKind: Step = (plan, question) => {
+  if (plan.intent === "metric_lookup" && plan.metrics.length > 0 && plan.dimensions.length === 0 && /\b(?:trends?|trending|trajectory)\b|\bover time\b/i.test(question)) return { ...plan, intent: "trend" };
+  const isCost = (plan.intent === "forecast" || plan.intent === "explain") && plan.time?.explicit !== true && /^\W*(?:so )?what (?:does|do|did|is|are)\b.*\bcost(?:s|ing)?\b/i.test(question) && !/\b(?:will|would|next|forecast|expect\w*|if)\b/i.test(question);
+  return isCost ? { ...plan, intent: "metric_lookup", frameworks: [] } : plan;
+};
+
+const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleNoise, settleFailing, settleWentWell, settleKind];
+
+/** What is meant by everyday words that name no figure, or another one than they mean. */
+export const settleSpoken: Step = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);
