@@ -9,6 +9,8 @@ const serviceDimensions: readonly DimensionDefinition[] = [
   { id: "lifecycle", sql: "s.lifecycle" },
 ];
 const serviceFilters: FilterDefinitions = {
+  depends_on: "exists (select 1 from service_dependency d join service o on o.id = d.depends_on_id where d.service_id = s.id and o.slug = {value})",
+  dependency_of: "exists (select 1 from service_dependency d join service o on o.id = d.service_id where d.depends_on_id = s.id and o.slug = {value})",
   tier: "s.tier::text",
   region: "s.region",
   lifecycle: "s.lifecycle",
@@ -18,6 +20,8 @@ const serviceFilters: FilterDefinitions = {
   slo: "(select min(o.slug) from slo o where o.service_id = s.id and o.archived_at is null)",
   on_call: "(select r.id from rota r where r.team_id = s.owner_team_id and cardinality(r.member_ids) > 0)",
 };
+/** Customers whose use of the service is in the catalogue. */
+const usesService = "exists (select 1 from customer_service u join service o on o.id = u.service_id where u.customer_id = c.id and o.slug = {value})";
 const customerFilters: FilterDefinitions = { customer_tier: "c.tier", region: "c.region" };
 
 const count = {
@@ -52,7 +56,7 @@ export const catalogMetrics: readonly MetricDefinition[] = [
   {
     ...count, id: "customer_count", label: "Customers", synonyms: ["number of customers", "customer count"], noun: "customers", phrase: "{value} customers are in the catalogue",
     definition: "Customers in the catalogue now.", from: "customer c", where: [], sampleNoun: "customers", dimensions: [{ id: "customer_tier", sql: "c.tier" }, { id: "region", sql: "c.region" }], defaultDimension: "customer_tier",
-    filters: customerFilters, entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, coverageSql: coverageOf("customer"), listPath: "/customers",
+    filters: customerFilters, entities: { customer: "c.slug", service: usesService }, customerSql: "c.id", teamSql: null, coverageSql: coverageOf("customer"), listPath: "/customers",
   },
 ];
 
@@ -60,7 +64,7 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
   {
     id: "service", domain: "catalog", label: "Services", nouns: ["service", "services"], synonyms: ["services", "service"], permission: "catalog.read", from: fromServices, where: ["s.lifecycle <> 'retired'"],
     filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/services", timeSql: null, coverageSql: coverageOf("service"),
-    titleColumn: "service", hrefSql: "'/services/' || s.slug", orders: { default: { column: "tier", direction: "asc" } },
+    titleColumn: "service", hrefSql: "'/services/' || s.slug", orders: { default: { column: "tier", direction: "asc" } }, told: "owner",
     columns: [
       { key: "service", label: "Service", unit: "text", sql: "s.name" },
       { key: "tier", label: "Tier", unit: "count", sql: "s.tier" },
@@ -80,7 +84,7 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
   },
   {
     id: "customer", domain: "catalog", label: "Customers", nouns: ["customer", "customers"], synonyms: ["customers", "customer", "clients"], permission: "catalog.read", from: "customer c", where: [], filters: customerFilters,
-    entities: { customer: "c.slug" }, customerSql: "c.id", teamSql: null, listPath: "/customers", timeSql: null, coverageSql: coverageOf("customer"), titleColumn: "customer", hrefSql: "'/customers/' || c.slug",
+    entities: { customer: "c.slug", service: usesService }, customerSql: "c.id", teamSql: null, listPath: "/customers", timeSql: null, coverageSql: coverageOf("customer"), titleColumn: "customer", hrefSql: "'/customers/' || c.slug",
     orders: { default: { column: "customer", direction: "asc" } },
     columns: [
       { key: "customer", label: "Customer", unit: "text", sql: "c.name" },

@@ -25,13 +25,14 @@ async function slotsFor(row: ListRow, ctx: Ctx, { now, zone }: FillRequest): Pro
   const slug = (await listKnownServices()).find(({ name }) => name === row.service)?.slug;
   if (slug === undefined) return row;
   if (latest <= earliest) return { ...row, advice: `There is no time left for ${String(row.service)} in that period.` };
+  const asked = { ...row, starts_at: earliest.toISOString(), ends_at: latest.toISOString() };
   const { slots, missed, days } = await findBetterSlots({ services: [slug], kind: "normal", risk: "medium", impact: "degraded", noticeMs: 0, zone, durationMs: Number(row.minutes) * 60_000, earliest: earliest.toISOString(), latest: latest.toISOString() }, ctx);
   const [best, ...next] = slots.slice(0, told);
   const at = timeIn(zone);
-  if (!best) return { ...row, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} within ${days} days${missed ? `: ${missed.reason}` : ""}.` };
+  if (!best) return { ...asked, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} within ${days} days${missed ? `: ${missed.reason}` : ""}.` };
   const others = next.length === 0 ? "" : `; then ${next.map(({ startsAt }) => at(startsAt)).join(" and ")}`;
   return {
-    ...row, advice: `The best time for ${String(row.minutes)} min of work on ${String(row.service)} is ${at(best.startsAt)}: ${best.reasons.map(({ text }) => text).join(", ").replace(/^./, (first) => first.toLowerCase())}${others}.`,
+    ...asked, advice: `The best time for ${String(row.minutes)} min of work on ${String(row.service)} is ${at(best.startsAt)}: ${best.reasons.map(({ text }) => text).join(", ").replace(/^./, (first) => first.toLowerCase())}${others}.`,
     best: best.startsAt, cost: best.expectedMinutes, second: next[0]?.startsAt ?? null, third: next[1]?.startsAt ?? null,
   };
 }

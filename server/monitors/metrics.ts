@@ -98,6 +98,9 @@ export const monitorMetrics: readonly MetricDefinition[] = [
   },
 ];
 
+/** When the certificate that the last check saw ends. */
+const certificateEnd = "(m.last_result->>'certificateEndsAt')::timestamptz";
+
 export const monitorSubjects: readonly SubjectDefinition[] = [
   {
     id: "outage", domain: "monitors", label: "Outages", nouns: ["outage", "outages"], synonyms: ["outages", "outage", "downtimes", "interruptions"], permission: "monitors.read",
@@ -130,5 +133,17 @@ export const monitorSubjects: readonly SubjectDefinition[] = [
       { key: "url", label: "Address", unit: "text", sql: "m.url" },
     ],
     orders: { default: { column: "monitor", direction: "asc" } },
+  },
+  {
+    id: "certificate", domain: "monitors", label: "Certificates", nouns: ["certificate of a site", "certificates of sites"], synonyms: ["certificates", "tls certificates"], permission: "monitors.read",
+    from: `monitor m${joins}`, where: [isSite, "m.archived_at is null", `${certificateEnd} is not null`], filters, entities: base.entities, customerSql: null, teamSql: "s.owner_team_id", listPath: "/monitors",
+    timeSql: certificateEnd, coverageSql: `select min(m.created_at) as from_at, max(${certificateEnd}) as to_at from monitor m where ${certificateEnd} is not null`, titleColumn: "monitor", hrefSql: "'/monitors/' || m.slug",
+    columns: [
+      { key: "monitor", label: "Site", unit: "text", sql: "m.name" },
+      { key: "ends_at", label: "Certificate ends", unit: "datetime", sql: certificateEnd },
+      { key: "days", label: "Days left", unit: "days", sql: `extract(epoch from ${certificateEnd} - {at}) / 86400` },
+      { key: "service", label: "Service", unit: "text", sql: "s.name" },
+    ],
+    orders: { default: { column: "ends_at", direction: "asc" } }, told: "ends_at",
   },
 ];

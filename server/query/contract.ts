@@ -56,6 +56,8 @@ export const queryPlanSchema = z.object({
   limit: z.number().int().positive().nullable(),
   /** Words sought in documents, for questions about what a document says. */
   words: z.array(z.string()).optional(),
+  /** Figures by which a question that names none is told, instead of those that are usual for its kind. */
+  figures: z.array(z.string()).optional(),
   persona: personaSchema,
   scope: scopeSchema,
 });

@@ -12,6 +12,7 @@ import type { Reader } from "./core/gate";
 import { readEvidence } from "./evidence-repository";
 import { takeTurns } from "./take-turns";
 import { processState } from "@/server/platform/process-state";
+import { untilAborted } from "./until-aborted";
 
 type ToolCall = Brief["trace"]["tools"][number];
 
@@ -40,16 +41,6 @@ const totalOf = (rows: readonly Record<string, Cell>[]): number => {
   const total = rows[0]?.total_rows;
   return typeof total === "number" ? total : rows.length;
 };
-
-/** Rejects as soon as the request is given up; the database ends its statement by its own deadline. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error("The request was given up."));
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}
 
 function tableOf(work: Work, plan: QueryPlan, result: { sql: string; parameters: Cell[]; columns: EvidenceTable["columns"]; rows: Record<string, Cell>[] }): EvidenceTable {
   return { id: work.id, title: titleOf(work), columns: result.columns, rows: result.rows, totalRows: totalOf(result.rows), sql: result.sql, parameters: result.parameters, href: hrefOf(work, plan) };

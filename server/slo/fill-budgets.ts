@@ -8,19 +8,19 @@ import { definitionOf, findSloRecord } from "./slos-repository";
 const forecastRows = 20;
 
 const inSentence = (reason: string | null): string => (reason === null ? "no forecast" : `${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/\.$/, "")}`);
-const dayOf = (instant: string): string => instant.slice(0, 10);
 
-function wordsOf({ median, from, to, until }: SloForecast): string {
+function wordsOf({ median, from, to, until }: SloForecast, zone: string): string {
+  const dayOf = (instant: string): string => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: zone }).format(new Date(instant));
   if (median === null) return from === null ? `lasts until ${dayOf(until)}` : `may run out from ${dayOf(from)} on, more likely lasts until ${dayOf(until)}`;
   return `runs out about ${dayOf(median)} (80 % interval ${from === null ? "open" : dayOf(from)} to ${to === null ? `after ${dayOf(until)}` : dayOf(to)})`;
 }
 
-async function filled(row: ListRow, { reader, now, signal }: FillRequest): Promise<ListRow> {
+async function filled(row: ListRow, { reader, now, zone, signal }: FillRequest): Promise<ListRow> {
   const record = await findSloRecord(reader.scope, typeof row.href === "string" ? row.href.replace("/slos/", "") : "");
   const definition = record && definitionOf(record);
   if (!record || !definition) return { ...row, forecast: "cannot be evaluated" };
   const { forecast, reason } = await forecastSlo({ record, definition }, now.getTime(), { signal });
-  return forecast === null ? { ...row, forecast: inSentence(reason) } : { ...row, forecast: wordsOf(forecast), runs_out: forecast.median, chance: forecast.chance };
+  return forecast === null ? { ...row, forecast: inSentence(reason) } : { ...row, forecast: wordsOf(forecast, zone), runs_out: forecast.median, chance: forecast.chance };
 }
 
 /** Rows of the list of error budgets with when each runs out if the days to come are like those on record. */

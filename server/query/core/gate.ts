@@ -52,6 +52,7 @@ const hiddenStop = (labels: readonly string[]): GateResult => stop("hidden", [te
 /** Metrics wanted by the plan: those named, else the ones that questions of its kind rest on and that can be narrowed as it says. */
 function wantedMetrics(plan: QueryPlan, layer: SemanticLayer): readonly string[] {
   if (plan.metrics.length > 0) return plan.metrics;
+  if (plan.figures !== undefined && plan.subject === null) return plan.figures;
   const usual = plan.subject === null || overviewIntents.has(plan.intent) ? figuresFor(plan.intent) : [];
   if (usual.length === 0 || plan.entities.length + plan.filters.length === 0) return usual;
   const fitting = [...usual, ...spareFigures].filter((id) => {

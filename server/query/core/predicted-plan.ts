@@ -60,7 +60,7 @@ function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): str
 export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
   const { intent, metrics, dimensions, time, compareTo, entities, filters, limit } = plan;
   return {
-  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities, filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities: entities.filter((pair) => !pair.startsWith("unknown:")), filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
   };
 };

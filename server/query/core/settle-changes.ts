@@ -79,7 +79,7 @@ function settleRelease(plan: QueryPlan, question: string, layer: SemanticLayer):
 const records: Readonly<Record<string, readonly [subject: string, filters: readonly string[]]>> = {
   maintenance_count: ["maintenance_window", []], maintenance_minutes: ["maintenance_window", []], deployment_frequency: ["deployment", ["environment:production"]], rollback_count: ["deployment", ["environment:production", "outcome:rolled_back"]], action_overdue: ["action", ["state:overdue"]], change_failure_rate: ["deployment", ["environment:production", "outcome:failed", "outcome:rolled_back"]],
 };
-const isListing = (plan: QueryPlan, question: string): boolean => plan.intent === "list_lookup" || (plan.intent === "metric_lookup" && /^\s*(?:please )?(?:list|show(?: me| us)?|name)\b/i.test(question) && !measured.test(question) && plan.dimensions.length === 0);
+const isListing = (plan: QueryPlan, question: string): boolean => plan.intent === "list_lookup" || (plan.intent === "metric_lookup" && /^\s*(?:please )?(?:list|show(?: me| us)?|name|what (?:was|were|got|did we|has been|have we) (?:deployed?|released?|shipped?|rolled out|roll out|changed?))\b/i.test(question) && !measured.test(question) && plan.dimensions.length === 0);
 
 /** Windows and deployments that are listed rather than counted. */
 function settleListed(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan | null {

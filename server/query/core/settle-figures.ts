@@ -22,6 +22,7 @@ function settleFailedChanges(plan: QueryPlan, question: string, layer: SemanticL
 
 /** "How long does a first response take": what takes long is the response, not the whole ticket. */
 function settleResponse(plan: QueryPlan, question: string): QueryPlan {
+  if (plan.metrics.includes("first_response_time") && plan.metrics.includes("time_in_state")) return settleResponse({ ...plan, metrics: plan.metrics.filter((id) => id !== "time_in_state") }, question);
   const isBoth = plan.metrics.includes("first_response_time") && plan.metrics.includes("resolution_time");
   return isBoth && !/\b(?:resol\w+|clos\w+|fix\w*|solv\w+|done|finish\w*|complet\w+)\b/i.test(question) ? { ...plan, metrics: plan.metrics.filter((id) => id !== "resolution_time") } : plan;
 }

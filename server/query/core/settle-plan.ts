@@ -94,5 +94,8 @@ export function settlePlan(read: QueryPlan, question: string, layer: SemanticLay
 
 const isOfRunbooks = ({ entities, filters }: QueryPlan): boolean => filters.includes("doc_type:runbook") || entities.some((pair) => pair.startsWith("runbook:"));
 
+/** What depends on a service is not that service. */
+const isOfRelation = ({ filters, subject, metrics }: QueryPlan): boolean => (subject === "service" || metrics.includes("service_count")) && filters.some((pair) => /^depend(?:s_on|ency_of):/.test(pair));
+
 /** A document need not be linked to the thing that it speaks of: names and conditions are sought as words. Runbooks are listed whole where they are asked for or named. */
-export const soughtByWords = (plan: QueryPlan): QueryPlan => (plan.intent === "doc_lookup" ? { ...plan, subject: plan.subject ?? (isOfRunbooks(plan) ? "runbook" : null), entities: [], filters: [] } : plan);
+export const soughtByWords = (plan: QueryPlan): QueryPlan => (isOfRelation(plan) ? { ...plan, entities: plan.entities.filter((pair) => !pair.startsWith("service:")) } : plan.intent === "doc_lookup" ? { ...plan, subject: plan.subject ?? (isOfRunbooks(plan) ? "runbook" : null), entities: [], filters: [] } : plan);

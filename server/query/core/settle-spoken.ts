@@ -22,7 +22,7 @@ const settleLessons: Step = (plan, question, layer) => {
 /** "What is happening right now?" is told by what is open and firing, not by the figures of a month. */
 const settleNow: Step = (plan, question, layer) => {
   const isAsked = /\b(?:right now|at the moment|currently|as we speak|this (?:very )?(?:minute|moment)|what(?:'s| is) (?:going on|happening|on fire|broken|down)\b(?!.*\b(?:with|in|at)\b))/i.test(question);
-  return isAsked && plan.intent === "status_summary" && isBare(plan) && plan.time?.explicit !== true ? { ...plan, metrics: known(layer, ["open_incidents", "open_alerts", "sla_at_risk", "ticket_backlog"]) } : plan;
+  return isAsked && plan.intent === "status_summary" && isBare(plan) && plan.time?.explicit !== true ? { ...plan, figures: known(layer, ["open_incidents", "open_alerts", "sla_at_risk", "ticket_backlog"]) } : plan;
 };
 
 /** How incidents are handled is how fast, not how many there are. */
@@ -56,6 +56,51 @@ const settleCauses: Step = (plan, _question, layer) => {
   return !isHeld && plan.dimensions.includes("root_cause") && metric?.dimensions.some(({ id }) => id === "category") ? { ...plan, dimensions: [...new Set(plan.dimensions.map((id) => (id === "root_cause" ? "category" : id)))] } : plan;
 };
 
+/** Customers make noise by writing; what they complain about is what their tickets are about. */
+const settleVoices: Step = (plan, question, layer) => {
+  if (measures(plan, "alert_noise_ratio", "alert_volume") && plan.dimensions.includes("customer") && metricOf(layer, "ticket_volume")) return { ...plan, metrics: ["ticket_volume"] };
+  const isAbout = /\b(?:complain\w*|grumbl\w*|moan\w*|write (?:in|to us)|contact us|come to us|ask(?:ing)? (?:us )?(?:for|about)|struggl\w+)\b/i.test(question) && /^\W*(?:so )?what\b/i.test(question);
+  return isAbout && measures(plan, "ticket_volume") && plan.dimensions.length === 0 ? { ...plan, intent: "breakdown", dimensions: ["category"] } : plan;
+};
+
+const longestEventsMs = 8 * 86_400_000;
+const isShort = ({ time }: QueryPlan): boolean => time?.explicit === true && Date.parse(time.to) - Date.parse(time.from) <= longestEventsMs;
+
+/** "What happened on Monday?", "Did anything break?": what befell the services, what was done to them and what people wrote. */
+const settleEvents: Step = (plan, question, layer) => {
+  const isAsked = /\bwhat happened\b|\b(?:did|has|have) (?:anything|something|any(?:thing)? \w+)\b.{0,16}\b(?:br(?:ea|o)k\w*|go(?:ne)? wrong|fail\w*|happen\w*|go down|crash\w*)/i.test(question);
+  return isAsked && plan.intent === "status_summary" && isBare(plan) && isShort(plan) ? { ...plan, figures: known(layer, ["incident_count", "outage_minutes", "change_count", "ticket_volume"]), frameworks: [] } : plan;
+};
+
+/** Services that are degraded now are those of the incidents that go on; sites that fail are told by their state. */
+const settleBroken: Step = (plan, question, layer) => {
+  const isNow = /\b(?:down|degraded|broken|failing|unhealthy|unavailable|red|in trouble|affected)\b/i.test(question) && /^\W*(?:so )?(?:which|what|how many|list|show|are any|is any|any)\b/i.test(question) && plan.time?.explicit !== true && !/\b(?:was|were|been|went|most|often)\b/i.test(question);
+  const [sites, incidents] = [subjectOf(layer, "monitor"), subjectOf(layer, "incident")];
+  if (isNow && sites && (measures(plan, "monitor_count") || plan.subject === "monitor")) return { ...plan, intent: "list_lookup", subject: "monitor", metrics: [], filters: [...new Set([...plan.filters.filter((pair) => !pair.startsWith("status:")), "status:down"])], dimensions: [] };
+  const isOfServices = isBare({ ...plan, subject: null }) && plan.subject === "service" && plan.filters.length === 0;
+  return isNow && incidents && isOfServices ? { ...plan, intent: "list_lookup", subject: "incident", filters: ["status:open"], order: "desc" } : plan;
+};
+
+/** "What got worse this month?": which of the usual figures moved, the worst first. */
+const settleMoved: Step = (plan, question) => {
+  const isAsked = /^\W*(?:so )?what(?:'s| is| has| have| did)? (?:we )?(?:changed|improved?|got(?:ten)?|become|became|worsened|deteriorated|moved|getting|gone)\b.{0,12}\b(?:most|worse|better|the worse|the better|for the|since|this|over|in)\b/i.test(question);
+  return isAsked && plan.metrics.length === 0 && plan.entities.length === 0 && plan.dimensions.length === 0 ? { ...plan, intent: "status_summary", subject: null, filters: [], frameworks: ["pyramid_scqa"] } : plan;
+};
+
+/** How good what is written is: how old it is and how much of it there is. Runbooks that are out of date come oldest first. */
+const settleWriting: Step = (plan, question, layer) => {
+  if (plan.subject === "runbook" && /\b(?:out of date|outdated|stale|oldest|rotten|rotting|not current|obsolete)\b/i.test(question)) return { ...plan, intent: "list_lookup", metrics: known(layer, ["doc_age"]), filters: plan.filters.filter((pair) => !pair.startsWith("doc_type:")), order: "desc" };
+  const isAsked = /\bhow (?:good|fresh|current|complete|up[- ]to[- ]date|old|well kept|trustworthy)\b.*\b(?:documentation|docs|documents|runbooks|knowledge base|knowledge)\b/i.test(question);
+  return isAsked && plan.metrics.length === 0 ? { ...plan, intent: "status_summary", subject: null, metrics: known(layer, ["doc_age", "runbook_coverage"]), filters: [] } : plan;
+};
+
+/** Weekends against weekdays are days of the week side by side. */
+const settleWeekdays: Step = (plan, question) =>
+  plan.intent === "comparison" && /\bweekends?\b/i.test(question) && /\b(?:weekdays?|working days|during the week|the week)\b/i.test(question) && plan.metrics.length > 0 ? { ...plan, intent: "breakdown", dimensions: ["day_of_week"], compareTo: null, filters: plan.filters.filter((pair) => !pair.startsWith("day_of_week")) } : plan;
+
+/** What burns fastest burns most. */
+const settleBurn: Step = (plan, question) => (plan.metrics[0] === "error_budget_burn_rate" && plan.intent === "ranking" && /\b(?:fast\w*|quick\w*|hard\w*|most)\b/i.test(question) ? { ...plan, order: "desc" } : plan);
+
 /** Whom an incident that goes on affects stands beside it. */
 const settleAffected: Step = (plan, question, layer) => {
   const isAsked = /\b(?:affect\w*|impact\w*|hit|hurt)\b/i.test(question) && /\b(?:current|ongoing|open|this|running|active)\b.{0,12}\b(?:incidents?|outages?)\b/i.test(question);
@@ -70,7 +115,7 @@ const settleNoise: Step = (plan, question) =>
 /** Why a service failed is looked for in its own outages and availability before what people wrote. */
 const settleFailing: Step = (plan, question, layer) => {
   const isAsked = /\b(?:fail\w*|down|outages?|crash\w*|br(?:ea|o)k\w*|unavailable|unreachable|fell over|offline)\b/i.test(question) && plan.entities.some((pair) => /^(?:service|monitor):/.test(pair));
-  return isAsked && plan.intent === "root_cause" && isBare(plan) ? { ...plan, metrics: known(layer, ["outage_minutes", "availability", "incident_count"]) } : plan;
+  return isAsked && plan.intent === "root_cause" && isBare(plan) ? { ...plan, figures: known(layer, ["outage_minutes", "availability", "incident_count"]) } : plan;
 };
 
 const carriedOut: Readonly<Record<string, string>> = { maintenance_count: "maintenance_window", maintenance_minutes: "maintenance_window", deployment_frequency: "deployment", change_count: "deployment" };
@@ -89,7 +134,7 @@ const settleKind: Step = (plan, question) => {
   return isCost ? { ...plan, intent: "metric_lookup", frameworks: [] } : plan;
 };
 
-const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleNoise, settleFailing, settleWentWell, settleKind];
+const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleVoices, settleEvents, settleBroken, settleMoved, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
 
 /** What is meant by everyday words that name no figure, or another one than they mean. */
 export const settleSpoken: Step = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

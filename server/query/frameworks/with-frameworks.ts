@@ -69,8 +69,10 @@ function namedTables(artefacts: readonly Artefact[], actions: readonly ProposedA
 function told(request: AnswerRequest, base: Answer, drawn: readonly Drawn[]): Pick<Answer, "outcome" | "headline"> {
   const first = drawn.find(({ choice, artefact }) => artefact !== null && (choice.state === "shown" || base.outcome === "unclear"))?.artefact;
   const isMethodAsked = first?.id === "erlang_c" || (first?.id === "pareto" && request.plan.intent === "breakdown" && request.plan.dimensions.length === 0);
+  // Risks of sites and groups say nothing of the things that the question names.
+  const isBeside = first?.id === "risk_matrix" && request.plan.dimensions.length > 0;
   const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && (isMethodAsked || overviewIntents.has(request.plan.intent) || (request.plan.metrics.length === 0 && request.plan.subject === null)));
-  if (first && isLeading) return { outcome: "answered", headline: first.lede };
+  if (first && isLeading && !(isBeside && base.outcome === "answered")) return { outcome: "answered", headline: first.lede };
   if (base.outcome !== "unclear") return { outcome: base.outcome, headline: base.headline };
   return { outcome: "no_data", headline: [{ kind: "text", text: "The methods that fit this question cannot be filled from the records.", quiet: false }] };
 }

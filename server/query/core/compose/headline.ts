@@ -164,7 +164,9 @@ const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filte
 /** An answer that is wider than the question says so before its first figure. */
 function widerThanAsked(composition: Composition): Span[] {
   const fields = fieldsNotApplied(composition);
-  return fields.length === 0 ? [] : [text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
+  const strangers = composition.plan.entities.filter((pair) => pair.startsWith("unknown:")).map((pair) => `"${pair.slice("unknown:".length)}"`);
+  const named = strangers.length === 0 ? [] : [text(`The portal knows no service, team, customer or site called ${strangers.join(" or ")}. Over all: `)];
+  return fields.length === 0 ? named : [...named, text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
 }
 
 /** Metrics of an answer, once each, in the order in which they were planned. */

@@ -14,7 +14,7 @@ export const targetsOf = (results: Composition["results"]) => [...new Map(result
 /** Narrowings of the plan that the rows cannot carry, for each metric and list of the answer. */
 export function narrowingsNotApplied({ plan, results }: Pick<Composition, "plan" | "results">): NotApplied[] {
   return targetsOf(results)
-    .map((target) => ({ label: target.label, pairs: inapplicable(target, plan) }))
+    .map((target) => ({ label: target.label, pairs: inapplicable(target, plan).filter((pair) => !pair.startsWith("unknown:")) }))
     .filter(({ pairs }) => pairs.length > 0);
 }
 

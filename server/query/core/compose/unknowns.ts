@@ -19,7 +19,7 @@ function leftOut({ results, zone }: Composition): string[] {
 /** A narrowing or a split that the figures do not carry must be said: the reader would take them for narrower than they are. */
 function notApplied({ plan, results }: Composition): string[] {
   return targetsOf(results).flatMap((target) => {
-    const narrowing = inapplicable(target, plan).map((pair) => `${target.label} cannot be narrowed to ${named(pair)}: the figures are for all.`);
+    const narrowing = inapplicable(target, plan).filter((pair) => !pair.startsWith("unknown:")).map((pair) => `${target.label} cannot be narrowed to ${named(pair)}: the figures are for all.`);
     const splits = "dimensions" in target ? plan.dimensions.filter((id) => !target.dimensions.some((dimension) => dimension.id === id) && !(isBucket(id) || (isCycle(id) && (target.kind === "flow" || target.events !== undefined)))) : [];
     return [...narrowing, ...splits.map((id) => `${target.label} cannot be split by ${id.replaceAll("_", " ")}.`)];
   });

@@ -22,7 +22,8 @@ export const isDuration = (metric: MetricDefinition): boolean => metric.unit ===
 /** "the most tickets opened", "the lowest availability", "the longest median time to resolve". */
 export function superlative(metric: MetricDefinition, order: "asc" | "desc", stat: string): string {
   const unit = stat === "count" ? "count" : metric.unit;
-  const words = moreWords[unit === "ms" && !isDuration(metric) ? "ratio" : unit] ?? { desc: "the most", asc: "the least" };
+  const isLevel = unit === "count" && !metric.isAdditive && stat !== "count";
+  const words = moreWords[isLevel || (unit === "ms" && !isDuration(metric)) ? "ratio" : unit] ?? { desc: "the most", asc: "the least" };
   const name = unit === "ratio" ? inSentence(metric.label) : metric.unit === "ms" ? statisticName(metric, stat) : metric.noun;
   return `${words[order]} ${name}`;
 }
@@ -75,12 +76,14 @@ export function periodSpans(composition: Composition): Span[] {
   return [...(thresholds.length === 0 ? [] : [text(` (${thresholds.join(", ")})`)]), ...spokenPeriod(composition)];
 }
 
-function spokenPeriod({ period, zone, plan, results }: Composition): Span[] {
+function spokenPeriod({ period, zone, plan, results, now }: Composition): Span[] {
   const days = describeRange(period, zone);
   const metric = results.find(({ work }) => work.kind !== "list")?.work;
   if (metric === undefined && period.basis === "whole_record") return [quiet(`, over the whole record (${days}).`)];
   const isStock = metric !== undefined && metric.kind !== "list" && metric.metric.kind === "stock";
-  if (isStock) return [quiet(plan.time?.explicit ? `, at the end of ${period.label}.` : " now.")];
+  if (isStock && plan.time?.explicit && plan.time.to <= now) return [quiet(`, at the end of ${period.label}.`)];
+  // A sentence that compares with then says so itself.
+  if (isStock) return [results.some(({ work }) => work.kind === "previous") && (plan.intent === "trend" || plan.intent === "comparison") ? text(".") : quiet(" now.")];
   if (period.basis === "whole_record") return [quiet(`, over the whole record (${days}); the last 30 days hold none.`)];
   if (period.basis === "default") return [quiet(`, in the last 30 days (${days}; no period was named).`)];
   return [quiet(askedWords(period.label, days))];
@@ -90,7 +93,7 @@ function spokenPeriod({ period, zone, plan, results }: Composition): Span[] {
 export function allowedPhrases(composition: Composition): string[] {
   const { period, zone, plan, layer, results } = composition;
   const ranges = [period, ...resultsOf(results, "previous").map(({ work }) => work.range), ...(plan.compareTo ? [plan.compareTo] : []), ...(plan.time ? [plan.time] : [])];
-  const names = layer.metrics.filter(({ id }) => plan.metrics.includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
+  const names = layer.metrics.filter(({ id }) => [...plan.metrics, ...(plan.figures ?? [])].includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
   const days = ranges.map(({ to }) => formatDay(to, zone));
   const slugs = plan.entities.map((pair) => pair.slice(pair.indexOf(":") + 1));
   const instants = resultsOf(results, "list").map(({ work }) => formatInstant(work.at, zone));

@@ -90,7 +90,7 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
   if (!previous) return { ...draft, time: null, compareTo: null };
   const intent = followUpIntent(draft, slots, previous);
   const named = sameKind(draft, previous);
-  const entities = mergedEntities(previous.entities, named.map((item) => item.entity), intent);
+  const entities = mergedEntities(previous.entities.filter((pair) => !pair.startsWith("unknown:")), named.map((item) => item.entity), intent);
   const names = new Map(named.map((item) => [item.entity, item]));
   const hasSplit = slots.dimensions.some((match) => match.how === "split");
   const isCounted = previous.metrics.length === 0 && (hasSplit || draft.dimensions.length > 0);

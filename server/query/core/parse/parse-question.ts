@@ -7,7 +7,7 @@ import { intentLabels, strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
 import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
-import { isMine, orderByOf, personsIn, secondaryIntentsOf } from "./plan-extras";
+import { isMine, orderByOf, personsIn, secondaryIntentsOf, strangersIn } from "./plan-extras";
 import { choosePersona } from "./persona";
 import { readSlots, type Slots } from "./read-slots";
 import { resolveDraft, type Draft } from "./resolve";
@@ -86,7 +86,7 @@ function planOf(input: { draft: Draft; time: TimeSlot; slots: Slots; vocabulary:
   const tickets = slots.ticketNumbers.map((match) => `ticket:${match.value}`);
   const plan: QueryPlan = {
     intent: draft.intent.value, subject: draft.subject, metrics: draft.metrics, stats: draft.stats, dimensions: draft.dimensions, time: time.time, compareTo: time.compareTo,
-    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity), ...personsIn(slots).map((item) => item.entity)])], filters: draft.filters, order: draft.order, orderBy: orderByOf(draft.intent.value, slots), mine: isMine(slots), secondaryIntents: [], frameworks: [], limit: draft.limit, persona: lens.persona, scope: "in",
+    entities: [...new Set([...tickets, ...draft.entities.map((item) => item.entity), ...personsIn(slots).map((item) => item.entity), ...strangersIn(slots)])], filters: draft.filters, order: draft.order, orderBy: orderByOf(draft.intent.value, slots), mine: isMine(slots), secondaryIntents: [], frameworks: [], limit: draft.limit, persona: lens.persona, scope: "in",
   };
   return { plan, isLensSaid: lens.isSaid };
 }

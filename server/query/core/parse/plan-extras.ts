@@ -31,6 +31,12 @@ export function personsIn(slots: Slots): { entity: string; name: string }[] {
   });
 }
 
+/** Names that a question gives to a thing ("the Zebra service") and that the portal does not know, as `unknown:name`: an answer must not pass for one about them. */
+export function strangersIn(slots: Slots): string[] {
+  const people = new Set(personsIn(slots).map(({ name }) => name));
+  return slots.unknownNames.filter((match) => match.from > 0 && /^\p{Lu}\p{Ll}/u.test(match.value) && !people.has(match.value.replace(/['’]s$/, ""))).map((match) => `unknown:${match.value.replace(/['’]s$/, "")}`);
+}
+
 const clauseBreak = /[.?!;]\s+|,?\s+(?:and|then|but)\s+(?=(?:why|how|what|which|who|whom|when|where|should|is|are|do|does|did|can|could|will|would|show|list|draft|write|compare|tell|give|what's|propose|suggest|recommend|prepare|explain)\b)|,\s+(?=(?:why|how|what|which|who|when|where|should|can|could|will|draft|write|compare)\b)/i;
 const asking = /^(?:why|how|what|which|who|whom|whose|when|where|should|shall|is|are|do|does|did|can|could|will|would|has|have|show|list|draft|write|compare|tell|give|propose|suggest|recommend|prepare|explain|rank|summari[sz]e|find)\b/i;
 const sureSecond = 0.6;

@@ -73,8 +73,12 @@ function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
 }
 
+/** Somebody who asks for help is told what can be asked. */
+const asksForHelp = (slots: Slots): boolean => slots.tokens.some(({ text }) => text === "help") && slots.tokens.every(({ text }) => politeness.has(text));
+
 /** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
 export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning): ScopeReading {
+  if (asksForHelp(slots)) return { scope: "in", because: "" };
   const ruled = readRuledScope(slots, intent);
   const inside = meaning.scopes.find(({ scope }) => scope === "in")?.probability ?? 0;
   const learned = meaning.scopes.find(({ scope }) => scope !== "in")?.scope ?? "off_domain";
