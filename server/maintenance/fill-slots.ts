@@ -26,13 +26,17 @@ async function slotsFor(row: ListRow, ctx: Ctx, { now, zone }: FillRequest): Pro
   if (slug === undefined) return row;
   if (latest <= earliest) return { ...row, advice: `There is no time left for ${String(row.service)} in that period.` };
   const asked = { ...row, starts_at: earliest.toISOString(), ends_at: latest.toISOString() };
-  const { slots, missed, days } = await findBetterSlots({ services: [slug], kind: "normal", risk: "medium", impact: "degraded", noticeMs: 0, zone, durationMs: Number(row.minutes) * 60_000, earliest: earliest.toISOString(), latest: latest.toISOString() }, ctx);
+  const search = (first: Date, last: Date) => findBetterSlots({ services: [slug], kind: "normal", risk: "medium", impact: "degraded", noticeMs: 0, zone, durationMs: Number(row.minutes) * 60_000, earliest: first.toISOString(), latest: last.toISOString() }, ctx);
+  const { slots, missed, days } = await search(earliest, latest);
   const [best, ...next] = slots.slice(0, told);
   const at = timeIn(zone);
-  if (!best) return { ...asked, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} within ${days} days${missed ? `: ${missed.reason}` : ""}.` };
+  if (!best) {
+    const after = isOpen ? undefined : (await search(latest, new Date(latest.getTime() + openDays * dayMs))).slots[0];
+    return { ...asked, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} within ${days} days${missed ? `: ${missed.reason}` : ""}.${after ? ` The best one in the ${openDays} days after that is ${at(after.startsAt)}.` : ""}`, best: after?.startsAt ?? null, cost: after?.expectedMinutes ?? null };
+  }
   const others = next.length === 0 ? "" : `; then ${next.map(({ startsAt }) => at(startsAt)).join(" and ")}`;
   return {
-    ...asked, advice: `The best time for ${String(row.minutes)} min of work on ${String(row.service)} is ${at(best.startsAt)}: ${best.reasons.map(({ text }) => text).join(", ").replace(/^./, (first) => first.toLowerCase())}${others}.`,
+    ...asked, advice: `The best time for ${String(row.minutes)} min of work on ${String(row.service)} is ${at(best.startsAt)}: ${best.reasons.map(({ text }) => text).join(", ").replace(/\bNo\b/g, "no")}${others}.`,
     best: best.startsAt, cost: best.expectedMinutes, second: next[0]?.startsAt ?? null, third: next[1]?.startsAt ?? null,
   };
 }

@@ -7,6 +7,7 @@ import { compose } from "./core/compose/compose";
 import { Evidence, numberAt } from "./core/compose/evidence";
 import { explain } from "./core/compose/explain";
 import { seenThrough } from "./core/compose/lens";
+import { strangersFirst } from "./core/compose/headline";
 import { noDataHeadline, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
 import { gate, type Reader } from "./core/gate";
@@ -64,7 +65,9 @@ async function answerMetric(request: AnswerRequest, metric: MetricDefinition): P
   const over = async (span: Period): Promise<MetricAnswer> => ({ metric, period: span, coverage, outcomes: await run(request, metricWork({ plan, layer, zone, scope: reader.scope, period: span, coverage: extent, record: coverage }, metric)) });
   const answer = await over(period);
   // A period that nobody named, in which nothing is left of what the question narrows to, gives way to the whole record.
-  return period.basis === "default" && metric.kind !== "stock" && isEmpty(answer.outcomes) ? over(wholeRecord(extent, zone)) : answer;
+  if (period.basis !== "default" || metric.kind === "stock" || !isEmpty(answer.outcomes)) return answer;
+  const wide = await over(wholeRecord(extent, zone));
+  return isEmpty(wide.outcomes) ? answer : wide;
 }
 
 /** The figure itself came back without a value, and not for a fault. */
@@ -155,9 +158,15 @@ async function answerMetrics(asked: AnswerRequest, metrics: readonly MetricDefin
   return { ...answer, appliedTime: asked.plan.time };
 }
 
+/** Figures that nobody named and that hold nothing here are left out beside those that do. */
+function withoutEmpty(plan: QueryPlan, answers: readonly MetricAnswer[]): readonly MetricAnswer[] {
+  const held = answers.filter(({ outcomes }) => !isEmpty(outcomes));
+  return plan.metrics.length === 0 && held.length > 0 ? held : answers;
+}
+
 async function answerNow(request: AnswerRequest, metrics: readonly MetricDefinition[], notes: string[]): Promise<Answer> {
   const started = performance.now();
-  const answers = await Promise.all(metrics.map((metric) => answerMetric(request, metric)));
+  const answers = withoutEmpty(request.plan, await Promise.all(metrics.map((metric) => answerMetric(request, metric))));
   const evidence = new Evidence(request.zone);
   const outcomes = answers.flatMap((answer) => answer.outcomes);
   for (const { table } of resultsIn(outcomes)) evidence.add(table);
@@ -196,5 +205,6 @@ async function answerFigures(asked: AnswerRequest): Promise<Answer> {
 export async function answerPlan(request: AnswerRequest): Promise<Answer> {
   const answer = await answerFigures(request);
   const whole = request.plan.scope === "in" && request.plan.frameworks.length > 0 ? await withFrameworks(request, answer) : answer;
-  return seenThrough(whole, request.plan.persona, request.layer.metrics);
+  const told = whole.outcome === "answered" ? { ...whole, headline: strangersFirst(request.plan, whole.headline) } : whole;
+  return seenThrough(told, request.plan.persona, request.layer.metrics);
 }

@@ -37,6 +37,7 @@ describe("everyday words", () => {
     ["How many monitors are failing?", { metrics: ["monitor_count"] }, { subject: "monitor", filters: ["status:down"] }],
     ["Which services are degraded?", { intent: "list_lookup", subject: "service" }, { subject: "incident", filters: ["status:open"] }],
     ["What got worse this month?", { intent: "list_lookup", time: night }, { intent: "status_summary", frameworks: ["pyramid_scqa"] }],
+    ["Are we understaffed at night?", { intent: "risk_assessment" }, { frameworks: ["capacity_planning"] }],
     ["Which runbooks are out of date?", { intent: "list_lookup", subject: "runbook", filters: ["doc_type:runbook"] }, { metrics: [], filters: [] }],
     ["Are weekends worse than weekdays?", { intent: "comparison", metrics: ["incident_count"], filters: ["day_of_week:saturday", "severity:sev1"] }, { intent: "breakdown", dimensions: ["day_of_week"], filters: ["severity:sev1"] }],
     ["Which SLOs are burning fastest?", { intent: "ranking", metrics: ["error_budget_burn_rate"], order: "asc" }, { order: "desc" }],

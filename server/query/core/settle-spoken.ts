@@ -101,6 +101,10 @@ const settleWeekdays: Step = (plan, question) =>
 /** What burns fastest burns most. */
 const settleBurn: Step = (plan, question) => (plan.metrics[0] === "error_budget_burn_rate" && plan.intent === "ranking" && /\b(?:fast\w*|quick\w*|hard\w*|most)\b/i.test(question) ? { ...plan, order: "desc" } : plan);
 
+/** Whether there are enough hands is a matter of capacity, not of what else may go wrong. */
+const settleStaffing: Step = (plan, question) =>
+  plan.intent === "risk_assessment" && /\b(?:under-?staffed|over-?staffed|short[- ]staffed|enough (?:people|staff|agents|hands|engineers)|too few (?:people|agents|hands))\b/i.test(question) ? { ...plan, frameworks: ["capacity_planning"] } : plan;
+
 /** Whom an incident that goes on affects stands beside it. */
 const settleAffected: Step = (plan, question, layer) => {
   const isAsked = /\b(?:affect\w*|impact\w*|hit|hurt)\b/i.test(question) && /\b(?:current|ongoing|open|this|running|active)\b.{0,12}\b(?:incidents?|outages?)\b/i.test(question);
@@ -134,7 +138,7 @@ const settleKind: Step = (plan, question) => {
   return isCost ? { ...plan, intent: "metric_lookup", frameworks: [] } : plan;
 };
 
-const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleVoices, settleEvents, settleBroken, settleMoved, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
+const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleVoices, settleEvents, settleBroken, settleMoved, settleStaffing, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
 
 /** What is meant by everyday words that name no figure, or another one than they mean. */
 export const settleSpoken: Step = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

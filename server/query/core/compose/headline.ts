@@ -4,7 +4,7 @@ import { formatInstant } from "../format";
 import { listOrder } from "../sql/compile-list";
 import { ownThresholds } from "../sql/filters";
 import { capital } from "../sql/measures";
-import { isBucket } from "../sql/time-dimensions";
+import { isBucket, isCycle } from "../sql/time-dimensions";
 import { dimensionLabel, dimensionPlural } from "../vocabulary";
 import { adviceHeadline } from "./advice";
 import { comparisonHeadline, courseHeadline } from "./change";
@@ -124,7 +124,7 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   const split = group && group.table.rows.length > 0 ? { table: group.table, dimension: group.work.dimension } : null;
   const pair = split && plan.intent === "comparison" && plan.compareTo === null && isSideBySide(plan, split.dimension) ? pairHeadline(composition, metric, split) : [];
   if (pair.length > 0) return pair;
-  const peak = plan.intent === "ranking" && plan.orderBy !== "change" ? peakHeadline(composition, metric) : [];
+  const peak = plan.orderBy !== "change" && (plan.intent === "ranking" || (plan.intent === "breakdown" && plan.dimensions.every((id) => isCycle(id)))) ? peakHeadline(composition, metric) : [];
   if (peak.length > 0) return peak;
   const special = specialHeadline(composition, metric);
   if (special.length > 0) return special;
@@ -161,12 +161,16 @@ function listHeadline(composition: Composition): Span[] {
 
 const narrowed = (plan: QueryPlan): boolean => plan.entities.length + plan.filters.length + (plan.words ?? []).length > 0;
 
+/** Names in the question that the portal does not know: what follows is told over all. */
+export function strangersFirst(plan: QueryPlan, headline: readonly Span[]): Span[] {
+  const strangers = plan.entities.filter((pair) => pair.startsWith("unknown:")).map((pair) => `"${pair.slice("unknown:".length)}"`);
+  return strangers.length === 0 ? [...headline] : [text(`The portal knows no service, team, customer or site called ${strangers.join(" or ")}. Over all: `), ...headline];
+}
+
 /** An answer that is wider than the question says so before its first figure. */
 function widerThanAsked(composition: Composition): Span[] {
   const fields = fieldsNotApplied(composition);
-  const strangers = composition.plan.entities.filter((pair) => pair.startsWith("unknown:")).map((pair) => `"${pair.slice("unknown:".length)}"`);
-  const named = strangers.length === 0 ? [] : [text(`The portal knows no service, team, customer or site called ${strangers.join(" or ")}. Over all: `)];
-  return fields.length === 0 ? named : [...named, text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
+  return fields.length === 0 ? [] : [text(`Not narrowed by ${fields.join(" and ")}, which cannot be told here: `)];
 }
 
 /** Metrics of an answer, once each, in the order in which they were planned. */
