@@ -90,7 +90,7 @@ const failed = "avg((d.outcome <> 'succeeded')::int::float8)";
 export const maintenanceSubjects: readonly SubjectDefinition[] = [
   {
     id: "maintenance_window", domain: "maintenance", label: "Maintenance windows", nouns: ["maintenance window", "maintenance windows"], synonyms: ["maintenance windows", "maintenance window", "planned maintenance"], permission: "maintenance.read",
-    from: listFrom, where: [], filters: { state, status, kind: "w.kind", impact: "w.impact", risk: "w.risk" }, entities: listEntities, customerSql: null, teamSql: listTeam, listPath: "/maintenance", timeSql: "w.starts_at", coverageSql, titleColumn: "work", hrefSql: "'/maintenance/' || w.number",
+    from: listFrom, where: [], filters: { state, status, kind: "w.kind", impact: "w.impact", risk: "w.risk", ahead: "case when w.ends_at > {at} and w.status not in ('draft', 'cancelled') then 'yes' else 'no' end" }, entities: listEntities, customerSql: null, teamSql: listTeam, listPath: "/maintenance", timeSql: "w.starts_at", coverageSql, titleColumn: "work", hrefSql: "'/maintenance/' || w.number",
     columns: [
       { key: "work", label: "Window", unit: "text", sql: "'MW-' || w.number || ' ' || w.title" }, { key: "state", label: "State", unit: "text", sql: state }, { key: "services", label: "Services", unit: "text", sql: "x.names" }, { key: "starts_at", label: "Starts", unit: "datetime", sql: "w.starts_at" },
       { key: "duration", label: "Lasts", unit: "ms", sql: ms("coalesce(w.ended_at, w.ends_at) - coalesce(w.started_at, w.starts_at)") }, { key: "overrun", label: "Ran over", unit: "ms", sql: `case when w.ended_at > w.ends_at then ${ms("w.ended_at - w.ends_at")} end` }, { key: "impact", label: "Impact", unit: "text", sql: "w.impact" },

@@ -4,13 +4,14 @@ import { subjectOf } from "./plan-work";
 import { isApplicable } from "./sql/filters";
 
 const changed = /\b(?:chang(?:e|ed|es)|deploy(?:ed|ments?|s)?|releas(?:e|ed|es)|shipped|went out|rolled out|altered|modified|touched)\b/i;
+const causing = /\b(?:which|what)\b.{0,12}\b(?:releases?|deploy\w*|changes?)\b.*\b(?:caused?|broke|behind|triggered|led to|brought down)\b.*?\b(?:the|our|that|this|last|latest)\b.*?\b(outages?|downtimes?|incidents?|inc-?\d+)\b/i;
 const beforeTrouble = /\b(?:before|prior to|ahead of|leading up to|preced(?:e|ed|es|ing))\b.*?\b(inc-?\d+|outages?|downtimes?|crash(?:es)?|incidents?|failures?|breakdowns?|alerts?|pages?|went down|fell over|broke|failed|stopped)\b/i;
 const measured = /\b(?:compared?|versus|vs|more|fewer|less|how many|how often|rate|count|number of)\b/i;
 const troubleKind = (word: string): string => (/^incident/i.test(word) ? "incident" : /^(?:alert|page)/i.test(word) ? "alert" : "outage");
 
 /** "What changed before the checkout outage?": the changes of the hour before the last trouble of that kind, before one by number, or before those within the time that is named. */
 function settleBefore(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan | null {
-  const trouble = beforeTrouble.exec(question)?.[1];
+  const trouble = (beforeTrouble.exec(question) ?? causing.exec(question))?.[1];
   const subject = subjectOf(layer, "change_before");
   if (trouble === undefined || !subject || !changed.test(question) || measured.test(question)) return null;
   const number = /^inc-?(\d+)$/i.exec(trouble)?.[1];

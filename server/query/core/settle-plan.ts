@@ -4,6 +4,7 @@ import { readFilter } from "./sql/filters";
 import type { SemanticLayer } from "./metric";
 import { settleChanges } from "./settle-changes";
 import { settleFigures } from "./settle-figures";
+import { settleAsked } from "./settle-asked";
 import { settleBound, settleRecords, settleRegion } from "./settle-records";
 import { settleSpoken } from "./settle-spoken";
 
@@ -57,8 +58,8 @@ function settleNames(plan: QueryPlan, layer: SemanticLayer): QueryPlan {
 
 const worseWords = /\b(?:worse|worsened|worsening|deteriorat\w+|degraded)\b/i;
 const betterWords = /\b(?:(?:got|gotten|getting|become|became) better|improv\w+)\b/i;
-const moreWords = /\b(?:rose|risen|grew|grown|increased?|jumped|climbed)\b/i;
-const lessWords = /\b(?:fell|fallen|dropped|decreased?|declined|shrank|shrunk)\b/i;
+const moreWords = /\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|increased?|jumped|climbed)\b/i;
+const lessWords = /\b(?:fell|falls|falling|shrinks?|shrinking|fallen|dropped|decreased?|declined|shrank|shrunk)\b/i;
 
 /** "Got worse", "improved most": groups are ranked by their change, and worse is whichever way the figure should not go. */
 function settleChange(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
@@ -87,7 +88,7 @@ export function searchWords(question: string): string[] {
 
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(read: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const plan = settleSpoken(settleFigures(settleRegion(settleBound(settleChanges(settleRecords(read, question, layer), question, layer), question, layer), question, layer), question, layer), question, layer);
+  const plan = settleAsked(settleSpoken(settleFigures(settleRegion(settleBound(settleChanges(settleRecords(read, question, layer), question, layer), question, layer), question, layer), question, layer), question, layer), question, layer);
   const settled = settleChange(settleWeight(settleReassigned(settleSpeed(settleInstant(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question), question), question))), question, layer);
   return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
 }
