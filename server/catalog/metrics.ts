@@ -20,6 +20,8 @@ const serviceFilters: FilterDefinitions = {
   slo: "(select min(o.slug) from slo o where o.service_id = s.id and o.archived_at is null)",
   on_call: "(select r.id from rota r where r.team_id = s.owner_team_id and cardinality(r.member_ids) > 0)",
 };
+/** Services whose use by the customer is in the catalogue. */
+const usedBy = "exists (select 1 from customer_service u join customer c on c.id = u.customer_id where u.service_id = s.id and c.slug = {value})";
 /** Customers whose use of the service is in the catalogue. */
 const usesService = "exists (select 1 from customer_service u join service o on o.id = u.service_id where u.customer_id = c.id and o.slug = {value})";
 const customerFilters: FilterDefinitions = { customer_tier: "c.tier", region: "c.region" };
@@ -63,7 +65,7 @@ export const catalogMetrics: readonly MetricDefinition[] = [
 export const catalogSubjects: readonly SubjectDefinition[] = [
   {
     id: "service", domain: "catalog", label: "Services", nouns: ["service", "services"], synonyms: ["services", "service"], permission: "catalog.read", from: fromServices, where: ["s.lifecycle <> 'retired'"],
-    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/services", timeSql: null, coverageSql: coverageOf("service"),
+    filters: serviceFilters, entities: { team: "g.slug", service: "s.slug", customer: usedBy }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/services", timeSql: null, coverageSql: coverageOf("service"),
     titleColumn: "service", hrefSql: "'/services/' || s.slug", orders: { default: { column: "tier", direction: "asc" } }, told: "owner",
     columns: [
       { key: "service", label: "Service", unit: "text", sql: "s.name" },

@@ -63,6 +63,8 @@ export const incidentMetrics: readonly MetricDefinition[] = [
   },
 ];
 
+/** "2 h 36 min", "36 min". */
+const spoken = (span: string): string => `case when ${span} >= interval '1 hour' then floor(extract(epoch from ${span}) / 3600)::int || ' h ' else '' end || floor(extract(epoch from ${span}) / 60)::int % 60 || ' min'`;
 /** The section of a review whose heading begins like that, on one line; null when it has none. */
 const section = (heading: string): string => `nullif(regexp_replace(trim(both E' \\n-*' from (regexp_match(p.body, '(?:^|\\n)#+ *${heading}[^\\n]*\\n+((?:(?!\\n#).)*)', 'i'))[1]), '\\s*\\n[-*\\s]*', '; ', 'g'), '')`;
 
@@ -106,5 +108,20 @@ export const incidentSubjects: readonly SubjectDefinition[] = [
       { key: "state", label: "Review", unit: "text", sql: "replace(p.state, '_', ' ')" },
     ],
     orders: { default: { column: "started_at", direction: "desc" } }, told: "changes",
+  },
+  {
+    id: "incident_story", domain: "incidents", label: "The incident", nouns: ["incident", "incidents"], synonyms: ["incident by number"], permission: "incidents.read", from, where: [], filters: { number: "i.number::text" }, entities: base.entities, customerSql: null, teamSql: base.teamSql, listPath: "/incidents", timeSql: null,
+    coverageSql: base.coverageSql, titleColumn: "incident", hrefSql: "'/incidents/' || i.number",
+    columns: [
+      { key: "incident", label: "Incident", unit: "text", sql: "'INC-' || i.number || ' ' || i.title" },
+      { key: "story", label: "In short", unit: "text", sql: `concat('INC-', i.number, ' ', i.title, ' (', upper(i.severity), coalesce(', ' || s.name, ''), ') ', case when i.resolved_at is null then 'goes on' else 'was restored after ' || ${spoken("i.resolved_at - i.started_at")} end, coalesce('. Cause: ' || i.root_cause, ''), coalesce('. ' || nullif(rtrim(i.summary, '. '), ''), ''), '.')` },
+      { key: "started_at", label: "Began", unit: "datetime", sql: "i.started_at" },
+      { key: "resolved_at", label: "Restored", unit: "datetime", sql: "i.resolved_at" },
+      { key: "commander", label: "Commander", unit: "text", sql: "nullif(i.commander, '')" },
+      { key: "tickets", label: "Linked tickets", unit: "count", sql: "(select count(*)::int from incident_ticket x where x.incident_id = i.id)" },
+      { key: "customers", label: "Customers who wrote", unit: "count", sql: "(select count(distinct t.customer_id)::int from incident_ticket x join ticket t on t.id = x.ticket_id where x.incident_id = i.id)" },
+      { key: "changes", label: "What changes", unit: "text", sql: `(select ${section("(?:what we (?:change|learn)|lessons|follow[- ]?up|actions)")} from postmortem p where p.incident_id = i.id)` },
+    ],
+    orders: { default: { column: "started_at", direction: "desc" } }, told: "story", decides: true,
   },
 ];

@@ -16,6 +16,9 @@ describe("what is asked for by the words around it", () => {
   it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
     ["When was the last sev1?", { intent: "list_lookup", metrics: ["incident_count"] }, { subject: "incident", filters: ["severity:sev1"], limit: 1 }],
     ["How long since the last incident?", { metrics: ["incident_minutes"] }, { subject: "incident", metrics: [], limit: 1 }],
+    ["What happened in INC-46?", { intent: "status_summary" }, { intent: "list_lookup", subject: "incident_story", filters: ["number:46"] }],
+    ["incident 46", { intent: "list_lookup", subject: "incident" }, { subject: "incident_story", filters: ["number:46"] }],
+    ["MW-215", { intent: "list_lookup" }, { subject: "maintenance_window", filters: ["number:215"] }],
     ["When was our last outage?", { metrics: ["outage_count"] }, { subject: "outage", limit: 1 }],
     ["Which incidents hurt customers most this quarter?", { intent: "ranking", metrics: ["incident_count"], dimensions: ["customer"] }, { subject: "incident", metrics: ["incident_minutes"], dimensions: [] }],
     ["How much of our downtime comes from changes?", { metrics: ["change_count"] }, { metrics: ["incident_minutes"], dimensions: ["root_cause"] }],
@@ -41,6 +44,8 @@ describe("what is asked for by the words around it", () => {
     ["How many maintenance windows are planned next week?", { metrics: ["maintenance_count"] }],
     ["Which services are in the EU?", { intent: "list_lookup", subject: "service" }],
     ["What is the p95 latency of checkout?", { metrics: ["latency_p95"] }],
+    ["What changed before INC-46?", { intent: "root_cause", subject: "change_before", filters: ["incident:46"] }],
+    ["Incidents 30 days", { metrics: ["incident_count"] }],
     ["How long do tickets wait?", { metrics: ["time_in_state"] }],
   ])("%s stays as it was read", (question, given) => expect(settled(question, given)).toEqual(plan(given)));
 });

@@ -8,6 +8,14 @@ const known = (layer: SemanticLayer, ids: readonly string[]): string[] => ids.fi
 const measures = (plan: QueryPlan, ...ids: readonly string[]): boolean => plan.metrics.length > 0 && plan.metrics.every((id) => ids.includes(id));
 const listed = (plan: QueryPlan, subject: string): QueryPlan => ({ ...plan, intent: "list_lookup", subject, dimensions: [], compareTo: null, frameworks: [], secondaryIntents: [] });
 
+/** INC-46 and MW-215 are looked up, whatever is asked of them; what changed before an incident and whether a window should move are questions of their own. */
+const settleNumber: Step = (plan, question, layer) => {
+  const [, kind = "", number = ""] = /\b(inc|mw)-(\d{1,6})\b/i.exec(question) ?? /\b(incident)(?: number)? #?(\d{1,6})\b(?! (?:days?|weeks?|hours?|months?|minutes?|%))/i.exec(question) ?? [];
+  const subject = number === "" ? undefined : subjectOf(layer, /^mw$/i.test(kind) ? "maintenance_window" : "incident_story");
+  if (!subject || plan.subject === "change_before" || plan.subject === "window_advice" || plan.subject === "postmortem") return plan;
+  return { ...listed(plan, subject.id), metrics: [], entities: [], time: null, filters: [`number:${number}`], limit: 1 };
+};
+
 /** "When was the last sev1?", "How long since the last incident?": the latest record tells when. */
 const settleLast: Step = (plan, question, layer) => {
   const [, kind = ""] = /\b(?:when (?:was|did|were)|how long (?:is it |has it been )?(?:since|ago)|what was)\b.{0,24}\b(?:last|latest|most recent)\b.{0,12}\b(incident|outage|sev ?-?[1-4]|downtime)\b(?! (?:week|month|quarter|year))/i.exec(question) ?? [];
@@ -84,7 +92,7 @@ const settleNamed: Step = (plan, question, layer) => {
   return isTargets ? { ...plan, figures: known(layer, ["slo_attainment", "sla_breach_rate", "availability"]) } : plan;
 };
 
-const steps: readonly Step[] = [settleLast, settleWorstIncidents, settleShareOfCauses, settleNines, settleDeskAnswers, settlePlanned, settleCommit, settleHolders, settleStuck, settleNamed];
+const steps: readonly Step[] = [settleNumber, settleLast, settleWorstIncidents, settleShareOfCauses, settleNines, settleDeskAnswers, settlePlanned, settleCommit, settleHolders, settleStuck, settleNamed];
 
 /** What a question asks for by the words around it: the latest, the worst, the share of a cause, a bound in nines, what is to come. */
 export const settleAsked: Step = (plan, question, layer) => (plan.scope === "in" && plan.intent !== "explain" && plan.intent !== "doc_lookup" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

@@ -37,6 +37,7 @@ describe("whether a release may go out", () => {
     ["Can we deploy on Friday?", { metrics: ["deployment_frequency"], time: august }, { filters: ["reach:any"], time: august }],
     ["is it safe to release checkout tomorrow?", { entities: ["service:checkout", "team:web"], time: august }, { entities: ["service:checkout"], filters: [] }],
     ["Is Friday a good day to ship?", { time: august }, { filters: ["reach:any"] }],
+    ["Any freeze next week?", { intent: "forecast", time: august }, { intent: "decision", filters: ["reach:any"] }],
     ["May we deploy right now?", {}, { filters: ["reach:any"], time: null }],
     ["Are deployments allowed next week?", { intent: "metric_lookup", time: august }, { intent: "decision" }],
   ])("%s", (question, given, expected) => expect(settled(question, { intent: "decision", ...given })).toMatchObject({ subject: "release_advice", ...expected }));

@@ -60,6 +60,7 @@ const settleCauses: Step = (plan, _question, layer) => {
 const settleVoices: Step = (plan, question, layer) => {
   if (measures(plan, "alert_noise_ratio", "alert_volume") && plan.dimensions.includes("customer") && metricOf(layer, "ticket_volume")) return { ...plan, metrics: ["ticket_volume"] };
   const isAbout = /\b(?:complain\w*|grumbl\w*|moan\w*|write (?:in|to us)|contact us|come to us|ask(?:ing)? (?:us )?(?:for|about)|struggl\w+)\b/i.test(question) && /^\W*(?:so )?what\b/i.test(question);
+  if (isAbout && plan.metrics.length === 0 && plan.entities.some((pair) => pair.startsWith("customer:")) && metricOf(layer, "ticket_volume")) return { ...plan, intent: "breakdown", subject: null, metrics: ["ticket_volume"], dimensions: ["category"] };
   return isAbout && measures(plan, "ticket_volume") && plan.dimensions.length === 0 ? { ...plan, intent: "breakdown", dimensions: ["category"] } : plan;
 };
 
@@ -83,8 +84,8 @@ const settleBroken: Step = (plan, question, layer) => {
 
 /** "What got worse this month?": which of the usual figures moved, the worst first. */
 const settleMoved: Step = (plan, question) => {
-  const isAsked = /^\W*(?:so )?what(?:'s| is| has| have| did)? (?:we )?(?:changed|improved?|got(?:ten)?|become|became|worsened|deteriorated|moved|getting|gone)\b.{0,12}\b(?:most|worse|better|the worse|the better|for the|since|this|over|in)\b/i.test(question);
-  return isAsked && plan.metrics.length === 0 && plan.entities.length === 0 && plan.dimensions.length === 0 ? { ...plan, intent: "status_summary", subject: null, filters: [], frameworks: ["pyramid_scqa"] } : plan;
+  const isAsked = /^\W*(?:so )?what(?:'s| is| has| have| did)? (?:we )?(?:changed (?:most|for)|improved?|got(?:ten)?|become|became|worsened|deteriorated|moved|getting|gone)\b.{0,12}\b(?:most|worse|better|the worse|the better|for the|since|this|over|in)\b/i.test(question);
+  return isAsked && (plan.subject === null || plan.intent !== "root_cause") && plan.metrics.length === 0 && plan.entities.length === 0 && plan.dimensions.length === 0 ? { ...plan, intent: "status_summary", subject: null, filters: [], frameworks: ["pyramid_scqa"] } : plan;
 };
 
 /** How good what is written is: how old it is and how much of it there is. Runbooks that are out of date come oldest first. */
@@ -104,6 +105,16 @@ const settleBurn: Step = (plan, question) => (plan.metrics[0] === "error_budget_
 /** Whether there are enough hands is a matter of capacity, not of what else may go wrong. */
 const settleStaffing: Step = (plan, question) =>
   plan.intent === "risk_assessment" && /\b(?:under-?staffed|over-?staffed|short[- ]staffed|enough (?:people|staff|agents|hands|engineers)|too few (?:people|agents|hands))\b/i.test(question) ? { ...plan, frameworks: ["capacity_planning"] } : plan;
+
+/** "Which SLOs were missed in October?": attainment in that time, objective by objective. */
+const settleMissedSlos: Step = (plan, question, layer) => {
+  const isAsked = measures(plan, "slo_count") && plan.time?.explicit === true && /\b(?:miss\w*|br(?:ea|o)k\w*|fail\w*|violat\w*|met|meet|kept|keep|breach\w*)\b/i.test(question);
+  return isAsked && metricOf(layer, "slo_attainment") ? { ...plan, intent: "breakdown", metrics: ["slo_attainment"], dimensions: ["slo"], filters: [] } : plan;
+};
+
+/** Everything about a thing is how it is doing, not its entry in the catalogue. */
+const settleEverything: Step = (plan, question) =>
+  plan.intent === "list_lookup" && plan.entities.length > 0 && plan.metrics.length === 0 && /\b(?:everything|all) (?:there is )?(?:about|on|of)\b|\b(?:overview|picture) of\b/i.test(question) ? { ...plan, intent: "status_summary", subject: null } : plan;
 
 /** Whom an incident that goes on affects stands beside it. */
 const settleAffected: Step = (plan, question, layer) => {
@@ -138,7 +149,7 @@ const settleKind: Step = (plan, question) => {
   return isCost ? { ...plan, intent: "metric_lookup", frameworks: [] } : plan;
 };
 
-const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleVoices, settleEvents, settleBroken, settleMoved, settleStaffing, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
+const steps: readonly Step[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleMissedSlos, settleEverything, settleVoices, settleEvents, settleBroken, settleMoved, settleStaffing, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
 
 /** What is meant by everyday words that name no figure, or another one than they mean. */
 export const settleSpoken: Step = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

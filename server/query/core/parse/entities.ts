@@ -192,6 +192,7 @@ export function rankCandidates(candidates: readonly LexiconEntity[], family: str
 export function findNumbers(tokens: readonly Token[]): Match<string>[] {
   return tokens.flatMap((token, at) => {
     if (/^(?:inc|chg|req|ritm|prb|tkt)\d{2,}$/.test(token.text)) return [{ from: at, to: at + 1, value: token.text.toUpperCase() }];
+    if (tokens[at - 1]?.text === "ticket" && /^[a-z]{2,8}\d{3,}$/.test(token.text)) return [{ from: at, to: at + 1, value: token.text.toUpperCase() }];
     const isAnnounced = ["ticket", "case", "number"].includes(tokens[at - 1]?.text ?? "") && /^\d{3,}$/.test(token.text) && !/^(?:19|20)\d\d$/.test(token.text);
     return isAnnounced ? [{ from: at, to: at + 1, value: token.text }] : [];
   });

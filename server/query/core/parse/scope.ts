@@ -69,12 +69,16 @@ function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);
   if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
   if (asksForRecords(slots) || isMeasureOfThing(slots) || slots.ticketNumbers.length > 0) return withRecords;
+  if (namesRecord(slots)) return withNumber;
   if (isMeasured || asksHowToOperate(slots, intent)) return withMeasure;
   return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
 }
 
 /** Somebody who asks for help is told what can be asked. */
 const asksForHelp = (slots: Slots): boolean => slots.tokens.some(({ text }) => text === "help") && slots.tokens.every(({ text }) => politeness.has(text));
+
+/** INC-46, MW-215: records that the portal itself numbers. */
+const namesRecord = (slots: Slots): boolean => /\b(?:inc|mw)-\d+\b/i.test(slots.question);
 
 /** Decides whether the portal answers the question, and if not, why not. Order of precedence: injection, unsafe, personal, not held, off domain, chit-chat. */
 export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning): ScopeReading {
@@ -94,6 +98,7 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
 
 /** How probable it must be that a question is inside: less where it names something that the portal holds, more where a word speaks against it. */
 const withRecords = 0.6;
+const withNumber = 0.02;
 const withMeasure = 0.78;
 const withAnchor = 0.85;
 const withoutAnchor = 0.94;

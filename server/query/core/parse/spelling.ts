@@ -29,7 +29,7 @@ export interface Speller {
 }
 
 /** Ordinary words that questions about operations lean on so much that a slip in them is worth repairing. */
-const repairable = new Set(["open", "month", "quarter", "yesterday", "average", "compare", "coverage", "service", "services", "latest", "oldest", "newest"]);
+const repairable = new Set(["open", "week", "weeks", "weekend", "month", "months", "year", "today", "tomorrow", "tonight", "last", "quarter", "yesterday", "average", "compare", "coverage", "service", "services", "latest", "oldest", "newest"]);
 
 /** Words that spelling may be repaired to: of the domain, not ordinary English. Short words are too easily something else, so they stand as they are. */
 export function makeSpeller(vocabulary: Iterable<string>, known: ReadonlySet<string> = new Set()): Speller {
