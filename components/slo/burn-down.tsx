@@ -26,7 +26,7 @@ function Legend({ hasRaw, hasBands, hasNotes, isForecast, isEven }: Record<"hasR
     <span aria-hidden className="mr-3 flex gap-3 text-xs text-fg-2 max-md:hidden">
       <Key colour="var(--c1)" label={hasRaw ? "Adjusted" : "Budget left"} />
       {hasRaw ? <Key colour="var(--fill)" dash="5 3" label="Raw" /> : null}
-      {isForecast ? <Key colour="var(--c1)" dash="1 4" label="At the 3-day burn" /> : null}
+      {isForecast ? <Key colour="var(--c1)" dash="1 4" label="At its recent burn" /> : null}
       {isEven ? <Key colour="var(--fg-3)" dash="1 4" label="Even pace" /> : null}
       {hasBands ? <span className="flex items-center gap-1.5"><i className="size-2.5 rounded-xs bg-info opacity-30" />Excluded</span> : null}
       {hasNotes ? <Key colour="var(--fg-3)" dash="2 2" label="Note" /> : null}

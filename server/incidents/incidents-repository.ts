@@ -57,6 +57,10 @@ export type IncidentDetailRecord = Prisma.IncidentGetPayload<{ include: typeof d
 
 export const findIncidentDetail = (scope: Scope, number: number): Promise<IncidentDetailRecord | null> => db().incident.findFirst({ where: { AND: [incidentsIn(scope), { number }] }, include: detailInclude });
 
+/** From when to when an incident lasted, and what it hit. */
+export const findIncidentSpan = (scope: Scope, number: number): Promise<{ startedAt: Date; resolvedAt: Date | null; services: { serviceId: string }[] } | null> =>
+  db().incident.findFirst({ where: { AND: [incidentsIn(scope), { number }] }, select: { startedAt: true, resolvedAt: true, services: { select: { serviceId: true } } } });
+
 /** Other incidents of the same service, the newest first; those with the same root cause lead. */
 export async function listSimilar(scope: Scope, incident: { id: string; serviceId: string | null; rootCause: string | null; startedAt: Date }): Promise<{ number: number; title: string; startedAt: Date; rootCause: string | null }[]> {
   if (incident.serviceId === null) return [];

@@ -46,7 +46,7 @@ export async function measureForecasts(ctx: Pick<Ctx, "clock" | "signal">): Prom
     const counted = { slug: record.slug, named: 0, covered: 0, unnamed: 0, kept: 0 };
     found.push(counted);
     if (!data || first === undefined) continue;
-    const excluded = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id));
+    const excluded = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id), record);
     for (let cutMs = first + learnedDays * dayMs; cutMs < nowMs; cutMs += everyDays * dayMs) {
       const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: excluded, previous: null }, cutMs - 1);
       const { forecast } = forecastFrom({ slug: record.slug, definition, history: wholeDays(tallies, cutMs) }, { ...evaluation, at: cutMs });

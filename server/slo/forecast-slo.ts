@@ -49,6 +49,6 @@ export async function forecastSlo({ record, definition }: { record: SloRecord; d
   const [loaded, exclusions, days] = await Promise.all([loadSloData([source], () => reachOf(definition, atMs), ctx.signal), listExclusions([record.id]), readTallies(record.key, ctx.signal)]);
   const data = loaded.get(source);
   if (!data) return { forecast: null, reason: "The SLO could not be evaluated." };
-  const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: countedExclusions(exclusions), previous: null }, atMs);
+  const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: countedExclusions(exclusions, definition), previous: null }, atMs);
   return forecastFrom({ slug: record.slug, definition, history: wholeDays(days, atMs) }, evaluation);
 }

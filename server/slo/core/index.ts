@@ -1,10 +1,12 @@
 export { burnRate } from "./budget";
 export { nextFreezes, policyActs, policyFault, usualPolicy, type PolicyAct, type PolicyStep } from "./budget-policy";
-export { timeToFireMs, type BurnAlertRow, type BurnReading } from "./burn-alerts";
+export { alertReachMs, rowsForPeriod, timeToFireMs, type BurnAlertRow, type BurnReading } from "./burn-alerts";
 export { burnDown, type BurnDownPoint } from "./burn-down";
+export { courseOf, courseStepMs, stretchAround, type CoursePoint } from "./course";
 export { evaluateSlo, type Account, type Evaluation, type SloRules } from "./evaluate";
 export { forecastExhaustion, forecastMethod, leastHistoryDays, type DayTally, type Forecast, type ForecastInput } from "./forecast";
 export { dayMs, floorMinute, hourMs, lengthMs, minuteMs, overlapOf, subtractIntervals, type Interval } from "./intervals";
+export { capExclusions } from "./exclusion-cap";
 export { condense } from "./condense";
 export { seriesOfHours, seriesOfMinutes, type MinuteSeries, type PackedHour } from "./minute-series";
 export { budgetTally, tallyOf, type TallyRules } from "./period-tally";
@@ -22,6 +24,7 @@ export { minutesOf, type QueriedMinute, type QueryPoint, type Reading } from "./
 export { operatorOf, overRange, queriesOf, type MeasureQueries } from "./exchange/promql";
 export { type ExchangedSlo, type ReadDocument, type ReadSlo } from "./exchange/exchanged-slo";
 export { pathText, type Fault, type Path } from "./exchange/read-fields";
+export { lengthOfText, readAlertWindows, type AlertWindows } from "./exchange/read-alert-windows";
 export { indicatorsOf, readOpenSlo } from "./exchange/read-openslo";
 export { readSloth } from "./exchange/read-sloth";
 export { ruleDays, ruleHindrance, slothRules, type RuleGroup } from "./exchange/sloth-rules";
