@@ -20,7 +20,7 @@ export function CourseCard({ course, row, declaredAt, zone }: CourseInput) {
       unit={chart.unit}
       chart={<div role="img" aria-label={`${chart.title}, ${chart.unit}: ${chart.summary}.`} style={{ height }}><CoursePlot chart={chart} height={height} zone={zone} /></div>}
       table={<ChartTable caption={`${chart.title}, ${chart.unit}`} first="From" columns={["Bad"]} rows={chart.table} />}
-      footer={<>Of the SLOs of the affected services the one that suffered most: <Link href={`/slos/${course.slug}`} className="text-link underline underline-offset-3">{chart.title}</Link>. A gap is no data.</>}
+      footer={<span>Of the SLOs of the affected services the one that suffered most: <Link href={`/slos/${course.slug}`} className="text-link underline underline-offset-3">{chart.title}</Link>. A gap is no data.</span>}
     />
   );
 }

@@ -19,10 +19,10 @@ export function NextUpdateCard({ incident, reader, canWrite }: NextUpdateCardPro
   const { nextUpdate, row } = incident;
   if (nextUpdate === null) return null;
   const last = incident.timeline.filter(({ kind }) => kind === "update").at(-1);
-  const untilMs = Date.parse(nextUpdate.dueAt) - Date.parse(reader.now);
+  const untilMs = Math.round((Date.parse(nextUpdate.dueAt) - Date.parse(reader.now)) / minuteMs) * minuteMs;
   return (
-    <Card>
-      <CardHeader title="Next update" detail={`${row.severity.toUpperCase()}: every ${formatDuration(nextUpdate.everyMinutes * minuteMs)}`} actions={nextUpdate.isOverdue ? <StatusBadge status="warn" label={`${formatDuration(-untilMs)} late`} /> : <span className="text-sm">due in {formatDuration(untilMs)}</span>} />
+    <Card className="xl:col-start-2 xl:row-start-1">
+      <CardHeader title="Next update" detail={`${row.severity.toUpperCase()}: every ${formatDuration(nextUpdate.everyMinutes * minuteMs)}`} actions={nextUpdate.isOverdue && untilMs < 0 ? <StatusBadge status="warn" label={`${formatDuration(-untilMs)} late`} /> : <span className="text-sm">{untilMs < minuteMs ? "due now" : `due in ${formatDuration(untilMs)}`}</span>} />
       <CardBody className="grid gap-3">
         {last === undefined ? <p className="text-sm text-fg-3">Nobody has been told anything yet.</p> : (
           <blockquote className="grid gap-1 border-l-2 border-line pl-3 text-sm text-fg-2">

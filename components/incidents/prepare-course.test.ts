@@ -22,6 +22,7 @@ describe("the chart of an incident's SLI", () => {
 
   it("marks what happened; labels that would lie on each other have lines of their own", () => {
     expect(chart.marks.map(({ text, line, isAtEnd }) => [text, line, isAtEnd])).toEqual([["Began 10:01", 0, false], ["Declared 10:03", 1, false], ["Mitigated 11:00", 0, false]]);
+    expect(prepareCourse({ course, row: { ...row, mitigatedAt: at(30) }, declaredAt: at(3), zone: "UTC" }).marks.map(({ line }) => line)).toEqual([0, 1, 2]);
     expect(prepareCourse({ course, row: { ...row, mitigatedAt: at(95), resolvedAt: at(900) }, declaredAt: at(3), zone: "UTC" }).marks.at(-1)).toMatchObject({ text: "Mitigated 11:35", isAtEnd: true });
   });
 });

@@ -35,18 +35,22 @@ const unitWords: Readonly<Record<string, string>> = { milliseconds: "time", minu
 /** Small shares need their digits: 0.04 % is not 0.0 %. */
 export const shareText = (share: number | null): string => formatRatio(share, { digits: share !== null && share > 0 && share < 0.01 ? 2 : 1 });
 
-/** Marks nearer to each other than this share of the width go on lines of their own. */
-const nearShare = 0.17;
+/** Width of a label on a phone, as a share of the chart. */
+const labelShare = 0.36;
 
+/** Labels stand to the right of their line, or to the left where they would leave the chart; those that would lie on each other get lines of their own. */
 function marksOf({ row, declaredAt, zone }: CourseInput, { fromMs, toMs }: { fromMs: number; toMs: number }): CourseChart["marks"] {
   const named = [["Began", row.startedAt], ["Declared", declaredAt], ["Mitigated", row.mitigatedAt], ["Resolved", row.resolvedAt]] as const;
   const found = named.flatMap(([word, at]) => (at === null || ms(at) < fromMs || ms(at) > toMs ? [] : [{ atMs: ms(at), text: `${word} ${formatDateTime(at, zone, "time")}` }])).sort((a, b) => a.atMs - b.atMs);
+  const widthMs = labelShare * (toMs - fromMs);
   const ends: number[] = [];
   return found.map((mark) => {
-    const free = ends.findIndex((end) => mark.atMs >= end);
+    const isAtEnd = mark.atMs + widthMs > toMs;
+    const startMs = isAtEnd ? mark.atMs - widthMs : mark.atMs;
+    const free = ends.findIndex((end) => startMs >= end);
     const line = free === -1 ? ends.length : free;
-    ends[line] = mark.atMs + nearShare * (toMs - fromMs);
-    return { ...mark, line, isAtEnd: mark.atMs > toMs - nearShare * (toMs - fromMs) };
+    ends[line] = startMs + widthMs;
+    return { ...mark, line, isAtEnd };
   });
 }
 

@@ -11,6 +11,12 @@ export interface HistoryEntry {
   alert: number | null;
 }
 
+export interface IncidentHistory {
+  entries: HistoryEntry[];
+  /** Alerts that began on the affected services and belong to no incident. */
+  unlinked: IncidentAlert[];
+}
+
 interface Stretch {
   from: Date;
   to: Date;
@@ -49,10 +55,10 @@ function toldOf(rows: Awaited<ReturnType<typeof listToldAbout>>): HistoryEntry[]
 }
 
 /** What alerts did while an incident lasted, what was done about them, and who was told: the part of its timeline that nobody has to write. */
-export async function listIncidentHistory(incident: { id: string; serviceIds: readonly string[] }, { from, to }: Stretch): Promise<HistoryEntry[]> {
+export async function listIncidentHistory(incident: { id: string; serviceIds: readonly string[] }, { from, to }: Stretch): Promise<IncidentHistory> {
   const alerts = await listIncidentAlerts(incident, { from, to });
   const linked = alerts.filter(({ isLinked }) => isLinked);
   const first = new Date(Math.min(from.getTime(), ...linked.map(({ startedAt }) => startedAt.getTime())));
   const [events, messages] = await Promise.all([listWorkOn(linked.map(({ id }) => id)), listToldAbout([...new Set(linked.map(({ groupKey }) => groupKey))], { from: first, to: new Date(to.getTime() + endSlackMs) })]);
-  return [...alerts.flatMap(beginAndEnd), ...workOn(linked, events), ...toldOf(messages)];
+  return { entries: [...alerts.flatMap(beginAndEnd), ...workOn(linked, events), ...toldOf(messages)], unlinked: alerts.filter(({ isLinked }) => !isLinked) };
 }

@@ -99,6 +99,7 @@ export async function linkAlerts(tx: Tx, incidentId: string, numbers: readonly n
   return tx.alert.findMany({ where: { number: { in: [...numbers] } }, select: { number: true, title: true }, orderBy: { number: "asc" } });
 }
 
+export const findAlertLink = (tx: Tx, number: number): Promise<{ title: string; incident: { number: number } | null } | null> => tx.alert.findUnique({ where: { number }, select: { title: true, incident: { select: { number: true } } } });
 export const incidentIdByNumber = async (tx: Tx, scope: Scope, number: number): Promise<string | null> => (await tx.incident.findFirst({ where: { AND: [incidentsIn(scope), { number }] }, select: { id: true } }))?.id ?? null;
 export const ticketIdByNumber = async (tx: Tx, number: string): Promise<string | null> => (await tx.ticket.findUnique({ where: { number }, select: { id: true } }))?.id ?? null;
 export const insertTicketLink = (tx: Tx, link: { incidentId: string; ticketId: string; linkedAt: Date }) => tx.incidentTicket.createMany({ data: link, skipDuplicates: true });

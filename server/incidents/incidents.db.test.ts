@@ -100,6 +100,22 @@ describe("an incident", () => {
     ]);
   });
 
+  it("takes in an alert that began beside it, once, and none that belongs to another", async () => {
+    expect((await detail(1, 52)).nearbyAlerts.map(({ title }) => title)).toEqual(["checkout is slow"]);
+    const { number: alert } = await db().alert.findUniqueOrThrow({ where: { id: "alr_2" } });
+    const link = (input: { number: number; alert: number }) => execute(incidentsOperations.linkAlert, input, operator(52));
+    expect(await link({ number: 1, alert })).toEqual({ number: 1, alert });
+    await expect(link({ number: 1, alert })).rejects.toMatchObject({ code: "CONFLICT" });
+    const found = await detail(1, 53);
+    expect([found.nearbyAlerts, found.row.alerts, found.timeline.filter(({ text }) => text === `Alert ${alert} linked: checkout is slow`)]).toMatchObject([[], 2, [{ kind: "alert" }]]);
+    expect(await db().auditEvent.count({ where: { action: "incident.link-alert" } })).toBe(1);
+    await expect(link({ number: 1, alert: 999 })).rejects.toMatchObject({ code: "VALIDATION" });
+    await db().incident.create({ data: { id: "inc_x", number: 900, title: "x", severity: "sev4", startedAt: new Date(at(0)), declaredAt: new Date(at(0)) } });
+    await expect(link({ number: 900, alert })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(execute(incidentsOperations.linkAlert, { number: 1, alert }, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await db().incident.delete({ where: { id: "inc_x" } });
+  });
+
   it("offers people of the organisation who can sign in", async () => {
     await db().user.createMany({ data: [{ id: "usr_1", email: "ada@example.test", name: "Ada" }, { id: "usr_2", email: "gone@example.test", name: "Gone", status: "deactivated" }] });
     expect(await execute(incidentsOperations.people, {}, operator())).toEqual({ items: [{ name: "Ada" }], nextCursor: null });

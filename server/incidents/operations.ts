@@ -3,12 +3,12 @@ import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { changeStatus, updateIncident } from "./change-incident";
 import {
-  actionOutput, addActionInput, addEntryInput, changeActionInput, changedIncidentOutput, changeStatusInput, declareIncidentInput, entryOutput, getIncidentInput, incidentCourseOutput, incidentDetailSchema, linkTicketInput, listActionsInput,
+  actionOutput, addActionInput, addEntryInput, changeActionInput, changedIncidentOutput, changeStatusInput, declareIncidentInput, entryOutput, getIncidentInput, incidentCourseOutput, incidentDetailSchema, linkAlertInput, linkTicketInput, listActionsInput,
   listActionsOutput, listIncidentsInput, listIncidentsOutput, listPeopleOutput, savePostmortemInput, updateIncidentInput,
 } from "./contract";
 import { declareIncident } from "./declare-incident";
 import { getCourse, getIncident, listActions, listIncidents, listPeople } from "./read-incidents";
-import { addAction, addEntry, changeAction, linkTicket, savePostmortem, unlinkTicket } from "./work-on-incident";
+import { addAction, addEntry, changeAction, linkAlert, linkTicket, savePostmortem, unlinkTicket } from "./work-on-incident";
 
 const read = { permission: "incidents.read", effect: "read" } as const;
 const write = { permission: "incidents.write", effect: "write" } as const;
@@ -26,6 +26,7 @@ export const incidentsOperations = {
   addEntry: defineOperation({ ...write, summary: "Add a note or a stakeholder update to the timeline", rest: "POST /incidents/{number}/entries", input: addEntryInput, output: entryOutput, run: addEntry }),
   addAction: defineOperation({ ...write, summary: "Add a task or a follow-up action", rest: "POST /incidents/{number}/actions", input: addActionInput, output: actionOutput, run: addAction }),
   changeAction: defineOperation({ ...write, summary: "Change an action or tick it off", rest: "PATCH /incident-actions/{id}", input: changeActionInput, output: actionOutput, run: changeAction }),
+  linkAlert: defineOperation({ ...write, summary: "Link an alert to an incident: the incident counts as an acknowledgement of its group", rest: "POST /incidents/{number}/alerts", input: linkAlertInput, output: z.object({ number: z.number().int(), alert: z.number().int() }), run: linkAlert }),
   linkTicket: defineOperation({ ...write, summary: "Link a ticket to an incident", rest: "POST /incidents/{number}/tickets", input: linkTicketInput, output: linkedOutput, run: linkTicket }),
   unlinkTicket: defineOperation({ ...write, summary: "Unlink a ticket from an incident", rest: "DELETE /incidents/{number}/tickets/{ticket}", input: linkTicketInput, output: linkedOutput, run: unlinkTicket }),
   savePostmortem: defineOperation({ ...write, summary: "Save, send for review or publish the postmortem", rest: "POST /incidents/{number}/postmortem", input: savePostmortemInput, output: z.object({ number: z.number().int(), version: z.number().int() }), run: savePostmortem }),

@@ -1,7 +1,7 @@
 import "server-only";
 import { durationsOf, nextUpdateOf, statusesAfter } from "#core/incidents";
 import type { z } from "zod";
-import type { HistoryEntry } from "../alerts";
+import type { HistoryEntry, IncidentHistory } from "../alerts";
 import type { IncidentAction, IncidentRow, IncidentStatus, incidentDetailSchema } from "./contract";
 import type { IncidentDetailRecord, IncidentRecord } from "./incidents-repository";
 import type { ActionRecord } from "./timeline-repository";
@@ -41,7 +41,7 @@ function timelineOf(events: IncidentDetailRecord["events"], history: readonly Hi
 
 const updatesOf = (events: IncidentDetailRecord["events"]): string[] => events.flatMap(({ kind, at }) => (kind === "update" ? [at.toISOString()] : []));
 
-export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf, services, history }: Pick<Detail, "similar" | "repeatOf" | "services"> & { history: readonly HistoryEntry[] }, now: Date): Detail {
+export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf, services, history }: Pick<Detail, "similar" | "repeatOf" | "services"> & { history: IncidentHistory }, now: Date): Detail {
   const { postmortem } = record;
   const row = presentIncident(record, now);
   return {
@@ -50,7 +50,8 @@ export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf,
     services,
     alerts: record.alerts.map(({ startedAt, endedAt, ...alert }) => ({ ...alert, startedAt: startedAt.toISOString(), endedAt: iso(endedAt) })),
     tickets: record.tickets.map(({ ticket: { openedAt, ...ticket } }) => ({ ...ticket, openedAt: openedAt.toISOString() })),
-    timeline: timelineOf(record.events, history),
+    timeline: timelineOf(record.events, history.entries),
+    nearbyAlerts: history.unlinked.map(({ number, title, startedAt }) => ({ number, title, startedAt: startedAt.toISOString() })),
     nextUpdate: nextUpdateOf({ severity: row.severity, declaredAt: record.declaredAt.toISOString(), resolvedAt: row.resolvedAt, updates: updatesOf(record.events) }, now.getTime()),
     actions: record.actions.map((action) => presentAction(action, record.number, now.toISOString().slice(0, 10))),
     postmortem: postmortem ? { state: postmortem.state as "draft" | "in_review" | "published", body: postmortem.body, reviewedBy: postmortem.reviewedBy, reviewedAt: iso(postmortem.reviewedAt), version: postmortem.version } : null,

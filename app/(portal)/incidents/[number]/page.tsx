@@ -111,16 +111,16 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
         <StatusSteps row={row} zone={actor.zone} />
         <Figures incident={incident} />
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
-          <div className="grid min-w-0 gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr] xl:items-start">
+          <NextUpdateCard {...card} />
+          <div className="grid min-w-0 gap-4 xl:col-start-1 xl:row-span-2 xl:row-start-1">
             {course === null ? null : <CourseCard course={course} row={{ startedAt: row.startedAt, mitigatedAt: row.mitigatedAt, resolvedAt: row.resolvedAt }} declaredAt={incident.declaredAt} zone={actor.zone} />}
             <AffectedServices services={incident.services} />
             {changes === null ? null : <WhatChangedCard found={changes} reader={card.reader} detail="in the day before it began, on the service and what it depends on" />}
             <TimelineCard timeline={incident.timeline} reader={card.reader}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} hasUpdates={incident.nextUpdate === null} /> : null}</TimelineCard>
             <PostmortemCard {...card} />
           </div>
-          <div className="grid min-w-0 gap-4">
-            <NextUpdateCard {...card} />
+          <div className={incident.nextUpdate === null ? "grid min-w-0 gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1" : "grid min-w-0 gap-4 xl:col-start-2 xl:row-start-2"}>
             <About incident={incident} zone={actor.zone} />
             {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "incident", number }} canRun={actor.permissions.has("runbooks.run")} />}
             <ActionsCard {...card} people={names} />
