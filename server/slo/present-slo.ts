@@ -1,5 +1,5 @@
 import "server-only";
-import { measuresTime, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
+import { measuresTime, periodLabel, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
 import type { BurnAlert, SloDefinition, SloDetail, SloRow, SloStatusName, SloWindow } from "./contract";
 import { definitionOf, type SloRecord } from "./slos-repository";
 
@@ -39,7 +39,7 @@ export function presentSlo(record: SloRecord): SloRow {
   const { status } = record;
   const definition = definitionOf(record);
   return {
-    slug: record.slug, name: record.name, service: record.service, owner: record.owner, kind: definition?.sli.kind ?? "probe", target: record.target, windowLabel: definition ? windowLabel(definition.window) : "",
+    slug: record.slug, name: record.name, service: record.service, owner: record.owner, kind: definition?.sli.kind ?? "probe", target: record.target, windowLabel: definition ? (status ? periodLabel(definition.window, status.periodFrom.getTime()) : windowLabel(definition.window)) : "",
     status: definition === null ? "misconfigured" : ((status?.status ?? "no_data") as SloStatusName), since: status?.since.toISOString() ?? null, evaluatedAt: status?.evaluatedAt.toISOString() ?? null,
     sli: status?.sli ?? null, rawSli: status?.rawSli ?? null, remaining: status?.remaining ?? null, rawRemaining: status?.rawRemaining ?? null, budgetMs: status?.budgetMs ?? null, isTimed: definition !== null && isTimed(definition),
     burnHour: status?.burnHour ?? null, burnPeriod: status?.burnPeriod ?? null, runsOutAt: status && definition ? storedRunsOut(status, definition.window) : null, isFull: status?.isFull ?? false, lastDataAt: status?.lastDataAt?.toISOString() ?? null,

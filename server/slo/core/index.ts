@@ -18,7 +18,7 @@ export { runsOutAtMs, type Burning } from "./runs-out";
 export { spendingOf, type Spending } from "./spending";
 export { atRiskRatio } from "./status";
 export { windowAt } from "./window";
-export { windowLabel } from "./window-label";
+export { periodLabel, windowLabel } from "./window-label";
 export { measuresTime, minuteWeightOf, sliUnit } from "./sli-kind";
 export { minutesOf, type QueriedMinute, type QueryPoint, type Reading } from "./queried-minutes";
 export { operatorOf, overRange, queriesOf, type MeasureQueries } from "./exchange/promql";
