@@ -40,28 +40,20 @@ export interface Forecast {
 export const forecastMethod = "Bayesian block bootstrap of whole days";
 /** Fewer whole days with data say nothing about the days to come. */
 export const leastHistoryDays = 28;
-const courses = 400;
+const courses = 1_000;
 /** Days that stay together, so that a week keeps its shape. */
 const blockDays = 7;
 const tail = 0.1;
 
-/** Cumulative weights of the blocks: exponential draws, so that what the history happened not to hold is uncertain too. Source: Rubin 1981, the Bayesian bootstrap. */
-function weigh(blocks: number, chance: () => number): Float64Array {
-  const sums = new Float64Array(blocks);
-  let sum = 0;
-  for (let at = 0; at < blocks; at += 1) sums[at] = sum += -Math.log(1 - chance());
-  return sums;
-}
-
-function pick(sums: Float64Array, chance: () => number): number {
-  const wanted = chance() * (sums[sums.length - 1] ?? 0);
-  let [low, high] = [0, sums.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sums[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/**
+ * The next block of a course, by Pólya's urn: one drawn before is drawn again the more likely the more often it was. That is what drawing from blocks of uncertain weight comes to (Rubin's
+ * Bayesian bootstrap: what the history happened not to hold is uncertain too), without the weights. Source: Blackwell and MacQueen 1973.
+ */
+function drawBlock(drawn: number[], blocks: number, chance: () => number): number {
+  const at = Math.floor(chance() * (blocks + drawn.length));
+  const block = at < blocks ? at : (drawn[at - blocks] ?? 0);
+  drawn.push(block);
+  return block;
 }
 
 const shareOf = ({ bad, total }: DayTally): number => (total > 0 ? bad / total : 0);
@@ -115,15 +107,15 @@ function badOf(day: DayTally, beyond: BeyondRecord | null, chance: () => number)
 
 /** Days until a simulated course has no budget left; Infinity when it has some at the horizon. */
 function runsOutOf({ days, beyond, leaving, input, chance }: Course): number {
-  const sums = weigh(days.length, chance);
+  const drawn: number[] = [];
   let { spentBad: bad, spentTotal: total } = input;
   let at = 0;
   for (let day = 1; day <= input.horizonDays; day += 1) {
-    at = (day - 1) % blockDays === 0 ? pick(sums, chance) : (at + 1) % days.length;
+    at = (day - 1) % blockDays === 0 ? drawBlock(drawn, days.length, chance) : (at + 1) % days.length;
     const gone = leaving[day - 1];
-    const drawn = days[at] ?? { bad: 0, total: 0 };
-    bad = Math.max(0, bad - (gone?.bad ?? 0)) + badOf(drawn, beyond, chance);
-    if (!input.isFixedTotal) total = Math.max(0, total - (gone?.total ?? 0)) + drawn.total;
+    const next = days[at] ?? { bad: 0, total: 0 };
+    bad = Math.max(0, bad - (gone?.bad ?? 0)) + badOf(next, beyond, chance);
+    if (!input.isFixedTotal) total = Math.max(0, total - (gone?.total ?? 0)) + next.total;
     if (isSpent({ bad, total }, input.target)) return day;
   }
   return Infinity;
