@@ -52,7 +52,7 @@ export function BudgetsCard({ alert: { budgets } }: { alert: AlertDetail }) {
             <span className="flex items-baseline gap-3">
               <StatusBadge status={sloStatuses[status] ?? "no_data"} />
               <span>{remaining === null ? "no data" : `${formatRatio(remaining)} left`}</span>
-              <span className="text-fg-3">{burnHour === null ? "burn not known" : `burns ${formatNumber(burnHour, { digits: 1 })}× in the last hour`}</span>
+              <span className="whitespace-nowrap text-fg-3">{burnHour === null ? "burn not known" : `burns ${formatNumber(burnHour, { digits: 1 })}× in the last hour`}</span>
             </span>
           </div>
         ))}

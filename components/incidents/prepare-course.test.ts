@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { draftUpdate } from "./draft-update";
 import type { IncidentDetail } from "./incident-cards";
-import { prepareCourse, type Course } from "./prepare-course";
+import { courseRows, prepareCourse, type Course } from "./prepare-course";
 import { entriesIn } from "./timeline-kinds";
 
 const at = (minutes: number): string => new Date(Date.parse("2026-08-19T10:00:00.000Z") + minutes * 60_000).toISOString();
@@ -17,7 +17,7 @@ describe("the chart of an incident's SLI", () => {
 
   it("keeps a gap where nothing was measured, in the line and in the table", () => {
     expect(chart.rows[2]?.bad).toBeNull();
-    expect(chart.table[1]?.cells).toEqual(["no data"]);
+    expect(courseRows(course, "UTC")[1]?.cells).toEqual(["no data"]);
   });
 
   it("marks what happened; labels that would lie on each other have lines of their own", () => {

@@ -25,7 +25,6 @@ export interface CourseChart {
   budget: { value: number; label: string };
   last: { atMs: number; bad: number; text: string } | null;
   summary: string;
-  table: { key: string; name: string; cells: string[] }[];
 }
 
 const ms = (iso: string): number => Date.parse(iso);
@@ -80,6 +79,8 @@ export function prepareCourse(input: CourseInput): CourseChart {
     budget: { value: budget, label: `sustainable ${formatRatio(budget, { digits: budget < 0.01 ? 2 : 1 })}` },
     last: known.at(-1) ?? null,
     summary: summaryOf(course.points, zone),
-    table: course.points.toReversed().map(({ at, bad }) => ({ key: at, name: formatDateTime(at, zone), cells: [shareText(bad)] })),
   };
 }
+
+/** The same figures as rows of a table, the newest first. */
+export const courseRows = ({ points }: Course, zone: string): { key: string; name: string; cells: string[] }[] => points.toReversed().map(({ at, bad }) => ({ key: at, name: formatDateTime(at, zone), cells: [shareText(bad)] }));

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartCard } from "@/components/kit/charts/chart-card";
 import { ChartTable } from "@/components/kit/charts/chart-table";
-import { prepareBurnDown, type BurnDownInput } from "@/components/slo/prepare-burn-down";
+import { burnDownRows, prepareBurnDown, type BurnDownInput } from "@/components/slo/prepare-burn-down";
 
 const BurnDownPlot = dynamic(() => import("@/components/slo/burn-down-plot").then((module) => module.BurnDownPlot), { ssr: false });
 
@@ -34,6 +34,9 @@ function Legend({ hasRaw, hasBands, hasNotes, isForecast, isEven }: Record<"hasR
   );
 }
 
+/** Written only when it is shown: a hundred and twenty rows of text cost more than the chart. */
+const BurnDownTable = ({ title, points, zone }: Pick<BurnDownProps, "title" | "points" | "zone">) => <ChartTable caption={`Error budget of ${title}`} first="At" columns={["Adjusted", "Raw"]} rows={burnDownRows(points, zone)} />;
+
 export interface BurnDownProps extends BurnDownInput {
   title: string;
 }
@@ -57,7 +60,7 @@ export function BurnDown({ title, ...input }: BurnDownProps) {
           <p className="grid place-items-center text-sm text-fg-3" style={{ height }}>Nothing was measured in this window.</p>
         )
       }
-      table={<ChartTable caption={`Error budget of ${title}`} first="At" columns={["Adjusted", "Raw"]} rows={chart.table} />}
+      table={<BurnDownTable title={title} points={points} zone={zone} />}
     />
   );
 }
