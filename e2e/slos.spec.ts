@@ -56,7 +56,6 @@ test("an SLO is created with a preview, excluded from, and archived", async ({ p
   await expect(page.getByRole("region", { name: "Preview" }).getByText("of the budget left")).toBeVisible();
   await page.getByLabel("Burn rate alerts").click();
   await page.getByRole("option", { name: "Windows of its own" }).click();
-  await page.getByRole("button", { name: "Begin with the usual ones" }).click();
   await page.getByLabel("Within").first().fill("30m");
   await page.getByLabel("And still in the last").first().fill("2m");
   await page.getByRole("button", { name: "Create SLO" }).click();

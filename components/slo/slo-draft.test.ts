@@ -31,6 +31,8 @@ describe("the editor's draft", () => {
   it("begins windows of its own with the usual ones for the window's length", () => {
     expect(usualRows(good).map(({ severity, percent, long, short }) => [severity, percent, long, short])).toEqual([["page", "2", "1h", "5m"], ["page", "5", "6h", "30m"], ["ticket", "10", "1d", "2h"], ["ticket", "10", "3d", "6h"]]);
     expect(usualRows({ ...good, days: "7" })[0]?.percent).toBe("8");
+    expect(schema.parse({ ...good, alerting: "own" }).alertRows).toHaveLength(4);
+    expect(draftOf(schema.parse({ ...good, days: "7" }), "UTC").alertRows[0]?.percent).toBe("8");
   });
 
   it("puts every fault on its field", () => {
@@ -45,7 +47,7 @@ describe("the editor's draft", () => {
     expect(faultsOf({ kind: "prometheus", form: "latency", bound: "fast" })).toEqual(["histogram: The name of a histogram, without _bucket.", "bound: A number is needed here."]);
     expect(faultsOf({ labels: "prod" })).toEqual(["labels: Write name=value, with semicolons between."]);
     const row = { severity: "page", percent: "2", long: "1h", short: "5m" };
-    expect(faultsOf({ alerting: "own" })).toEqual(["alerting: Add a pair of windows."]);
+    expect(faultsOf({ alerting: "own", alertRows: [] })).toEqual(["alerting: Add a pair of windows."]);
     expect(faultsOf({ alerting: "own", alertRows: [row, { ...row, percent: "5", long: "soon" }] })).toEqual(["alertRows.1.long: A length such as 5m, 1h or 3d."]);
     expect(faultsOf({ alerting: "own", alertRows: [{ ...row, percent: "", short: "2h" }, row] })[0]).toBe("alertRows.0.percent: A number is needed here.");
     expect(faultsOf({ alerting: "own", alertRows: [{ ...row, short: "2h" }] })).toEqual(["alertRows.0.short: Shorter than the long window."]);

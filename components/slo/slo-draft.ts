@@ -48,6 +48,7 @@ export type SloDraft = {
   minimum: string;
   /** usual = the catalogue for the window's length. */
   alerting: string;
+  /** The usual ones as long as it has none of its own, so that these begin with them. */
   alertRows: AlertRowDraft[];
   /** Minutes a year; "" = no cap. */
   exclusionCap: string;
@@ -65,7 +66,7 @@ const percentOf = (ratio: number): string => String(Number((ratio * 100).toPreci
 export const emptyDraft = (zone: string): SloDraft => ({
   name: "availability", description: "", service: "", owner: "", kind: "probe", monitors: [], unit: "requests", thresholdMs: "", form: "bad", partQuery: "", totalQuery: "",
   histogram: "", matchers: "", bound: "0.4", query: "", counts: "bad", op: "lt", limit: "", lookback: "1", targetPercent: "99.9", windowKind: "rolling", days: "28", calendarUnit: "month", zone,
-  methodKind: "occurrences", sliceMinutes: "5", sliceTargetPercent: "95", noData: "ignore", minimum: "0", alerting: "usual", alertRows: [], exclusionCap: "", labels: "",
+  methodKind: "occurrences", sliceMinutes: "5", sliceTargetPercent: "95", noData: "ignore", minimum: "0", alerting: "usual", alertRows: rowsForPeriod(28 * 1_440 * minuteMs).map(rowDraft), exclusionCap: "", labels: "",
 });
 
 function windowFields(window: SloWindow): Partial<SloDraft> {
@@ -109,8 +110,9 @@ export const usualRows = ({ windowKind, days, calendarUnit }: SloDraft): AlertRo
 /** A stored definition as the fields show it. */
 export function draftOf(definition: SloDefinition, zone: string): SloDraft {
   const { name, description, service, owner, sli, target, noData, minimumSamples, exclusionCapMinutes, alertRows, labels } = definition;
+  const window = windowFields(definition.window);
   const measured: Partial<SloDraft> = { ...sliFields(sli), minimum: String(sli.kind === "probe" ? minimumSamples / minuteMs : minimumSamples) };
-  return { ...emptyDraft(zone), name, description, service: service ?? "", owner: owner ?? "", targetPercent: percentOf(target), noData, ...measured, ...windowFields(definition.window), ...methodFields(definition.method), alerting: alertRows === null ? "usual" : "own", alertRows: (alertRows ?? []).map(rowDraft), exclusionCap: exclusionCapMinutes === null ? "" : String(exclusionCapMinutes), labels: labelsText(labels) };
+  return { ...emptyDraft(zone), name, description, service: service ?? "", owner: owner ?? "", targetPercent: percentOf(target), noData, ...measured, ...window, ...methodFields(definition.method), alerting: alertRows === null ? "usual" : "own", alertRows: alertRows === null ? usualRows({ ...emptyDraft(zone), ...window }) : alertRows.map(rowDraft), exclusionCap: exclusionCapMinutes === null ? "" : String(exclusionCapMinutes), labels: labelsText(labels) };
 }
 
 function rawMeasure(draft: SloDraft): unknown {
