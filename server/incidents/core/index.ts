@@ -1,2 +1,2 @@
 export { durationsOf, statusesAfter, timesAfter, type IncidentTimes } from "./lifecycle";
-export { nextUpdateOf, updateEveryMinutes, type NextUpdate } from "./next-update";
+export { nextUpdateOf, type NextUpdate } from "./next-update";
