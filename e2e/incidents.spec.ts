@@ -63,6 +63,9 @@ test("an incident is declared, worked on and resolved", async ({ page }) => {
   await expect(currentStep(page)).toContainText("Triage");
 
   await moveOn(page, "Start work", { note: "The queue of confirmations stands still.", reached: "Started" });
+  await page.getByRole("button", { name: "Draft from the facts" }).click();
+  await page.getByRole("button", { name: "Send update" }).click();
+  await expect(timeline(page).getByText(/we are working on it/)).toBeVisible();
   await page.getByLabel("Add to the timeline").fill("One message blocks the queue.");
   await page.getByRole("button", { name: "Add entry" }).click();
   await expect(timeline(page).getByText("One message blocks the queue.")).toBeVisible();

@@ -54,8 +54,13 @@ test("an SLO is created with a preview, excluded from, and archived", async ({ p
   await expect(page.getByText("The target is below 100%").first()).toBeVisible();
   await page.getByLabel("Target", { exact: true }).fill("99.5");
   await expect(page.getByRole("region", { name: "Preview" }).getByText("of the budget left")).toBeVisible();
+  await page.getByLabel("Burn rate alerts").click();
+  await page.getByRole("option", { name: "Windows of its own" }).click();
+  await page.getByLabel("Within").first().fill("30m");
+  await page.getByLabel("And still in the last").first().fill("2m");
   await page.getByRole("button", { name: "Create SLO" }).click();
   await expect(page.getByRole("heading", { name: "sign-in", level: 1 })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Burn rates" }).getByText("in 30 min")).toBeVisible();
 
   await page.getByRole("button", { name: "Exclude time" }).click();
   const sheet = page.getByRole("dialog");

@@ -12,16 +12,23 @@ export function isValue(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && Number.isFinite(value);
 }
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Making one costs a hundred times what using it does, and a page shows hundreds of figures. */
+function formatterOf(locale: string, least: number, most: number): Intl.NumberFormat {
+  const key = `${locale} ${least} ${most}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: "negative" });
+  formatters.set(key, made);
+  return made;
+}
+
 /** 12480 -> "12,480"; the minus is a real minus sign, and -0.04 at one digit is "0", not "-0". */
 export function formatNumber(value: number | null | undefined, options: NumberOptions = {}): string {
   if (!isValue(value)) return NO_DATA;
   const { digits, locale = DEFAULT_LOCALE } = options;
-  const text = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits ?? 0,
-    maximumFractionDigits: digits ?? (Number.isInteger(value) ? 0 : 1),
-    signDisplay: "negative",
-  }).format(value);
-  return text.replace("-", "\u2212");
+  return formatterOf(locale, digits ?? 0, digits ?? (Number.isInteger(value) ? 0 : 1)).format(value).replace("-", "\u2212");
 }
 
 export interface RatioOptions {

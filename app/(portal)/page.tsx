@@ -11,6 +11,7 @@ import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
 import type { Actor } from "@/server/platform/auth/actor";
 import type { Permission } from "@/server/platform/auth/permissions";
+import { OnWatch } from "./on-watch";
 
 export const metadata: Metadata = { title: "Home" };
 
@@ -82,7 +83,8 @@ function AskFromHome({ suggestions }: { suggestions: readonly string[] }) {
 }
 
 export default async function HomePage() {
-  const { actor, now } = await pageContext();
+  const context = await pageContext();
+  const { actor, now } = context;
   const canAsk = actor.permissions.has("query.ask");
   const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, { limit: 4 }) : { items: [] }]);
   const hasData = steps.items.some((step) => step.held > 0);
@@ -93,6 +95,7 @@ export default async function HomePage() {
       <Page>
         <PageHeader title={longDate(now, actor.zone)} description={`Signed in as ${actor.name}`} />
         {canAsk ? <AskFromHome suggestions={suggestions.items} /> : null}
+        {hasData && !actor.roles.includes("executive") ? <OnWatch context={context} /> : null}
         {canAsk && hasData ? <Answers actor={actor} /> : null}
         {isComplete ? null : <FirstSteps steps={steps.items} />}
       </Page>

@@ -49,10 +49,10 @@ export function BudgetsCard({ alert: { budgets } }: { alert: AlertDetail }) {
         {budgets.length === 0 ? <Quiet>The service has no SLO, so there is no budget to burn.</Quiet> : budgets.map(({ slug, name, status, remaining, burnHour }) => (
           <div key={slug} className="flex flex-wrap items-baseline justify-between gap-x-3">
             <Link href={`/slos/${slug}`} className={linkClass}>{name}</Link>
-            <span className="flex items-baseline gap-3">
+            <span className="flex flex-wrap items-baseline gap-x-3">
               <StatusBadge status={sloStatuses[status] ?? "no_data"} />
-              <span>{remaining === null ? "no data" : `${formatRatio(remaining)} left`}</span>
-              <span className="text-fg-3">{burnHour === null ? "burn not known" : `burns ${formatNumber(burnHour, { digits: 1 })}× in the last hour`}</span>
+              <span className="whitespace-nowrap">{remaining === null ? "no data" : `${formatRatio(remaining)} left`}</span>
+              <span className="whitespace-nowrap text-fg-3">{burnHour === null ? "burn not known" : `burns ${formatNumber(burnHour, { digits: 1 })}× in the last hour`}</span>
             </span>
           </div>
         ))}

@@ -13,8 +13,15 @@ import { useTRPC } from "@/lib/trpc";
 
 const schema = z.object({ text: z.string().trim().min(1, "Write something.").max(4_000), isUpdate: z.boolean() });
 
+interface EntryFormProps {
+  number: number;
+  isPublic: boolean;
+  /** False where updates have a place of their own. */
+  hasUpdates: boolean;
+}
+
 /** A note for those at work, or an update for everybody who waits. */
-export function EntryForm({ number, isPublic }: { number: number; isPublic: boolean }) {
+export function EntryForm({ number, isPublic, hasUpdates }: EntryFormProps) {
   const router = useRouter();
   const trpc = useTRPC();
   const add = useMutation(trpc.incidents.addEntry.mutationOptions());
@@ -30,14 +37,16 @@ export function EntryForm({ number, isPublic }: { number: number; isPublic: bool
       <Field name="text" label="Add to the timeline">{(control) => <Textarea rows={2} {...control} />}</Field>
       <FormError />
       <div className="flex items-start justify-between gap-4">
-        <div className="flex items-start gap-2">
-          <Controller name="isUpdate" control={form.control} render={({ field: { value, onChange, onBlur } }) => <Checkbox id={id} checked={value} onBlur={onBlur} onCheckedChange={(isOn) => onChange(isOn === true)} />} />
-          <Label htmlFor={id} className="grid gap-0.5 leading-4">
-            An update for stakeholders
-            <span className="text-xs font-normal text-fg-3">{isPublic ? "It may be shown on the status page." : "The incident is not public: the update stays in the portal."}</span>
-          </Label>
-        </div>
-        <SubmitButton variant="outline" size="md">Add entry</SubmitButton>
+        {hasUpdates ? (
+          <div className="flex items-start gap-2">
+            <Controller name="isUpdate" control={form.control} render={({ field: { value, onChange, onBlur } }) => <Checkbox id={id} checked={value} onBlur={onBlur} onCheckedChange={(isOn) => onChange(isOn === true)} />} />
+            <Label htmlFor={id} className="grid gap-0.5 leading-4">
+              An update for stakeholders
+              <span className="text-xs font-normal text-fg-3">{isPublic ? "It may be shown on the status page." : "The incident is not public: the update stays in the portal."}</span>
+            </Label>
+          </div>
+        ) : null}
+        <SubmitButton variant="outline" size="md" className="ml-auto">Add entry</SubmitButton>
       </div>
     </Form>
   );

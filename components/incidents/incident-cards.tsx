@@ -5,6 +5,7 @@ import type { incidentDetailSchema } from "#contract/incidents";
 import { AddAction } from "@/components/incidents/add-action";
 import { EditAction } from "@/components/incidents/edit-action";
 import type { Reader } from "@/components/incidents/incidents-table";
+import { LinkAlert } from "@/components/incidents/link-alert";
 import { LinkTicket } from "@/components/incidents/link-ticket";
 import { PostmortemForm } from "@/components/incidents/postmortem-form";
 import { TickAction } from "@/components/incidents/tick-action";
@@ -48,12 +49,35 @@ export function ActionsCard({ incident, canWrite, people }: CardProps & { people
   );
 }
 
+const shownNearby = 5;
+
+/** What began on the affected services beside it, to be linked with one press. */
+function Nearby({ incident: { nearbyAlerts, row }, canWrite }: CardProps) {
+  if (nearbyAlerts.length === 0) return null;
+  const more = nearbyAlerts.length - shownNearby;
+  return (
+    <div className="grid gap-1">
+      <p className="text-xs text-fg-3">Began on an affected service, not linked</p>
+      <ul className="divide-y divide-line text-sm">
+        {nearbyAlerts.slice(0, shownNearby).map((alert) => (
+          <li key={alert.number} className="flex items-center gap-2 py-1.5">
+            <Link href={`/alerts/${alert.number}`} className={`${link} min-w-0 truncate`}>{alert.title}</Link>
+            <span className="ml-auto shrink-0">{canWrite ? <LinkAlert number={row.number} alert={alert.number} /> : null}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="text-xs text-fg-3">{more} more stand in the timeline.</p> : null}
+    </div>
+  );
+}
+
 export function LinksCard({ incident, reader, canWrite }: CardProps) {
   return (
     <Card>
       <CardHeader title="Alerts and tickets" />
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <Rows items={incident.alerts} empty="No alert is linked." row={(alert) => <li key={alert.number} className="flex gap-2 py-1.5"><Link href={`/alerts/${alert.number}`} className={link}>{alert.title}</Link><span className="ml-auto shrink-0 text-xs text-fg-3"><Timestamp iso={alert.startedAt} now={reader.now} zone={reader.zone} /></span></li>} />
+        <Nearby incident={incident} reader={reader} canWrite={canWrite} />
         <Rows items={incident.tickets} empty="No ticket is linked." row={(ticket) => <li key={ticket.number} className="flex gap-2 py-1.5"><Link href={`/tickets/${ticket.number}`} className={`${link} shrink-0`}>{ticket.number}</Link><span className="min-w-0 truncate">{ticket.subject}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{ticket.state}</span></li>} />
         {canWrite ? <LinkTicket number={incident.row.number} /> : null}
       </CardBody>

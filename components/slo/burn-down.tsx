@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { ChartCard } from "@/components/kit/charts/chart-card";
 import { ChartTable } from "@/components/kit/charts/chart-table";
-import { prepareBurnDown, type BurnDownInput } from "@/components/slo/prepare-burn-down";
+import { burnDownRows, prepareBurnDown, type BurnDownInput } from "@/components/slo/prepare-burn-down";
 
 const BurnDownPlot = dynamic(() => import("@/components/slo/burn-down-plot").then((module) => module.BurnDownPlot), { ssr: false });
 
@@ -26,13 +26,16 @@ function Legend({ hasRaw, hasBands, hasNotes, isForecast, isEven }: Record<"hasR
     <span aria-hidden className="mr-3 flex gap-3 text-xs text-fg-2 max-md:hidden">
       <Key colour="var(--c1)" label={hasRaw ? "Adjusted" : "Budget left"} />
       {hasRaw ? <Key colour="var(--fill)" dash="5 3" label="Raw" /> : null}
-      {isForecast ? <Key colour="var(--c1)" dash="1 4" label="At the 3-day burn" /> : null}
+      {isForecast ? <Key colour="var(--c1)" dash="1 4" label="At its recent burn" /> : null}
       {isEven ? <Key colour="var(--fg-3)" dash="1 4" label="Even pace" /> : null}
       {hasBands ? <span className="flex items-center gap-1.5"><i className="size-2.5 rounded-xs bg-info opacity-30" />Excluded</span> : null}
       {hasNotes ? <Key colour="var(--fg-3)" dash="2 2" label="Note" /> : null}
     </span>
   );
 }
+
+/** Written only when it is shown: a hundred and twenty rows of text cost more than the chart. */
+const BurnDownTable = ({ title, points, zone }: Pick<BurnDownProps, "title" | "points" | "zone">) => <ChartTable caption={`Error budget of ${title}`} first="At" columns={["Adjusted", "Raw"]} rows={burnDownRows(points, zone)} />;
 
 export interface BurnDownProps extends BurnDownInput {
   title: string;
@@ -57,7 +60,7 @@ export function BurnDown({ title, ...input }: BurnDownProps) {
           <p className="grid place-items-center text-sm text-fg-3" style={{ height }}>Nothing was measured in this window.</p>
         )
       }
-      table={<ChartTable caption={`Error budget of ${title}`} first="At" columns={["Adjusted", "Raw"]} rows={chart.table} />}
+      table={<BurnDownTable title={title} points={points} zone={zone} />}
     />
   );
 }

@@ -43,12 +43,12 @@ const columns: Column<BurnAlert>[] = [
 ];
 
 /** Burn rate alerts as they stand. */
-export function BurnRates({ alerts }: { alerts: readonly BurnAlert[] }) {
+export function BurnRates({ alerts, isOwn }: { alerts: readonly BurnAlert[]; isOwn: boolean }) {
   return (
     <Card>
       <CardHeader title="Burn rates" detail="both windows must exceed the threshold" />
       <DataTable caption="Burn rates" columns={columns} rows={alerts} rowKey={(row) => `${row.severity}-${row.longMs}`} isBare empty={<EmptyState kind="none" title="Not watched">A paused or misconfigured SLO raises no alert.</EmptyState>} />
-      <CardFooter>In an outage: how long a total one lasts before the alert fires. 1× spends the budget exactly over the window. Fractions of the budget and windows: SRE workbook, ch. 5, with Sloth’s third row.</CardFooter>
+      <CardFooter>In an outage: how long a total one lasts before the alert fires. 1× spends the budget exactly over the window. {isOwn ? "The windows are this SLO’s own." : "Fractions of the budget and windows: SRE workbook, ch. 5, with Sloth’s third row."}</CardFooter>
     </Card>
   );
 }

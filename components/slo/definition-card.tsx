@@ -6,7 +6,7 @@ import { Timestamp } from "@/components/kit/timestamp";
 import { PrometheusMeasure } from "@/components/slo/prometheus-measure";
 import { methodText, noDataWords, targetText, windowText } from "@/components/slo/slo-words";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatDuration, formatNumber } from "@/lib/format";
+import { formatDuration, formatNumber, formatRatio } from "@/lib/format";
 
 export interface DefinitionCardProps {
   slo: SloDetail;
@@ -32,6 +32,13 @@ function minimumText({ sli, minimumSamples = 0 }: SloDetail["definition"]): stri
   if (minimumSamples === 0) return "none";
   return sli.kind === "probe" ? formatDuration(minimumSamples) : `${formatNumber(minimumSamples)} ${sliUnit(sli)}`;
 }
+
+function Alerts({ rows }: { rows: SloDetail["definition"]["alertRows"] }) {
+  if (!rows) return <>the usual windows</>;
+  return <>{rows.map(({ severity, budgetFraction, longMs }) => <span key={`${severity} ${longMs}`} className="block">{severity} at {formatRatio(budgetFraction, { digits: budgetFraction * 100 % 1 === 0 ? 0 : 1 })} in {formatDuration(longMs)}</span>)}</>;
+}
+
+const labelTexts = ({ labels = {} }: SloDetail["definition"]): string[] => Object.entries(labels).map(([name, value]) => `${name}=${value}`);
 
 function Versions({ slo: { versions }, reader }: DefinitionCardProps) {
   return (
@@ -65,6 +72,8 @@ export function DefinitionCard({ slo, reader }: DefinitionCardProps) {
             { term: "Counts", description: methodText(definition.method ?? { kind: "occurrences" }) },
             { term: "No data", description: noDataWords[definition.noData ?? "ignore"] },
             { term: "Minimum", description: minimumText(definition) },
+            { term: "Alerts", description: <Alerts rows={definition.alertRows} /> },
+            ...(labelTexts(definition).length === 0 ? [] : [{ term: "Labels", description: labelTexts(definition).map((text) => <span key={text} className="block font-mono text-xs">{text}</span>) }]),
             { term: "Slug", description: <span className="font-mono text-xs">{row.slug}</span> },
           ]}
         />

@@ -15,12 +15,18 @@ export interface ExclusionsProps {
   canWrite: boolean;
 }
 
+function Counts({ exclusion: { isCounted, countedMs, from, to } }: { exclusion: Exclusion }) {
+  if (!isCounted) return <StatusBadge status="warn" label="Charged: approved late" />;
+  if (countedMs === 0) return <StatusBadge status="warn" label="Charged: beyond the year’s cap" />;
+  return <StatusBadge status="maintenance" label={countedMs < Date.parse(to) - Date.parse(from) ? `Excluded for ${formatDuration(countedMs)}, then capped` : "Excluded"} />;
+}
+
 function columnsFor(slug: string, { zone }: ExclusionsProps["reader"], canWrite: boolean): Column<Exclusion>[] {
   const columns: Column<Exclusion>[] = [
     { id: "reason", header: "Reason", isPrimary: true, cell: (row) => row.reason },
     { id: "from", header: "From", className: "whitespace-nowrap", cell: (row) => formatDateTime(row.from, zone) },
     { id: "length", header: "Length", align: "end", className: "whitespace-nowrap", cell: (row) => formatDuration(Date.parse(row.to) - Date.parse(row.from)) },
-    { id: "counts", header: "Counts", cell: (row) => (row.isCounted ? <StatusBadge status="maintenance" label="Excluded" /> : <StatusBadge status="warn" label="Charged: approved late" />) },
+    { id: "counts", header: "Counts", cell: (row) => <Counts exclusion={row} /> },
     { id: "by", header: "Approved by", cell: (row) => <>{row.approvedBy}<span className="ml-1 text-xs whitespace-nowrap text-fg-3">{formatDateTime(row.approvedAt, zone, "day")}</span></> },
   ];
   return canWrite ? [...columns, { id: "withdraw", header: "Withdraw", isHeaderHidden: true, align: "end", cell: (row) => <WithdrawExclusion slug={slug} exclusion={row} /> }] : columns;
@@ -30,7 +36,7 @@ function columnsFor(slug: string, { zone }: ExclusionsProps["reader"], canWrite:
 export function Exclusions({ slo, reader, canWrite }: ExclusionsProps) {
   return (
     <Card>
-      <CardHeader title="Exclusions" detail="count only if approved before they begin" actions={canWrite ? <ExcludeSheet slug={slo.row.slug} reader={reader} /> : null} />
+      <CardHeader title="Exclusions" detail={slo.definition.exclusionCapMinutes ? `count only if approved before they begin, and up to ${formatDuration(slo.definition.exclusionCapMinutes * 60_000)} a year` : "count only if approved before they begin"} actions={canWrite ? <ExcludeSheet slug={slo.row.slug} reader={reader} /> : null} />
       <DataTable caption="Exclusions" columns={columnsFor(slo.row.slug, reader, canWrite)} rows={slo.exclusions} rowKey={(row) => row.id} isBare empty={<EmptyState kind="none" title="Nothing is excluded">Raw and adjusted figures are the same.</EmptyState>} />
     </Card>
   );

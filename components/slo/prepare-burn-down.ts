@@ -37,7 +37,6 @@ export interface BurnDownChart {
   even: { fromMs: number; toMs: number } | null;
   isForecast: boolean;
   summary: string;
-  table: { key: string; name: string; cells: string[] }[];
 }
 
 const dayMs = 86_400_000;
@@ -91,6 +90,9 @@ export function prepareBurnDown(input: BurnDownInput): BurnDownChart {
     marks: events.map(({ from }, index) => ({ atMs: ms(from), number: index + 1 })),
     notes: letterNotes(notes, period).map(({ at, letter }) => ({ atMs: ms(at), letter })),
     summary: summaryOf(input),
-    table: points.toReversed().map((point) => ({ key: point.at, name: formatDateTime(point.at, zone), cells: [leftText(point.remaining), leftText(point.rawRemaining)] })),
   };
 }
+
+/** The same figures as rows of a table, the newest first. */
+export const burnDownRows = (points: BurnDownInput["points"], zone: string): { key: string; name: string; cells: string[] }[] =>
+  points.toReversed().map((point) => ({ key: point.at, name: formatDateTime(point.at, zone), cells: [leftText(point.remaining), leftText(point.rawRemaining)] }));

@@ -11,7 +11,7 @@ const detail: SloDetail = {
   version: 2, versions: [{ version: 2, actorName: "Jonas Weber", at: "2026-07-02T08:00:00.000Z" }, { version: 1, actorName: "Ida Berg", at: "2026-01-02T08:00:00.000Z" }], isPaused: false,
   at: "2026-09-16T07:42:00.000Z", status: "at_risk", runsOutAt: null, period: { from: "2026-06-30T22:00:00.000Z", to: "2026-09-30T22:00:00.000Z" }, isFull: true, firstDataAt: null, budgetMs: 0, unit: "milliseconds",
   source: null, excludedMs: 45 * minuteMs, missingMs: 0, raw: { ...account, remaining: -0.126 }, adjusted: account, alerts: [], burnDown: [], spending: [], spendingTotal: 46,
-  exclusions: [{ id: "a", from: "2026-08-01T00:00:00.000Z", to: "2026-08-01T00:45:00.000Z", reason: "move", approvedBy: "x", approvedAt: "2026-07-01T00:00:00.000Z", isCounted: true }, { id: "b", from: "2026-08-02T00:00:00.000Z", to: "2026-08-02T01:00:00.000Z", reason: "late", approvedBy: "x", approvedAt: "2026-08-02T00:30:00.000Z", isCounted: false }],
+  exclusions: [{ id: "a", from: "2026-08-01T00:00:00.000Z", to: "2026-08-01T00:45:00.000Z", reason: "move", approvedBy: "x", approvedAt: "2026-07-01T00:00:00.000Z", isCounted: true, countedMs: 2_700_000 }, { id: "b", from: "2026-08-02T00:00:00.000Z", to: "2026-08-02T01:00:00.000Z", reason: "late", approvedBy: "x", approvedAt: "2026-08-02T00:30:00.000Z", isCounted: false, countedMs: 0 }],
   events: [],
 };
 

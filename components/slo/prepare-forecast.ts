@@ -39,6 +39,6 @@ export function prepareForecast({ forecast, noForecast }: Pick<SloBudget, "forec
       { term: "Runs out", description: `in ${share(chance)} of courses by ${day(until)}` },
       { term: "Method", description: method },
     ],
-    footer: `${formatNumber(courses)} courses drawn from ${formatNumber(historyDays)} whole days on record, in blocks of a week.`,
+    footer: `${formatNumber(courses)} courses drawn from ${formatNumber(historyDays)} whole days on record, in blocks of a week; now and then a day is worse than any of them.`,
   };
 }

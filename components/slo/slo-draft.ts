@@ -1,5 +1,15 @@
+import type { FieldPath } from "react-hook-form";
 import { z } from "zod";
+import { lengthOfText, rowsForPeriod, type BurnAlertRow } from "#core/slo";
 import { sloDefinitionSchema, type Measure, type Sli, type SloDefinition, type SloMethod, type SloWindow } from "#contract/slo";
+
+/** A pair of alert windows as it is typed: "2" percent, "1h", "5m". */
+export interface AlertRowDraft {
+  severity: string;
+  percent: string;
+  long: string;
+  short: string;
+}
 
 /** What the editor's fields hold: text as typed, and every kind's own fields, so that switching a kind back and forth loses nothing. */
 export type SloDraft = {
@@ -36,6 +46,14 @@ export type SloDraft = {
   noData: string;
   /** Events, or minutes of observed time. */
   minimum: string;
+  /** usual = the catalogue for the window's length. */
+  alerting: string;
+  /** The usual ones as long as it has none of its own, so that these begin with them. */
+  alertRows: AlertRowDraft[];
+  /** Minutes a year; "" = no cap. */
+  exclusionCap: string;
+  /** "env=prod; team=search" */
+  labels: string;
 };
 
 const minuteMs = 60_000;
@@ -48,7 +66,7 @@ const percentOf = (ratio: number): string => String(Number((ratio * 100).toPreci
 export const emptyDraft = (zone: string): SloDraft => ({
   name: "availability", description: "", service: "", owner: "", kind: "probe", monitors: [], unit: "requests", thresholdMs: "", form: "bad", partQuery: "", totalQuery: "",
   histogram: "", matchers: "", bound: "0.4", query: "", counts: "bad", op: "lt", limit: "", lookback: "1", targetPercent: "99.9", windowKind: "rolling", days: "28", calendarUnit: "month", zone,
-  methodKind: "occurrences", sliceMinutes: "5", sliceTargetPercent: "95", noData: "ignore", minimum: "0",
+  methodKind: "occurrences", sliceMinutes: "5", sliceTargetPercent: "95", noData: "ignore", minimum: "0", alerting: "usual", alertRows: rowsForPeriod(28 * 1_440 * minuteMs).map(rowDraft), exclusionCap: "", labels: "",
 });
 
 function windowFields(window: SloWindow): Partial<SloDraft> {
@@ -73,11 +91,28 @@ function sliFields(sli: Sli): Partial<SloDraft> {
   return { kind: "prometheus", unit: sli.unit, lookback: String(sli.lookbackMinutes), ...measureFields(sli.measure) };
 }
 
+const labelsText = (labels: SloDefinition["labels"]): string => Object.entries(labels).map(([name, value]) => `${name}=${value}`).join("; ");
+
+/** Pairs without an equals sign have an empty name, which is refused. */
+const labelsOf = (text: string): Record<string, string> => Object.fromEntries(text.split(/[;\n]/).map((pair) => pair.trim()).filter((pair) => pair !== "").map((pair) => (pair.includes("=") ? [pair.slice(0, pair.indexOf("=")).trim(), pair.slice(pair.indexOf("=") + 1).trim()] : ["", pair])));
+
+function lengthText(ms: number): string {
+  const [day, hour] = [1_440 * minuteMs, 60 * minuteMs];
+  return ms % day === 0 ? `${ms / day}d` : ms % hour === 0 ? `${ms / hour}h` : `${ms / minuteMs}m`;
+}
+
+const rowDraft = ({ severity, budgetFraction, longMs, shortMs }: BurnAlertRow): AlertRowDraft => ({ severity, percent: percentOf(budgetFraction), long: lengthText(longMs), short: lengthText(shortMs) });
+const rawRow = ({ severity, percent, long, short }: AlertRowDraft): unknown => ({ severity, budgetFraction: ratioOf(percent), longMs: lengthOfText(long.trim()) ?? NaN, shortMs: lengthOfText(short.trim()) ?? NaN });
+
+/** The usual pairs for a window, to begin one's own with. */
+export const usualRows = ({ windowKind, days, calendarUnit }: SloDraft): AlertRowDraft[] => rowsForPeriod(((windowKind === "rolling" ? Number(days) : calendarUnit === "week" ? 7 : 30) || 28) * 1_440 * minuteMs).map(rowDraft);
+
 /** A stored definition as the fields show it. */
 export function draftOf(definition: SloDefinition, zone: string): SloDraft {
-  const { name, description, service, owner, sli, target, noData, minimumSamples } = definition;
+  const { name, description, service, owner, sli, target, noData, minimumSamples, exclusionCapMinutes, alertRows, labels } = definition;
+  const window = windowFields(definition.window);
   const measured: Partial<SloDraft> = { ...sliFields(sli), minimum: String(sli.kind === "probe" ? minimumSamples / minuteMs : minimumSamples) };
-  return { ...emptyDraft(zone), name, description, service: service ?? "", owner: owner ?? "", targetPercent: percentOf(target), noData, ...measured, ...windowFields(definition.window), ...methodFields(definition.method) };
+  return { ...emptyDraft(zone), name, description, service: service ?? "", owner: owner ?? "", targetPercent: percentOf(target), noData, ...measured, ...window, ...methodFields(definition.method), alerting: alertRows === null ? "usual" : "own", alertRows: alertRows === null ? usualRows({ ...emptyDraft(zone), ...window }) : alertRows.map(rowDraft), exclusionCap: exclusionCapMinutes === null ? "" : String(exclusionCapMinutes), labels: labelsText(labels) };
 }
 
 function rawMeasure(draft: SloDraft): unknown {
@@ -95,7 +130,7 @@ function rawSli(draft: SloDraft): unknown {
 }
 
 /** What an editor has no fields for, and saves as it was. */
-type KeptFields = Partial<Pick<SloDefinition, "labels" | "ruleAlerting">>;
+type KeptFields = Partial<Pick<SloDefinition, "ruleAlerting">>;
 
 /** The definition that the fields describe, not yet checked. */
 function rawDefinition(draft: SloDraft, kept: KeptFields): unknown {
@@ -107,6 +142,7 @@ function rawDefinition(draft: SloDraft, kept: KeptFields): unknown {
     window: draft.windowKind === "rolling" ? { kind: "rolling", days: numberOf(draft.days) } : { kind: "calendar", unit: draft.calendarUnit, zone: draft.zone },
     method: draft.methodKind === "timeslices" ? { kind: "timeslices", sliceMinutes: numberOf(draft.sliceMinutes), sliceTarget: ratioOf(draft.sliceTargetPercent) } : { kind: "occurrences" },
     noData: draft.noData, minimumSamples: numberOf(draft.minimum) * (isProbe ? minuteMs : 1),
+    exclusionCapMinutes: draft.exclusionCap.trim() === "" ? null : numberOf(draft.exclusionCap), alertRows: draft.alerting === "own" ? draft.alertRows.map(rawRow) : null, labels: labelsOf(draft.labels),
   };
 }
 
@@ -114,16 +150,26 @@ const fieldOf: Readonly<Record<string, keyof SloDraft>> = {
   name: "name", description: "description", service: "service", owner: "owner", sli: "monitors", "sli.monitors": "monitors", "sli.unit": "unit", "sli.thresholdMs": "thresholdMs", "sli.lookbackMinutes": "lookback",
   "sli.measure.good": "partQuery", "sli.measure.bad": "partQuery", "sli.measure.total": "totalQuery", "sli.measure.histogram": "histogram", "sli.measure.matchers": "matchers", "sli.measure.bound": "bound", "sli.measure.query": "query", "sli.measure.limit": "limit", "sli.measure": "query",
   target: "targetPercent", window: "zone", "window.days": "days", "window.zone": "zone",
-  "method.sliceMinutes": "sliceMinutes", "method.sliceTarget": "sliceTargetPercent", noData: "noData", minimumSamples: "minimum",
+  "method.sliceMinutes": "sliceMinutes", "method.sliceTarget": "sliceTargetPercent", noData: "noData", minimumSamples: "minimum", exclusionCapMinutes: "exclusionCap", labels: "labels", alertRows: "alerting",
 };
 
+const rowField: Readonly<Record<string, keyof AlertRowDraft>> = { severity: "severity", budgetFraction: "percent", longMs: "long", shortMs: "short" };
+
 /** The field that a fault of the definition belongs to. */
-export function faultField(path: string): keyof SloDraft | null {
+export function faultField(path: string): FieldPath<SloDraft> | null {
   const parts = path.split(".");
+  const inRow = parts[0] === "alertRows" ? rowField[parts[2] ?? ""] : undefined;
+  if (inRow !== undefined) return `alertRows.${Number(parts[1])}.${inRow}`;
   return fieldOf[parts.slice(0, 3).join(".")] ?? fieldOf[parts.slice(0, 2).join(".")] ?? fieldOf[parts[0] ?? ""] ?? null;
 }
 
 const notANumber = "A number is needed here.";
+const notALength = "A length such as 5m, 1h or 3d.";
+const messageOf = ({ code, message, path, ...issue }: z.core.$ZodIssue): string => {
+  if (path[0] === "labels") return "Write name=value, with semicolons between.";
+  if (code !== "invalid_type" || !("expected" in issue) || issue.expected !== "number") return message;
+  return path[0] === "alertRows" && path[2] !== "budgetFraction" ? notALength : notANumber;
+};
 
 /** The editor's fields, checked by the definition's own schema; its faults land on the fields. */
 export const sloDraftSchema = (kept: KeptFields = {}): z.ZodType<SloDefinition, SloDraft> =>
@@ -131,8 +177,8 @@ export const sloDraftSchema = (kept: KeptFields = {}): z.ZodType<SloDefinition, 
     const parsed = sloDefinitionSchema.safeParse(rawDefinition(draft, kept));
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) {
-      const message = issue.code === "invalid_type" && issue.expected === "number" ? notANumber : issue.message;
-      ctx.issues.push({ code: "custom", path: [faultField(issue.path.join(".")) ?? "name"], message, input: draft });
+      const field = faultField(issue.path.join(".")) ?? "name";
+      ctx.issues.push({ code: "custom", path: field.split("."), message: messageOf(issue), input: draft });
     }
     return z.NEVER;
   });

@@ -48,7 +48,7 @@ export function SloEditor({ choices, zone, edited: newest }: SloEditorProps) {
   // What the fields were filled from: the version that is saved over, whatever has come since.
   const [edited] = useState(newest);
   const save = useSave(edited);
-  const form = useZodForm(sloDraftSchema(edited && { labels: edited.definition.labels, ruleAlerting: edited.definition.ruleAlerting }), edited === undefined ? emptyDraft(zone) : draftOf(edited.definition, zone));
+  const form = useZodForm(sloDraftSchema(edited && { ruleAlerting: edited.definition.ruleAlerting }), edited === undefined ? emptyDraft(zone) : draftOf(edited.definition, zone));
   const back = edited === undefined ? "/slos" : `/slos/${edited.slug}`;
   return (
     <Form

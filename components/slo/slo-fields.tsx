@@ -3,6 +3,7 @@
 import { useWatch } from "react-hook-form";
 import { Field } from "@/components/kit/form";
 import { ChoiceField, NumberField } from "@/components/slo/form-fields";
+import { AlertFields } from "@/components/slo/alert-fields";
 import { MeasuredFields } from "@/components/slo/measured-fields";
 import type { SloDraft } from "@/components/slo/slo-draft";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -37,6 +38,7 @@ function What({ choices }: { choices: SloChoices }) {
           <ChoiceField name="owner" label="Owner" noneLabel="The service’s owner" options={choices.teams.map(optionOf)} />
         </div>
         <Field name="description" label="Description" isOptional>{(control) => <Textarea rows={2} {...control} />}</Field>
+        <Field name="labels" label="Labels" hint="env=prod; journey=checkout. Alerts and exported rules carry them." isOptional>{(control) => <Input size="lg" spellCheck={false} {...control} />}</Field>
       </CardBody>
     </Card>
   );
@@ -68,6 +70,7 @@ function Counting() {
         {methodKind === "timeslices" ? <NumberField name="sliceMinutes" label="Slice" unit="min" /> : null}
         {methodKind === "timeslices" ? <NumberField name="sliceTargetPercent" label="A slice is good from" unit="%" /> : null}
         <NumberField name="minimum" label={kind === "probe" ? "Fewest minutes observed" : "Fewest events"} unit={kind === "probe" ? "min" : "events"} hint="With less than this in a window nothing is said about it." />
+        <NumberField name="exclusionCap" label="Exclusions, at most" unit="min a year" hint="What planned work takes beyond it is charged." isOptional />
       </CardBody>
     </Card>
   );
@@ -80,6 +83,7 @@ export function SloFields({ choices }: { choices: SloChoices }) {
       <MeasuredFields monitors={choices.monitors} />
       <Target />
       <Counting />
+      <AlertFields />
     </>
   );
 }

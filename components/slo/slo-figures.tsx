@@ -43,8 +43,8 @@ function runsOut({ adjusted, runsOutAt, burnDown, definition }: SloDetail, { now
     const since = burnDown[firstGone]?.at;
     return { value: "Ran out", detail: since === undefined ? "" : `since ${formatDateTime(since, zone, "date")}` };
   }
-  if (runsOutAt === null) return { value: "Not in sight", detail: definition.window.kind === "calendar" ? "at the 3-day burn the window ends first" : "the 3-day burn can be sustained" };
-  return { value: formatDateTime(runsOutAt, zone, "day"), detail: `${formatRelative(runsOutAt, now, zone)}, at the 3-day burn` };
+  if (runsOutAt === null) return { value: "Not in sight", detail: definition.window.kind === "calendar" ? "at the recent burn the window ends first" : "the recent burn can be sustained" };
+  return { value: formatDateTime(runsOutAt, zone, "day"), detail: `${formatRelative(runsOutAt, now, zone)}, at the recent burn` };
 }
 
 /** The five figures of an SLO; the first explains itself. */

@@ -36,7 +36,7 @@ export function SlosSummary({ list: { summary, items }, url, reader }: SlosSumma
     { label: "Healthy", tone: "ok", value: counted("healthy"), detail: "more than 20 % left" },
     { label: "No data", tone: "none", value: counted("no_data"), detail: unmeasured || "nothing paused" },
     { label: "Fastest burn, 1 h", value: fastest ? burnText(fastest.burn) : "none", detail: fastest ? nameLink(fastest) : "no budget is being spent" },
-    { label: "Runs out next", value: next ? formatDateTime(next.at, reader.zone, "day") : "none", ...(next ? { unit: formatRelative(next.at, reader.now, reader.zone) } : {}), detail: next ? <>{nameLink(next)}, at its 3-day burn</> : "at the burn of the last 3 days" },
+    { label: "Runs out next", value: next ? formatDateTime(next.at, reader.zone, "day") : "none", ...(next ? { unit: formatRelative(next.at, reader.now, reader.zone) } : {}), detail: next ? <>{nameLink(next)}, at its recent burn</> : "at the burn of the last 3 days" },
   ];
   return <SummaryStrip label="SLOs at a glance" items={figures} />;
 }

@@ -2,7 +2,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SelfComponent } from "../../server/monitors/self-components";
+import type { SelfComponent } from "../../server/monitors/self-component";
 import { SelfWatch } from "../../server/monitors/self-watch";
 import { watchMonitors } from "../../server/monitors/watch";
 import { roleActor } from "../../server/platform/auth/system-actor";

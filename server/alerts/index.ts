@@ -5,6 +5,7 @@ export { channelPurpose } from "./channel-target";
 export { alertsChannel } from "./channel";
 export { coverOf, type Cover } from "./cover";
 export { escalateAlerts, wholeTeam } from "./escalate-alerts";
+export { listIncidentHistory, type HistoryEntry, type IncidentHistory } from "./incident-history";
 export { sendHeartbeat } from "./heartbeat";
 export { alertsOperations } from "./operations";
 export { pushKeysPurpose } from "./post-push";

@@ -32,7 +32,9 @@ interface Hook {
 const mails: string[] = [];
 const hooks: Hook[] = [];
 let hookStatus = 200;
-const smtp = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"], onData: (stream, _session, callback) => {
+let isMailRefused = false;
+const refused = (): Error | null => (isMailRefused ? Object.assign(new Error("mailbox busy"), { responseCode: 451 }) : null);
+const smtp = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"], onRcptTo: (_address, _session, callback) => callback(refused()), onData: (stream, _session, callback) => {
   let text = "";
   stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
   stream.on("end", () => {
@@ -75,6 +77,7 @@ beforeEach(async () => {
   mails.length = 0;
   hooks.length = 0;
   hookStatus = 200;
+  isMailRefused = false;
 });
 
 const down = (parts: Partial<Signal> = {}): Signal => signal({ alertname: "Down", service: "payments-api", severity: "page" }, parts);
@@ -186,6 +189,38 @@ describe("channels", () => {
     expect(hook?.headers["x-quarterdeck-signature"]).toBe(signatureOf("shared secret", String(hook?.headers["x-quarterdeck-timestamp"]), hook?.body ?? ""));
     expect(JSON.stringify([await db().channel.findFirstOrThrow(), await db().auditEvent.findMany({ where: { action: "channel.create" } }), await execute(alertsOperations.channels, {}, operator())], (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toMatch(/geheim|shared secret/);
     expect((await execute(alertsOperations.channels, {}, operator())).items[0]).toMatchObject({ slug: "pager", last: { status: "sent" } });
+  });
+
+  it("post what Slack, ntfy and Pushover want, of the beginning and of the end, and each is in the log", async () => {
+    await create("slack", { kind: "webhook", template: "slack", url: hookUrl() });
+    await create("ntfy", { kind: "webhook", template: "ntfy", url: hookUrl(), key: "tk_1" });
+    await create("pushover", { kind: "webhook", template: "pushover", url: hookUrl(), key: "app", user: "me" });
+    await receiveSignals([down({ title: "Grüße" })], operator());
+    await round(0);
+    const of = (part: string): Hook | undefined => hooks.find(({ headers }) => String(headers["content-type"]).includes(part));
+    expect(JSON.parse(of("application/json")?.body ?? "")).toMatchObject({ text: expect.stringMatching(/^\*\[page\] Grüße on payments-api\*\n/) });
+    expect(of("text/plain")?.headers).toMatchObject({ title: `=?UTF-8?B?${Buffer.from("[page] Grüße on payments-api").toString("base64")}?=`, priority: "5", authorization: "Bearer tk_1", click: expect.stringMatching(/\/alerts\/\d+$/) });
+    expect(Object.fromEntries(new URLSearchParams(of("x-www-form-urlencoded")?.body))).toMatchObject({ token: "app", user: "me", priority: "1", title: "[page] Grüße on payments-api" });
+    await reconcileSource({ source: "test", firing: [] }, operator(5));
+    await round(5);
+    expect(hooks.slice(3).map(({ body, headers }) => `${body} ${String(headers.title)}`).filter((text) => /ended|W2VuZGVk/.test(text))).toHaveLength(3);
+    const { items, total } = await execute(alertsOperations.deliveries, { status: "sent" }, operator(6));
+    expect([total, items.filter(({ kind }) => kind === "webhook").map(({ channel, attempts, error, sentAt }) => [channel, attempts, error, sentAt !== null]).sort()]).toEqual([10, ["ntfy", "ntfy", "pushover", "pushover", "slack", "slack"].map((name) => [name, 1, null, true])]);
+  });
+
+  it("of e-mail are tried again while the mail server refuses, say so in the log, and say no secret", async () => {
+    await create("list", { kind: "email", to: ["list@example.test"] });
+    isMailRefused = true;
+    await receiveSignals([down()], operator());
+    await round(0);
+    const mail = async () => db().delivery.findFirstOrThrow({ where: { kind: "email", recipient: "list@example.test" } });
+    expect(await mail()).toMatchObject({ status: "failed", attempts: 1, error: expect.stringContaining("did not take the message"), retryAt: new Date(nowMs + 10_000), sentAt: null });
+    expect((await execute(alertsOperations.channels, {}, operator())).items[0]).toMatchObject({ slug: "list", last: { status: "failed" } });
+    expect((await execute(alertsOperations.testChannel, { slug: "list" }, operator())).status).toBe("failed");
+    isMailRefused = false;
+    await round(1);
+    expect(await mail()).toMatchObject({ status: "sent", attempts: 2, error: null, retryAt: null, sentAt: new Date(at(1)) });
+    expect(mails.filter((text) => text.includes("list@example.test"))).toHaveLength(1);
   });
 
   it("are tried again after a failure, later and later, and given up when refused", async () => {

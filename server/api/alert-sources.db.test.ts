@@ -24,11 +24,11 @@ afterAll(() => database.drop());
 describe("burn rate alerts of SLOs", () => {
   const alert = (isFiring: boolean) => ({ severity: "page", budgetFraction: 0.02, longMs: 3_600_000, shortMs: 300_000, factor: 14.4, longBurn: 20.5, shortBurn: 30, isFiring });
   it("begin and end with the evaluation, once, for the service and its team", async () => {
-    await db().slo.create({ data: { id: "slo_1", slug: "payments-availability", name: "Payments availability", serviceId: "svc_1", ownerTeamId: "team_1", sli: {}, target: 0.999, window: {}, method: {} } });
+    await db().slo.create({ data: { id: "slo_1", slug: "payments-availability", name: "Payments availability", serviceId: "svc_1", ownerTeamId: "team_1", labels: { env: "prod", slo: "another" }, sli: {}, target: 0.999, window: {}, method: {} } });
     await db().sloStatus.create({ data: { sloId: "slo_1", status: "at_risk", since: at(0), evaluatedAt: at(0), periodFrom: at(-100), periodTo: at(100), remaining: 0.4, budgetMs: 1, isFull: true, alerts: [alert(true)] } });
     expect(await reconcileSlos(operator(1))).toMatchObject({ began: 1 });
     expect(await reconcileSlos(operator(2))).toMatchObject({ began: 0, seen: 0, ended: 0 });
-    expect(await db().alert.findFirst({ include: { team: true } })).toMatchObject({ title: "Payments availability burns its error budget", severity: "page", serviceId: "svc_1", team: { slug: "payments" }, description: expect.stringContaining("40.0% of the budget is left") as string });
+    expect(await db().alert.findFirst({ include: { team: true } })).toMatchObject({ title: "Payments availability burns its error budget", severity: "page", serviceId: "svc_1", team: { slug: "payments" }, labels: { env: "prod", slo: "payments-availability", alertname: "ErrorBudgetBurn" }, description: expect.stringContaining("40.0% of the budget is left") as string });
     await db().sloStatus.update({ where: { sloId: "slo_1" }, data: { alerts: [alert(false)] } });
     expect(await reconcileSlos(operator(3))).toMatchObject({ ended: 1 });
   });

@@ -12,12 +12,13 @@ const hourMs = 3_600_000;
 const pageOf = (path: string): string => new URL(path, env().QUARTERDECK_URL).toString();
 const labelsOf = (labels: Record<string, string | null>): Record<string, string> => Object.fromEntries(Object.entries(labels).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 
-function burnSignal({ slug, name, service, team, severity, longMs, factor, longBurn, remaining, at }: BurningSlo): Signal {
+/** An SLO's own labels go along, so that alerts are routed by them; what the portal knows goes first. */
+function burnSignal({ slug, name, service, team, severity, labels, longMs, factor, longBurn, remaining, at }: BurningSlo): Signal {
   const burn = longBurn === null ? `more than ${factor}` : longBurn.toFixed(1);
   const left = remaining === null ? "" : ` ${(remaining * 100).toFixed(1)}% of the budget is left.`;
   return {
     source: "slo", fingerprint: `${slug}/${severity}/${longMs}`, isFiring: true, title: `${name} burns its error budget`, description: `The budget burnt ${burn} times too fast over the last ${longMs / hourMs} h (limit ${factor}).${left}`,
-    severity: severity === "page" ? "page" : "ticket", labels: labelsOf({ alertname: "ErrorBudgetBurn", slo: slug, service, team, severity }), annotations: {}, href: pageOf(`/slos/${slug}`), startedAtMs: at.getTime(), endedAtMs: null,
+    severity: severity === "page" ? "page" : "ticket", labels: labelsOf({ ...labels, alertname: "ErrorBudgetBurn", slo: slug, service, team, severity }), annotations: {}, href: pageOf(`/slos/${slug}`), startedAtMs: at.getTime(), endedAtMs: null,
   };
 }
 

@@ -49,6 +49,8 @@ describe("blind spots", () => {
     await db().monitor.create({ data: { ...silent, id: "mon_s4", slug: "paused", isPaused: true } });
     await db().monitor.create({ data: { id: "mon_s5", slug: "never", name: "never", url: "x" } });
     await db().sloStatus.updateMany({ where: { slo: { slug: "uncalled-availability" } }, data: { status: "no_data", lastDataAt: hoursAgo(30) } });
+    // The page of promises says which of the portal's own are not measured.
+    await db().slo.create({ data: { id: "slo_promise", slug: "portal-x", name: "x", promise: "x", sli: {}, target: 0.9, window: {}, method: {} } });
     const { items } = await list({ gap: "no_data" });
     expect(items.map(({ kind, slug, since }) => `${kind} ${slug} ${since === null ? "never" : "once"}`).sort()).toEqual(["monitor checked-each-minute once", "monitor imported-a-day-ago once", "monitor never never", "slo uncalled-availability once"]);
   });

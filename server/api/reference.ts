@@ -68,6 +68,7 @@ const week = { "1": [["09:00", "17:00"]], "2": [], "3": [], "4": [], "5": [], "6
 const written: Readonly<Record<string, JsonObject>> = {
   alerts_subscribePush: { keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) } }, sla_createCalendar: { week }, sla_updateCalendar: { week },
   deployments_whatChanged: { incident: 1 }, tickets_saveStates: { states: stateKinds.map((kind) => ({ name: kind, kind, isDefault: true })) },
+  slo_push: { samples: [{ at: "2026-08-01T00:00:00.000Z", good: 99, total: 100 }] },
   maintenance_subscribe: { target: { kind: "email", to: "ops@example.com" } },
 };
 

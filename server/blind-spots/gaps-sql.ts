@@ -19,7 +19,7 @@ export const gapsSql = `(
     ofService("no_slo", none("slo o where o.service_id = s.id and o.archived_at is null")),
     ofService("no_runbook", none("document d where d.service_id = s.id and d.kind = 'runbook'")),
     `select 'monitor', m.slug, m.name, m.service_id, s.owner_team_id, s.tier, m.last_check_at, 'no_data' from monitor m left join service s on s.id = m.service_id where m.archived_at is null and not m.is_paused and (m.last_check_at is null or m.last_check_at < now() - ${silence})`,
-    `select 'slo', o.slug, concat_ws(' ', s.name, o.name), o.service_id, coalesce(o.owner_team_id, s.owner_team_id), s.tier, u.last_data_at, 'no_data' from slo o left join service s on s.id = o.service_id left join slo_status u on u.slo_id = o.id where o.archived_at is null and not o.is_paused and (u.slo_id is null or u.status = 'no_data')`,
+    `select 'slo', o.slug, concat_ws(' ', s.name, o.name), o.service_id, coalesce(o.owner_team_id, s.owner_team_id), s.tier, u.last_data_at, 'no_data' from slo o left join service s on s.id = o.service_id left join slo_status u on u.slo_id = o.id where o.archived_at is null and o.promise is null and not o.is_paused and (u.slo_id is null or u.status = 'no_data')`,
   ].join("\n  union all ")}
 ) b left join service s on s.id = b.service_id left join team g on g.id = b.team_id`;
 

@@ -52,6 +52,7 @@ export const addEntryInput = z.object({ number, kind: z.enum(["note", "update"])
 export const addActionInput = z.object({ number, kind: z.enum(["task", "action"]).default("action"), title: line, owner: z.string().trim().max(120).default(""), dueOn: z.iso.date().nullable().default(null) });
 export const changeActionInput = z.object({ id: z.string(), version, isDone: z.boolean().optional(), title: line.optional(), owner: z.string().trim().max(120).optional(), dueOn: z.iso.date().nullable().optional() });
 export const linkTicketInput = z.object({ number, ticket: z.string().trim().min(1).max(40) });
+export const linkAlertInput = z.object({ number, alert: number });
 export const savePostmortemInput = z.object({ number, version, body: z.string().max(incidentLimits.postmortem), state: z.enum(postmortemStates) });
 
 const actionSchema = z.object({ id: z.string(), incident: z.number().int(), kind: z.enum(["task", "action"]), title: z.string(), owner: z.string(), dueOn: z.iso.date().nullable(), doneAt: instant.nullable(), isOverdue: z.boolean(), version });
@@ -120,10 +121,24 @@ export const incidentDetailSchema = z.object({
   services: z.array(reference.extend({ tier: z.number().int(), budgets: z.array(incidentBudgetSchema) })),
   alerts: z.array(z.object({ number: z.number().int(), title: z.string(), severity: z.string(), status: z.string(), startedAt: instant, endedAt: instant.nullable() })),
   tickets: z.array(z.object({ number: z.string(), subject: z.string(), state: z.string(), openedAt: instant })),
-  timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string(), isPublic: z.boolean() })),
+  /** Alerts that began on its services while it lasted and belong to no incident. */
+  nearbyAlerts: z.array(z.object({ number: z.number().int(), title: z.string(), startedAt: instant })),
+  /** In order of time. What alerts and messages add has no place of its own in the log: `seq` is null. */
+  timeline: z.array(z.object({ seq: z.number().int().nullable(), at: instant, kind: z.string(), actorName: z.string(), text: z.string(), isPublic: z.boolean(), alert: z.number().int().nullable() })),
+  /** When stakeholders are to hear the next; null once it is resolved. */
+  nextUpdate: z.object({ everyMinutes: z.number(), dueAt: instant, lastAt: instant.nullable(), isOverdue: z.boolean() }).nullable(),
   actions: z.array(actionSchema),
   postmortem: z.object({ state: z.enum(postmortemStates), body: z.string(), reviewedBy: z.string().nullable(), reviewedAt: instant.nullable(), version }).nullable(),
   similar: z.array(z.object({ number: z.number().int(), title: z.string(), startedAt: instant, rootCause: z.string().nullable() })),
+});
+
+/** How the SLI that suffered most went around the incident; null where no SLO of its services has data. */
+export const incidentCourseOutput = z.object({
+  course: z.object({
+    slug: z.string(), name: z.string(), service: reference.nullable(), target: z.number(), unit: z.string(), stepMs: z.number(),
+    /** Bad over all in each step, 0..1; null is no data. */
+    points: z.array(z.object({ at: instant, bad: z.number().nullable() })),
+  }).nullable(),
 });
 
 export const listPeopleOutput = z.object({ items: z.array(z.object({ name: z.string() })), nextCursor: z.null() });

@@ -57,6 +57,10 @@ export type IncidentDetailRecord = Prisma.IncidentGetPayload<{ include: typeof d
 
 export const findIncidentDetail = (scope: Scope, number: number): Promise<IncidentDetailRecord | null> => db().incident.findFirst({ where: { AND: [incidentsIn(scope), { number }] }, include: detailInclude });
 
+/** From when to when an incident lasted, and what it hit. */
+export const findIncidentSpan = (scope: Scope, number: number): Promise<{ startedAt: Date; resolvedAt: Date | null; services: { serviceId: string }[] } | null> =>
+  db().incident.findFirst({ where: { AND: [incidentsIn(scope), { number }] }, select: { startedAt: true, resolvedAt: true, services: { select: { serviceId: true } } } });
+
 /** Other incidents of the same service, the newest first; those with the same root cause lead. */
 export async function listSimilar(scope: Scope, incident: { id: string; serviceId: string | null; rootCause: string | null; startedAt: Date }): Promise<{ number: number; title: string; startedAt: Date; rootCause: string | null }[]> {
   if (incident.serviceId === null) return [];
@@ -95,6 +99,7 @@ export async function linkAlerts(tx: Tx, incidentId: string, numbers: readonly n
   return tx.alert.findMany({ where: { number: { in: [...numbers] } }, select: { number: true, title: true }, orderBy: { number: "asc" } });
 }
 
+export const findAlertLink = (tx: Tx, number: number): Promise<{ title: string; incident: { number: number } | null } | null> => tx.alert.findUnique({ where: { number }, select: { title: true, incident: { select: { number: true } } } });
 export const incidentIdByNumber = async (tx: Tx, scope: Scope, number: number): Promise<string | null> => (await tx.incident.findFirst({ where: { AND: [incidentsIn(scope), { number }] }, select: { id: true } }))?.id ?? null;
 export const ticketIdByNumber = async (tx: Tx, number: string): Promise<string | null> => (await tx.ticket.findUnique({ where: { number }, select: { id: true } }))?.id ?? null;
 export const insertTicketLink = (tx: Tx, link: { incidentId: string; ticketId: string; linkedAt: Date }) => tx.incidentTicket.createMany({ data: link, skipDuplicates: true });

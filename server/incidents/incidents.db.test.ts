@@ -28,7 +28,8 @@ describe("an incident", () => {
     expect(await execute(incidentsOperations.declare, { title: "Cards are refused", severity: "sev1", services: ["payments-api", "checkout"], startedAt: at(-10), alerts: [alert.number], commander: "Ada" }, operator())).toEqual({ number: 1, version: 1 });
     const found = await detail(1);
     expect(found).toMatchObject({ row: { status: "triage", team: { slug: "payments" }, alerts: 1, durationMs: 600_000 }, detectedBy: "alert", next: ["started", "mitigated", "resolved"] });
-    expect(found.timeline.map(({ kind, text }) => [kind, text])).toEqual([["declared", "Declared as SEV1"], ["alert", `Alert ${alert.number}: payments-api is down`]]);
+    expect(found.timeline.map(({ kind, text }) => [kind, text])).toEqual([["alert", `Alert ${alert.number} began: payments-api is down`], ["declared", "Declared as SEV1"], ["alert", `Alert ${alert.number}: payments-api is down`]]);
+    expect(found.nextUpdate).toEqual({ everyMinutes: 30, dueAt: at(30), lastAt: null, isOverdue: false });
   });
 
   it("moves on step by step, and its times give the time to acknowledge and to restore", async () => {
@@ -69,6 +70,50 @@ describe("an incident", () => {
     // Resolved after 40 minutes, 30 from now: the second outage lies behind it.
     expect(services[0]?.budgets[0]?.spentMinutes).toBeCloseTo(12, 9);
     expect(services[0]?.budgets[0]?.spentShare).toBeCloseTo(12 / 10.08, 9);
+  });
+
+  it("shows how the SLI that suffered most went before, during and after it", async () => {
+    const { course } = await execute(incidentsOperations.course, { number: 1 }, operator(52));
+    expect(course).toMatchObject({ slug: "availability", service: { slug: "payments-api" }, target: 0.999, unit: "milliseconds", stepMs: 60_000 });
+    // Forty minutes, and half as much before and after.
+    expect([course?.points[0]?.at, course?.points.at(-1)?.at]).toEqual([at(-30), at(49)]);
+    expect(course?.points.filter(({ bad }) => bad === 1).map(({ at: minute }) => minute)).toEqual([...Array.from({ length: 12 }, (_, minute) => at(minute - 10)), ...Array.from({ length: 5 }, (_, minute) => at(40 + minute))]);
+    await expect(execute(incidentsOperations.course, { number: 99 }, operator(53))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("tells by itself what its alerts did, who was told of them, and what began beside it", async () => {
+    const before = await detail(1, 52);
+    await db().alertEvent.createMany({ data: [{ alertId: "alr_1", seq: 1, at: new Date(at(-10)), kind: "began", actorName: "system" }, { alertId: "alr_1", seq: 2, at: new Date(at(-7)), kind: "acknowledged", actorName: "Ada", data: { text: "on it" } }] });
+    await db().alert.update({ where: { id: "alr_1" }, data: { endedAt: new Date(at(25)), openKey: null } });
+    const other = { fingerprint: "o", groupKey: "o", source: "monitor", severity: "ticket", serviceId: "svc_2", lastSeenAt: new Date(at(0)) };
+    await db().alert.createMany({ data: [{ ...other, id: "alr_2", title: "checkout is slow", startedAt: new Date(at(5)) }, { ...other, id: "alr_3", title: "much later", startedAt: new Date(at(300)) }] });
+    const message = { subjectType: "alert_group", subjectId: "g", title: "[page] payments-api is down", body: "", createdAt: new Date(at(-9)) };
+    await db().delivery.createMany({ data: [{ ...message, id: "dlv_1", kind: "email", recipient: "ada@example.test", dedupeKey: "1", status: "sent" }, { ...message, id: "dlv_2", kind: "email", recipient: "bob@example.test", dedupeKey: "2", status: "given_up" }] });
+    const added = (await detail(1, 52)).timeline.filter(({ at: when, text }) => !before.timeline.some((entry) => entry.at === when && entry.text === text));
+    const [first] = await db().alert.findMany({ where: { id: "alr_1" } });
+    const [second] = await db().alert.findMany({ where: { id: "alr_2" } });
+    expect(added.map(({ at: when, kind, actorName, text, seq }) => [when, kind, actorName, text, seq])).toEqual([
+      [at(-9), "message", "", "Told ada@example.test (by e-mail), bob@example.test (by e-mail, not delivered): [page] payments-api is down", null],
+      [at(-7), "alert", "Ada", `Alert ${first?.number} acknowledged: on it`, null],
+      [at(5), "alert", "", `Alert ${second?.number} began: checkout is slow (on an affected service, not linked)`, null],
+      [at(25), "alert", "", `Alert ${first?.number} ended: payments-api is down`, null],
+    ]);
+  });
+
+  it("takes in an alert that began beside it, once, and none that belongs to another", async () => {
+    expect((await detail(1, 52)).nearbyAlerts.map(({ title }) => title)).toEqual(["checkout is slow"]);
+    const { number: alert } = await db().alert.findUniqueOrThrow({ where: { id: "alr_2" } });
+    const link = (input: { number: number; alert: number }) => execute(incidentsOperations.linkAlert, input, operator(52));
+    expect(await link({ number: 1, alert })).toEqual({ number: 1, alert });
+    await expect(link({ number: 1, alert })).rejects.toMatchObject({ code: "CONFLICT" });
+    const found = await detail(1, 53);
+    expect([found.nearbyAlerts, found.row.alerts, found.timeline.filter(({ text }) => text === `Alert ${alert} linked: checkout is slow`)]).toMatchObject([[], 2, [{ kind: "alert" }]]);
+    expect(await db().auditEvent.count({ where: { action: "incident.link-alert" } })).toBe(1);
+    await expect(link({ number: 1, alert: 999 })).rejects.toMatchObject({ code: "VALIDATION" });
+    await db().incident.create({ data: { id: "inc_x", number: 900, title: "x", severity: "sev4", startedAt: new Date(at(0)), declaredAt: new Date(at(0)) } });
+    await expect(link({ number: 900, alert })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(execute(incidentsOperations.linkAlert, { number: 1, alert }, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await db().incident.delete({ where: { id: "inc_x" } });
   });
 
   it("offers people of the organisation who can sign in", async () => {
@@ -119,4 +164,10 @@ describe("the list of incidents", () => {
     expect(await total({ actor: { scope: { kind: "teams", teamIds: ["team_1"] } } })).toBe(2);
     await expect(execute(incidentsOperations.declare, { title: "x", severity: "sev1" }, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
+});
+
+it("an incident of which nothing is measured has no course, and a stranger sees none", async () => {
+  const { number } = await execute(incidentsOperations.declare, { title: "No SLO", severity: "sev4", services: ["checkout"] }, operator(80));
+  expect(await execute(incidentsOperations.course, { number }, operator(81))).toEqual({ course: null });
+  await expect(execute(incidentsOperations.course, { number: 1 }, testContext("operator", { actor: { scope: { kind: "teams", teamIds: ["team_2"] } } }))).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

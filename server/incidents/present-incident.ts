@@ -1,6 +1,7 @@
 import "server-only";
-import { durationsOf, statusesAfter } from "#core/incidents";
+import { durationsOf, nextUpdateOf, statusesAfter } from "#core/incidents";
 import type { z } from "zod";
+import type { HistoryEntry, IncidentHistory } from "../alerts";
 import type { IncidentAction, IncidentRow, IncidentStatus, incidentDetailSchema } from "./contract";
 import type { IncidentDetailRecord, IncidentRecord } from "./incidents-repository";
 import type { ActionRecord } from "./timeline-repository";
@@ -31,15 +32,27 @@ export function presentAction(record: Omit<ActionRecord, "incident">, incident: 
 
 type Detail = z.input<typeof incidentDetailSchema>;
 
-export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf, services }: Pick<Detail, "similar" | "repeatOf" | "services">, now: Date): Detail {
+/** The log and what alerts and messages add, in order of time; at one instant the log goes first. */
+function timelineOf(events: IncidentDetailRecord["events"], history: readonly HistoryEntry[]): Detail["timeline"] {
+  const written = events.map(({ seq, at, kind, actorName, text, isPublic }) => ({ seq, at: at.toISOString(), kind, actorName, text, isPublic, alert: null }));
+  const added = history.map(({ at, kind, actorName, text, alert }) => ({ seq: null, at: at.toISOString(), kind, actorName, text, isPublic: false, alert }));
+  return [...written, ...added].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+const updatesOf = (events: IncidentDetailRecord["events"]): string[] => events.flatMap(({ kind, at }) => (kind === "update" ? [at.toISOString()] : []));
+
+export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf, services, history }: Pick<Detail, "similar" | "repeatOf" | "services"> & { history: IncidentHistory }, now: Date): Detail {
   const { postmortem } = record;
+  const row = presentIncident(record, now);
   return {
-    row: presentIncident(record, now), summary: record.summary, communicator: record.communicator, detectedBy: record.detectedBy, declaredAt: record.declaredAt.toISOString(), isPublic: record.isPublic,
+    row, summary: record.summary, communicator: record.communicator, detectedBy: record.detectedBy, declaredAt: record.declaredAt.toISOString(), isPublic: record.isPublic,
     repeatOf, version: record.version, next: [...statusesAfter(record.status as IncidentStatus)], durations: durationsOf(timesOf(record)),
     services,
     alerts: record.alerts.map(({ startedAt, endedAt, ...alert }) => ({ ...alert, startedAt: startedAt.toISOString(), endedAt: iso(endedAt) })),
     tickets: record.tickets.map(({ ticket: { openedAt, ...ticket } }) => ({ ...ticket, openedAt: openedAt.toISOString() })),
-    timeline: record.events.map(({ seq, at, kind, actorName, text, isPublic }) => ({ seq, at: at.toISOString(), kind, actorName, text, isPublic })),
+    timeline: timelineOf(record.events, history.entries),
+    nearbyAlerts: history.unlinked.map(({ number, title, startedAt }) => ({ number, title, startedAt: startedAt.toISOString() })),
+    nextUpdate: nextUpdateOf({ severity: row.severity, declaredAt: record.declaredAt.toISOString(), resolvedAt: row.resolvedAt, updates: updatesOf(record.events) }, now.getTime()),
     actions: record.actions.map((action) => presentAction(action, record.number, now.toISOString().slice(0, 10))),
     postmortem: postmortem ? { state: postmortem.state as "draft" | "in_review" | "published", body: postmortem.body, reviewedBy: postmortem.reviewedBy, reviewedAt: iso(postmortem.reviewedAt), version: postmortem.version } : null,
     similar,

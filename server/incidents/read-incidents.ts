@@ -1,9 +1,10 @@
 import "server-only";
 import type { z } from "zod";
 import type { Ctx } from "../platform/registry";
-import type { getIncidentInput, incidentDetailSchema, ListIncidents, listActionsInput, listActionsOutput, listIncidentsOutput, listPeopleOutput } from "./contract";
-import { listBudgetsSpent } from "../slo";
-import { findIncidentDetail, listIncidentRecords, listPeopleNames, listSimilar, numberOf, type IncidentDetailRecord } from "./incidents-repository";
+import type { getIncidentInput, incidentDetailSchema, ListIncidents, incidentCourseOutput, listActionsInput, listActionsOutput, listIncidentsOutput, listPeopleOutput } from "./contract";
+import { listIncidentHistory } from "../alerts";
+import { listBudgetsSpent, worstCourse } from "../slo";
+import { findIncidentDetail, findIncidentSpan, listIncidentRecords, listPeopleNames, listSimilar, numberOf, type IncidentDetailRecord } from "./incidents-repository";
 import { noSuchIncident } from "./edit-incident";
 import { presentAction, presentDetail, presentIncident } from "./present-incident";
 import { listActionRecords } from "./timeline-repository";
@@ -26,11 +27,22 @@ async function withBudgets({ services, service: centre, startedAt, resolvedAt }:
 /** Whom an action or a role can be given to; to a scope of customers nobody. */
 export const listPeople = async (_input: object, { actor }: Ctx): Promise<z.input<typeof listPeopleOutput>> => ({ items: actor.scope.kind === "customers" ? [] : await listPeopleNames(), nextCursor: null });
 
+const servicesOf = ({ services }: IncidentDetailRecord): string[] => services.map(({ service }) => service.id);
+
+/** How the SLI that suffered most went around the incident. */
+export async function getCourse({ number }: z.output<typeof getIncidentInput>, ctx: Ctx): Promise<z.input<typeof incidentCourseOutput>> {
+  const span = await findIncidentSpan(ctx.actor.scope, number);
+  if (!span) throw noSuchIncident(number);
+  const nowMs = ctx.clock.now().getTime();
+  const course = await worstCourse(span.services.map(({ serviceId }) => serviceId), { happened: { fromMs: span.startedAt.getTime(), toMs: span.resolvedAt?.getTime() ?? nowMs }, nowMs }, ctx.signal);
+  return { course: course && { ...course, points: course.points.map(({ atMs, bad }) => ({ at: new Date(atMs).toISOString(), bad })) } };
+}
+
 export async function getIncident({ number }: z.output<typeof getIncidentInput>, ctx: Ctx): Promise<z.input<typeof incidentDetailSchema>> {
   const record = await findIncidentDetail(ctx.actor.scope, number);
   if (!record) throw noSuchIncident(number);
-  const [services, similar, repeatOf] = await Promise.all([withBudgets(record, ctx), listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
-  return presentDetail(record, { similar: similar.map(({ startedAt, ...other }) => ({ ...other, startedAt: startedAt.toISOString() })), repeatOf, services }, ctx.clock.now());
+  const [services, history, similar, repeatOf] = await Promise.all([withBudgets(record, ctx), listIncidentHistory({ id: record.id, serviceIds: servicesOf(record) }, { from: record.startedAt, to: record.resolvedAt ?? ctx.clock.now() }), listSimilar(ctx.actor.scope, record), record.repeatOfId === null ? null : numberOf(ctx.actor.scope, record.repeatOfId)]);
+  return presentDetail(record, { history, similar: similar.map(({ startedAt, ...other }) => ({ ...other, startedAt: startedAt.toISOString() })), repeatOf, services }, ctx.clock.now());
 }
 
 /** Work that follows from incidents: open by date, overdue, or done. */

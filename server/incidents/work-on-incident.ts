@@ -5,9 +5,9 @@ import { newId } from "../platform/ids";
 import type { Tx } from "../platform/db";
 import type { Ctx } from "../platform/registry";
 import { businessWrite, type ChangeEntry } from "../platform/write";
-import type { actionOutput, addActionInput, addEntryInput, changeActionInput, entryOutput, linkTicketInput, savePostmortemInput } from "./contract";
+import type { actionOutput, addActionInput, addEntryInput, changeActionInput, entryOutput, linkAlertInput, linkTicketInput, savePostmortemInput } from "./contract";
 import { noSuchIncident, staleIncident } from "./edit-incident";
-import { deleteTicketLink, findForEdit, insertTicketLink, ticketIdByNumber, type IncidentForEdit } from "./incidents-repository";
+import { deleteTicketLink, findAlertLink, findForEdit, insertTicketLink, linkAlerts, ticketIdByNumber, type IncidentForEdit } from "./incidents-repository";
 import { appendEntry, findAction, insertAction, updateAction, upsertPostmortem } from "./timeline-repository";
 
 /** A write beside an incident that leaves its own row, and so its version, as it is. */
@@ -25,6 +25,20 @@ export const addEntry = ({ number, kind, text, isPublic }: z.output<typeof addEn
     const seq = await appendEntry(tx, incident.id, { kind, at: ctx.clock.now(), actorName: ctx.actor.name, text, isPublic: kind === "update" && isPublic });
     record({ action: `incident.${kind}`, after: { seq, text, isPublic } });
     return { number, seq };
+  });
+
+/** Ties an alert to the incident. One that belongs to another incident stays there. */
+export const linkAlert = ({ number, alert }: z.output<typeof linkAlertInput>, ctx: Ctx): Promise<{ number: number; alert: number }> =>
+  businessWrite(ctx, { domains: ["alerts", "incidents"] }, async (tx, record) => {
+    const incident = await findForEdit(tx, ctx.actor.scope, number);
+    if (!incident) throw noSuchIncident(number);
+    const held = await findAlertLink(tx, alert);
+    if (!held) throw new DomainError("VALIDATION", `There is no alert ${alert}.`, { faults: [{ path: "alert", message: "an existing alert" }] });
+    if (held.incident) throw new DomainError("CONFLICT", `Alert ${alert} belongs to INC-${held.incident.number} already.`);
+    await linkAlerts(tx, incident.id, [alert]);
+    await appendEntry(tx, incident.id, { kind: "alert", at: ctx.clock.now(), actorName: ctx.actor.name, text: `Alert ${alert} linked: ${held.title}` });
+    record({ action: "incident.link-alert", entityType: "incident", entityId: incident.id, after: { alert }, payload: { number } });
+    return { number, alert };
   });
 
 const day = (on: string | null): Date | null => (on === null ? null : new Date(on));

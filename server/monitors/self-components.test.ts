@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { askPrometheus, disk, eventLoop } from "./self-components";
+import { disk, eventLoop } from "./self-components";
+import { askPrometheus, integrations } from "./self-integrations";
 
 let server: Server | undefined;
 
@@ -63,4 +64,28 @@ describe("a Prometheus", () => {
   it("that is not there does not", async () => {
     await expect(askPrometheus("http://127.0.0.1:1")).rejects.toThrow("cannot be reached");
   });
+});
+
+describe("a service that the portal leans on", () => {
+  const partsOf = (settings: Parameters<typeof integrations>[0]): string[] => integrations(settings).map(({ slug }) => slug);
+  const look = (settings: Parameters<typeof integrations>[0]) => integrations(settings)[0]?.look().then(({ reason }) => reason, (error: unknown) => (error as Error).message);
+
+  it("is watched where it is configured, and only there", () => {
+    expect(partsOf({})).toEqual([]);
+    expect(partsOf({ SMTP_URL: "smtp://mail.test", IMAP_URL: "imaps://a:b@mail.test/INBOX", PROMETHEUS_URL: "http://p.test", OIDC_ISSUER: "https://id.test" })).toEqual(["prometheus", "mail", "mailbox", "sign-in"]);
+    expect(partsOf({ SMTP_URL: "not an address" })).toEqual([]);
+  });
+
+  it("is down when its port is closed, and works while it is open", async () => {
+    const { url } = await serve(200, "");
+    const { port } = new URL(url);
+    expect(await look({ IMAP_URL: `imap://a:b@127.0.0.1:${port}/INBOX` })).toBe("accepts connections");
+    expect(await look({ IMAP_URL: "imap://127.0.0.1:1/INBOX" })).toContain("ECONNREFUSED");
+  });
+
+  it.each([["answers", 200, '{"authorization_endpoint":"https://id.test/authorize"}'], ["answers with status 200 and no description of itself", 200, "{}"], ["answers with status 503 and no description of itself", 503, '{"authorization_endpoint":"x"}']])("that lets people in %s", async (said, status, body) => {
+    expect(await look({ OIDC_ISSUER: (await serve(status, body)).url })).toBe(said);
+  });
+
+  it("that lets people in and is not there is down", async () => expect(await look({ OIDC_ISSUER: "http://127.0.0.1:1" })).toBe("cannot be reached"));
 });

@@ -1,25 +1,13 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import { statfs } from "node:fs/promises";
-import { connect } from "node:net";
 import { monitorEventLoopDelay, type IntervalHistogram } from "node:perf_hooks";
 import { cacheProbe, sharedCache } from "@/server/platform/cache";
 import { env } from "@/server/platform/env";
 import { DatabaseProbe } from "@/server/platform/health";
 import { jobsProbe } from "@/server/platform/jobs";
-import type { CheckSeen } from "./contract";
-
-/** A part of the portal, or a service that it leans on. */
-export interface SelfComponent {
-  slug: string;
-  name: string;
-  everyMs: number;
-  /** Failures in a row before it counts as down. */
-  retries: number;
-  /** Throws when it does not work. */
-  look: () => Promise<Pick<CheckSeen, "status" | "latencyMs" | "reason">>;
-  close?: () => void;
-}
+import type { SelfComponent } from "./self-component";
+import { integrations } from "./self-integrations";
 
 const up = (reason: string, latencyMs: number | null = null) => ({ status: "up" as const, latencyMs, reason });
 
@@ -51,7 +39,6 @@ export function eventLoop(delay: LoopMeter = newLoopMeter()): SelfComponent {
   return { slug: "event-loop", name: "Event loop", everyMs: 1_000, retries: 2, look, close: () => void delay.disable() };
 }
 
-const integrationMs = 5_000;
 const fullShare = 0.02;
 const tightShare = 0.1;
 
@@ -76,35 +63,13 @@ function dataSpace(directory: string): Promise<{ bavail: number; blocks: number 
   return statfs(/*turbopackIgnore: true*/ directory);
 }
 
-/** Asks for a constant: what answers it can answer the questions of goals, too, whichever product it is. */
-export async function askPrometheus(url: string, token?: string): Promise<string> {
-  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const response = await fetch(`${url.replace(/\/+$/, "")}/api/v1/query?query=1`, { headers, redirect: "error", signal: AbortSignal.timeout(integrationMs) }).catch((error: unknown) => {
-    throw new Error(error instanceof Error && error.name === "TimeoutError" ? `no answer within ${integrationMs / 1_000} s` : "cannot be reached");
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (typeof answer !== "object" || answer === null || !("status" in answer) || answer.status !== "success") throw new Error(`answers with status ${response.status} and no result`);
-  return "answers";
-}
-
-function reachMail(url: URL): Promise<void> {
-  const socket = connect({ host: url.hostname, port: Number(url.port) || (url.protocol === "smtps:" ? 465 : 587) });
-  return new Promise<void>((done, fail) => {
-    socket.once("connect", () => done());
-    socket.once("error", fail);
-    socket.setTimeout(integrationMs, () => fail(new Error(`no connection within ${integrationMs / 1_000} s`)));
-  }).finally(() => socket.destroy());
-}
-
 /** What there is to watch here: integrations only where they are configured. */
 export function selfComponents(): SelfComponent[] {
-  const { SMTP_URL: mail, PROMETHEUS_URL: prometheus, PROMETHEUS_TOKEN: token, QUARTERDECK_DATA_DIR: directory } = env();
+  const directory = env().QUARTERDECK_DATA_DIR;
   return [
     database(), eventLoop(), disk({ directory, space: dataSpace }),
     { slug: "jobs", name: "Background jobs", everyMs: 1_000, retries: 3, look: async () => up(await jobsProbe()) },
     ...(sharedCache() === null ? [] : [{ slug: "cache", name: "Shared cache", everyMs: 700, retries: 1, look: async () => up((await cacheProbe()) ?? "answers") }]),
-    // A server that belongs to somebody else is not asked every second.
-    ...(prometheus === undefined ? [] : [{ slug: "prometheus", name: "Prometheus", everyMs: 10_000, retries: 2, look: async () => up(await askPrometheus(prometheus, token)) }]),
-    ...(mail === undefined || !URL.canParse(mail) ? [] : [{ slug: "mail", name: "Mail server", everyMs: 10_000, retries: 2, look: () => reachMail(new URL(mail)).then(() => up("accepts connections")) }]),
+    ...integrations(env()),
   ];
 }

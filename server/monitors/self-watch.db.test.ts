@@ -9,7 +9,8 @@ import { liveStream } from "@/server/platform/live";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { monitorsOperations as operations } from "./operations";
-import { disk, eventLoop, type SelfComponent } from "./self-components";
+import type { SelfComponent } from "./self-component";
+import { disk, eventLoop } from "./self-components";
 import { SelfWatch } from "./self-watch";
 
 let database: TestDatabase;

@@ -37,7 +37,7 @@ export async function budgetSpentDuring({ scope, services, stretch }: { scope: S
   const [loaded, exclusions] = await Promise.all([loadSloData(sources, reach, signal), listExclusions(sources.map(({ record }) => record.id))]);
   return sources.map((source): SpentDuring => {
     const data = loaded.get(source);
-    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === source.record.id));
+    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === source.record.id), source.record);
     return { slug: source.record.slug, name: source.record.name, minutes: data ? spentIn(data, whole, counted) : null };
   });
 }

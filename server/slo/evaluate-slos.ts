@@ -75,7 +75,7 @@ export async function evaluateSlos(ctx: Pick<Ctx, "clock" | "signal">, records?:
   const candidates = candidatesOf(records ?? (await listSloRecords({ kind: "all" }, {})));
   const exclusions = new Map<string, ExclusionRow[]>();
   for (const row of await listExclusions(candidates.map(({ record }) => record.id))) exclusions.set(row.sloId, [...(exclusions.get(row.sloId) ?? []), row]);
-  const countedOf = ({ record }: Candidate): Interval[] => countedExclusions(exclusions.get(record.id) ?? []);
+  const countedOf = ({ record }: Candidate): Interval[] => countedExclusions(exclusions.get(record.id) ?? [], record);
   const data = await loadSloData(candidates, { reach: ({ definition }) => reachOf(definition, atMs), exclusions: countedOf, atMs }, ctx.signal);
   const statuses: StatusRow[] = [];
   const events: ReturnType<typeof eventsOf> = [];

@@ -86,7 +86,7 @@ spec:
 
 const bring = (text: string, dryRun = false) => execute(sloOperations.import, { text, dryRun }, operator);
 const written = (format: "openslo" | "prometheus", slug?: string) => execute(sloOperations.export, { format, ...(slug === undefined ? {} : { slug }) }, operator);
-const definitions = async (): Promise<Record<string, unknown>> => Object.fromEntries((await db().slo.findMany({ orderBy: { slug: "asc" } })).map(({ slug, name, sli, target, window, method, noData, minimumSamples, labels, description, ruleAlerting }) => [slug, { name, sli, target, window, method, noData, minimumSamples, labels, description, ruleAlerting }]));
+const definitions = async (): Promise<Record<string, unknown>> => Object.fromEntries((await db().slo.findMany({ orderBy: { slug: "asc" } })).map(({ slug, name, sli, target, window, method, noData, minimumSamples, exclusionCapMinutes, labels, description, alertRows, ruleAlerting }) => [slug, { name, sli, target, window, method, noData, minimumSamples, exclusionCapMinutes, labels, description, alertRows, ruleAlerting }]));
 
 describe("importing specs", () => {
   it("shows what a file of Sloth would do, does it, and changes nothing the second time", async () => {
@@ -115,6 +115,22 @@ describe("importing specs", () => {
     expect(report.notCarried.find(({ reason }) => reason.includes('"search"'))).toBeDefined();
     const { definition } = await execute(sloOperations.get, { slug: "search-availability" }, operator);
     expect(definition).toMatchObject({ name: "Search availability", labels: { env: "prod,dev", team: "search", service: "search" }, window: { kind: "calendar", unit: "month", zone: "Europe/Berlin" }, method: { kind: "timeslices", sliceMinutes: 5, sliceTarget: 0.95 } });
+  });
+
+  it("takes a catalogue of windows for the SLOs of its file that are as long, and writes rules with them", async () => {
+    const windows = (period: string, long = "36h"): string => `---\napiVersion: sloth.slok.dev/v1\nkind: AlertWindows\nspec:\n  sloPeriod: ${period}\n  page:\n    quick: { errorBudgetPercent: 1, shortWindow: 2m, longWindow: 30m }\n    slow: { errorBudgetPercent: 2, shortWindow: 15m, longWindow: 3h }\n  ticket:\n    quick: { errorBudgetPercent: 5, shortWindow: 1h, longWindow: 12h }\n    slow: { errorBudgetPercent: 5, shortWindow: 3h, longWindow: ${long} }\n`;
+    expect(await bring(`${sloth}${windows("30d")}`)).toMatchObject({ updated: 2, rejected: 0 });
+    const { definition } = await execute(sloOperations.get, { slug: "checkout-orders" }, operator);
+    expect(definition.alertRows?.map(({ severity, budgetFraction, longMs, shortMs }) => [severity, budgetFraction, longMs / 60_000, shortMs / 60_000])).toEqual([["page", 0.01, 30, 2], ["page", 0.02, 180, 15], ["ticket", 0.05, 720, 60], ["ticket", 0.05, 2_160, 180]]);
+    const { groups } = parse((await written("prometheus", "checkout-orders")).text) as { groups: { rules: { record?: string; expr: string }[] }[] };
+    expect(groups[0]?.rules.map(({ record }) => record?.replace("slo:sli_error:ratio_rate", ""))).toEqual(["2m", "15m", "30m", "1h", "3h", "12h", "36h", "30d"]);
+    expect(groups[1]?.rules.find(({ record }) => record === "slo:current_burn_rate:ratio")?.expr).toContain("ratio_rate2m{");
+    expect([...(groups[2]?.rules[0]?.expr ?? "").matchAll(/> \(([\d.]+) \*/g)].map(([, factor]) => factor)).toEqual(["14.4", "14.4", "4.8", "4.8"]);
+    const other = await bring(`${sloth}${windows("7d")}`, true);
+    expect(other.notCarried.map(({ line, path: at, reason }) => [line, at, reason])).toContainEqual([30, "spec.sloPeriod", "no SLO of this file looks back over 7 days"]);
+    const broken = await bring(`${sloth}${windows("30d", "soon")}`, true);
+    expect(broken.rejections).toMatchObject([{ line: 36, reason: expect.stringContaining("spec.ticket.slow.longWindow: a length such as 5m") }]);
+    expect((await bring(sloth)).updated).toBe(2);
   });
 
   it("rejects what is wrong with its line and path, and imports the rest", async () => {
@@ -149,7 +165,7 @@ describe("importing specs", () => {
 describe("exporting", () => {
   const more: (Partial<SloDefinition> & Pick<SloDefinition, "name" | "sli">)[] = [
     { name: "availability", service: "checkout", sli: { kind: "probe", monitors: ["checkout"] }, noData: "bad" },
-    { name: "sent", sli: { kind: "pushed", unit: "orders", thresholdMs: 400 }, minimumSamples: 100 },
+    { name: "sent", sli: { kind: "pushed", unit: "orders", thresholdMs: 400 }, minimumSamples: 100, exclusionCapMinutes: 120, alertRows: [{ severity: "page", budgetFraction: 0.01, longMs: 1_800_000, shortMs: 120_000 }] },
     { name: "latency", service: "checkout", sli: { kind: "prometheus", unit: "requests", lookbackMinutes: 5, measure: { form: "latency", histogram: "http_seconds", matchers: 'job="a"', bound: 1 } } },
     { name: "queue", owner: "payments", sli: { kind: "prometheus", unit: "events", lookbackMinutes: 1, measure: { form: "threshold", query: "max(max_over_time(queue[{{.window}}]))", op: "lte", limit: 100 } } },
     { name: "no range", sli: { kind: "prometheus", unit: "events", lookbackMinutes: 1, measure: { form: "ratio", query: "job:errors:ratio5m", counts: "bad" } } },

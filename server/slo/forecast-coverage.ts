@@ -6,7 +6,7 @@ import { forecastFrom, wholeDays } from "./forecast-slo";
 import { countedExclusions, loadSloData, type SloData } from "./load-slo-data";
 import { listExclusions } from "./sli-repository";
 import { listSloRecords } from "./slos-repository";
-import { readTallies } from "./status-repository";
+import { readTallies, readWorstDaysElsewhere } from "./status-repository";
 
 export interface Coverage {
   slug: string;
@@ -46,10 +46,11 @@ export async function measureForecasts(ctx: Pick<Ctx, "clock" | "signal">): Prom
     const counted = { slug: record.slug, named: 0, covered: 0, unnamed: 0, kept: 0 };
     found.push(counted);
     if (!data || first === undefined) continue;
-    const excluded = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id));
+    const excluded = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id), record);
     for (let cutMs = first + learnedDays * dayMs; cutMs < nowMs; cutMs += everyDays * dayMs) {
       const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: excluded, previous: null }, cutMs - 1);
-      const { forecast } = forecastFrom({ slug: record.slug, definition, history: wholeDays(tallies, cutMs) }, { ...evaluation, at: cutMs });
+      const elsewhere = await readWorstDaysElsewhere(key, { fromMs: cutMs - 365 * dayMs, toMs: cutMs }, ctx.signal);
+      const { forecast } = forecastFrom({ slug: record.slug, definition, history: wholeDays(tallies, cutMs), elsewhere }, { ...evaluation, at: cutMs });
       // Only a cut whose window the record has seen to its end can be compared with it.
       if (forecast === null || Date.parse(forecast.until) > nowMs) continue;
       const ended = ranOutAt(data, excluded, { fromMs: cutMs, toMs: Date.parse(forecast.until) });

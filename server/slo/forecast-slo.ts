@@ -6,7 +6,7 @@ import { countedExclusions, loadSloData, reachOf } from "./load-slo-data";
 import { isTimed } from "./present-slo";
 import { listExclusions } from "./sli-repository";
 import type { SloRecord } from "./slos-repository";
-import { readTallies, type DayOfTally } from "./status-repository";
+import { readTallies, readWorstDaysElsewhere, type DayOfTally } from "./status-repository";
 
 /** Days to learn from; more would tell of a service that is no longer the same. */
 const learnedDays = 365;
@@ -25,17 +25,19 @@ export interface ForecastSource {
   slug: string;
   definition: SloDefinition;
   history: readonly (DayTally | null)[];
+  /** Shares of bad of the worst days of other SLOs of its kind. */
+  elsewhere: readonly number[];
 }
 
 /** The forecast from an evaluation and the days before it; null with the reason where none can be made. */
-export function forecastFrom({ slug, definition, history }: ForecastSource, { at: atMs, period, adjusted }: Evaluation): { forecast: SloForecast | null; reason: string | null } {
+export function forecastFrom({ slug, definition, history, elsewhere }: ForecastSource, { at: atMs, period, adjusted }: Evaluation): { forecast: SloForecast | null; reason: string | null } {
   const { window } = definition;
   const untilMs = window.kind === "rolling" ? atMs + window.days * dayMs : period.toMs;
   const { spent } = adjusted;
   if (adjusted.remaining === null) return { forecast: null, reason: "Nothing was measured in this window." };
   if (adjusted.remaining <= 0) return { forecast: null, reason: "Nothing is left of the budget." };
   const found = forecastExhaustion({
-    history, spentBad: spent.total - spent.good, spentTotal: spent.total, target: definition.target, isFixedTotal: isTimed(definition), rollingDays: window.kind === "rolling" ? window.days : null,
+    history, elsewhere, spentBad: spent.total - spent.good, spentTotal: spent.total, target: definition.target, isFixedTotal: isTimed(definition), rollingDays: window.kind === "rolling" ? window.days : null,
     horizonDays: Math.max(1, Math.ceil((untilMs - atMs) / dayMs)), seed: `${slug}/${startOfDay(atMs)}`,
   });
   if (found === null) return { forecast: null, reason: `Too little is on record: ${leastHistoryDays} whole days with data are the least, ${history.filter((day) => day !== null).length} are there.` };
@@ -46,9 +48,9 @@ export function forecastFrom({ slug, definition, history }: ForecastSource, { at
 /** When an SLO's budget runs out if the days to come are like those on record, as of an instant. */
 export async function forecastSlo({ record, definition }: { record: SloRecord; definition: SloDefinition }, atMs: number, ctx: Pick<Ctx, "signal">): Promise<{ forecast: SloForecast | null; reason: string | null }> {
   const source = { key: record.key, definition, isPaused: record.isPaused };
-  const [loaded, exclusions, days] = await Promise.all([loadSloData([source], () => reachOf(definition, atMs), ctx.signal), listExclusions([record.id]), readTallies(record.key, ctx.signal)]);
+  const [loaded, exclusions, days, elsewhere] = await Promise.all([loadSloData([source], () => reachOf(definition, atMs), ctx.signal), listExclusions([record.id]), readTallies(record.key, ctx.signal), readWorstDaysElsewhere(record.key, { fromMs: startOfDay(atMs) - learnedDays * dayMs, toMs: startOfDay(atMs) }, ctx.signal)]);
   const data = loaded.get(source);
   if (!data) return { forecast: null, reason: "The SLO could not be evaluated." };
-  const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: countedExclusions(exclusions), previous: null }, atMs);
-  return forecastFrom({ slug: record.slug, definition, history: wholeDays(days, atMs) }, evaluation);
+  const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: countedExclusions(exclusions, definition), previous: null }, atMs);
+  return forecastFrom({ slug: record.slug, definition, history: wholeDays(days, atMs), elsewhere }, evaluation);
 }

@@ -27,6 +27,9 @@ function gapsOf({ series }: SloData, { period, elapsed }: Evaluation, exclusions
   return { excludedMs: period.toMs - period.fromMs - lengthMs(subtractIntervals(period, exclusions)), missingMs: missing * minuteMs };
 }
 
+/** How much of a stretch counted exclusions take out. */
+const countedIn = (counted: readonly Interval[], stretch: Interval): number => stretch.toMs - stretch.fromMs - lengthMs(subtractIntervals(stretch, counted));
+
 /** What spent the budget: the longest stretches first, each with its share of the whole budget. */
 function presentSpending(data: SloData, evaluation: Evaluation, exclusions: readonly Interval[]): Pick<SloDetail, "spending" | "spendingTotal"> {
   const found = spendingOf(data.series, evaluation.elapsed, { exclusions, joinMs });
@@ -46,7 +49,7 @@ export async function getSlo({ slug, at }: z.output<typeof getSloInput>, ctx: Ct
   const [loaded, exclusions, versions, events] = await Promise.all([loadSloData([source], () => reachForBurnDown(definition, atMs), ctx.signal), listExclusions([record.id]), listVersions(record.id), listEvents(record.id)]);
   const data = loaded.get(source);
   if (!data) throw noSuchSlo(slug);
-  const counted = countedExclusions(exclusions);
+  const counted = countedExclusions(exclusions, definition);
   const evaluation = evaluateSlo(data.rules, { ...data, exclusions: counted, previous: at === undefined ? ((record.status?.status ?? null) as SloStatusName | null) : null }, atMs);
   const { period, elapsed } = evaluation;
   const periodMs = period.toMs - period.fromMs;
@@ -57,7 +60,7 @@ export async function getSlo({ slug, at }: z.output<typeof getSloInput>, ctx: Ct
     raw: presentAccount(evaluation.raw), adjusted: presentAccount(evaluation.adjusted), alerts: evaluation.alerts.map((alert) => presentAlert(alert, { periodMs, target: definition.target })),
     burnDown: burnDown(data.rules, { ...data, exclusions: counted }, { stretch: elapsed, points: burnDownPoints }).map(presentPoint),
     ...presentSpending(data, evaluation, counted),
-    exclusions: exclusions.map(({ id, fromAt, toAt, reason, approvedBy, approvedAt }) => ({ id, from: fromAt.toISOString(), to: toAt.toISOString(), reason, approvedBy, approvedAt: approvedAt.toISOString(), isCounted: approvedAt <= fromAt })),
+    exclusions: exclusions.map(({ id, fromAt, toAt, reason, approvedBy, approvedAt }) => ({ id, from: fromAt.toISOString(), to: toAt.toISOString(), reason, approvedBy, approvedAt: approvedAt.toISOString(), isCounted: approvedAt <= fromAt, countedMs: approvedAt <= fromAt ? countedIn(counted, { fromMs: fromAt.getTime(), toMs: toAt.getTime() }) : 0 })),
     events: events.map((event) => ({ at: event.at.toISOString(), kind: event.kind, text: eventText(event.kind, event.data) })),
   };
 }

@@ -14,5 +14,6 @@ export { ensurePromises } from "./promises";
 export { queryPrometheus } from "./query-prometheus";
 export { refreshDemoSlos } from "./refresh-slo";
 export { listBudgetsSpent, type ServiceBudget } from "./service-budgets";
+export { worstCourse, type ServiceCourse } from "./service-course";
 export { samplePromises } from "./sample-promises";
 export { dropWindowExclusions, excludeWindow, listServiceBudgets, listWindowExclusions, shortenWindowExclusions, type WindowExclusion } from "./window-exclusions-repository";

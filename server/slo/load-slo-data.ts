@@ -1,11 +1,8 @@
 import "server-only";
-import { condense, dayMs, floorMinute, measuresTime, minuteMs, minuteWeightOf, seriesOfHours, seriesOfProbes, windowAt, type Interval, type MinuteSeries, type PackedHour, type SloRules } from "#core/slo";
+import { alertReachMs, capExclusions, condense, floorMinute, measuresTime, minuteMs, minuteWeightOf, seriesOfHours, seriesOfProbes, windowAt, type Interval, type MinuteSeries, type PackedHour, type SloRules } from "#core/slo";
 import type { SloDefinition } from "./contract";
 import { isHindrance, readQueryStates } from "./sli-query-repository";
 import { readHourExtents, readHours, readHoursOf, readProbes, readSumsOf, type ExclusionRow, type KeyedInterval, type KnownProbe } from "./sli-repository";
-
-/** Alert windows reach back three days at most. */
-const alertReachMs = 3 * dayMs;
 
 export interface SloSource {
   key: number;
@@ -23,20 +20,20 @@ export interface SloData {
 }
 
 /** From the start of the period, or of the longest alert window, to the last full minute. */
-export function reachOf({ window }: SloDefinition, atMs: number): Interval {
+export function reachOf({ window, alertRows }: SloDefinition, atMs: number): Interval {
   const toMs = floorMinute(atMs);
-  return { fromMs: Math.floor(Math.min(windowAt(window, atMs).fromMs, toMs - alertReachMs) / minuteMs) * minuteMs, toMs };
+  return { fromMs: Math.floor(Math.min(windowAt(window, atMs).fromMs, toMs - alertReachMs(alertRows)) / minuteMs) * minuteMs, toMs };
 }
 
 /** A burn-down begins with the period; its first evaluation looks back a whole window more. */
 export function reachForBurnDown(definition: SloDefinition, atMs: number): Interval {
   const reach = reachOf(definition, atMs);
-  return { fromMs: Math.floor(windowAt(definition.window, windowAt(definition.window, atMs).fromMs).fromMs / minuteMs) * minuteMs, toMs: reach.toMs };
+  return { fromMs: Math.min(reach.fromMs, Math.floor(windowAt(definition.window, windowAt(definition.window, atMs).fromMs).fromMs / minuteMs) * minuteMs), toMs: reach.toMs };
 }
 
 const rulesOf = ({ definition, isPaused }: SloSource, { probes, isMisconfigured }: { probes: number; isMisconfigured: boolean }): SloRules => ({
   target: definition.target, window: definition.window, method: definition.method, noData: definition.noData, minimumSamples: definition.minimumSamples, hysteresis: 0.02,
-  isPaused, isMisconfigured, minuteWeight: minuteWeightOf(definition.sli, probes), alertRows: null,
+  isPaused, isMisconfigured, minuteWeight: minuteWeightOf(definition.sli, probes), alertRows: definition.alertRows,
 });
 
 const smallest = (values: readonly number[]): number | null => (values.length === 0 ? null : Math.min(...values));
@@ -64,7 +61,7 @@ interface Evaluated<T> {
 async function readSeries<T extends SloSource>(sources: readonly T[], { reachOf: reach, evaluated }: { reachOf: (source: T) => Interval; evaluated: Evaluated<T> | null }, signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
   const isCondensed = (source: T): boolean => evaluated !== null && isSummable(source);
   const whole = sources.filter((source) => !isCondensed(source));
-  const split = evaluated === null ? [] : sources.filter(isCondensed).map((source) => ({ key: source.key, ...condense(source.definition.window, { reach: reach(source), exclusions: evaluated.exclusions(source), atMs: evaluated.atMs }) }));
+  const split = evaluated === null ? [] : sources.filter(isCondensed).map((source) => ({ key: source.key, ...condense(source.definition, { reach: reach(source), exclusions: evaluated.exclusions(source), atMs: evaluated.atMs }) }));
   const keyed = (part: "exact" | "between"): KeyedInterval[] => split.flatMap((source) => source[part].map((interval) => ({ ...interval, key: source.key })));
   const range = { fromMs: smallest(whole.map((source) => reach(source).fromMs)) ?? 0, toMs: largest(whole.map((source) => reach(source).toMs)) ?? 0 };
   const [all, exact, sums] = await Promise.all([readHours(whole.map(({ key }) => key), range, signal), readHoursOf(keyed("exact"), signal), readSumsOf(keyed("between"), signal)]);
@@ -96,5 +93,6 @@ export async function loadSloData<T extends SloSource>(sources: readonly T[], ne
   }));
 }
 
-/** Exclusions that count: approved before they began. */
-export const countedExclusions = (rows: readonly ExclusionRow[]): Interval[] => rows.filter(({ approvedAt, fromAt }) => approvedAt <= fromAt).map(({ fromAt, toAt }) => ({ fromMs: fromAt.getTime(), toMs: toAt.getTime() }));
+/** Exclusions that count: approved before they began, as far as the cap of a year goes. */
+export const countedExclusions = (rows: readonly ExclusionRow[], { exclusionCapMinutes: cap }: { exclusionCapMinutes: number | null }): Interval[] =>
+  capExclusions(rows.filter(({ approvedAt, fromAt }) => approvedAt <= fromAt).map(({ fromAt, toAt }) => ({ fromMs: fromAt.getTime(), toMs: toAt.getTime() })), cap === null ? null : cap * minuteMs);

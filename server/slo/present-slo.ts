@@ -1,5 +1,5 @@
 import "server-only";
-import { dayMs, measuresTime, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
+import { measuresTime, periodLabel, runsOutAtMs, timeToFireMs, windowLabel, type Account, type BurnDownPoint, type BurnReading, type Evaluation } from "#core/slo";
 import type { BurnAlert, SloDefinition, SloDetail, SloRow, SloStatusName, SloWindow } from "./contract";
 import { definitionOf, type SloRecord } from "./slos-repository";
 
@@ -10,8 +10,8 @@ interface StoredAlert {
   isFiring: boolean;
 }
 
-/** The burn that a forecast goes on with: an hour is too short and a whole window too slow to say where things are going. */
-const forecastMs = 3 * dayMs;
+/** The burn that a forecast goes on with, that of the longest alert window: an hour is too short and a whole window too slow to say where things are going. */
+const longestOf = <T>(alerts: readonly T[], lengthOf: (alert: T) => number): T | undefined => [...alerts].sort((a, b) => lengthOf(b) - lengthOf(a))[0];
 
 const firingOf = (alerts: unknown): SloRow["firing"] => {
   const firing = (alerts as StoredAlert[]).filter(({ isFiring }) => isFiring).map(({ severity }) => severity);
@@ -22,13 +22,13 @@ const isoOrNull = (ms: number | null): string | null => (ms === null ? null : ne
 
 function storedRunsOut(status: NonNullable<SloRecord["status"]>, window: SloWindow): string | null {
   const periodToMs = status.periodTo.getTime();
-  const burn = (status.alerts as unknown as StoredAlert[]).find(({ longMs }) => longMs === forecastMs)?.longBurn ?? null;
+  const burn = longestOf(status.alerts as unknown as StoredAlert[], ({ longMs }) => longMs)?.longBurn ?? null;
   return isoOrNull(runsOutAtMs({ atMs: status.evaluatedAt.getTime(), remaining: status.remaining, burn, periodMs: periodToMs - status.periodFrom.getTime(), endMs: window.kind === "calendar" ? periodToMs : null }));
 }
 
 /** The same forecast for an evaluation that was made just now. */
 export function evaluatedRunsOut({ at: atMs, period, adjusted, alerts }: Evaluation, window: SloWindow): string | null {
-  const burn = alerts.find(({ row }) => row.longMs === forecastMs)?.longBurn ?? null;
+  const burn = longestOf(alerts, ({ row }) => row.longMs)?.longBurn ?? null;
   return isoOrNull(runsOutAtMs({ atMs, remaining: adjusted.remaining, burn, periodMs: period.toMs - period.fromMs, endMs: window.kind === "calendar" ? period.toMs : null }));
 }
 
@@ -39,7 +39,7 @@ export function presentSlo(record: SloRecord): SloRow {
   const { status } = record;
   const definition = definitionOf(record);
   return {
-    slug: record.slug, name: record.name, service: record.service, owner: record.owner, kind: definition?.sli.kind ?? "probe", target: record.target, windowLabel: definition ? windowLabel(definition.window) : "",
+    slug: record.slug, name: record.name, service: record.service, owner: record.owner, kind: definition?.sli.kind ?? "probe", target: record.target, windowLabel: definition ? (status ? periodLabel(definition.window, status.periodFrom.getTime()) : windowLabel(definition.window)) : "",
     status: definition === null ? "misconfigured" : ((status?.status ?? "no_data") as SloStatusName), since: status?.since.toISOString() ?? null, evaluatedAt: status?.evaluatedAt.toISOString() ?? null,
     sli: status?.sli ?? null, rawSli: status?.rawSli ?? null, remaining: status?.remaining ?? null, rawRemaining: status?.rawRemaining ?? null, budgetMs: status?.budgetMs ?? null, isTimed: definition !== null && isTimed(definition),
     burnHour: status?.burnHour ?? null, burnPeriod: status?.burnPeriod ?? null, runsOutAt: status && definition ? storedRunsOut(status, definition.window) : null, isFull: status?.isFull ?? false, lastDataAt: status?.lastDataAt?.toISOString() ?? null,

@@ -43,7 +43,7 @@ export async function previewSlo({ slug, ...input }: z.output<typeof previewSloI
     return refused(error.message);
   }
   const record = slug === undefined ? null : await findSloRecord(ctx.actor.scope, slug);
-  const exclusions = record === null ? [] : countedExclusions(await listExclusions([record.id]));
+  const exclusions = record === null ? [] : countedExclusions(await listExclusions([record.id]), definition);
   const source = { key: record?.key ?? noKey, definition, isPaused: false };
   const loaded = (await loadSloData([source], () => reachForBurnDown(definition, atMs), ctx.signal)).get(source);
   if (!loaded) throw new DomainError("INTERNAL", "The preview could not be computed.");

@@ -8,13 +8,21 @@ import { takeBatch } from "./sli-repository";
 import { findSloRecord } from "./slos-repository";
 import { noSuchSlo } from "./update-slo";
 
-type Sample = z.output<typeof pushSamplesInput>["samples"][number];
+type Batch = z.output<typeof pushSamplesInput>;
+type Sample = Batch["samples"][number];
 
 const oldestMs = 400 * dayMs;
 /** Clocks differ; a sample further ahead than this is a mistake. */
 const aheadMs = 5 * minuteMs;
 
-function faultOf({ at }: Sample, nowMs: number): string | null {
+/** Events as counts of one. How long one took says nothing where the SLO has no limit. */
+function sampleOf({ at, isGood, tookMs = 0 }: Batch["events"][number], thresholdMs: number | undefined): Sample {
+  const good = isGood ?? (thresholdMs === undefined ? null : tookMs <= thresholdMs);
+  return { at, good: good === null ? NaN : Number(good), total: 1 };
+}
+
+function faultOf({ at, good }: Sample, nowMs: number): string | null {
+  if (Number.isNaN(good)) return "says how long it took, and this SLO has no limit to judge it by";
   const atMs = Date.parse(at);
   if (atMs > nowMs + aheadMs) return "lies in the future";
   return atMs < nowMs - oldestMs ? "is older than the 400 days that minutes are kept" : null;
@@ -36,14 +44,16 @@ export function packSamples(samples: readonly Sample[]): PackedHour[] {
 }
 
 /**
- * Takes in samples. A batch counts once, however often it is sent. Samples may be late and in any order; those outside the kept time are
+ * Takes in samples, or events. A batch counts once, however often it is sent. Samples may be late and in any order; those outside the kept time are
  * refused one by one and the rest is taken. Telemetry: not audited.
  */
-export async function pushSamples({ slug, batch, samples }: z.output<typeof pushSamplesInput>, ctx: Ctx): Promise<z.input<typeof pushSamplesOutput>> {
+export async function pushSamples({ slug, batch, samples: counts, events }: Batch, ctx: Ctx): Promise<z.input<typeof pushSamplesOutput>> {
   const record = await findSloRecord(ctx.actor.scope, slug);
   if (!record) throw noSuchSlo(slug);
-  if ((record.sli as { kind?: string }).kind !== "pushed") throw new DomainError("PRECONDITION_FAILED", "This SLO is measured by monitors or read from Prometheus; samples cannot be sent to it.");
+  const sli = record.sli as { kind?: string; thresholdMs?: number };
+  if (sli.kind !== "pushed") throw new DomainError("PRECONDITION_FAILED", "This SLO is measured by monitors or read from Prometheus; samples cannot be sent to it.");
   const now = ctx.clock.now();
+  const samples = events.length === 0 ? counts : events.map((event) => sampleOf(event, sli.thresholdMs));
   const rejected = samples.flatMap((sample, index) => {
     const reason = faultOf(sample, now.getTime());
     return reason === null ? [] : [{ index, reason }];

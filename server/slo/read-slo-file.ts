@@ -1,6 +1,6 @@
 import "server-only";
 import { isMap, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair } from "yaml";
-import { indicatorsOf, pathText, readOpenSlo, readSloth, type Fault, type Path, type ReadDocument, type ReadSlo } from "#core/slo";
+import { dayMs, indicatorsOf, pathText, readAlertWindows, readOpenSlo, readSloth, type AlertWindows, type Fault, type Path, type ReadDocument, type ReadSlo } from "#core/slo";
 import { DomainError } from "../platform/errors";
 import { sloLimits } from "./contract";
 
@@ -51,13 +51,38 @@ function offsetAt(document: Document, path: Path): number {
   return offset;
 }
 
+/** A catalogue of windows is for the SLOs of its file that are as long as it says. */
+function takeWindows(slos: readonly ReadSlo[], { path, periodMs, rows }: AlertWindows): Fault[] {
+  const meant = slos.filter(({ slo: { definition: { window } } }) => window.kind === "rolling" && window.days * dayMs === periodMs);
+  for (const { slo } of meant) slo.definition = { ...slo.definition, alertRows: rows };
+  return meant.length > 0 ? [] : [{ path: [...path, "spec", "sloPeriod"], reason: `no SLO of this file looks back over ${periodMs / dayMs} days` }];
+}
+
+type Read = ReadDocument & { catalogue: AlertWindows | null };
+
+function readCatalogue(value: unknown, base: Path): Read {
+  const faults: Fault[] = [];
+  const catalogue = readAlertWindows(value, base, faults);
+  return { slos: [], faults, notCarried: [], catalogue };
+}
+
 /** Every entry is of OpenSLO or of Sloth by its own `apiVersion` or `version`. */
-function readEntry({ value, base }: Entry, indicators: ReturnType<typeof indicatorsOf>): ReadDocument {
-  const { apiVersion } = (value ?? {}) as { apiVersion?: unknown };
-  if (typeof apiVersion === "string" && apiVersion.startsWith("openslo/")) return readOpenSlo(value, base, indicators);
+function readEntry({ value, base }: Entry, indicators: ReturnType<typeof indicatorsOf>): Read {
+  const { apiVersion, kind } = (value ?? {}) as { apiVersion?: unknown; kind?: unknown };
+  if (typeof apiVersion === "string" && apiVersion.startsWith("openslo/")) return { ...readOpenSlo(value, base, indicators), catalogue: null };
+  if (kind === "AlertWindows") return readCatalogue(value, base);
   const isSloth = typeof value === "object" && value !== null && ("slos" in value || "version" in value || String(apiVersion).startsWith("sloth.slok.dev/"));
-  if (isSloth) return readSloth(value, base);
-  return { slos: [], faults: [{ path: base, reason: "is neither OpenSLO (apiVersion: openslo/v1) nor Sloth (version: prometheus/v1)" }], notCarried: [] };
+  if (isSloth) return { ...readSloth(value, base), catalogue: null };
+  return { slos: [], faults: [{ path: base, reason: "is neither OpenSLO (apiVersion: openslo/v1) nor Sloth (version: prometheus/v1)" }], notCarried: [], catalogue: null };
+}
+
+/** All entries, the catalogues of windows laid on the SLOs that they are for. */
+function readEntries(entries: readonly Entry[]): { entry: Entry; found: Read }[] {
+  const indicators = indicatorsOf(entries.map(({ value, base }) => ({ value, path: base })));
+  const read = entries.map((entry) => ({ entry, found: readEntry(entry, indicators) }));
+  const slos = read.flatMap(({ found }) => found.slos);
+  for (const { found } of read) if (found.catalogue) found.notCarried.push(...takeWindows(slos, found.catalogue));
+  return read;
 }
 
 /** Reads specs of OpenSLO or Sloth with the line of everything that is wrong with them. Text that is not YAML is refused. */
@@ -68,10 +93,8 @@ export function readSloFile(text: string): SloFile {
   const broken = documents.flatMap(({ errors }) => errors)[0];
   if (broken) throw new DomainError("VALIDATION", `Line ${broken.linePos?.[0].line ?? 1} is not YAML: ${broken.message.split("\n", 1)[0] ?? "cannot be read"}`);
   const entries = documents.flatMap((document) => entriesOf(document));
-  const indicators = indicatorsOf(entries.map(({ value, base }) => ({ value, path: base })));
   const file: SloFile = { slos: [], faults: [], notCarried: [] };
-  for (const entry of entries) {
-    const found = readEntry(entry, indicators);
+  for (const { entry, found } of readEntries(entries)) {
     const lineOf = (path: Path): number => lines.linePos(offsetAt(entry.document, path)).line;
     const place = ({ path, reason }: Fault): Placed => ({ line: lineOf(path), path: pathText(path), reason, excerpt: text.split("\n")[lineOf(path) - 1]?.trim().slice(0, 200) ?? "" });
     file.slos.push(...found.slos.map((slo) => ({ ...slo, line: lineOf(slo.path) })));

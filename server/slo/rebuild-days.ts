@@ -23,7 +23,7 @@ export async function rebuildDays(records: readonly SloRecord[], ctx: Pick<Ctx, 
     const data = (await loadSloData([candidate], reach, ctx.signal)).get(candidate);
     if (!data) continue;
     const fromMs = Math.max(now - keptMs, data.firstDataMs ?? now);
-    const days = daysOf(candidate.key, data, { exclusions: countedExclusions(exclusions.filter(({ sloId }) => sloId === candidate.record.id)), stretch: { fromMs, toMs: Math.min(now, data.lastDataMs ?? now) } });
+    const days = daysOf(candidate.key, data, { exclusions: countedExclusions(exclusions.filter(({ sloId }) => sloId === candidate.record.id), candidate.record), stretch: { fromMs, toMs: Math.min(now, data.lastDataMs ?? now) } });
     await removeDays(candidate.key);
     await upsertDays(days);
     written += days.length;

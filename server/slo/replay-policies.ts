@@ -39,7 +39,7 @@ export async function replayPolicies(records: readonly SloRecord[], told: ToldOv
     const yearMs = 366 * 24 * hourMs;
     const data = (await loadSloData([candidate], () => ({ fromMs: windowAt(definition.window, nowMs - yearMs).fromMs, toMs: nowMs }), ctx.signal)).get(candidate);
     if (!data || data.firstDataMs === null) continue;
-    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id));
+    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id), record);
     const stretch = { fromMs: floorMinute(Math.max(data.firstDataMs, nowMs - yearMs)) + minuteMs, toMs: Math.min(nowMs, floorMinute(data.lastDataMs ?? nowMs)) };
     const freezes = replayFreezes({ rules: data.rules, data: { ...data, exclusions: counted }, policy: storedPolicy(record.budgetPolicy) ?? usualPolicy, stretch });
     await insertPastFreezes(record.id, rowsOf(record, freezes, { nowMs, told }));

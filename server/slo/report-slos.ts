@@ -51,6 +51,6 @@ export async function reportSlos({ month: asked }: z.output<typeof sloReportInpu
   const records = await listSloRecords(ctx.actor.scope, { isPromise: false });
   const keys = records.map(({ key }) => key);
   const [days, first, exclusions] = await Promise.all([readMonth(keys, month, ctx.signal), readFirstDay(keys, ctx.signal), listExclusions(records.map(({ id }) => id))]);
-  const rows = records.map((record) => rowOf(record, days.get(record.key), { month, exclusions: countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id)) }));
+  const rows = records.map((record) => rowOf(record, days.get(record.key), { month, exclusions: countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id), record) }));
   return { month: name, isOver: month.toMs <= now.getTime(), daysInMonth: Math.round((month.toMs - month.fromMs) / dayMs), rows: rows.sort(byName), firstMonth: first === null ? null : first.slice(0, 7) };
 }

@@ -45,7 +45,7 @@ export async function listBudgetsSpent(serviceIds: readonly string[], during: In
   const [loaded, exclusions] = sources.length === 0 ? [new Map<Measured, SloData>(), []] : await Promise.all([loadSloData(sources, reach, signal), listExclusions(sources.map(({ record }) => record.id))]);
   const shares = new Map(sources.map((source) => {
     const data = loaded.get(source);
-    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === source.record.id));
+    const counted = countedExclusions(exclusions.filter(({ sloId }) => sloId === source.record.id), source.record);
     return [source.record.id, data ? spentShareOf(data, { evaluation: evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: counted, previous: null }, stretch.toMs), exclusions: counted, stretch }) : null];
   }));
   return records.map(({ id, serviceId, slug, name, status }) => {

@@ -75,6 +75,17 @@ describe("an SLO over a monitor", () => {
     await evaluateSlos(operator);
   });
 
+  it("alerts over windows of its own, also where they reach back further than its window", async () => {
+    const own = [{ severity: "page" as const, budgetFraction: 0.01, longMs: 10 * 60_000, shortMs: 2 * 60_000 }, { severity: "ticket" as const, budgetFraction: 0.3, longMs: 3 * 24 * hourMs, shortMs: 6 * hourMs }];
+    await execute(sloOperations.create, { ...definition, name: "quick", window: { kind: "rolling", days: 1 }, alertRows: own }, operator);
+    const { alerts } = await execute(sloOperations.get, { slug: "checkout-quick" }, operator);
+    // An hour in three days is 1.39% bad, beside six minutes in six hours: both above 10% of 1%.
+    expect(alerts.map(({ severity, factor, longBurn, isFiring }) => [severity, Number(factor.toPrecision(6)), Number(longBurn?.toFixed(3)), isFiring])).toEqual([["page", 1.44, 0, false], ["ticket", 0.1, Number(((66 / (3 * 24 * 60)) * 100).toFixed(3)), true]]);
+    expect((await db().sloStatus.findFirstOrThrow({ where: { slo: { slug: "checkout-quick" } } })).alerts).toHaveLength(2);
+    await expect(execute(sloOperations.update, { ...definition, slug: "checkout-quick", version: 1, name: "quick", alertRows: [{ ...own[0], shortMs: hourMs }] } as never, operator)).rejects.toMatchObject({ code: "VALIDATION" });
+    await db().slo.delete({ where: { slug: "checkout-quick" } });
+  });
+
   it("has no data, not 100%, once nothing is observed any more", async () => {
     await evaluateSlos(later(24 * 30));
     const { items } = await execute(sloOperations.list, {}, later(24 * 30));
@@ -92,7 +103,9 @@ describe("an SLO over a monitor", () => {
     expect([detail.excludedMs, (await execute(sloOperations.preview, { ...definition, slug: "checkout-availability" }, operator)).remaining]).toEqual([hourMs, detail.adjusted.remaining]);
     const rawFirst = await execute(sloOperations.list, { account: "raw" }, operator);
     expect((rawFirst.items[0]?.rawRemaining ?? 0) < (rawFirst.items[0]?.remaining ?? 0)).toBe(true);
-    expect(detail.exclusions.map(({ isCounted }) => isCounted).sort()).toEqual([false, true]);
+    expect(detail.exclusions.map(({ isCounted, countedMs }) => [isCounted, countedMs]).sort()).toEqual([[false, 0], [true, hourMs]]);
+    const capped = await execute(sloOperations.preview, { ...definition, slug: "checkout-availability", exclusionCapMinutes: 30 }, operator);
+    expect(capped.remaining).toBeCloseTo(1 - 36 / (0.01 * (7 * 24 * 60 - 30)), 12);
     await execute(sloOperations.removeExclusion, { slug: "checkout-availability", id }, operator);
     expect((await execute(sloOperations.get, { slug: "checkout-availability" }, operator)).adjusted.spentBad / 60_000).toBe(66);
   });
@@ -145,6 +158,18 @@ describe("samples by API", () => {
     expect(await execute(sloOperations.push, { slug: "checkout-requests", batch: "b2", samples: [{ at: at(1).toISOString(), good: 0, total: 1 }] }, operator)).toMatchObject({ accepted: 1 });
     const detail = await execute(sloOperations.get, { slug: "checkout-requests" }, operator);
     expect([detail.adjusted.good, detail.adjusted.total, detail.unit]).toEqual([1000, 1002, "requests"]);
+  });
+
+  it("counts events one by one, by what is said of them or by the limit of the SLO", async () => {
+    const { slug } = await execute(sloOperations.create, { name: "answers", sli: { kind: "pushed", unit: "answers", thresholdMs: 250 }, target: 0.5, window: { kind: "rolling", days: 30 } }, operator);
+    const event = (parts: object) => ({ at: at(1).toISOString(), ...parts });
+    const events = [event({ tookMs: 250 }), event({ tookMs: 251 }), event({ isGood: true }), event({ isGood: false }), { at: at(-2).toISOString(), isGood: true }];
+    expect(await execute(sloOperations.push, { slug, batch: "e1", events }, operator)).toEqual({ accepted: 4, isRepeated: false, rejected: [{ index: 4, reason: "lies in the future" }] });
+    expect(await execute(sloOperations.push, { slug, batch: "e1", events }, operator)).toMatchObject({ accepted: 0, isRepeated: true });
+    expect((await execute(sloOperations.get, { slug }, operator)).adjusted).toMatchObject({ good: 2, total: 4 });
+    expect((await execute(sloOperations.push, { slug: "checkout-requests", batch: "e2", events: [event({ tookMs: 1 })] }, operator)).rejected[0]?.reason).toContain("no limit");
+    for (const parts of [{ events: [event({})] }, { events: [event({ isGood: true, tookMs: 3 })] }, { events: [event({ tookMs: -1 })] }, {}, { events, samples }]) await expect(execute(sloOperations.push, { slug, batch: "e3", ...parts }, operator)).rejects.toMatchObject({ code: "VALIDATION" });
+    await db().slo.delete({ where: { slug } });
   });
 
   it("is evaluated with sums of hours to the same figures as from every minute, with exclusions and a period that begins inside an hour", async () => {

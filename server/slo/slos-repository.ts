@@ -18,8 +18,8 @@ export type SloRecord = Prisma.SloGetPayload<{ include: typeof include }>;
 
 /** The definition as it is stored; null when it is not one this version understands. */
 export function definitionOf(record: SloRecord): SloDefinition | null {
-  const { name, description, sli, target, window, method, noData, minimumSamples, labels, ruleAlerting } = record;
-  const parsed = sloDefinitionSchema.safeParse({ name, description, service: record.service?.slug ?? null, owner: record.owner?.slug ?? null, sli, target, window, method, noData, minimumSamples, labels, ruleAlerting });
+  const { name, description, sli, target, window, method, noData, minimumSamples, exclusionCapMinutes, labels, alertRows, ruleAlerting } = record;
+  const parsed = sloDefinitionSchema.safeParse({ name, description, service: record.service?.slug ?? null, owner: record.owner?.slug ?? null, sli, target, window, method, noData, minimumSamples, exclusionCapMinutes, labels, alertRows, ruleAlerting });
   return parsed.success ? parsed.data : null;
 }
 
@@ -59,7 +59,8 @@ export interface SloColumns {
 
 const columnsOf = ({ definition, serviceId, ownerTeamId }: SloColumns) => ({
   name: definition.name, description: definition.description, serviceId, ownerTeamId, sli: definition.sli, target: definition.target, window: definition.window, method: definition.method,
-  noData: definition.noData, minimumSamples: definition.minimumSamples, labels: definition.labels, ruleAlerting: definition.ruleAlerting ?? Prisma.DbNull,
+  noData: definition.noData, minimumSamples: definition.minimumSamples, exclusionCapMinutes: definition.exclusionCapMinutes, labels: definition.labels,
+  alertRows: definition.alertRows ?? Prisma.DbNull, ruleAlerting: definition.ruleAlerting ?? Prisma.DbNull,
 });
 
 const versionRow = (columns: SloColumns, { version, actorName, at }: { version: number; actorName: string; at: Date }) => ({ version, actorName, at, definition: { ...columns.definition } });

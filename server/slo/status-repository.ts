@@ -77,6 +77,13 @@ export interface DayOfTally {
 export const readTallies = (key: number, signal: AbortSignal): Promise<DayOfTally[]> =>
   readRows<DayOfTally>({ text: `select (extract(epoch from day) * 1000)::float8 as "dayMs", adjusted_good as good, adjusted_total as total from sli_day where slo_key = $1::int and adjusted_total > 0 order by day`, values: [key] }, { signal });
 
+/** Shares of bad of the worst days that other SLOs had whose SLI is of the same kind, at most 300. Made-up SLOs and real ones keep to themselves. */
+export async function readWorstDaysElsewhere(key: number, { fromMs, toMs }: { fromMs: number; toMs: number }, signal: AbortSignal): Promise<number[]> {
+  const text = `select (d.adjusted_total - d.adjusted_good) / d.adjusted_total as share from slo me join slo s on s.key <> me.key and s.sli ->> 'kind' = me.sli ->> 'kind' and s.is_demo = me.is_demo and s.promise is null and s.archived_at is null
+    join sli_day d on d.slo_key = s.key where me.key = $1::int and d.day >= $2 and d.day < $3 and d.adjusted_total > d.adjusted_good order by share desc limit 300`;
+  return (await readRows<{ share: number }>({ text, values: [key, new Date(fromMs), new Date(toMs)] }, { signal })).map(({ share }) => share);
+}
+
 /** The first day on record of any of them. */
 export async function readFirstDay(keys: readonly number[], signal: AbortSignal): Promise<string | null> {
   const [row] = await readRows<{ day: string | null }>({ text: "select to_char(min(day), 'YYYY-MM-DD') as day from sli_day where slo_key = any($1::int[])", values: [keys] }, { signal });

@@ -1,1 +1,2 @@
 export { durationsOf, statusesAfter, timesAfter, type IncidentTimes } from "./lifecycle";
+export { nextUpdateOf, type NextUpdate } from "./next-update";

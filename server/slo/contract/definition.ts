@@ -69,6 +69,22 @@ const ruleAlertSchema = z.object({ isDisabled: z.boolean(), labels: ruleText, an
 /** What stands on the two alerts of an SLO in exported rules of Prometheus. The portal's own alerts do not use it. */
 export const ruleAlertingSchema = z.object({ name: z.string().max(200), page: ruleAlertSchema, ticket: ruleAlertSchema });
 
+const minuteMs = 60_000;
+const wholeMinutes = z.number().int().min(minuteMs, "At least a minute.").max(sloLimits.alertWindowMs, "At most 30 days.").refine((ms) => ms % minuteMs === 0, "Whole minutes.");
+
+/** One pair of alert windows: it fires when both burn faster than what spends the share of the budget within the long one. */
+export const alertRowSchema = z.object({ severity: z.enum(["page", "ticket"]), budgetFraction: z.number().gt(0, "Above 0%.").max(1, "At most 100%."), longMs: wholeMinutes, shortMs: wholeMinutes })
+  .refine(({ longMs, shortMs }) => shortMs < longMs, { message: "Shorter than the long window.", path: ["shortMs"] });
+
+/** An alert is known by its severity and its long window. */
+const alertRowsSchema = z.array(alertRowSchema).min(1, "Add a pair of windows.").max(sloLimits.alertRows).superRefine((rows, ctx) => {
+  const known = new Set<string>();
+  for (const [at, { severity, longMs }] of rows.entries()) {
+    if (known.has(`${severity} ${longMs}`)) ctx.addIssue({ code: "custom", path: [at, "longMs"], message: "There is a pair of this length already." });
+    known.add(`${severity} ${longMs}`);
+  }
+});
+
 export const sloDefinitionSchema = z.object({
   name: z.string().trim().min(1, "Give it a name.").max(sloLimits.name),
   description: z.string().trim().max(sloLimits.description).default(""),
@@ -81,7 +97,11 @@ export const sloDefinitionSchema = z.object({
   noData: noDataPolicySchema.default("ignore"),
   /** Fewer events or milliseconds than this in a window, and nothing is said about it. */
   minimumSamples: z.number().int().min(0).max(1_000_000_000).default(0),
-  labels: z.record(z.string().max(60), z.string().max(200)).default({}),
+  /** Minutes of exclusions that count in a calendar year (UTC): what lies beyond is charged. Null = all of them. */
+  exclusionCapMinutes: z.number().int().min(0).max(366 * 1_440).nullable().default(null),
+  labels: z.record(z.string().min(1, "A label has a name.").max(60), z.string().max(200)).default({}),
+  /** Burn rate alert windows of its own; null = the catalogue for the length of its window. */
+  alertRows: alertRowsSchema.nullable().default(null),
   /** As a file of Sloth gave it; null = alerts called after the SLO, without more. */
   ruleAlerting: ruleAlertingSchema.nullable().default(null),
 });

@@ -42,7 +42,7 @@ export const sloRowSchema = z.object({
   isTimed: z.boolean(),
   burnHour: ratio,
   burnPeriod: ratio,
-  /** When nothing is left if it burns on as in the last three days (of a rolling window: at the earliest); null when it does not run out like that. */
+  /** When nothing is left if it burns on as over its longest alert window, three days unless it has windows of its own (of a rolling window: at the earliest); null when it does not run out like that. */
   runsOutAt: instant.nullable(),
   isFull: z.boolean(),
   lastDataAt: instant.nullable(),
@@ -74,7 +74,7 @@ export const listSlosOutput = z.object({
   summary: z.object({
     byStatus: z.record(sloStatusSchema, z.number().int()),
     fastest: z.object({ slug: z.string(), name: z.string(), service: reference, burn: z.number() }).nullable(),
-    /** The one that runs out first at its burn of the last three days. */
+    /** The one that runs out first at the burn of its longest alert window. */
     next: z.object({ slug: z.string(), name: z.string(), service: reference, at: instant }).nullable(),
     evaluatedAt: instant.nullable(),
   }),
@@ -111,7 +111,7 @@ export const sloDetailSchema = z.object({
   /** Stretches that spent budget, the largest first, each with the monitors that were down in it. */
   spending: z.array(z.object({ from: instant, to: instant, bad: z.number(), share: ratio, monitors: z.array(z.object({ slug: z.string(), name: z.string() })) })),
   spendingTotal: z.number().int(),
-  exclusions: z.array(z.object({ id: z.string(), from: instant, to: instant, reason: z.string(), approvedBy: z.string(), approvedAt: instant, isCounted: z.boolean() })),
+  exclusions: z.array(z.object({ id: z.string(), from: instant, to: instant, reason: z.string(), approvedBy: z.string(), approvedAt: instant, isCounted: z.boolean(), /** How much of it counts: less than its length beyond the cap of a year. */ countedMs: z.number() })),
   events: z.array(z.object({ at: instant, kind: z.string(), text: z.string() })),
 });
 export type SloDetail = z.input<typeof sloDetailSchema>;

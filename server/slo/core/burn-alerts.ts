@@ -25,6 +25,9 @@ export const shortPeriodRows = rows([0.08, 0.125, 0.2, 0.42]);
 /** The catalogue for a period of `periodMs`. */
 export const rowsForPeriod = (periodMs: number): readonly BurnAlertRow[] => (periodMs >= 28 * dayMs ? longPeriodRows : shortPeriodRows);
 
+/** How far back alerts look, in ms: the longest of an SLO's own windows, or of the catalogue's. */
+export const alertReachMs = (own: readonly BurnAlertRow[] | null): number => Math.max(...(own ?? longPeriodRows).map(({ longMs }) => longMs));
+
 /** Burn rate that spends the row's fraction of the budget within its long window: fraction * period / long window. */
 export const alertFactor = ({ budgetFraction, longMs }: BurnAlertRow, periodMs: number): number => (budgetFraction * periodMs) / longMs;
 

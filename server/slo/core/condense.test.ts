@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { SloWindow } from "../contract";
+import { alertReachMs, type BurnAlertRow } from "./burn-alerts";
 import { condense } from "./condense";
 import { evaluateSlo, type SloRules } from "./evaluate";
 import { dayMs, floorMinute, hourMs, minuteMs, overlapOf, type Interval } from "./intervals";
@@ -32,14 +33,16 @@ function condensed(hours: readonly PackedHour[], { exact, between }: { exact: In
 
 const exclusion = fc.tuple(fc.nat({ max: days * 24 * 60 }), fc.integer({ min: 1, max: 300 })).map(([from, length]) => ({ fromMs: start + from * minuteMs - 20_000, toMs: start + (from + length) * minuteMs }));
 
+const own: BurnAlertRow[] = [{ severity: "page", budgetFraction: 0.01, longMs: 37 * minuteMs, shortMs: 2 * minuteMs }, { severity: "ticket", budgetFraction: 0.2, longMs: 6 * dayMs, shortMs: 90 * minuteMs }];
+
 it("an evaluation from sums and the hours that borders fall into equals that from every minute", () => {
-  fc.assert(fc.property(fc.nat({ max: 1_000 }), fc.constantFrom(...windows), fc.array(exclusion, { maxLength: 4 }), fc.integer({ min: 8 * 24 * 60, max: days * 24 * 60 - 1 }), fc.nat({ max: 59_999 }), (seed, window, exclusions, minute, ms) => {
+  fc.assert(fc.property(fc.nat({ max: 1_000 }), fc.constantFrom(...windows), fc.array(exclusion, { maxLength: 4 }), fc.integer({ min: 8 * 24 * 60, max: days * 24 * 60 - 1 }), fc.nat({ max: 59_999 }), fc.constantFrom(null, own), (seed, window, exclusions, minute, ms, alertRows) => {
     const atMs = start + minute * minuteMs + ms;
     const toMs = floorMinute(atMs);
-    const reach = { fromMs: Math.floor(Math.min(windowAt(window, atMs).fromMs, toMs - 3 * dayMs) / minuteMs) * minuteMs, toMs };
+    const reach = { fromMs: Math.floor(Math.min(windowAt(window, atMs).fromMs, toMs - alertReachMs(alertRows)) / minuteMs) * minuteMs, toMs };
     const hours = hoursFrom(seed);
-    const split = condense(window, { reach, exclusions, atMs });
-    const rules: SloRules = { target: 0.95, window, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 1, hysteresis: 0.02, isPaused: false, isMisconfigured: false, minuteWeight: null, alertRows: null };
+    const split = condense({ window, alertRows }, { reach, exclusions, atMs });
+    const rules: SloRules = { target: 0.95, window, method: { kind: "occurrences" }, noData: "ignore", minimumSamples: 1, hysteresis: 0.02, isPaused: false, isMisconfigured: false, minuteWeight: null, alertRows };
     const judge = (of: readonly PackedHour[]): unknown => {
       const data = { series: seriesOfHours(of, reach), firstDataMs: start, exclusions, previous: null };
       const day = { fromMs: Math.floor((atMs - 1) / dayMs) * dayMs, toMs };
@@ -53,7 +56,7 @@ it("an evaluation from sums and the hours that borders fall into equals that fro
 it("few hours are read minute by minute, and none twice", () => {
   const atMs = start + 9 * dayMs + 1_234_567;
   const reach = { fromMs: floorMinute(atMs) - 90 * dayMs, toMs: floorMinute(atMs) };
-  const { exact, between } = condense({ kind: "rolling", days: 90 }, { reach, exclusions: [], atMs });
+  const { exact, between } = condense({ window: { kind: "rolling", days: 90 }, alertRows: null }, { reach, exclusions: [], atMs });
   expect(sumOf(exact.map(({ fromMs, toMs }) => (toMs - fromMs) / hourMs))).toBeLessThan(14);
   expect(exact.some((one) => between.some((other) => overlapOf(one, other) !== null))).toBe(false);
   expect(sumOf([...exact, ...between].map(({ fromMs, toMs }) => toMs - fromMs))).toBe(90 * dayMs + hourMs);

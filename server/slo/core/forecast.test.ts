@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chanceOf } from "./chance";
-import { forecastExhaustion, type DayTally, type ForecastInput } from "./forecast";
+import { beyondRecordOf, forecastExhaustion, type DayTally, type ForecastInput } from "./forecast";
 
 const dayTotal = 86_400;
 
@@ -111,6 +111,20 @@ describe("the forecast of exhaustion", () => {
     expect(forecastExhaustion(monthOf([...Array<DayTally>(27).fill(steadyDay), null, null]))).toBeNull();
     expect(forecastExhaustion(monthOf(Array<DayTally>(60).fill(steadyDay), { spentTotal: 0 }))).toBeNull();
     expect(forecastExhaustion(monthOf(Array<DayTally>(60).fill(steadyDay), { spentBad: 0.28 * dayTotal }))).toBeNull();
+  });
+
+  it("takes what was never seen to be half an event away, and as bad as it was elsewhere", () => {
+    const quiet = monthOf(Array<DayTally>(59).fill(quietDay));
+    // Half an event in 60 days, 28 times: 1 - (1 - 0.5 / 60) ** 28 = 20.9%.
+    expect(forecastExhaustion({ ...quiet, elsewhere: [0.9] })?.chance).toBeCloseTo(0.209, 1);
+    expect(forecastExhaustion({ ...quiet, elsewhere: [0.001] })).toMatchObject({ chance: 0, from: null });
+    expect(forecastExhaustion({ ...quiet, elsewhere: [0.9, 0.001, 0.001, 0.001] })?.chance).toBeLessThan(0.1);
+  });
+
+  it("goes beyond the worst day on record no further than bad days differ, and takes days elsewhere only where they were worse", () => {
+    expect(beyondRecordOf([quietDay])).toBeNull();
+    expect(beyondRecordOf(Array<DayTally>(99).fill(steadyDay))).toMatchObject({ chance: 0.005, worst: 0.02, tail: 0 });
+    expect(beyondRecordOf([quietDay, steadyDay], [0.5, 0.02, 0.01])).toMatchObject({ tail: 1, worse: [0.5] });
   });
 
   it("is the same for the same data, and another for another seed", () => {

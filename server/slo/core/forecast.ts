@@ -19,6 +19,8 @@ export interface ForecastInput {
   rollingDays: number | null;
   /** How many days to look ahead: a rolling window's length, or what is left of a calendar one. */
   horizonDays: number;
+  /** Shares of bad of the bad days of other SLOs that are measured alike: how bad a day can become that this record does not hold. */
+  elsewhere?: readonly number[];
   /** Names the stream of chance: equal names and data give equal forecasts. */
   seed: string;
 }
@@ -38,32 +40,55 @@ export interface Forecast {
 export const forecastMethod = "Bayesian block bootstrap of whole days";
 /** Fewer whole days with data say nothing about the days to come. */
 export const leastHistoryDays = 28;
-const courses = 400;
+const courses = 1_000;
 /** Days that stay together, so that a week keeps its shape. */
 const blockDays = 7;
 const tail = 0.1;
 
-/** Cumulative weights of the blocks: exponential draws, so that what the history happened not to hold is uncertain too. Source: Rubin 1981, the Bayesian bootstrap. */
-function weigh(blocks: number, chance: () => number): Float64Array {
-  const sums = new Float64Array(blocks);
-  let sum = 0;
-  for (let at = 0; at < blocks; at += 1) sums[at] = sum += -Math.log(1 - chance());
-  return sums;
+/**
+ * The next block of a course, by Pólya's urn: one drawn before is drawn again the more likely the more often it was. That is what drawing from blocks of uncertain weight comes to (Rubin's
+ * Bayesian bootstrap: what the history happened not to hold is uncertain too), without the weights. Source: Blackwell and MacQueen 1973.
+ */
+function drawBlock(drawn: number[], blocks: number, chance: () => number): number {
+  const at = Math.floor(chance() * (blocks + drawn.length));
+  const block = at < blocks ? at : (drawn[at - blocks] ?? 0);
+  drawn.push(block);
+  return block;
 }
 
-function pick(sums: Float64Array, chance: () => number): number {
-  const wanted = chance() * (sums[sums.length - 1] ?? 0);
-  let [low, high] = [0, sums.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sums[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+const shareOf = ({ bad, total }: DayTally): number => (total > 0 ? bad / total : 0);
+
+/** Days worse than any on record. */
+interface BeyondRecord {
+  /** Chance of one, each day: nothing worse came in n days, so the rate is that of half an event in n + 1. Source: Jeffreys 1961, the prior of a rate. */
+  chance: number;
+  /** Share of bad of the worst day on record, and how much further a worse one goes: exp(tail) of it on average, less where the worst days are alike. */
+  worst: number;
+  tail: number;
+  /** Days of others that were worse than all of these; where there are none, the tail says how bad. */
+  worse: readonly number[];
+}
+
+/** What was never seen is taken to be half an event away, not impossible. */
+const unseenEvents = 0.5;
+/** Beyond this a tail is not believed: with half a dozen bad days on record its estimate says little. */
+const heaviestTail = 1;
+
+/** What the record says about days worse than those it holds; null where it holds none that is bad. The tail is Hill's estimator over the worst days (Hill 1975). */
+export function beyondRecordOf(days: readonly DayTally[], elsewhere: readonly number[] = []): BeyondRecord | null {
+  const shares = days.map(shareOf).filter((share) => share > 0).sort((a, b) => b - a);
+  const worst = shares[0] ?? 0;
+  const worse = elsewhere.filter((share) => share > worst);
+  if (worst === 0 && worse.length === 0) return null;
+  const count = Math.min(shares.length - 1, Math.ceil(Math.sqrt(days.length)));
+  const base = shares[count] ?? worst;
+  const tail = count <= 0 ? heaviestTail : shares.slice(0, count).reduce((sum, share) => sum + Math.log(share / base), 0) / count;
+  return { chance: unseenEvents / (days.length + 1), worst, tail: Math.min(heaviestTail, tail), worse };
 }
 
 interface Course {
   days: readonly DayTally[];
+  beyond: BeyondRecord | null;
   /** What falls out of a rolling window, day by day. */
   leaving: readonly DayTally[];
   input: ForecastInput;
@@ -73,16 +98,24 @@ interface Course {
 /** Nothing is left; sums of fractions may miss the line by their last digits. */
 const isSpent = ({ bad, total }: DayTally, target: number): boolean => bad > 0 && bad >= (1 - target) * total * (1 - 1e-9);
 
+/** The bad of a simulated day: now and then it is worse than any on record, at most all of it. */
+function badOf(day: DayTally, beyond: BeyondRecord | null, chance: () => number): number {
+  if (beyond === null || chance() >= beyond.chance) return day.bad;
+  const known = beyond.worse[Math.floor(chance() * beyond.worse.length)];
+  return day.total * Math.min(1, known ?? beyond.worst * Math.exp(-Math.log(1 - chance()) * beyond.tail));
+}
+
 /** Days until a simulated course has no budget left; Infinity when it has some at the horizon. */
-function runsOutOf({ days, leaving, input, chance }: Course): number {
-  const sums = weigh(days.length, chance);
+function runsOutOf({ days, beyond, leaving, input, chance }: Course): number {
+  const drawn: number[] = [];
   let { spentBad: bad, spentTotal: total } = input;
   let at = 0;
   for (let day = 1; day <= input.horizonDays; day += 1) {
-    at = (day - 1) % blockDays === 0 ? pick(sums, chance) : (at + 1) % days.length;
+    at = (day - 1) % blockDays === 0 ? drawBlock(drawn, days.length, chance) : (at + 1) % days.length;
     const gone = leaving[day - 1];
-    bad = Math.max(0, bad - (gone?.bad ?? 0)) + (days[at]?.bad ?? 0);
-    if (!input.isFixedTotal) total = Math.max(0, total - (gone?.total ?? 0)) + (days[at]?.total ?? 0);
+    const next = days[at] ?? { bad: 0, total: 0 };
+    bad = Math.max(0, bad - (gone?.bad ?? 0)) + badOf(next, beyond, chance);
+    if (!input.isFixedTotal) total = Math.max(0, total - (gone?.total ?? 0)) + next.total;
     if (isSpent({ bad, total }, input.target)) return day;
   }
   return Infinity;
@@ -91,9 +124,9 @@ function runsOutOf({ days, leaving, input, chance }: Course): number {
 const finite = (days: number | undefined): number | null => (days === undefined || days === Infinity ? null : days);
 
 /**
- * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, old spending leaves a rolling window, and the day on which each
+ * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, now and then a day is worse than any on record (as bad as such days of other SLOs were), old spending leaves a rolling window, and the day on which each
  * course has nothing left is counted. The interval holds 80% of the courses: a tenth is cut at either end, or, where more than a tenth do not run out at all, a fifth at the
- * near end. Null when fewer than four weeks have data, or nothing is left already. Sources: Künsch 1989 (block bootstrap), Rubin 1981.
+ * near end. Null when fewer than four weeks have data, or nothing is left already. Sources: Künsch 1989 (block bootstrap), Rubin 1981, Jeffreys 1961.
  */
 export function forecastExhaustion(input: ForecastInput): Forecast | null {
   const days = input.history.filter((day) => day !== null);
@@ -101,7 +134,8 @@ export function forecastExhaustion(input: ForecastInput): Forecast | null {
   const { rollingDays } = input;
   const leaving = rollingDays === null ? [] : Array.from({ length: input.horizonDays }, (_, ahead) => input.history[input.history.length - rollingDays + ahead] ?? { bad: 0, total: 0 });
   const chance = chanceOf(input.seed);
-  const ends = Array.from({ length: courses }, () => runsOutOf({ days, leaving, input, chance })).sort((a, b) => a - b);
+  const beyond = beyondRecordOf(days, input.elsewhere);
+  const ends = Array.from({ length: courses }, () => runsOutOf({ days, beyond, leaving, input, chance })).sort((a, b) => a - b);
   const at = (share: number): number | undefined => ends[Math.min(courses - 1, Math.max(0, Math.ceil(share * courses) - 1))];
   const ranOut = ends.filter((day) => day !== Infinity).length / courses;
   const isOpen = ranOut < 1 - tail;

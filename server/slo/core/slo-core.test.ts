@@ -11,6 +11,7 @@ import { reportCsv } from "./report-csv";
 import { runsOutAtMs } from "./runs-out";
 import { nextStatus } from "./status";
 import { elapsedPart, windowAt } from "./window";
+import { periodLabel } from "./window-label";
 
 const at = (iso: string): number => Date.parse(iso);
 const ratioed = (rows: readonly { budgetFraction: number; longMs: number; shortMs: number; severity: "page" | "ticket" }[], periodMs: number): number[] => rows.map((row) => Math.round(alertFactor(row, periodMs) * 100) / 100);
@@ -63,6 +64,12 @@ describe("windows", () => {
     const quarter = windowAt({ kind: "calendar", unit: "quarter", zone: "America/New_York" }, at("2026-01-01T03:00:00Z"));
     expect([new Date(quarter.fromMs).toISOString(), new Date(quarter.toMs).toISOString()]).toEqual(["2025-10-01T04:00:00.000Z", "2026-01-01T05:00:00.000Z"]);
   });
+  it("is called by its name in its own zone", () => {
+    const from = Date.parse("2026-09-30T22:00:00Z");
+    expect((["week", "month", "quarter", "year"] as const).map((unit) => periodLabel({ kind: "calendar", unit, zone: "Europe/Berlin" }, from))).toEqual(["week of 1 Oct", "Oct 2026", "Q4 2026", "2026"]);
+    expect([periodLabel({ kind: "calendar", unit: "quarter", zone: "UTC" }, from), periodLabel({ kind: "rolling", days: 28 }, from)]).toEqual(["Q3 2026", "28 d rolling"]);
+  });
+
   it("ends a rolling window at the last full minute", () => {
     expect(windowAt({ kind: "rolling", days: 1 }, at("2026-08-19T10:00:59Z"))).toEqual({ fromMs: at("2026-08-18T10:00:00Z"), toMs: at("2026-08-19T10:00:00Z") });
   });

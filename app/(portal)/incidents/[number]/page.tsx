@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { WhatChangedCard } from "@/components/deployments/what-changed-card";
 import { AffectedServices, mostSpent } from "@/components/incidents/affected-services";
+import { CourseCard } from "@/components/incidents/course-card";
 import { EditIncident } from "@/components/incidents/edit-incident";
 import { EntryForm } from "@/components/incidents/entry-form";
 import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
 import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
 import { MoveOn } from "@/components/incidents/move-on";
+import { NextUpdateCard } from "@/components/incidents/next-update-card";
 import { SeverityBadge } from "@/components/incidents/severity-badge";
 import { StatusSteps } from "@/components/incidents/status-steps";
 import { TimelineCard } from "@/components/incidents/timeline-card";
@@ -93,7 +95,7 @@ const offered = (all: readonly { slug: string; name: string }[], named: Incident
 export default async function IncidentPage({ params }: { params: Promise<{ number: string }> }) {
   const { number } = await params;
   const { actor, now } = await pageContext();
-  const incident = await pageCall(incidentsOperations.get, { number: Number(number) });
+  const [incident, { course }] = await Promise.all([pageCall(incidentsOperations.get, { number: Number(number) }), pageCall(incidentsOperations.course, { number: Number(number) })]);
   const canWrite = actor.permissions.has("incidents.write");
   const canSee = actor.permissions.has("catalog.read");
   const canKnow = actor.permissions.has("knowledge.read");
@@ -109,14 +111,16 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
         <StatusSteps row={row} zone={actor.zone} />
         <Figures incident={incident} />
         {incident.summary === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{incident.summary}</p>}
-        <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
-          <div className="grid min-w-0 gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:grid-rows-[auto_1fr] xl:items-start">
+          <NextUpdateCard {...card} />
+          <div className="grid min-w-0 gap-4 xl:col-start-1 xl:row-span-2 xl:row-start-1">
+            {course === null ? null : <CourseCard course={course} row={{ startedAt: row.startedAt, mitigatedAt: row.mitigatedAt, resolvedAt: row.resolvedAt }} declaredAt={incident.declaredAt} zone={actor.zone} />}
             <AffectedServices services={incident.services} />
             {changes === null ? null : <WhatChangedCard found={changes} reader={card.reader} detail="in the day before it began, on the service and what it depends on" />}
-            <TimelineCard {...card}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} /> : null}</TimelineCard>
+            <TimelineCard timeline={incident.timeline} reader={card.reader}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} hasUpdates={incident.nextUpdate === null} /> : null}</TimelineCard>
             <PostmortemCard {...card} />
           </div>
-          <div className="grid min-w-0 gap-4">
+          <div className={incident.nextUpdate === null ? "grid min-w-0 gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1" : "grid min-w-0 gap-4 xl:col-start-2 xl:row-start-2"}>
             <About incident={incident} zone={actor.zone} />
             {runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "incident", number }} canRun={actor.permissions.has("runbooks.run")} />}
             <ActionsCard {...card} people={names} />

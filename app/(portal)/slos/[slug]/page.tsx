@@ -31,6 +31,7 @@ import { localToIso } from "@/components/slo/zoned-time";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/lib/format";
 import { pageCall, pageContext, type PageContext } from "@/server/api/page";
+import { incidentsOperations } from "@/server/incidents";
 import { sloOperations } from "@/server/slo";
 import { currentWork } from "../../maintenance/current-work";
 
@@ -71,13 +72,19 @@ function AsOfBanner({ slo, zone }: { slo: SloDetail; zone: string }) {
   );
 }
 
+/** Incidents of the service, that what spent the budget may be laid to. */
+async function causesOf({ row: { service }, spending }: SloDetail, { actor }: PageContext) {
+  if (service === null || spending.length === 0 || !actor.permissions.has("incidents.read")) return [];
+  return (await pageCall(incidentsOperations.list, { service: service.slug, limit: 50 })).items;
+}
+
 export default async function SloPage({ params, searchParams }: SloPageProps) {
   const [{ slug }, query, context] = await Promise.all([params, searchParams, pageContext()]);
   const reader = { now: context.now, zone: context.actor.zone };
   const at = readAt(query, reader.zone);
   const asOf = { slug, ...(at === undefined ? {} : { at }) };
   const [slo, budget] = await Promise.all([pageCall(sloOperations.get, asOf), pageCall(sloOperations.budget, asOf)]);
-  const work = at === undefined && slo.row.service !== null ? await currentWork(context, slo.row.service.slug) : [];
+  const [work, causes] = await Promise.all([at === undefined && slo.row.service !== null ? currentWork(context, slo.row.service.slug) : [], causesOf(slo, context)]);
   const { permissions } = context.actor;
   const frozen = heldFreeze(budget.freezes, reader.now);
   const title = titleOf(slo.row);
@@ -96,8 +103,8 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
           <PolicyCard budget={budget} remaining={slo.adjusted.remaining} reader={reader} can={{ write: permissions.has("slo.write"), override: permissions.has("slo.override") }} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
-          <BurnRates alerts={slo.alerts} />
-          <BudgetEvents slo={slo} zone={reader.zone} />
+          <BurnRates alerts={slo.alerts} isOwn={(slo.definition.alertRows ?? null) !== null} />
+          <BudgetEvents slo={slo} zone={reader.zone} causes={causes} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

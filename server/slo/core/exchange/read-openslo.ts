@@ -162,7 +162,7 @@ function fromAnnotations(annotations: Readonly<Record<string, string>>): Record<
   };
   return {
     ...(value("owner") === undefined ? {} : { owner: value("owner") }), ...(value("no-data") === undefined ? {} : { noData: value("no-data") }),
-    ...(value("minimum-samples") === undefined ? {} : { minimumSamples: Number(value("minimum-samples")) }), ...json("sli", "sli"), ...json("rule-alerting", "ruleAlerting"),
+    ...(value("minimum-samples") === undefined ? {} : { minimumSamples: Number(value("minimum-samples")) }), ...(value("exclusion-cap-minutes") === undefined ? {} : { exclusionCapMinutes: Number(value("exclusion-cap-minutes")) }), ...json("sli", "sli"), ...json("alert-windows", "alertRows"), ...json("rule-alerting", "ruleAlerting"),
   };
 }
 

@@ -48,19 +48,19 @@ function recordings({ definition: { sli, labels } }: ExchangedSlo, { id, selecto
   if (sli.kind !== "prometheus") return [];
   const query = errorRatioQuery(sli.measure);
   const rules = windows.map((ms): Rule => ({ record: `slo:sli_error:ratio_rate${rangeText(ms)}`, expr: overRange(query, rangeText(ms)), labels: { ...labels, ...id, sloth_window: rangeText(ms) } }));
-  const short = `slo:sli_error:ratio_rate5m${selector}`;
+  const short = `slo:sli_error:ratio_rate${rangeText(Math.min(...windows))}${selector}`;
   const whole: Rule = { record: `slo:sli_error:ratio_rate${days}d`, expr: `sum_over_time(${short}[${days}d])\n/ ignoring (sloth_window)\ncount_over_time(${short}[${days}d])`, labels: { ...labels, ...id, sloth_window: `${days}d` } };
   return [...rules, whole];
 }
 
-function metadata({ definition: { target, labels } }: ExchangedSlo, { id, selector, days }: Named): Rule[] {
+function metadata({ definition: { target, labels } }: ExchangedSlo, { id, selector, days }: Named, shortest: number): Rule[] {
   const shared = { ...labels, ...id };
   const burn = (window: string): string => `slo:sli_error:ratio_rate${window}${selector}\n/ on(sloth_id, sloth_slo, sloth_service) group_left\nslo:error_budget:ratio${selector}`;
   return [
     { record: "slo:objective:ratio", expr: `vector(${exact(target)})`, labels: shared },
     { record: "slo:error_budget:ratio", expr: `vector(1-${exact(target)})`, labels: shared },
     { record: "slo:time_period:days", expr: `vector(${days})`, labels: shared },
-    { record: "slo:current_burn_rate:ratio", expr: burn("5m"), labels: shared },
+    { record: "slo:current_burn_rate:ratio", expr: burn(rangeText(shortest)), labels: shared },
     { record: "slo:period_burn_rate:ratio", expr: burn(`${days}d`), labels: shared },
     { record: "slo:period_error_budget_remaining:ratio", expr: `1 - slo:period_burn_rate:ratio${selector}`, labels: shared },
     { record: "sloth_slo_info", expr: "vector(1)", labels: { ...shared, sloth_mode: "quarterdeck", sloth_objective: exact(target * 100), sloth_spec: "prometheus/v1", sloth_version: "quarterdeck" } },
@@ -82,7 +82,7 @@ function alertExpression(rows: readonly BurnAlertRow[], { selector, days }: Name
 function alerts({ alerting, definition: { target } }: ExchangedSlo, named: Named, rows: readonly BurnAlertRow[]): Rule[] {
   if (!alerting) return [];
   const of = (severity: "page" | "ticket", alert: SlothAlert): Rule[] =>
-    alert.isDisabled ? [] : [{ alert: alerting.name, expr: alertExpression(rows.filter((row) => row.severity === severity), named, target), labels: { ...alert.labels, sloth_severity: severity }, annotations: { summary, title: title(severity), ...alert.annotations } }];
+    alert.isDisabled || !rows.some((row) => row.severity === severity) ? [] : [{ alert: alerting.name, expr: alertExpression(rows.filter((row) => row.severity === severity), named, target), labels: { ...alert.labels, sloth_severity: severity }, annotations: { summary, title: title(severity), ...alert.annotations } }];
   return [...of("page", alerting.page), ...of("ticket", alerting.ticket)];
 }
 
@@ -93,16 +93,16 @@ export function ruleHindrance({ definition: { sli } }: ExchangedSlo): string | n
 }
 
 /**
- * Recording and alerting rules of an SLO in Sloth's dialect: error ratios over each window, the period's as the mean of those over 5 minutes (as Sloth does it; under uneven traffic
- * that differs from the portal's sum of events), and two alerts of two rows each. Source: Sloth, `internal/prometheus`.
+ * Recording and alerting rules of an SLO in Sloth's dialect: error ratios over each window, the period's as the mean of those over the shortest (as Sloth does it; under uneven traffic
+ * that differs from the portal's sum of events), and an alert of each severity. Source: Sloth, `internal/prometheus`.
  */
 export function slothRules(slo: ExchangedSlo): RuleGroup[] {
   const named = nameSlo(slo);
-  const rows = rowsForPeriod(named.days * dayMs);
+  const rows = slo.definition.alertRows ?? rowsForPeriod(named.days * dayMs);
   const windows = [...new Set(rows.flatMap(({ shortMs, longMs }) => [shortMs, longMs]))].sort((a, b) => a - b).filter((ms) => ms !== named.days * dayMs);
   const groups = [
     { name: `sloth-slo-sli-recordings-${named.id.sloth_id ?? ""}`, rules: recordings(slo, named, windows) },
-    { name: `sloth-slo-meta-recordings-${named.id.sloth_id ?? ""}`, rules: metadata(slo, named) },
+    { name: `sloth-slo-meta-recordings-${named.id.sloth_id ?? ""}`, rules: metadata(slo, named, Math.min(...windows)) },
     { name: `sloth-slo-alerts-${named.id.sloth_id ?? ""}`, rules: alerts(slo, named, rows) },
   ];
   return groups.filter(({ rules }) => rules.length > 0);

@@ -26,11 +26,13 @@ function indicatorOf(sli: Sli): object {
 const labelOf = (value: string): string | string[] => (value.includes(",") ? value.split(",") : value);
 
 /** What OpenSLO has no field for. The SLI only where its queries do not say all of it. */
-function annotationsOf({ owner, noData, minimumSamples, sli, ruleAlerting }: SloDefinition): Record<string, string> {
+function annotationsOf({ owner, noData, minimumSamples, sli, exclusionCapMinutes, alertRows, ruleAlerting }: SloDefinition): Record<string, string> {
   const isPlain = sli.kind !== "prometheus" || (sli.unit === "events" && sli.lookbackMinutes === 1 && sli.measure.form !== "latency");
   return {
     ...(owner === null ? {} : { "quarterdeck/owner": owner }), "quarterdeck/no-data": noData, "quarterdeck/minimum-samples": String(minimumSamples),
     ...(isPlain ? {} : { "quarterdeck/sli": JSON.stringify(sli) }),
+    ...(exclusionCapMinutes === null ? {} : { "quarterdeck/exclusion-cap-minutes": String(exclusionCapMinutes) }),
+    ...(alertRows === null ? {} : { "quarterdeck/alert-windows": JSON.stringify(alertRows) }),
     ...(ruleAlerting === null ? {} : { "quarterdeck/rule-alerting": JSON.stringify(ruleAlerting) }),
   };
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "slo" ADD COLUMN     "exclusion_cap_minutes" INTEGER;
