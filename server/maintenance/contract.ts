@@ -84,7 +84,11 @@ export const changeStatusInput = z.object({
   /** Why less notice than promised is accepted: needed to request or announce work that is too close. */
   lateNotice: reason.optional(),
 });
-export const decideInput = z.object({ number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default("") });
+export const decideInput = z.object({
+  number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default(""),
+  /** "series": the word counts for every occurrence of the repetition that waits, but for those that were changed on their own. Never for a withdrawal. */
+  scope: z.enum(["this", "series"]).default("this"),
+});
 export const breakGlassInput = z.object({ number, version, reason });
 export const reviewInput = z.object({ number, approvalId: z.string().max(80), note: reason });
 export const addNoteInput = z.object({ number, text: z.string().trim().min(1).max(maintenanceLimits.text) });
@@ -153,6 +157,8 @@ export const previewOutput = z.object({
   conflicts: z.array(conflictSchema),
   occurrences: z.array(z.object({ local: z.string(), startsAt: instant, endsAt: instant })),
   policy: policySchema, impact: impactSchema,
+  /** Subscribers of the services, who are told of the work and of each change of it: how many, and the first few. */
+  told: z.object({ count: z.number().int(), names: z.array(z.string()) }),
 });
 export type Preview = z.infer<typeof previewOutput>;
 
@@ -173,7 +179,7 @@ export const adviseOutput = z.object({ window: windowRowSchema, verdict: z.enum(
 export const windowDetailSchema = z.object({
   row: windowRowSchema, description: z.string(), requestedBy: z.string().nullable(), requestedAt: instant.nullable(), approvedAt: instant.nullable(), announcedAt: instant.nullable(), noticeMs: z.number(), lateNotice: z.string().nullable(), closingNote: z.string(),
   startsLocal: z.string(), durationMs: z.number(),
-  repeats: z.object({ id: z.string(), rrule: z.string(), exdates: z.array(z.string()), rdates: z.array(z.string()), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable() }).nullable(),
+  repeats: z.object({ id: z.string(), rrule: z.string(), exdates: z.array(z.string()), rdates: z.array(z.string()), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable(), /** Other occurrences that wait for approval, as the series plans them. */ waiting: z.number().int() }).nullable(),
   services: z.array(reference.extend({ tier: z.number().int() })),
   next: z.array(z.enum(windowStatuses)),
   policy: policySchema,
