@@ -4,6 +4,8 @@ import { ApprovalCard } from "@/components/kit/approval-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Timestamp } from "@/components/kit/timestamp";
 import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
+import { EndSeries } from "@/components/maintenance/end-series";
+import { RecordNote } from "@/components/maintenance/record-note";
 import { ReviewButton } from "@/components/maintenance/window-actions";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDateTime, formatDuration, formatNumber } from "@/lib/format";
@@ -48,7 +50,7 @@ export function IncidentsCard({ detail, reader }: CardProps) {
   );
 }
 
-export function PlanCard({ detail, reader }: CardProps) {
+export function PlanCard({ detail, reader, canWrite }: CardProps & { canWrite: boolean }) {
   const { row, services } = detail;
   const same = row.zone === reader.zone;
   return (
@@ -74,6 +76,7 @@ export function PlanCard({ detail, reader }: CardProps) {
           <div className="grid gap-2 border-t border-line pt-3">
             <p className="text-sm">Repeats: <code className="font-mono text-xs">{detail.repeats.rrule}</code>{row.isOverride ? ", changed on its own" : ""}{detail.repeats.endedAt === null ? "" : ", ended"}</p>
             <OccurrenceList occurrences={detail.repeats.next} zones={{ reader: reader.zone, service: row.zone }} />
+            {canWrite && detail.repeats.endedAt === null ? <div className="flex justify-end"><EndSeries number={row.number} /></div> : null}
           </div>
         )}
       </CardBody>
@@ -86,7 +89,7 @@ export function WindowApprovalCard({ detail, reader, canReview }: CardProps & { 
   return <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton number={row.number} approvalId={approvalId} /> : null} />;
 }
 
-export function RecordCard({ detail, reader }: CardProps) {
+export function RecordCard({ detail, reader, canWrite }: CardProps & { canWrite: boolean }) {
   return (
     <Card>
       <CardHeader title="Record" detail="newest first" />
@@ -99,6 +102,7 @@ export function RecordCard({ detail, reader }: CardProps) {
             </li>
           ))}
         </ol>
+        {canWrite ? <div className="border-t border-line pt-3"><RecordNote number={detail.row.number} /></div> : null}
       </CardBody>
     </Card>
   );
