@@ -6,6 +6,7 @@ import { AgendaEvent, BusyEvent, CalendarEvent, DeadlineEvent } from "@/componen
 import { CalendarMark } from "@/components/maintenance/calendar-marks";
 import { agendaPage, dayName, foldDeadlines, freezeBars, weekdayOf, weekOf, weeksOf, type AgendaDay, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
 import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/format";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -45,13 +46,13 @@ function DayCell({ day, lanes, props }: { day: PlacedDay; lanes: number; props: 
   const { today, month, zone, url, perDay } = props;
   const isToday = day.date === today;
   const isFirst = day.date.endsWith("-01");
-  const hidden = day.windows.length - perDay;
+  const hidden = day.total - Math.min(day.windows.length, perDay);
   return (
     <div
       role="gridcell"
       tabIndex={isToday || (day === props.days[0] && !props.days.some(({ date }) => date === today)) ? 0 : -1}
       data-day={day.date}
-      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${day.windows.length === 1 ? "1 window" : `${day.windows.length} windows`}${day.deadlines.length === 0 ? "" : `, ${day.deadlines.length === 1 ? "1 deadline" : `${day.deadlines.length} deadlines`}`}`}
+      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${formatCount(day.total, "window")}${day.deadlines.length === 0 ? "" : `, ${formatCount(day.deadlines.length, "deadline")}`}`}
       className={cn("gap-1 border-line max-md:grid max-md:grid-cols-[4rem_minmax(0,1fr)] max-md:border-t max-md:px-3 max-md:py-2 max-md:*:not-first:col-start-2 md:flex md:min-w-0 md:flex-col md:border-l md:px-1.5 md:pt-1 md:pb-1.5", isBare(day) && "max-md:hidden", "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring", weekdayOf(day.date) >= 5 && "bg-frame", isToday && "bg-accent-bg")}
     >
       <span className={cn("self-start rounded-sm px-1 text-xs leading-5 font-medium", isToday && "bg-primary text-on-primary", month !== null && !day.date.startsWith(month) && "font-normal text-fg-3")}><span className="md:hidden">{weekdays[weekdayOf(day.date)]} </span>{isFirst ? dayName(day.date) : Number(day.date.slice(8))}</span>

@@ -51,6 +51,8 @@ export function daysOf(view: View, on: string, zone: string): Day[] {
 
 export interface PlacedDay extends Day {
   windows: CalendarWindow[];
+  /** Windows of the day, those that are not drawn among them. */
+  total: number;
   deadlines: Calendar["deadlines"];
   /** Time that calendars of others show as taken. */
   busy: Calendar["busy"];
@@ -68,8 +70,9 @@ function dayAt(days: readonly Day[], atMs: number): number {
 }
 
 /** Windows and deadlines on the day on which they begin; what began before the first day stands on the first. */
-export function placeDays(days: readonly Day[], { windows, deadlines, busy }: Pick<Calendar, "windows" | "deadlines" | "busy">): PlacedDay[] {
-  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], deadlines: [], busy: [] }));
+export function placeDays(days: readonly Day[], { windows, deadlines, busy, days: counts }: Pick<Calendar, "windows" | "deadlines" | "busy" | "days">): PlacedDay[] {
+  const totals = new Map(counts.map((day) => [day.date, day.windows]));
+  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], total: totals.get(day.date) ?? 0, deadlines: [], busy: [] }));
   for (const window of windows) placed[Math.max(0, dayAt(days, Date.parse(window.startsAt)))]?.windows.push(window);
   for (const deadline of deadlines) placed[dayAt(days, Date.parse(deadline.at))]?.deadlines.push(deadline);
   for (const event of busy) placed[Math.max(0, dayAt(days, Date.parse(event.from)))]?.busy.push(event);
@@ -103,7 +106,7 @@ export function agendaPage(days: readonly PlacedDay[], { perDay, most }: { perDa
     if (listed >= most) return { days: page, next: day.date };
     const windows = day.windows.slice(0, Math.min(perDay, most));
     listed += windows.length + Math.min(day.deadlines.length, 1);
-    page.push({ ...day, windows, hidden: day.windows.length - windows.length });
+    page.push({ ...day, windows, hidden: day.total - windows.length });
   }
   return { days: page, next: null };
 }

@@ -15,8 +15,9 @@ export interface CalendarRow {
   endsAtMs: number;
   zone: string;
   seriesId: string | null;
-  serviceIds: string[];
-  services: string[];
+  /** Joined: of thousands of windows few are looked at so closely. `listOf` takes them apart. */
+  serviceIds: string | null;
+  services: string | null;
   /** Within the reader's scope, and what the filters ask for. What does not fit still stands in the way of what does. */
   fits: boolean;
 }
@@ -40,14 +41,11 @@ const text = `
   where w.starts_at < $2 and w.ends_at > $1
   group by w.id order by w.starts_at, w.number limit $3`;
 
-/** What the statement gives: numbers and joined text, because reading thousands of dates and lists costs more than the statement itself. */
-type StoredRow = Omit<CalendarRow, "serviceIds" | "services"> & { serviceIds: string | null; services: string | null };
-const listOf = (joined: string | null): string[] => (joined === null ? [] : joined.split("\x1f"));
+export const listOf = (joined: string | null): string[] => (joined === null ? [] : joined.split("\x1f"));
 
-/** Windows that touch a time, in order, each with whether it is asked for; one statement, because a month may hold thousands. */
+/** Windows that touch a time, in order, each with whether it is asked for; one statement of numbers and text, because reading thousands of dates and lists costs more than the statement itself. */
 export async function listCalendarRows(scope: Scope, { from, to, limit, input }: { from: Date; to: Date; limit: number; input: CalendarInput }, signal: AbortSignal): Promise<CalendarRow[]> {
   const { q, service, status } = input;
   const values = [from, to, limit, service ?? null, status === undefined ? null : [...ofStatus[status]], q ? likePattern(q) : null, scope.kind, scope.kind === "teams" ? [...scope.teamIds] : [], q ? numberIn(q) : null];
-  const rows = await readRows<StoredRow>({ text, values }, { signal });
-  return rows.map((row) => ({ ...row, serviceIds: listOf(row.serviceIds), services: listOf(row.services) }));
+  return readRows<CalendarRow>({ text, values }, { signal });
 }

@@ -179,6 +179,10 @@ describe("the calendar", () => {
     expect(await found({ q: `MW-${other.number}` })).toEqual(["1000 rows 1"]);
     expect(await found({ service: "checkout" })).toEqual(["1000 rows 1"]);
     expect([(await found({ status: "done" })).length, (await found({ status: "planned" })).length, (await found({})).length]).toEqual([2, 0, 5]);
+    const few = await execute(ops.calendar, { ...range, zone: "Europe/Berlin", perDay: 1 }, as("bo"));
+    const ofDay = few.windows.filter(({ startsAt }) => startsAt.startsWith("2026-09-24"));
+    expect([ofDay.map(({ title, conflicts }) => `${title} ${conflicts}`), few.days.find(({ date }) => date === "2026-09-24"), few.conflicts]).toEqual([["100% sure 1"], { date: "2026-09-24", windows: 2 }, 2]);
+    expect(await found({ only: "conflicts" })).toEqual(["100% sure 1", "1000 rows 1"]);
   });
   it("shows calendars of others as busy time or as a freeze of everything", async () => {
     const event = (title: string) => ({ key: title, title, startsAt: new Date("2026-09-24T00:00:00Z"), endsAt: new Date("2026-09-25T00:00:00Z") });

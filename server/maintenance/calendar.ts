@@ -1,9 +1,9 @@
 import "server-only";
-import { countConflicts, freezeSpans, isPlanned, type FreezeSpan } from "#core/maintenance";
+import { countConflicts, dayStarts, firstOfDays, freezeSpans, isPlanned, type FreezeSpan } from "#core/maintenance";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { budgetFreezeSpans } from "./budget-freezes";
-import { listCalendarRows } from "./calendar-repository";
+import { listCalendarRows, listOf, type CalendarRow } from "./calendar-repository";
 import { maintenanceLimits, type Calendar, type CalendarInput } from "./contract";
 import { listDeadlines } from "./deadlines";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
@@ -15,6 +15,8 @@ type Named = ReadonlyMap<string, { slug: string; name: string }>;
 function presentSpan({ freezeId: id, title, kind, reason, fromMs, toMs, serviceIds }: FreezeSpan, nameOf: Named, source: Calendar["freezes"][number]["source"]): Calendar["freezes"][number] {
   return { id, title, kind, reason, source, from: new Date(fromMs).toISOString(), to: toMs === Infinity ? null : new Date(toMs).toISOString(), services: serviceIds.flatMap((service) => nameOf.get(service) ?? []) };
 }
+
+const presentRow = ({ number, title, status, kind, startsAtMs, endsAtMs, zone, seriesId, services }: CalendarRow, conflicts: number): Calendar["windows"][number] => ({ number, title, status, kind, zone, series: seriesId, startsAt: new Date(startsAtMs).toISOString(), endsAt: new Date(endsAtMs).toISOString(), services: listOf(services), conflicts });
 
 type Other = Awaited<ReturnType<typeof listExternalBetween>>[number];
 /** An event of a calendar that is honoured as a freeze of everything. */
@@ -33,15 +35,19 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   const spans = [...freezeSpans(freezes.map(ruleOfFreeze), range), ...budgets, ...external];
   const exempt = new Map<string, string[]>();
   for (const { windowId, freezeId } of spans.length === 0 ? [] : await listExceptions({ freezeId: { in: [...new Set(spans.map((span) => span.freezeId))] } })) if (windowId !== null) exempt.set(windowId, [...(exempt.get(windowId) ?? []), freezeId]);
-  const waiting = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ status, endsAtMs }) => isPlanned(status) && endsAtMs > now.getTime());
-  const counts = countConflicts(waiting.map(({ id, number, startsAtMs, endsAtMs, serviceIds }) => ({ number, fromMs: startsAtMs, toMs: endsAtMs, serviceIds, exempt: exempt.get(id) ?? [] })), { freezes: spans, dependencies });
-  const shown = rows.slice(0, maintenanceLimits.calendarWindows).filter(({ fits }) => fits);
+  const isCut = rows.length > maintenanceLimits.calendarWindows;
+  const all = isCut ? rows.slice(0, maintenanceLimits.calendarWindows) : rows;
+  const waiting = all.filter(({ status, endsAtMs }) => isPlanned(status) && endsAtMs > now.getTime());
+  const counts = countConflicts(waiting.map(({ id, number, startsAtMs, endsAtMs, serviceIds }) => ({ number, fromMs: startsAtMs, toMs: endsAtMs, serviceIds: listOf(serviceIds), exempt: exempt.get(id) ?? [] })), { freezes: spans, dependencies });
+  const fitting = all.filter(({ fits }) => fits);
+  const shown = input.only === undefined ? fitting : fitting.filter(({ number }) => counts.has(number));
+  const drawn = firstOfDays(shown, { starts: dayStarts(range, input.zone), perDay: input.perDay ?? Infinity });
   const nameOf: Named = new Map(known.map(({ id, slug, name }) => [id, { slug, name }]));
   const concernsService = ({ serviceIds }: FreezeSpan): boolean => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service);
   return {
-    windows: shown.map(({ number, title, status, kind, startsAtMs, endsAtMs, zone, seriesId, services }) => ({ number, title, status, kind, zone, series: seriesId, startsAt: new Date(startsAtMs).toISOString(), endsAt: new Date(endsAtMs).toISOString(), services, conflicts: counts.get(number) ?? 0 })),
+    windows: drawn.rows.map((row) => presentRow(row, counts.get(row.number) ?? 0)), days: drawn.days,
     freezes: spans.filter(concernsService).map((span) => presentSpan(span, nameOf, ofBudget.has(span.freezeId) ? "budget" : external.includes(span) ? "external" : "calendar")),
     deadlines: deadlines.map(({ kind, at, title, href }) => ({ kind, at: at.toISOString(), title, href })), busy: others.filter(({ calendar }) => calendar.mode === "busy").map(({ title, calendar, startsAt, endsAt }) => ({ title: `${title} (${calendar.name})`, from: startsAt.toISOString(), to: endsAt.toISOString() })),
-    isCut: rows.length > maintenanceLimits.calendarWindows, conflicts: shown.filter(({ number }) => counts.has(number)).length,
+    isCut, conflicts: fitting.filter(({ number }) => counts.has(number)).length,
   };
 }

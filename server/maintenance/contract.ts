@@ -113,7 +113,12 @@ export const listWindowsInput = z.object({
 export type ListWindows = z.output<typeof listWindowsInput>;
 export const listWindowsOutput = z.object({ items: z.array(windowRowSchema), nextCursor: z.string().nullable(), total: z.number().int() });
 
-export const calendarInput = z.object({ from: instant, to: instant, q: z.string().trim().max(100).optional(), service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional() });
+export const calendarInput = z.object({ from: instant, to: instant, q: z.string().trim().max(100).optional(), service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional(),
+  /** Only windows that something stands in the way of. */
+  only: z.literal("conflicts").optional(),
+  /** At most so many windows of each day of the zone, with how many there are; left out = all of them. */
+  perDay: z.coerce.number().int().min(1).max(500).optional(), zone: zone.default("UTC"),
+});
 export type CalendarInput = z.output<typeof calendarInput>;
 export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget", "external"]) });
 export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
@@ -122,7 +127,7 @@ export type CalendarWindow = z.infer<typeof calendarWindowSchema>;
 export const deadlineKinds = ["action", "postmortem", "review", "update", "sla"] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 export const deadlineSchema = z.object({ kind: z.enum(deadlineKinds), at: instant, title: z.string(), href: z.string() });
-export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), /** Time that calendars of others show as taken. */ busy: z.array(z.object({ title: z.string(), from: instant, to: instant })), isCut: z.boolean(), conflicts: z.number().int() });
+export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), /** Time that calendars of others show as taken. */ busy: z.array(z.object({ title: z.string(), from: instant, to: instant })), /** How many windows begin on each day that has some. */ days: z.array(z.object({ date: z.string(), windows: z.number().int() })), isCut: z.boolean(), conflicts: z.number().int() });
 export type Calendar = z.infer<typeof calendarOutput>;
 
 /** Work that goes on now, and that begins within a day: what a page about a service has to say of it. */

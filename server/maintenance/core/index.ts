@@ -1,4 +1,5 @@
 export { approvalPolicy, eligibleFor, standingOf, type ApprovalPolicy, type Decision, type Person, type Standing } from "./approval";
+export { dayStarts, firstOfDays, type DayCount } from "./by-day";
 export { countConflicts } from "./count-conflicts";
 export { dependentsOf, findConflicts, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
 export { freezeSpans, standsInWay, type FreezeRule, type FreezeSpan } from "./freezes";
