@@ -21,6 +21,7 @@ describe("the calendar", () => {
   it("cuts freezes at the week and tells that they go on", () => {
     const week = daysOf("week", "2026-09-16", zone);
     expect(freezeBars(week, [freeze("2026-09-01T00:00:00Z", null), freeze("2026-09-15T22:00:00Z", "2026-09-16T22:00:00Z"), freeze("2026-10-01T00:00:00Z", null)]).map(({ from, to, comes, goesOn }) => [from, to, comes, goesOn])).toEqual([[0, 6, true, true], [2, 2, false, false]]);
+    expect(freezeBars(week, [{ ...freeze("2026-09-01T00:00:00Z", null), kind: "soft" }, freeze("2026-09-16T00:00:00Z", null)]).map((bar) => bar.freeze.kind)).toEqual(["hard", "soft"]);
   });
   it("counts ISO weeks, keeps the month's end, and names its views", () => {
     expect([weekOf("2026-01-01"), weekOf("2027-01-01"), weekOf("2026-09-16")]).toEqual([1, 53, 38]);

@@ -120,10 +120,10 @@ export interface FreezeBar {
   goesOn: boolean;
 }
 
-/** Bars of freezes within a week. */
+/** Bars of freezes within a week, those that block first: where there is no room for all, those that warn are counted. */
 export function freezeBars(week: readonly Day[], freezes: readonly CalendarFreeze[]): FreezeBar[] {
   const [weekFrom, weekTo] = [week[0]?.fromMs ?? 0, week.at(-1)?.toMs ?? 0];
-  return freezes.flatMap((freeze) => {
+  return [...freezes].sort((a, b) => Number(b.kind === "hard") - Number(a.kind === "hard")).flatMap((freeze) => {
     const [fromMs, toMs] = [Date.parse(freeze.from), freeze.to === null ? Infinity : Date.parse(freeze.to)];
     if (fromMs >= weekTo || toMs <= weekFrom) return [];
     return [{ freeze, from: Math.max(0, dayAt(week, fromMs)), to: dayAt(week, Math.min(toMs, weekTo) - 1), comes: fromMs < weekFrom, goesOn: toMs > weekTo }];

@@ -8,7 +8,7 @@ import { EndSeries } from "@/components/maintenance/end-series";
 import { RecordNote } from "@/components/maintenance/record-note";
 import { ReviewButton } from "@/components/maintenance/window-actions";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatDateTime, formatDuration, formatNumber } from "@/lib/format";
+import { formatCount, formatDateTime, formatDuration, formatNumber } from "@/lib/format";
 
 interface CardProps {
   detail: WindowDetail;
@@ -16,6 +16,12 @@ interface CardProps {
 }
 
 const link = "text-link underline underline-offset-3";
+
+function ticketWords({ ticketsPerWindow, pastWindows }: WindowDetail["impact"]): string {
+  if (ticketsPerWindow === null) return "No earlier window to compare tickets with.";
+  const earlier = formatCount(pastWindows, "earlier window");
+  return ticketsPerWindow === 0 ? `No ticket was opened in ${earlier}.` : `On average ${formatNumber(ticketsPerWindow, { digits: 1 })} tickets were opened in ${earlier}.`;
+}
 
 export function ConsequencesCard({ detail, canExempt }: CardProps & { canExempt: boolean }) {
   const { impact, conflicts, row } = detail;
@@ -27,7 +33,7 @@ export function ConsequencesCard({ detail, canExempt }: CardProps & { canExempt:
         <ImpactFigures impact={impact} />
         <ConflictList conflicts={conflicts} none="Nothing stands in its way." />
         {freezes.map(({ href, text }) => <Link key={text} href={`${href}&exempt=${row.number}`} className={`${link} justify-self-start text-sm`}>Exempt this window: {text}</Link>)}
-        <p className="text-xs text-fg-3">{impact.dependents.length === 0 ? "No other service needs these." : `Needed by ${impact.dependents.slice(0, 6).join(", ")}${impact.dependents.length > 6 ? ` and ${impact.dependents.length - 6} more` : ""}.`} {impact.ticketsPerWindow === null ? "No earlier window to compare tickets with." : `Earlier windows opened ${formatNumber(impact.ticketsPerWindow, { digits: 1 })} tickets each (${impact.pastWindows}).`}</p>
+        <p className="text-xs text-fg-3">{impact.dependents.length === 0 ? "No other service needs these." : `Needed by ${impact.dependents.slice(0, 6).join(", ")}${impact.dependents.length > 6 ? ` and ${impact.dependents.length - 6} more` : ""}.`} {ticketWords(impact)}</p>
         <DependentsNote impact={impact} isHarmless={row.impact === "none"} />
       </CardBody>
     </Card>

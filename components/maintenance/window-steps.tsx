@@ -37,5 +37,5 @@ export function WindowSteps({ row, dates }: { row: Row; dates: Dates }) {
   const past = way.filter((step, at) => (isEnded || at < place) && wasThere(step, row, dates));
   const ahead = isEnded ? [] : way.slice(place + 1);
   const steps: { status: WindowStatus; standing: Standing }[] = [...past.map((status) => ({ status, standing: "gone" as const })), { status: row.status, standing: isEnded ? "ended" : "here" }, ...ahead.map((status) => ({ status, standing: "ahead" as const }))];
-  return <ol aria-label="Where it stands" className="flex flex-wrap gap-x-4 gap-y-1 text-sm first-letter:uppercase">{steps.map((step) => <Step key={step.status} {...step} />)}</ol>;
+  return <ol aria-label="Where it stands" className="flex flex-wrap gap-x-4 gap-y-1 text-sm">{steps.map((step) => <Step key={step.status} {...step} />)}</ol>;
 }

@@ -85,7 +85,7 @@ async function windowsFor({ number, words = "" }: z.output<typeof adviseInput>, 
   return found;
 }
 
-const at = (row: WindowRow): string => new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: row.zone }).format(new Date(row.startsAt));
+const at = (row: WindowRow): string => new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: row.zone, timeZoneName: "short" }).format(new Date(row.startsAt));
 
 /** Whether a planned window should move: conflicts, impact and better slots. It proposes and changes nothing. */
 export async function adviseOnWindow(input: z.output<typeof adviseInput>, ctx: Ctx): Promise<z.input<typeof adviseOutput>> {
