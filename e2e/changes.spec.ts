@@ -98,7 +98,7 @@ async function scheduleWindow(page: Page, second: Page): Promise<number> {
 }
 
 test("a change is planned, approved by somebody else, carried out in its window, fails at its gate, rolls back by itself, and is told", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await signIn(page);
   await page.goto("/changes/plans/new");
   await page.getByRole("button", { name: "Draft plan" }).click();
