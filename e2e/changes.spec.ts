@@ -82,18 +82,23 @@ async function confirm(page: Page, button: string): Promise<void> {
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
-async function scheduleWindow(page: Page): Promise<number> {
+/** A window that begins now, asked for by one person, approved by another and announced to whoever asked to be told. */
+async function scheduleWindow(page: Page, second: Page): Promise<number> {
   const { items } = await page.evaluate(async () => (await (await fetch("/api/v1/services?limit=1")).json()) as { items: { slug: string }[] });
   const service = items[0]?.slug ?? (await post<{ slug: string }>(page, "/services", { name: "Deployed", tier: 3 })).slug;
   const startsLocal = new Date().toISOString().slice(0, 16);
-  const { number } = await post<{ number: number }>(page, "/maintenance", { title: "Change under test", services: [service], kind: "standard", risk: "low", impact: "none", startsLocal, zone: "UTC", durationMs: 3_600_000 });
+  const { number } = await post<{ number: number }>(page, "/maintenance", { title: "Change under test", services: [service], kind: "normal", impact: "degraded", startsLocal, zone: "UTC", durationMs: 3_600_000 });
+  await post(page, "/maintenance-subscriptions", { name: "Those affected", audience: "customer", target: { kind: "email", to: `affected-${Date.now()}@quarterdeck.test` }, service });
   await post(page, `/maintenance/${number}/status`, { version: 1, to: "requested" });
-  await post(page, `/maintenance/${number}/status`, { version: 2, to: "announced" });
+  await second.goto("/alerts/inbox");
+  await second.getByRole("link", { name: `Your approval is asked for: MW-${number} Change under test` }).click();
+  await confirm(second, "Approve");
+  await post(page, `/maintenance/${number}/status`, { version: 3, to: "announced" });
   return number;
 }
 
 test("a change is planned, approved by somebody else, carried out in its window, fails at its gate, rolls back by itself, and is told", async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await signIn(page);
   await page.goto("/changes/plans/new");
   await page.getByRole("button", { name: "Draft plan" }).click();
@@ -113,9 +118,8 @@ test("a change is planned, approved by somebody else, carried out in its window,
   const second = await secondPerson(page);
   await second.goto(plan);
   await confirm(second, "Approve");
+  const window = await scheduleWindow(page, second);
   await second.context().close();
-
-  const window = await scheduleWindow(page);
   await post(page, `/change-plans/${number}/windows`, { window });
   await page.goto(plan);
   await page.getByRole("button", { name: "Start run" }).click();
@@ -131,5 +135,12 @@ test("a change is planned, approved by somebody else, carried out in its window,
   expect(calls).toEqual(["POST /deploy", "GET /health", "POST /deploy/previous"]);
   await expectAccessible(page);
   await page.goto(`/maintenance/${window}`);
+  await expect(page.getByRole("list", { name: "Record" })).toContainText("approved → announced");
   await expect(page.getByText(/Run CR-\d+ of "Roll out the new version": rolled back\./)).toBeVisible();
+  await confirm(page, "Rolled back");
+  // Those affected are told how it ended, by the round that follows.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("ended", { exact: true })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 25_000 });
 });

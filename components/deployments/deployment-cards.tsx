@@ -26,7 +26,7 @@ export function AboutCard({ deployment, zone }: { deployment: DeploymentDetail; 
             { term: "Committed", description: committedAt === null ? null : formatDateTime(committedAt, zone) },
             { term: "Restored", description: restoredAt === null ? null : formatDateTime(restoredAt, zone) },
             { term: "Incident", description: incident === null ? null : <Link href={`/incidents/${incident}`} className={link}>INC-{incident} {incidentTitle}</Link> },
-            { term: "Change run", description: run === null ? null : <Link href={`/changes/runs/${run}`} className={link}>CHG-{run}</Link> },
+            { term: "Change run", description: run === null ? null : <Link href={`/changes/runs/${run}`} className={link}>CR-{run}</Link> },
             { term: "By", description: actor === "" ? null : actor },
             { term: "Told by", description: sources[source] ?? source },
             { term: "Source key", description: <span className="font-mono text-xs wrap-anywhere">{sourceKey}</span> },

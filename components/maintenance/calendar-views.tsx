@@ -21,6 +21,8 @@ interface ViewProps {
   perDay: number;
 }
 
+// Said of every day of a month: numbers this small need no formatting.
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 const shownFreezes = 3;
 const isBare = ({ windows, deadlines, busy }: PlacedDay): boolean => windows.length + deadlines.length + busy.length === 0;
 
@@ -45,19 +47,19 @@ function DayCell({ day, lanes, props }: { day: PlacedDay; lanes: number; props: 
   const { today, month, zone, url, perDay } = props;
   const isToday = day.date === today;
   const isFirst = day.date.endsWith("-01");
-  const hidden = day.windows.length - perDay;
+  const hidden = day.total - Math.min(day.windows.length, perDay);
   return (
     <div
       role="gridcell"
       tabIndex={isToday || (day === props.days[0] && !props.days.some(({ date }) => date === today)) ? 0 : -1}
       data-day={day.date}
-      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${day.windows.length === 1 ? "1 window" : `${day.windows.length} windows`}${day.deadlines.length === 0 ? "" : `, ${day.deadlines.length === 1 ? "1 deadline" : `${day.deadlines.length} deadlines`}`}`}
+      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${counted(day.total, "window")}${day.deadlines.length === 0 ? "" : `, ${counted(day.deadlines.length, "deadline")}`}`}
       className={cn("gap-1 border-line max-md:grid max-md:grid-cols-[4rem_minmax(0,1fr)] max-md:border-t max-md:px-3 max-md:py-2 max-md:*:not-first:col-start-2 md:flex md:min-w-0 md:flex-col md:border-l md:px-1.5 md:pt-1 md:pb-1.5", isBare(day) && "max-md:hidden", "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring", weekdayOf(day.date) >= 5 && "bg-frame", isToday && "bg-accent-bg")}
     >
       <span className={cn("self-start rounded-sm px-1 text-xs leading-5 font-medium", isToday && "bg-primary text-on-primary", month !== null && !day.date.startsWith(month) && "font-normal text-fg-3")}><span className="md:hidden">{weekdays[weekdayOf(day.date)]} </span>{isFirst ? dayName(day.date) : Number(day.date.slice(8))}</span>
       {lanes === 0 ? null : <span aria-hidden className="max-md:hidden" style={{ height: `${lanes * laneRem - 0.25}rem` }} />}
       {day.busy.slice(0, 2).map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
-      {foldDeadlines(day.deadlines, month === null ? 8 : 2).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
+      {foldDeadlines(day.deadlines, month === null ? 4 : 1).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
       {day.windows.slice(0, perDay).map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
       {hidden > 0 ? <a href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="self-start rounded-sm px-1.5 text-xs text-link underline underline-offset-3">{hidden} more</a> : null}
     </div>

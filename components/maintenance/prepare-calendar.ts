@@ -51,6 +51,8 @@ export function daysOf(view: View, on: string, zone: string): Day[] {
 
 export interface PlacedDay extends Day {
   windows: CalendarWindow[];
+  /** Windows of the day, those that are not drawn among them. */
+  total: number;
   deadlines: Calendar["deadlines"];
   /** Time that calendars of others show as taken. */
   busy: Calendar["busy"];
@@ -68,8 +70,9 @@ function dayAt(days: readonly Day[], atMs: number): number {
 }
 
 /** Windows and deadlines on the day on which they begin; what began before the first day stands on the first. */
-export function placeDays(days: readonly Day[], { windows, deadlines, busy }: Pick<Calendar, "windows" | "deadlines" | "busy">): PlacedDay[] {
-  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], deadlines: [], busy: [] }));
+export function placeDays(days: readonly Day[], { windows, deadlines, busy, days: counts }: Pick<Calendar, "windows" | "deadlines" | "busy" | "days">): PlacedDay[] {
+  const totals = new Map(counts.map((day) => [day.date, day.windows]));
+  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], total: totals.get(day.date) ?? 0, deadlines: [], busy: [] }));
   for (const window of windows) placed[Math.max(0, dayAt(days, Date.parse(window.startsAt)))]?.windows.push(window);
   for (const deadline of deadlines) placed[dayAt(days, Date.parse(deadline.at))]?.deadlines.push(deadline);
   for (const event of busy) placed[Math.max(0, dayAt(days, Date.parse(event.from)))]?.busy.push(event);
@@ -103,7 +106,7 @@ export function agendaPage(days: readonly PlacedDay[], { perDay, most }: { perDa
     if (listed >= most) return { days: page, next: day.date };
     const windows = day.windows.slice(0, Math.min(perDay, most));
     listed += windows.length + Math.min(day.deadlines.length, 1);
-    page.push({ ...day, windows, hidden: day.windows.length - windows.length });
+    page.push({ ...day, windows, hidden: day.total - windows.length });
   }
   return { days: page, next: null };
 }
@@ -117,10 +120,10 @@ export interface FreezeBar {
   goesOn: boolean;
 }
 
-/** Bars of freezes within a week. */
+/** Bars of freezes within a week, those that block first: where there is no room for all, those that warn are counted. */
 export function freezeBars(week: readonly Day[], freezes: readonly CalendarFreeze[]): FreezeBar[] {
   const [weekFrom, weekTo] = [week[0]?.fromMs ?? 0, week.at(-1)?.toMs ?? 0];
-  return freezes.flatMap((freeze) => {
+  return [...freezes].sort((a, b) => Number(b.kind === "hard") - Number(a.kind === "hard")).flatMap((freeze) => {
     const [fromMs, toMs] = [Date.parse(freeze.from), freeze.to === null ? Infinity : Date.parse(freeze.to)];
     if (fromMs >= weekTo || toMs <= weekFrom) return [];
     return [{ freeze, from: Math.max(0, dayAt(week, fromMs)), to: dayAt(week, Math.min(toMs, weekTo) - 1), comes: fromMs < weekFrom, goesOn: toMs > weekTo }];

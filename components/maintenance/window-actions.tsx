@@ -7,9 +7,11 @@ import type { WindowDetail, WindowStatus } from "#contract/maintenance";
 import { Field } from "@/components/kit/form";
 import { FormSheet } from "@/components/kit/form-sheet";
 import { LateNotice, type LateNoticeProps } from "@/components/maintenance/notices/late-notice";
+import { SwitchField } from "@/components/maintenance/switch-field";
 import { statusWords, stepWords } from "@/components/maintenance/window-words";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import { formatCount } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";
 
 interface Key {
@@ -19,7 +21,7 @@ interface Key {
 
 const noteSchema = z.object({ note: z.string().trim().max(4_000), lateNotice: z.string().trim().max(500) });
 const reasonSchema = z.object({ reason: z.string().trim().min(3, "Say why.").max(500) });
-const commentSchema = z.object({ comment: z.string().trim().max(4_000) });
+const commentSchema = z.object({ comment: z.string().trim().max(4_000), isForAll: z.boolean() });
 
 function Step({ window, to, plan, isFirst }: { window: Key; to: WindowStatus; plan: LateNoticeProps["draft"]; isFirst: boolean }) {
   const router = useRouter();
@@ -39,16 +41,25 @@ function Step({ window, to, plan, isFirst }: { window: Key; to: WindowStatus; pl
   );
 }
 
-function Decide({ window, decision, words }: { window: Key; decision: "approved" | "rejected" | "withdrawn"; words: string }) {
+interface DecideProps {
+  window: Key;
+  decision: "approved" | "rejected" | "withdrawn";
+  words: string;
+  /** Other occurrences of its series that wait too. */
+  waiting: number;
+}
+
+function Decide({ window, decision, words, waiting }: DecideProps) {
   const router = useRouter();
   const trpc = useTRPC();
   const decide = useMutation(trpc.maintenance.decide.mutationOptions());
-  const submit = async ({ comment }: { comment: string }) => {
-    await decide.mutateAsync({ ...window, decision, comment });
+  const submit = async ({ comment, isForAll }: z.output<typeof commentSchema>) => {
+    await decide.mutateAsync({ ...window, decision, comment, scope: isForAll ? "series" : "this" });
     router.refresh();
   };
   return (
-    <FormSheet trigger={<Button variant={decision === "approved" ? "primary" : "outline"}>{words}</Button>} title={words} description="It counts for the plan as it stands now: if that changes, it has to be approved again." schema={commentSchema} defaults={{ comment: "" }} submitLabel={words} onSubmit={submit}>
+    <FormSheet trigger={<Button variant={decision === "approved" ? "primary" : "outline"}>{words}</Button>} title={words} description="It counts for the plan as it stands now: if that changes, it has to be approved again." schema={commentSchema} defaults={{ comment: "", isForAll: false }} submitLabel={words} onSubmit={submit}>
+      {waiting > 0 && decision !== "withdrawn" ? <SwitchField name="isForAll" label="For the whole series" hint={`Also for the ${formatCount(waiting, "other occurrence")} that ${waiting === 1 ? "waits" : "wait"}, as the series plans them. What was changed on its own is left out.`} /> : null}
       <Field name="comment" label="Comment" isOptional>{(control) => <Textarea rows={3} {...control} />}</Field>
     </FormSheet>
   );
@@ -85,7 +96,7 @@ export function ReviewButton({ number, approvalId }: { number: number; approvalI
 }
 
 export interface WindowActionsProps {
-  detail: Pick<WindowDetail, "next" | "mine" | "policy" | "lateNotice" | "withdrawn" | "startsLocal" | "noticeMs"> & { row: Key & Pick<WindowDetail["row"], "status" | "services" | "zone" | "impact"> };
+  detail: Pick<WindowDetail, "repeats" | "next" | "mine" | "policy" | "lateNotice" | "withdrawn" | "startsLocal" | "noticeMs"> & { row: Key & Pick<WindowDetail["row"], "status" | "services" | "zone" | "impact"> };
   may: { write: boolean; approve: boolean };
 }
 
@@ -94,11 +105,12 @@ export function WindowActions({ detail, may }: WindowActionsProps) {
   const { row, next, mine, policy, startsLocal, noticeMs } = detail;
   const key = { number: row.number, version: row.version };
   const plan = detail.lateNotice === null ? { services: row.services.map(({ slug }) => slug), startsLocal, zone: row.zone, noticeMs, impact: row.impact } : null;
+  const asked = { window: key, waiting: detail.repeats?.waiting ?? 0 };
   const forward = next.filter((to) => to !== "draft");
   return (
     <>
-      {may.approve && mine.mayDecide ? <><Decide window={key} decision="approved" words="Approve" /><Decide window={key} decision="rejected" words="Refuse" /></> : null}
-      {may.approve && mine.decision === "approved" && ["requested", "approved", "announced", "in_progress", "verifying"].includes(row.status) && detail.withdrawn === null ? <Decide window={key} decision="withdrawn" words="Withdraw approval" /> : null}
+      {may.approve && mine.mayDecide ? <><Decide {...asked} decision="approved" words="Approve" /><Decide {...asked} decision="rejected" words="Refuse" /></> : null}
+      {may.approve && mine.decision === "approved" && ["requested", "approved", "announced", "in_progress", "verifying"].includes(row.status) && detail.withdrawn === null ? <Decide {...asked} decision="withdrawn" words="Withdraw approval" /> : null}
       {may.write && row.status === "requested" && !policy.isEnough ? <BreakGlass window={key} /> : null}
       {may.write ? forward.map((to, place) => <Step key={to} window={key} to={to} plan={plan} isFirst={place === 0 && to !== "cancelled"} />) : null}
     </>

@@ -4,9 +4,11 @@ import { ApprovalCard } from "@/components/kit/approval-card";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Timestamp } from "@/components/kit/timestamp";
 import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
+import { EndSeries } from "@/components/maintenance/end-series";
+import { RecordNote } from "@/components/maintenance/record-note";
 import { ReviewButton } from "@/components/maintenance/window-actions";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatDateTime, formatDuration, formatNumber } from "@/lib/format";
+import { formatCount, formatDateTime, formatDuration, formatNumber } from "@/lib/format";
 
 interface CardProps {
   detail: WindowDetail;
@@ -14,6 +16,12 @@ interface CardProps {
 }
 
 const link = "text-link underline underline-offset-3";
+
+function ticketWords({ ticketsPerWindow, pastWindows }: WindowDetail["impact"]): string {
+  if (ticketsPerWindow === null) return "No earlier window to compare tickets with.";
+  const earlier = formatCount(pastWindows, "earlier window");
+  return ticketsPerWindow === 0 ? `No ticket was opened in ${earlier}.` : `On average ${formatNumber(ticketsPerWindow, { digits: 1 })} tickets were opened in ${earlier}.`;
+}
 
 export function ConsequencesCard({ detail, canExempt }: CardProps & { canExempt: boolean }) {
   const { impact, conflicts, row } = detail;
@@ -25,7 +33,7 @@ export function ConsequencesCard({ detail, canExempt }: CardProps & { canExempt:
         <ImpactFigures impact={impact} />
         <ConflictList conflicts={conflicts} none="Nothing stands in its way." />
         {freezes.map(({ href, text }) => <Link key={text} href={`${href}&exempt=${row.number}`} className={`${link} justify-self-start text-sm`}>Exempt this window: {text}</Link>)}
-        <p className="text-xs text-fg-3">{impact.dependents.length === 0 ? "No other service needs these." : `Needed by ${impact.dependents.slice(0, 6).join(", ")}${impact.dependents.length > 6 ? ` and ${impact.dependents.length - 6} more` : ""}.`} {impact.ticketsPerWindow === null ? "No earlier window to compare tickets with." : `Earlier windows opened ${formatNumber(impact.ticketsPerWindow, { digits: 1 })} tickets each (${impact.pastWindows}).`}</p>
+        <p className="text-xs text-fg-3">{impact.dependents.length === 0 ? "No other service needs these." : `Needed by ${impact.dependents.slice(0, 6).join(", ")}${impact.dependents.length > 6 ? ` and ${impact.dependents.length - 6} more` : ""}.`} {ticketWords(impact)}</p>
         <DependentsNote impact={impact} isHarmless={row.impact === "none"} />
       </CardBody>
     </Card>
@@ -48,7 +56,7 @@ export function IncidentsCard({ detail, reader }: CardProps) {
   );
 }
 
-export function PlanCard({ detail, reader }: CardProps) {
+export function PlanCard({ detail, reader, canWrite }: CardProps & { canWrite: boolean }) {
   const { row, services } = detail;
   const same = row.zone === reader.zone;
   return (
@@ -74,6 +82,7 @@ export function PlanCard({ detail, reader }: CardProps) {
           <div className="grid gap-2 border-t border-line pt-3">
             <p className="text-sm">Repeats: <code className="font-mono text-xs">{detail.repeats.rrule}</code>{row.isOverride ? ", changed on its own" : ""}{detail.repeats.endedAt === null ? "" : ", ended"}</p>
             <OccurrenceList occurrences={detail.repeats.next} zones={{ reader: reader.zone, service: row.zone }} />
+            {canWrite && detail.repeats.endedAt === null ? <div className="flex justify-end"><EndSeries number={row.number} /></div> : null}
           </div>
         )}
       </CardBody>
@@ -86,7 +95,7 @@ export function WindowApprovalCard({ detail, reader, canReview }: CardProps & { 
   return <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton number={row.number} approvalId={approvalId} /> : null} />;
 }
 
-export function RecordCard({ detail, reader }: CardProps) {
+export function RecordCard({ detail, reader, canWrite }: CardProps & { canWrite: boolean }) {
   return (
     <Card>
       <CardHeader title="Record" detail="newest first" />
@@ -99,6 +108,7 @@ export function RecordCard({ detail, reader }: CardProps) {
             </li>
           ))}
         </ol>
+        {canWrite ? <div className="border-t border-line pt-3"><RecordNote number={detail.row.number} /></div> : null}
       </CardBody>
     </Card>
   );

@@ -4,17 +4,13 @@ import { useWatch } from "react-hook-form";
 import { impacts, risks, windowKinds } from "#contract/maintenance";
 import { ChecklistField } from "@/components/kit/checklist-field";
 import { ChoiceField, TextField } from "@/components/kit/fields";
-import { ControlledField, Field } from "@/components/kit/form";
+import { Field } from "@/components/kit/form";
 import { RepeatFields } from "@/components/maintenance/repeat-fields";
-import { Switch } from "@/components/ui/switch";
+import { SwitchField } from "@/components/maintenance/switch-field";
 import { Textarea } from "@/components/ui/textarea";
 
 const same = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 const scopes = [{ value: "this", label: "this one" }, { value: "following", label: "this and those that follow" }, { value: "all", label: "all of the series that have not begun" }];
-
-function Choice({ name, label, hint }: { name: string; label: string; hint: string }) {
-  return <ControlledField name={name} label={label} hint={hint}>{({ value, onChange, onBlur, ...control }) => <Switch checked={value === true} onCheckedChange={onChange} onBlur={onBlur} {...control} />}</ControlledField>;
-}
 
 export interface WindowFieldsProps {
   services: readonly { slug: string; name: string }[];
@@ -41,8 +37,8 @@ export function WindowFields({ services, of }: WindowFieldsProps) {
         <ChoiceField name="impact" label="Impact" options={same(impacts)} />
       </div>
       <ChecklistField name="services" legend="Services" options={services} none="No service is on record." />
-      <Choice name="isAutomatic" label="Begins and ends by itself" hint="At the planned times, once it is approved." />
-      <Choice name="isPublic" label="On the status page" hint="Customers see it once it is announced." />
+      <SwitchField name="isAutomatic" label="Begins and ends by itself" hint="At the planned times, once it is approved." />
+      <SwitchField name="isPublic" label="On the status page" hint="Customers see it once it is announced." />
       <Field name="description" label="What is done" isOptional>{(control) => <Textarea rows={3} {...control} />}</Field>
     </>
   );

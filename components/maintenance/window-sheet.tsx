@@ -4,14 +4,18 @@ import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/reac
 import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { useFormContext, useWatch } from "react-hook-form";
+import { useWatch } from "react-hook-form";
+import type { Preview } from "#contract/maintenance";
+import { isKnownZone } from "#core/maintenance";
 import { FormSheet } from "@/components/kit/form-sheet";
-import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList, SlotList } from "@/components/maintenance/consequences";
+import { BetterSlots } from "@/components/maintenance/better-slots";
+import { ConflictList, DependentsNote, ImpactFigures, OccurrenceList } from "@/components/maintenance/consequences";
 import { Differences } from "@/components/maintenance/differences";
 import { differencesOf, toDraft, toPatch, toPreview, toWindow, windowDraftSchema, type Difference, type WindowDraft } from "@/components/maintenance/window-draft";
 import { LateNotice } from "@/components/maintenance/notices/late-notice";
 import { WindowFields } from "@/components/maintenance/window-fields";
 import { Button } from "@/components/ui/button";
+import { formatCount } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";
 
 interface Reader {
@@ -29,16 +33,23 @@ function useSettled<T>(value: T, waitMs: number): T {
   return settled;
 }
 
-const searchDays = 90;
+function approvers({ required, isEnough, eligible, couldBe }: Preview["policy"]): string {
+  if (required === 0) return "";
+  if (isEnough) return ` ${eligible.slice(0, 4).join(", ")} may approve.`;
+  return couldBe.length === 0 ? " Nobody else may approve it." : ` Nobody else may approve it; ${couldBe.slice(0, 4).join(", ")} could, with the right to.`;
+}
 
-function BetterSlots({ preview, reader, number }: { preview: NonNullable<ReturnType<typeof toPreview>>; reader: Reader; number: number | undefined }) {
-  const trpc = useTRPC();
-  const form = useFormContext();
-  const { services, kind, risk, impact, noticeMs, zone, durationMs } = preview;
-  const input = { services, kind, risk, impact, noticeMs, zone, durationMs, earliest: reader.now, latest: new Date(Date.parse(reader.now) + searchDays * 86_400_000).toISOString(), number };
-  const slots = useQuery(trpc.maintenance.slots.queryOptions(input));
-  if (slots.isError) return <p role="alert" className="text-sm text-crit-text">{slots.error.message}</p>;
-  return slots.data ? <SlotList found={slots.data} zone={zone} chosen={form.getValues("startsLocal") as string} onChoose={(startsLocal) => form.setValue("startsLocal", startsLocal, { shouldDirty: true, shouldValidate: true })} /> : <p className="text-sm text-fg-3">Searching {searchDays} days…</p>;
+/** Who has to agree, and who hears of it. */
+function WhoMatters({ preview: { policy, told } }: { preview: Preview }) {
+  const isPublic = useWatch({ name: "isPublic" }) as boolean;
+  const others = told.count - told.names.length;
+  const readers = told.count === 0 ? "no subscriber" : `${formatCount(told.count, "subscriber")}: ${told.names.join(", ")}${others > 0 ? ` and ${others} more` : ""}`;
+  return (
+    <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-y-1.5 text-xs">
+      <dt className="text-fg-3">Approval</dt><dd>{policy.reason}{approvers(policy)}</dd>
+      <dt className="text-fg-3">Told of it</dt><dd className="wrap-anywhere">{readers}{isPublic ? "; the status page" : ""}</dd>
+    </dl>
+  );
 }
 
 /** What the plan would mean, checked while it is typed. */
@@ -61,9 +72,9 @@ function Consequences({ reader, number }: { reader: Reader; number: number | und
       <ConflictList conflicts={data.conflicts} none="Nothing stands in its way." />
       <LateNotice draft={draft} number={number} />
       <DependentsNote impact={data.impact} isHarmless={draft.impact === "none"} />
-      <p className="text-xs text-fg-3">{data.policy.reason}{data.policy.required === 0 ? "" : data.policy.isEnough ? ` ${data.policy.eligible.slice(0, 4).join(", ")} may approve.` : ` Nobody else may approve it${data.policy.couldBe.length === 0 ? "" : `; ${data.policy.couldBe.slice(0, 4).join(", ")} could, with the right to`}.`}</p>
+      <WhoMatters preview={data} />
       <OccurrenceList occurrences={data.occurrences} zones={{ reader: reader.zone, service: draft.zone }} />
-      {isSearching ? <BetterSlots preview={draft} reader={reader} number={number} /> : <Button size="sm" className="justify-self-start" onClick={() => setSearching(true)}>Find better slots</Button>}
+      {isSearching && isKnownZone(draft.zone) ? <BetterSlots preview={draft} reader={reader} number={number} /> : <Button size="sm" className="justify-self-start" onClick={() => setSearching(true)}>Find better slots</Button>}
     </section>
   );
 }

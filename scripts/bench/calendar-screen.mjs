@@ -79,7 +79,7 @@ async function measure(page, { name, from, title }, serverPid) {
   }
   const sorted = tookMs.sort((a, b) => a - b);
   const items = await page.locator("[data-calendar-item]").count();
-  return { view: name, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), minMs: at(sorted, 0), serverCpuMs: Math.round(cpuMs / rounds), itemsDrawn: items, isWithin: at(sorted, 0.5) < limitMs };
+  return { view: name, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), minMs: Math.round(sorted[0]), serverCpuMs: Math.round(cpuMs / rounds), itemsDrawn: items, isWithin: at(sorted, 0.95) < limitMs };
 }
 
 const dayMs = 86_400_000;

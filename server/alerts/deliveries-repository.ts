@@ -21,6 +21,12 @@ export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now
   return data.length === 0 ? 0 : (await tx.delivery.createMany({ data, skipDuplicates: true })).count;
 }
 
+/** What messages to one person that are not about an alert call their subject: a path of the portal. */
+export const pageSubject = "page";
+export async function insertPersonal(tx: Tx, rows: readonly Omit<NewDelivery, "kind" | "channelId">[], now: Date): Promise<void> {
+  if (rows.length > 0) await tx.delivery.createMany({ data: rows.map((row) => ({ ...row, kind: "in_app", subjectType: pageSubject, createdAt: now, status: "sent", sentAt: now, attempts: 1 })), skipDuplicates: true });
+}
+
 export type DeliveryRow = Prisma.DeliveryGetPayload<object>;
 
 /** Messages that wait and are due, oldest first; e-mail goes before what may keep us waiting. */
@@ -114,7 +120,7 @@ export async function listInbox(userId: string, limit: number) {
   const [rows, unread] = await Promise.all([db().delivery.findMany({ where, orderBy: { createdAt: "desc" }, take: limit }), db().delivery.count({ where: { ...where, readAt: null } })]);
   const alerts = await db().alert.findMany({ where: { groupKey: { in: rows.map(({ subjectId }) => subjectId) } }, orderBy: { number: "desc" }, distinct: ["groupKey"], select: { groupKey: true, number: true } });
   const numberOf = new Map(alerts.map(({ groupKey, number }) => [groupKey, number]));
-  return { rows: rows.map((row) => ({ ...row, alert: numberOf.get(row.subjectId) ?? null })), unread };
+  return { rows: rows.map((row) => ({ ...row, alert: numberOf.get(row.subjectId) ?? null, path: row.subjectType === pageSubject ? row.subjectId : null })), unread };
 }
 
 export const markRead = async (userId: string, { ids, now }: { ids: readonly string[] | null; now: Date }): Promise<number> =>

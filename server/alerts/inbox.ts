@@ -8,7 +8,7 @@ import { listInbox, markRead } from "./deliveries-repository";
 export async function readInbox({ limit }: z.output<typeof inboxInput>, { actor }: Ctx): Promise<z.input<typeof inboxOutput>> {
   if (actor.userId === null) return { items: [], nextCursor: null, unread: 0 };
   const { rows, unread } = await listInbox(actor.userId, limit);
-  return { items: rows.map(({ id, title, body, alert, createdAt, readAt }) => ({ id, title, body, alert, at: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null })), nextCursor: null, unread };
+  return { items: rows.map(({ id, title, body, alert, path, createdAt, readAt }) => ({ id, title, body, alert, href: path ?? (alert === null ? null : `/alerts/${alert}`), at: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null })), nextCursor: null, unread };
 }
 
 /** Marks messages as read, all of them unless some are named. Reading is nobody's business but the reader's: it is not audited. */

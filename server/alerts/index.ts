@@ -14,4 +14,5 @@ export { vapidPurpose } from "./vapid";
 export { alertRuleOperations, listMetricRules, signalOfRule, type MetricRule } from "./rules";
 export { onCallOf } from "./rotas";
 export { postToWebhook, sendDeliveries, type FindAddress } from "./send-deliveries";
+export { tellPeople, type PersonalMessage } from "./tell-people";
 export { endWorkSilences, listSilentWork, silenceWork } from "./silence-work";

@@ -52,7 +52,7 @@ describe("questions about change", () => {
   it("whether Saturday's database window should move: conflicts, what is at stake, a better time; and nothing is moved", async () => {
     const before = await database.query("select id, starts_at, version from maintenance_window order by id");
     const { headline, findings, rows, ungrounded } = await asked("Should we move Saturday's database window?");
-    expect(headline).toMatch(/MW-\d+ on Sat 22 Aug, 04:00\. The best other time is /);
+    expect(headline).toMatch(/MW-\d+ on Sat 22 Aug, 04:00 \S+\. The best other time is /);
     expect(findings.join(" ")).toMatch(/Overlaps MW-\d+ Invoice archive by 30 min/);
     expect(rows("window_advice_list")).toMatchObject([{ work: expect.stringContaining("Orders database"), customers: expect.any(Number), better: expect.any(String) }]);
     expect([ungrounded, await database.query("select id, starts_at, version from maintenance_window order by id")]).toEqual([0, before]);

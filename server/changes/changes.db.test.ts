@@ -44,6 +44,7 @@ const shape = async (number: number): Promise<string> => {
   const { row, steps } = await see(number);
   return `${row.status}: ${steps.map(({ title, status, isRollback }) => `${isRollback ? "<" : ""}${title} ${status}`).join(", ")}`;
 };
+const inbox = async (recipient: string): Promise<string[]> => (await db().delivery.findMany({ where: { kind: "in_app", recipient }, orderBy: { createdAt: "asc" } })).map(({ title }) => title);
 const prove = async (number: number): Promise<void> => {
   for (const kind of ["test", "rollback"] as const) await execute(ops.addEvidence, { number, kind, outcome: "passed", text: "Done by hand elsewhere" }, as("cy"));
 };
@@ -63,6 +64,7 @@ describe("a plan", () => {
     await expect(execute(ops.decide, { number, version: 2, decision: "approved" }, as("bo"))).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await execute(ops.decide, { number, version: 2, decision: "approved" }, as("cy"))).toMatchObject({ status: "approved", version: 3 });
     expect(await db().auditEvent.count({ where: { entityType: "change_plan" } })).toBe(3);
+    expect([await inbox("cy"), await inbox("bo")]).toEqual([[`Your approval is asked for: CP-${number} Upgrade`], [`CP-${number} Upgrade: approved`]]);
   });
   it("of a tier 1 service is approved by nobody while a step that changes something has no way back", async () => {
     const { number } = await plan(oneStage("test", http("/a", undo("/a")), manual("Move the data")), { service: "orders-db" });
@@ -117,6 +119,7 @@ describe("a run", () => {
     expect(target.calls).toEqual(["POST /one", "POST /two", "POST /gate", "POST /gate", "POST /two/undo", "POST /one/undo"]);
     expect(await shape(run)).toBe("rolled_back: Call /one done, Call /two done, Call /gate failed, Call /never waiting, <Call /two/undo done, <Call /one/undo done");
     expect((await see(run)).log.map(({ text }) => text).join("\n")).toContain("Answered 500, expected 2xx.");
+    expect((await inbox("bo")).slice(-2)).toEqual([`CR-${run} Upgrade: goes back`, `CR-${run} Upgrade: rolled back`]);
   });
   it("with a gate that fails asks otherwise, and every way out is open: again, by hand, left out, back", async () => {
     target.answers = { "/gate": 500 };
@@ -124,6 +127,7 @@ describe("a run", () => {
     const { number: run } = await start(number, version);
     await work();
     const asked = await see(run);
+    expect((await inbox("bo")).at(-1)).toBe(`CR-${run} Upgrade: stands and asks`);
     expect([asked.row.status, asked.held, asked.steps[2]?.actions, asked.actions]).toEqual(["paused", '"Call /gate" failed: Answered 500, expected 2xx.', ["retry", "by_hand", "skip"], ["roll_back", "give_up"]]);
     await expect(execute(ops.actOnStep, { number: run, position: 2, action: "skip" }, as("bo"))).rejects.toMatchObject({ code: "VALIDATION" });
     await execute(ops.actOnStep, { number: run, position: 2, action: "retry" }, as("bo"));

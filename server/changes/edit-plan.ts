@@ -4,6 +4,7 @@ import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
 import type { PlanStatus } from "./contract";
+import { tellOfPlan } from "./tell-people";
 import { findPlanForEdit, updatePlanRow, type PlanRecord } from "./plans-repository";
 
 export const noSuchPlan = (number: number): DomainError => new DomainError("NOT_FOUND", `There is no change plan CP-${number}.`);
@@ -29,6 +30,7 @@ export function editPlan(key: { number: number; version: number }, ctx: Ctx, wor
     if (before.version !== key.version) throw stalePlan();
     const { action, data, after } = await work(tx, before);
     if (!(await updatePlanRow(tx, { id: before.id, version: key.version }, data))) throw stalePlan();
+    await tellOfPlan(tx, { plan: before, to: (typeof data.status === "string" ? data.status : before.status) as PlanStatus, version: key.version + 1 }, ctx);
     const { service, runs: _runs, _count, ...fields } = before;
     record({ action, entityType: "change_plan", entityId: before.id, before: { ...fields, service: service?.slug ?? null }, after, payload: { number: key.number } });
     return { number: key.number, version: key.version + 1, status: (typeof data.status === "string" ? data.status : before.status) as PlanStatus };

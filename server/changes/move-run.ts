@@ -11,6 +11,7 @@ import { findWindowById } from "./plans-repository";
 import { recordEvidence } from "./record-evidence";
 import { gateOf, machineOf, type Gate } from "./run-state";
 import { appendEntries, findRunForMove, insertSteps, listStepsForMove, updateRun, updateStep, type RunEntry, type RunKey, type RunRecord, type StepRecord } from "./runs-repository";
+import { tellOfRun } from "./tell-people";
 import { derivedEntries, stepChange, undoingSteps, type StepSaid } from "./step-changes";
 
 export const noSuchRun = (): DomainError => new DomainError("NOT_FOUND", "There is no such run of a change.");
@@ -56,6 +57,7 @@ async function store(view: RunView, after: MachineRun, { made, ctx }: { made: Ru
   const entries = [...(made.entries ?? []), ...derivedEntries({ before: machine, after, steps, obstacles: view.gate.obstacles })];
   await appendEntries(tx, run.id, entries.map((entry) => ({ ...entry, at, actorName: ctx.actor.name })));
   await recordEvidence(view, after, ctx);
+  await tellOfRun(tx, { run, to: after.status }, ctx);
 }
 
 /** The window that a run happens in is told how it ended. What goes wrong here leaves the run as it is. */

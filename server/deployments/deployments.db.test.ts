@@ -113,7 +113,7 @@ describe("what changed before", () => {
   it("an incident tells of its service and what it depends on, the newest first, not of strangers nor of itself", async () => {
     const { items, anchor, services, hidden } = await before({ incident: 1 });
     expect(items.map(({ kind, distance, text }) => [kind, distance, text])).toEqual([
-      ["alert", 1, "alert Orders DB slow began"], ["freeze", null, "hard freeze began: Peak"], ["configuration", 0, "slo update: Checkout up"], ["run_step", 0, "change CHG-5 Move cache: Flush"], ["deployment", 0, "deployed 1.0 to production, rolled back since"],
+      ["alert", 1, "alert Orders DB slow began"], ["freeze", null, "hard freeze began: Peak"], ["configuration", 0, "slo update: Checkout up"], ["run_step", 0, "change CR-5 Move cache: Flush"], ["deployment", 0, "deployed 1.0 to production, rolled back since"],
       ["maintenance", 1, "maintenance MW-7 index rebuild went on until 08:10 UTC (completed)"],
     ]);
     expect([anchor?.title, services.map(({ slug }) => slug), hidden]).toEqual(["INC-1 Checkout fails", ["checkout", "orders-db"], []]);

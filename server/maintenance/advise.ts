@@ -5,6 +5,7 @@ import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { listWindowsInput, maintenanceLimits, type adviseInput, type adviseOutput, type Preview, type previewInput, type Slots, type slotsInput, type WindowRow } from "./contract";
 import { noSuchWindow } from "./edit-window";
+import { loadSubscribers, subscribersOf } from "./notices/tell-windows";
 import { listApprovers, policyOf, presentPolicy } from "./policy";
 import { presentWindow } from "./present-window";
 import { listKnownServices, readDemandByHour, type KnownService } from "./surroundings-repository";
@@ -14,6 +15,13 @@ import { findWindow, listWindowRecords, waitingStatuses, type WindowRecord } fro
 const dayMs = 86_400_000;
 
 const trafficFor = async (services: readonly KnownService[], ctx: Ctx): Promise<number[] | null> => trafficOf(await readDemandByHour(services.map(({ slug }) => slug), ctx.clock.now(), ctx.signal));
+const namesTold = 4;
+
+/** Who would be told of work on these services. */
+async function toldOf(serviceIds: readonly string[], ctx: Ctx): Promise<Preview["told"]> {
+  const subscribers = subscribersOf(serviceIds, await loadSubscribers(ctx.clock.now()));
+  return { count: subscribers.length, names: subscribers.slice(0, namesTold).map(({ name }) => name) };
+}
 const ownId = async (number: number | undefined, ctx: Ctx): Promise<string | null> => (number === undefined ? null : ((await findWindow(ctx.actor.scope, number))?.id ?? null));
 
 /** What a plan would mean, before it is saved: faults, conflicts, the next occurrences, who has to agree, what is at stake. Stores nothing. */
@@ -26,13 +34,13 @@ export async function previewWindow(input: z.output<typeof previewInput>, ctx: C
   const occurrences = startMs !== null && recurrence ? nextOccurrences(recurrence, Math.max(startMs, ctx.clock.now().getTime()), maintenanceLimits.preview) : [];
   const span = startMs === null ? null : { fromMs: startMs, toMs: startMs + durationMs };
   const serviceIds = services.map(({ id }) => id);
-  const [people, traffic, around] = await Promise.all([listApprovers(), trafficFor(services, ctx), span === null || services.length === 0 ? null : loadSurroundings({ serviceIds, ...span, impact: input.impact, except: await ownId(input.number, ctx) }, ctx)]);
+  const [people, traffic, told, around] = await Promise.all([listApprovers(), trafficFor(services, ctx), toldOf(serviceIds, ctx), span === null || services.length === 0 ? null : loadSurroundings({ serviceIds, ...span, impact: input.impact, except: await ownId(input.number, ctx) }, ctx)]);
   const conflicts = span === null || around === null ? [] : conflictsAt({ ...span, serviceIds, noticeMs: input.noticeMs }, around.surroundings);
   const expectedMinutes = span === null ? null : expectedCost(span, { traffic, costPerHour: costPerHour(input.impact) });
   return {
     faults, conflicts, startsAt: span && new Date(span.fromMs).toISOString(), endsAt: span && new Date(span.toMs).toISOString(),
     occurrences: occurrences.map(({ local, startMs: at, endMs }) => ({ local, startsAt: new Date(at).toISOString(), endsAt: new Date(endMs).toISOString() })),
-    policy: presentPolicy(policyOf({ kind: input.kind, risk: input.risk, services }), people, ctx.actor.userId), impact: await impactOf({ services, durationMs, impact: input.impact, expectedMinutes }, ctx),
+    policy: presentPolicy(policyOf({ kind: input.kind, risk: input.risk, services }), people, ctx.actor.userId), impact: await impactOf({ services, durationMs, impact: input.impact, expectedMinutes }, ctx), told,
   };
 }
 
@@ -77,7 +85,7 @@ async function windowsFor({ number, words = "" }: z.output<typeof adviseInput>, 
   return found;
 }
 
-const at = (row: WindowRow): string => new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: row.zone }).format(new Date(row.startsAt));
+const at = (row: WindowRow): string => new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: row.zone, timeZoneName: "short" }).format(new Date(row.startsAt));
 
 /** Whether a planned window should move: conflicts, impact and better slots. It proposes and changes nothing. */
 export async function adviseOnWindow(input: z.output<typeof adviseInput>, ctx: Ctx): Promise<z.input<typeof adviseOutput>> {

@@ -4,21 +4,26 @@ import { readRows } from "../platform/db";
 import { overStatuses } from "./windows-repository";
 import type { CalendarInput, WindowKind, WindowStatus } from "./contract";
 
-/** A window as the calendar needs it. */
+/** A window as far as the calendar needs it of every one: thousands are counted, few are drawn. */
 export interface CalendarRow {
-  id: string;
   number: number;
-  title: string;
   status: WindowStatus;
-  kind: WindowKind;
   startsAtMs: number;
   endsAtMs: number;
-  zone: string;
-  seriesId: string | null;
-  serviceIds: string[];
-  services: string[];
+  /** Joined; `listOf` takes them apart. */
+  serviceIds: string | null;
   /** Within the reader's scope, and what the filters ask for. What does not fit still stands in the way of what does. */
   fits: boolean;
+}
+
+/** What is drawn of a window. */
+export interface DrawnRow {
+  number: number;
+  title: string;
+  kind: WindowKind;
+  zone: string;
+  seriesId: string | null;
+  services: string | null;
 }
 
 const ofStatus: Readonly<Record<NonNullable<CalendarInput["status"]>, readonly WindowStatus[]>> = { done: overStatuses, planned: ["approved", "announced", "in_progress", "verifying"], open: ["draft", "requested"] };
@@ -29,8 +34,7 @@ const numberIn = (q: string): number | null => {
 };
 
 const text = `
-  select w.id, w.number, w.title, w.status, w.kind, (extract(epoch from w.starts_at) * 1000)::float8 as "startsAtMs", (extract(epoch from w.ends_at) * 1000)::float8 as "endsAtMs", w.zone, w.series_id as "seriesId",
-    string_agg(s.id, chr(31) order by s.name) as "serviceIds", string_agg(s.name, chr(31) order by s.name) as services,
+  select w.number, w.status, (extract(epoch from w.starts_at) * 1000)::float8 as "startsAtMs", (extract(epoch from w.ends_at) * 1000)::float8 as "endsAtMs", string_agg(s.id, chr(31)) as "serviceIds",
     $7::text <> 'customers'
       and ($7 <> 'teams' or w.owner_team_id = any($8::text[]) or coalesce(bool_or(s.owner_team_id = any($8)), false))
       and ($4::text is null or coalesce(bool_or(s.slug = $4), false))
@@ -40,14 +44,21 @@ const text = `
   where w.starts_at < $2 and w.ends_at > $1
   group by w.id order by w.starts_at, w.number limit $3`;
 
-/** What the statement gives: numbers and joined text, because reading thousands of dates and lists costs more than the statement itself. */
-type StoredRow = Omit<CalendarRow, "serviceIds" | "services"> & { serviceIds: string | null; services: string | null };
-const listOf = (joined: string | null): string[] => (joined === null ? [] : joined.split("\x1f"));
+export const listOf = (joined: string | null): string[] => (joined === null ? [] : joined.split("\x1f"));
 
-/** Windows that touch a time, in order, each with whether it is asked for; one statement, because a month may hold thousands. */
+/** Windows that touch a time, in order, each with whether it is asked for; one statement of numbers and text, because reading thousands of dates and lists costs more than the statement itself. */
 export async function listCalendarRows(scope: Scope, { from, to, limit, input }: { from: Date; to: Date; limit: number; input: CalendarInput }, signal: AbortSignal): Promise<CalendarRow[]> {
   const { q, service, status } = input;
   const values = [from, to, limit, service ?? null, status === undefined ? null : [...ofStatus[status]], q ? likePattern(q) : null, scope.kind, scope.kind === "teams" ? [...scope.teamIds] : [], q ? numberIn(q) : null];
-  const rows = await readRows<StoredRow>({ text, values }, { signal });
-  return rows.map((row) => ({ ...row, serviceIds: listOf(row.serviceIds), services: listOf(row.services) }));
+  return readRows<CalendarRow>({ text, values }, { signal });
+}
+
+const drawnText = `
+  select w.number, w.title, w.kind, w.zone, w.series_id as "seriesId", string_agg(s.name, chr(31) order by s.name) as services
+  from maintenance_window w left join maintenance_window_service ws on ws.window_id = w.id left join service s on s.id = ws.service_id where w.number = any($1::int[]) group by w.id`;
+
+/** The windows that are drawn, by number. */
+export async function readDrawn(numbers: readonly number[], signal: AbortSignal): Promise<Map<number, DrawnRow>> {
+  const rows = numbers.length === 0 ? [] : await readRows<DrawnRow>({ text: drawnText, values: [numbers] }, { signal });
+  return new Map(rows.map((row) => [row.number, row]));
 }

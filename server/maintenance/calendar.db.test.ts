@@ -69,6 +69,21 @@ describe("the rule of a series", () => {
     expect((await get(made.number)).row.status).toBe("requested");
   });
 
+  it("is approved by one word for all that wait, but not for what was changed on its own", async () => {
+    const { number, series: id } = await execute(ops.create, { ...weekly, kind: "normal", startsLocal: "2027-07-05T02:00" }, as("bo"));
+    await execute(ops.update, { number: number + 2, version: 1, durationMs: 30 * 60_000 }, as("bo"));
+    expect((await get(number)).repeats?.waiting).toBe(2);
+    const word = { number, version: 1, decision: "approved", scope: "series", comment: "fine" } as const;
+    await expect(execute(ops.decide, word, as("bo"))).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(execute(ops.decide, { ...word, decision: "withdrawn" }, as("cy"))).rejects.toMatchObject({ code: "VALIDATION" });
+    await expect(execute(ops.decide, { ...word, version: 9 }, as("cy"))).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await execute(ops.decide, word, as("cy"))).toEqual({ number, version: 2, status: "approved" });
+    expect((await series(id)).map((text) => text.split(" ")[1])).toEqual(["approved", "approved", "requested", "approved"]);
+    expect([await db().approval.count({ where: { comment: "fine" } }), await db().auditEvent.count({ where: { action: "maintenance.series.approved", entityId: id ?? "" } })]).toEqual([3, 1]);
+    const told = await db().delivery.findMany({ where: { kind: "in_app", subjectId: `/maintenance/${number}` }, orderBy: [{ createdAt: "asc" }, { title: "desc" }], select: { recipient: true, title: true } });
+    expect(told.map(({ recipient, title }) => `${recipient}: ${title}`).sort()).toEqual([`ada: Your approval is asked for: MW-${number} ${plan.title}`, `bo: MW-${number} ${plan.title}: approved`, `cy: Your approval is asked for: MW-${number} ${plan.title}`]);
+  });
+
   it.each([
     ["belongs to one window only", { scope: "this", repeats: { rrule: "FREQ=DAILY" } }, "scope"], ["cannot be read", { scope: "all", repeats: { rrule: "FREQ=HOURLY" } }, "repeats.rrule"], ["names a day that does not exist", { scope: "all", repeats: { rrule: "FREQ=DAILY", exdates: ["2027-02-30T02:00"] } }, "repeats.exdates"],
   ])("is refused when it %s", async (_name, change, path) => {
@@ -164,6 +179,10 @@ describe("the calendar", () => {
     expect(await found({ q: `MW-${other.number}` })).toEqual(["1000 rows 1"]);
     expect(await found({ service: "checkout" })).toEqual(["1000 rows 1"]);
     expect([(await found({ status: "done" })).length, (await found({ status: "planned" })).length, (await found({})).length]).toEqual([2, 0, 5]);
+    const few = await execute(ops.calendar, { ...range, zone: "Europe/Berlin", perDay: 1 }, as("bo"));
+    const ofDay = few.windows.filter(({ startsAt }) => startsAt.startsWith("2026-09-24"));
+    expect([ofDay.map(({ title, conflicts }) => `${title} ${conflicts}`), few.days.find(({ date }) => date === "2026-09-24"), few.conflicts]).toEqual([["100% sure 1"], { date: "2026-09-24", windows: 2 }, 2]);
+    expect(await found({ only: "conflicts" })).toEqual(["100% sure 1", "1000 rows 1"]);
   });
   it("shows calendars of others as busy time or as a freeze of everything", async () => {
     const event = (title: string) => ({ key: title, title, startsAt: new Date("2026-09-24T00:00:00Z"), endsAt: new Date("2026-09-25T00:00:00Z") });

@@ -84,7 +84,11 @@ export const changeStatusInput = z.object({
   /** Why less notice than promised is accepted: needed to request or announce work that is too close. */
   lateNotice: reason.optional(),
 });
-export const decideInput = z.object({ number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default("") });
+export const decideInput = z.object({
+  number, version, decision: z.enum(["approved", "rejected", "withdrawn"]), comment: text.default(""),
+  /** "series": the word counts for every occurrence of the repetition that waits, but for those that were changed on their own. Never for a withdrawal. */
+  scope: z.enum(["this", "series"]).default("this"),
+});
 export const breakGlassInput = z.object({ number, version, reason });
 export const reviewInput = z.object({ number, approvalId: z.string().max(80), note: reason });
 export const addNoteInput = z.object({ number, text: z.string().trim().min(1).max(maintenanceLimits.text) });
@@ -109,7 +113,12 @@ export const listWindowsInput = z.object({
 export type ListWindows = z.output<typeof listWindowsInput>;
 export const listWindowsOutput = z.object({ items: z.array(windowRowSchema), nextCursor: z.string().nullable(), total: z.number().int() });
 
-export const calendarInput = z.object({ from: instant, to: instant, q: z.string().trim().max(100).optional(), service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional() });
+export const calendarInput = z.object({ from: instant, to: instant, q: z.string().trim().max(100).optional(), service: slug.optional(), status: z.enum(["planned", "done", "open"]).optional(),
+  /** Only windows that something stands in the way of. */
+  only: z.literal("conflicts").optional(),
+  /** At most so many windows of each day of the zone, with how many there are; left out = all of them. */
+  perDay: z.coerce.number().int().min(1).max(500).optional(), zone: zone.default("UTC"),
+});
 export type CalendarInput = z.output<typeof calendarInput>;
 export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget", "external"]) });
 export type CalendarFreeze = z.infer<typeof calendarFreezeSchema>;
@@ -118,7 +127,7 @@ export type CalendarWindow = z.infer<typeof calendarWindowSchema>;
 export const deadlineKinds = ["action", "postmortem", "review", "update", "sla"] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 export const deadlineSchema = z.object({ kind: z.enum(deadlineKinds), at: instant, title: z.string(), href: z.string() });
-export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), /** Time that calendars of others show as taken. */ busy: z.array(z.object({ title: z.string(), from: instant, to: instant })), isCut: z.boolean(), conflicts: z.number().int() });
+export const calendarOutput = z.object({ windows: z.array(calendarWindowSchema), freezes: z.array(calendarFreezeSchema), deadlines: z.array(deadlineSchema), /** Time that calendars of others show as taken. */ busy: z.array(z.object({ title: z.string(), from: instant, to: instant })), /** How many windows begin on each day that has some. */ days: z.array(z.object({ date: z.string(), windows: z.number().int() })), isCut: z.boolean(), conflicts: z.number().int() });
 export type Calendar = z.infer<typeof calendarOutput>;
 
 /** Work that goes on now, and that begins within a day: what a page about a service has to say of it. */
@@ -153,6 +162,8 @@ export const previewOutput = z.object({
   conflicts: z.array(conflictSchema),
   occurrences: z.array(z.object({ local: z.string(), startsAt: instant, endsAt: instant })),
   policy: policySchema, impact: impactSchema,
+  /** Subscribers of the services, who are told of the work and of each change of it: how many, and the first few. */
+  told: z.object({ count: z.number().int(), names: z.array(z.string()) }),
 });
 export type Preview = z.infer<typeof previewOutput>;
 
@@ -173,7 +184,7 @@ export const adviseOutput = z.object({ window: windowRowSchema, verdict: z.enum(
 export const windowDetailSchema = z.object({
   row: windowRowSchema, description: z.string(), requestedBy: z.string().nullable(), requestedAt: instant.nullable(), approvedAt: instant.nullable(), announcedAt: instant.nullable(), noticeMs: z.number(), lateNotice: z.string().nullable(), closingNote: z.string(),
   startsLocal: z.string(), durationMs: z.number(),
-  repeats: z.object({ id: z.string(), rrule: z.string(), exdates: z.array(z.string()), rdates: z.array(z.string()), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable() }).nullable(),
+  repeats: z.object({ id: z.string(), rrule: z.string(), exdates: z.array(z.string()), rdates: z.array(z.string()), occurrence: z.string().nullable(), next: z.array(z.object({ local: z.string(), startsAt: instant })), endedAt: instant.nullable(), /** Other occurrences that wait for approval, as the series plans them. */ waiting: z.number().int() }).nullable(),
   services: z.array(reference.extend({ tier: z.number().int() })),
   next: z.array(z.enum(windowStatuses)),
   policy: policySchema,

@@ -9,7 +9,8 @@ import type { createdOutput, CreateWindow } from "./contract";
 import { insertSeries } from "./series-repository";
 import { listKnownServices, teamBySlug } from "./surroundings-repository";
 import { requireKnown } from "./surroundings";
-import { appendWindowEvent, insertWindow, replaceWindowServices } from "./windows-repository";
+import { tellConcerned } from "./notices/tell-concerned";
+import { appendWindowEvent, findWindowForEdit, insertWindow, replaceWindowServices } from "./windows-repository";
 import { writeOccurrences } from "./write-series";
 
 /** The instant of a local time that has to exist. */
@@ -42,6 +43,8 @@ export async function createWindow(input: CreateWindow, ctx: Ctx): Promise<z.inp
       const series = await insertSeries(tx, { id: newId("mws"), ...fields, ...repeats, ownerTeamId, startsLocal, durationMs, serviceIds: services.map(({ id }) => id), createdAt: at });
       const { count, first } = await writeOccurrences(tx, series, { at, by: { name: ctx.actor.name, userId: ctx.actor.userId } });
       if (first === null) throw new DomainError("VALIDATION", "This repetition gives nothing within the next 400 days.", { faults: [{ path: "repeats.rrule", message: "gives nothing any more" }] });
+      const window = await findWindowForEdit(tx, ctx.actor.scope, first);
+      if (window?.status === "requested") await tellConcerned(tx, { before: { ...window, status: "draft", requestedAt: null }, after: window }, ctx);
       record({ action: "maintenance.series.create", entityType: "maintenance_series", entityId: series.id, after: { ...input, occurrences: count } });
       return { number: first, version: 1, series: series.id, windows: count };
     }

@@ -5,6 +5,7 @@ import type { Ctx } from "../platform/registry";
 import { businessWrite } from "../platform/write";
 import { dropWindowExclusions, excludeWindow } from "../slo";
 import type { WindowStatus } from "./contract";
+import { tellConcerned } from "./notices/tell-concerned";
 import { appendWindowEvent, findWindowForEdit, listApprovalsForEdit, updateWindowRow, type EventEntry, type WindowRecord } from "./windows-repository";
 
 export const windowName = (number: number): string => `MW-${number}`;
@@ -24,19 +25,26 @@ export interface WindowChange {
   after: Record<string, unknown>;
 }
 
+/** Writes one change of a window and its record. The row has to be as it was read. */
+export async function storeChange(tx: Tx, before: WindowRecord, { change, ctx }: { change: WindowChange; ctx: Ctx }): Promise<Changed> {
+  if (!(await updateWindowRow(tx, { id: before.id, version: before.version }, { ...change.data, updatedAt: ctx.clock.now() }))) throw staleWindow();
+  for (const entry of change.entries) await appendWindowEvent(tx, before.id, { ...entry, actorName: ctx.actor.name });
+  return { number: before.number, version: before.version + 1, status: (change.data.status ?? before.status) as WindowStatus };
+}
+
 /** One change of a window: row, record and audit in one transaction. `work` sees the row as it was. Null = the version is not looked at (the clock's own steps). */
 export async function editWindow(key: { number: number; version: number | null }, ctx: Ctx, work: (tx: Tx, before: WindowRecord) => Promise<WindowChange>): Promise<Changed> {
   return businessWrite(ctx, { domains: ["maintenance", "slo"] }, async (tx, record) => {
     const before = await findWindowForEdit(tx, ctx.actor.scope, key.number);
     if (!before) throw noSuchWindow(key.number);
-    const version = key.version ?? before.version;
-    if (version !== before.version) throw staleWindow();
+    if (key.version !== null && key.version !== before.version) throw staleWindow();
     const change = await work(tx, before);
-    if (!(await updateWindowRow(tx, { id: before.id, version }, { ...change.data, updatedAt: ctx.clock.now() }))) throw staleWindow();
-    for (const entry of change.entries) await appendWindowEvent(tx, before.id, { ...entry, actorName: ctx.actor.name });
+    const changed = await storeChange(tx, before, { change, ctx });
+    const after = await findWindowForEdit(tx, ctx.actor.scope, key.number);
+    if (after) await tellConcerned(tx, { before, after }, ctx);
     const { services, noticeMs, ...fields } = before;
     record({ action: change.action, entityType: "maintenance_window", entityId: before.id, before: { ...fields, noticeMs: Number(noticeMs), services: services.map(({ service }) => service.slug) }, after: change.after, payload: { number: key.number } });
-    return { number: key.number, version: version + 1, status: (change.data.status ?? before.status) as WindowStatus };
+    return changed;
   });
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { alertsOperations } from "@/server/alerts";
 import { fixedClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
@@ -27,6 +28,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const get = (number: number, minutes = 0) => execute(ops.get, { number }, as("bo", minutes));
+/** What somebody finds in their inbox. */
+const told = async (userId: string) => (await execute(alertsOperations.inbox, {}, as(userId))).items.map(({ title, href, body }) => ({ title, href, body }));
 const exclusions = (): Promise<{ fromAt: Date; toAt: Date }[]> => db().sloExclusion.findMany({ select: { fromAt: true, toAt: true } });
 
 describe("a window", () => {
@@ -40,6 +43,8 @@ describe("a window", () => {
     const found = await get(1);
     expect([found.row.status, found.impact.customers, found.impact.dependents, found.timeline.map(({ kind }) => kind)]).toEqual(["approved", 1, ["checkout"], ["created", "status", "approved"]]);
     expect(await db().auditEvent.count({ where: { entityType: "maintenance_window" } })).toBe(3);
+    expect(await told("cy")).toEqual([{ title: `Your approval is asked for: MW-1 ${plan.title}`, href: "/maintenance/1", body: "Sat, 19 Sept 2026, 02:00 to 02:45 CEST. orders-db. Asked by bo; medium risk, outage." }]);
+    expect([(await told("bo")).map(({ title }) => title), (await told("ada")).length]).toEqual([[`MW-1 ${plan.title}: approved`], 1]);
   });
 
   it("waits for approval again when it is moved, and a second editor is told of the conflict", async () => {
@@ -48,6 +53,7 @@ describe("a window", () => {
     const found = await get(1, 12);
     expect([found.row.status, found.row.startsAt, found.standing.missing, found.row.title]).toEqual(["requested", "2026-09-20T01:00:00.000Z", 1, plan.title]);
     expect(await exclusions()).toEqual([]);
+    expect((await told("cy")).map(({ title }) => title)).toHaveLength(2);
     await execute(ops.decide, { number: 1, version: 4, decision: "approved" }, as("ada", 13, "admin"));
   });
 
@@ -83,6 +89,7 @@ describe("by the clock", () => {
     await runMaintenance(as("clock", 6 * day + 46));
     expect((await get(auto, 6 * day)).row.status).toBe("completed");
     await execute(ops.changeStatus, { number: hand, version: 2, to: "in_progress" }, as("bo", 6 * day + 120));
+    expect((await told("bo")).map(({ title }) => title).slice(0, 2).sort()).toEqual(["completed", "in progress"].map((state) => `MW-${auto} ${plan.title}: ${state}`));
     for (const minutes of [166, 167]) await runMaintenance(as("clock", 6 * day + minutes));
     const found = await get(hand, 6 * day + 175);
     expect([found.row.status, found.row.overrunMs, found.timeline.filter(({ kind }) => kind === "overrun").length]).toEqual(["in_progress", 10 * 60_000, 1]);

@@ -1,11 +1,12 @@
 import "server-only";
 import { approvalPolicy, eligibleFor, standingOf, type ApprovalPolicy, type Decision, type Person, type Standing } from "#core/maintenance";
 import { permissionsOf, type RoleName } from "../platform/auth/permissions";
+import type { Tx } from "../platform/db";
 import type { Risk, WindowDetail, WindowKind } from "./contract";
 import { listPeopleWithRoles, type ApprovalRecord, type WindowRecord } from "./windows-repository";
 
-export async function listApprovers(): Promise<Person[]> {
-  return (await listPeopleWithRoles()).map(({ id, name, roles }) => {
+export async function listApprovers(tx?: Tx): Promise<Person[]> {
+  return (await listPeopleWithRoles(tx)).map(({ id, name, roles }) => {
     const names = roles.map(({ role }) => role as RoleName);
     return { userId: id, name, isAdmin: names.includes("admin"), mayApprove: permissionsOf(names).has("maintenance.approve") };
   });

@@ -11,7 +11,7 @@ import { iso, presentWindow } from "./present-window";
 import { findSeries } from "./series-repository";
 import { listIncidentsBegun, listTeamsById } from "./surroundings-repository";
 import { conflictsOf, impactOf } from "./surroundings";
-import { findWindow, listApprovals, listWindowEvents, listWindowRecords, type ApprovalRecord, type WindowRecord } from "./windows-repository";
+import { countAsked, findWindow, listApprovals, listWindowEvents, listWindowRecords, type ApprovalRecord, type WindowRecord } from "./windows-repository";
 import { recurrenceOf } from "./write-series";
 
 
@@ -25,8 +25,9 @@ export async function listWindows(input: ListWindows, ctx: Ctx): Promise<z.input
 async function repeatsOf(window: WindowRecord, now: Date): Promise<WindowDetail["repeats"]> {
   const series = window.seriesId === null ? null : await findSeries(window.seriesId);
   if (!series) return null;
+  const waiting = await countAsked(series.id, window.id);
   const next = series.endedAt === null ? nextOccurrences(recurrenceOf(series), now.getTime(), maintenanceLimits.preview) : [];
-  return { id: series.id, rrule: series.rrule, exdates: series.exdates, rdates: series.rdates, occurrence: window.occurrence, endedAt: iso(series.endedAt), next: next.map(({ local, startMs }) => ({ local, startsAt: new Date(startMs).toISOString() })) };
+  return { id: series.id, rrule: series.rrule, exdates: series.exdates, rdates: series.rdates, occurrence: window.occurrence, endedAt: iso(series.endedAt), waiting, next: next.map(({ local, startMs }) => ({ local, startsAt: new Date(startMs).toISOString() })) };
 }
 
 const afterwardsMs = 4 * 3_600_000;

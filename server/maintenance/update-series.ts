@@ -12,6 +12,7 @@ import { noSuchWindow, staleWindow, type Changed } from "./edit-window";
 import { followSeries } from "./follow-series";
 import { existingServices, findSeriesForEdit, insertSeries, listWaiting, moveOccurrences, updateSeries, type SeriesRecord } from "./series-repository";
 import type { KnownService } from "./surroundings-repository";
+import { tellConcerned } from "./notices/tell-concerned";
 import { planAfter } from "./plan-after";
 import { appendWindowEvent, findWindowForEdit, updateWindowRow, type WindowRecord } from "./windows-repository";
 import { recurrenceOf } from "./write-series";
@@ -72,6 +73,7 @@ export async function updateFollowing(following: Following, ctx: Ctx): Promise<C
     const changed = await followSeries(tx, { series: updated, byMs, services, isHeavier: isHeavier(series, updated) }, ctx);
     record(entryOf(updated.id, { input, changed }));
     const now = await findWindowForEdit(tx, ctx.actor.scope, input.number);
+    if (now) await tellConcerned(tx, { before: window, after: now }, ctx);
     return { number: input.number, version: now?.version ?? input.version, status: (now?.status ?? window.status) as Changed["status"] };
   });
 }
@@ -89,6 +91,7 @@ export async function endSeries({ number }: z.output<typeof windowNumberInput>, 
     const { rrule } = endingAt(recurrenceOf(series), at.getTime());
     await updateSeries(tx, series.id, { endedAt: at, rrule });
     const waiting = await listWaiting(tx, series.id, at);
+    if (waiting.some(({ id }) => id === window?.id) && window) await tellConcerned(tx, { before: window, after: { ...window, status: "cancelled", version: window.version + 1 } }, ctx);
     for (const row of waiting) {
       await updateWindowRow(tx, { id: row.id, version: row.version }, { status: "cancelled", sequence: { increment: 1 }, updatedAt: at });
       await dropWindowExclusions(tx, row.id);

@@ -60,6 +60,10 @@ export const listWindowsNow = (scope: Scope, { now, ahead, service }: { now: Dat
 
 export const findWindow = (scope: Scope, number: number): Promise<WindowRecord | null> => db().maintenanceWindow.findFirst({ where: { AND: [windowsIn(scope), { number }] }, include });
 export const findWindowForEdit = (tx: Tx, scope: Scope, number: number): Promise<WindowRecord | null> => tx.maintenanceWindow.findFirst({ where: { AND: [windowsIn(scope), { number }] }, include });
+/** Other occurrences of a repetition that wait for approval as the series plans them: those changed on their own are looked at on their own. */
+const askedOf = (seriesId: string, windowId: string): Prisma.MaintenanceWindowWhereInput => ({ seriesId, status: "requested", isOverride: false, id: { not: windowId } });
+export const countAsked = (seriesId: string, windowId: string): Promise<number> => db().maintenanceWindow.count({ where: askedOf(seriesId, windowId) });
+export const listAskedForEdit = (tx: Tx, scope: Scope, { seriesId, windowId }: { seriesId: string; windowId: string }): Promise<WindowRecord[]> => tx.maintenanceWindow.findMany({ where: { AND: [windowsIn(scope), askedOf(seriesId, windowId)] }, include, orderBy: { startsAt: "asc" } });
 export const insertWindow = (tx: Tx, data: Prisma.MaintenanceWindowUncheckedCreateInput) => tx.maintenanceWindow.create({ data, include });
 export const updateWindowRow = async (tx: Tx, key: { id: string; version: number }, data: Prisma.MaintenanceWindowUncheckedUpdateManyInput): Promise<boolean> =>
   (await tx.maintenanceWindow.updateMany({ where: key, data: { ...data, version: { increment: 1 } } })).count > 0;
@@ -101,4 +105,4 @@ export const reviewApprovalRow = async (tx: Tx, key: { id: string; subjectId: st
 export const findApproval = (tx: Tx, key: { id: string; subjectId: string }) => tx.approval.findFirst({ where: { ...key, subjectType: "window" } });
 
 /** People of the organisation with their roles. */
-export const listPeopleWithRoles = () => db().user.findMany({ where: { status: "active", customerId: null }, select: { id: true, name: true, roles: { select: { role: true } } }, orderBy: { name: "asc" }, take: 500 });
+export const listPeopleWithRoles = (tx?: Tx) => (tx ?? db()).user.findMany({ where: { status: "active", customerId: null }, select: { id: true, name: true, roles: { select: { role: true } } }, orderBy: { name: "asc" }, take: 500 });

@@ -25,6 +25,8 @@ import { loadChoices } from "../services/load-choices";
 export const metadata: Metadata = { title: "Calendar" };
 
 const path = "/maintenance";
+/** Windows that are drawn of one day; the rest is counted. */
+const perDayOf: Readonly<Record<View, number>> = { month: 3, week: 12, agenda: 40 };
 const statusOptions = [{ value: "open", label: "not yet approved" }, { value: "planned", label: "approved" }, { value: "done", label: "over" }];
 /** What an address leaves behind when it leads to another time or view. */
 const plain = { new: null, day: null, span: null };
@@ -73,14 +75,13 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const range = { from: new Date(days[0]?.fromMs ?? 0).toISOString(), to: new Date(days.at(-1)?.toMs ?? 0).toISOString() };
   const service = one(params.service);
   const [calendar, choices] = await Promise.all([
-    pageCall(maintenanceOperations.calendar, { ...range, service, q: one(params.q), status: known(params.status, ["open", "planned", "done"] as const) }),
+    pageCall(maintenanceOperations.calendar, { ...range, service, q: one(params.q), status: known(params.status, ["open", "planned", "done"] as const), zone, only: known(params.only, ["conflicts"] as const), perDay: isDay ? 500 : perDayOf[view] }),
     actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] },
   ]);
   const url = { pathname: path, params };
-  const windows = params.only === "conflicts" ? calendar.windows.filter(({ conflicts }) => conflicts > 0) : calendar.windows;
-  const placed = placeDays(days, { ...calendar, windows });
+  const placed = placeDays(days, calendar);
   const canWrite = actor.permissions.has("maintenance.write");
-  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: view === "month" ? 3 : 12 };
+  const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: perDayOf[view] };
   const links = { before: withParams(url, { ...plain, on: stepTo(view, on, -1) }), after: withParams(url, { ...plain, on: stepTo(view, on, 1) }), today: withParams(url, { ...plain, on: null }), create: canWrite ? withParams(url, { ...plain, new: "1" }) : null };
   const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={isDate(params.day) ? params.day : on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
   return (
@@ -92,7 +93,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
         <CalendarKeys links={links} today={today}>
           <CalendarMarks />
-          {view === "agenda" ? <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : { perDay: 40, inAll: 150 }} /> : <WeekRows {...shared} />}
+          {view === "agenda" ? <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : { perDay: perDayOf.agenda, inAll: 150 }} /> : <WeekRows {...shared} />}
         </CalendarKeys>
         {calendar.isCut ? <p className="text-sm text-fg-3">More windows lie in this time than are shown: narrow it by service or state.</p> : null}
       </Page>

@@ -62,6 +62,6 @@ export const pushStateOutput = z.object({
 export type PushState = z.infer<typeof pushStateOutput>;
 
 export const inboxInput = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) });
-export const inboxOutput = z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), body: z.string(), alert: z.number().int().nullable(), at: instant, readAt: instant.nullable() })), nextCursor: z.null(), unread: z.number().int() });
+export const inboxOutput = z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), body: z.string(), alert: z.number().int().nullable(), /** The page that it is about. */ href: z.string().nullable(), at: instant, readAt: instant.nullable() })), nextCursor: z.null(), unread: z.number().int() });
 export const markReadInput = z.object({ ids: z.array(z.string().max(80)).max(200).optional() });
 export const markReadOutput = z.object({ read: z.number().int() });

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { instantOf, localOf, partsOf, joinParts, untilOf, type Recurrence } from "./rule";
 import { occurrencesBetween } from "./recurrence";
+import { isReadAlike } from "./read-alike";
 import { vtimezone } from "./vtimezone";
 
 export type FeedStatus = "TENTATIVE" | "CONFIRMED" | "CANCELLED";
@@ -107,6 +108,7 @@ function isPlain(window: FeedWindow, series: FeedSeries): boolean {
 
 function seriesLines(series: FeedSeries): string[] {
   const { recurrence, windows } = series;
+  if (!isReadAlike(recurrence)) return windows.flatMap((window) => eventOf(window));
   const { zone, startsLocal, durationMs } = recurrence;
   const known = new Map(windows.map((window) => [window.occurrence, window]));
   const given = occurrencesBetween({ ...recurrence, exdates: [] }, { fromMs: instantOf(startsLocal, zone), toMs: series.writtenUntilMs + 1 }).items.map(({ local }) => local);
@@ -132,7 +134,8 @@ function zonesOf({ singles, series, lastYear }: Feed): string[] {
 
 /**
  * A calendar of planned work (RFC 5545, RFC 7986). Work that repeats is one event with its rule; what was changed on its own, called off, or lies where programs
- * disagree (a change of the clock) is written out as that occurrence; what the reader may not see is left out of the rule.
+ * disagree (a change of the clock) is written out as that occurrence; what the reader may not see is left out of the rule. A rule that programs read differently is not
+ * given at all: each of its windows stands for itself.
  */
 export function writeFeed(feed: Feed): string {
   const head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Quarterdeck//Maintenance//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `NAME:${escape(feed.name)}`, `X-WR-CALNAME:${escape(feed.name)}`, "REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"];

@@ -1,4 +1,5 @@
 export { approvalPolicy, eligibleFor, standingOf, type ApprovalPolicy, type Decision, type Person, type Standing } from "./approval";
+export { dayStarts, firstOfDays, type DayCount } from "./by-day";
 export { countConflicts } from "./count-conflicts";
 export { dependentsOf, findConflicts, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
 export { freezeSpans, standsInWay, type FreezeRule, type FreezeSpan } from "./freezes";
@@ -8,6 +9,7 @@ export { firstGiven, fromFirstGiven, reconcileOccurrences, shiftLocal } from "./
 export { faultOfRule, instantOf, isKnownZone, isLocalTime, localOf, type Recurrence, type RecurrenceFault } from "./rule";
 export { adviseOnRelease, type Release } from "./release-advice";
 export { expectedCost, findSlots, trafficOf, type Slot, type SlotAnswer, type SlotQuery } from "./slots";
+export { concernedBy } from "./personal";
 export { dueNotice, noticeKey, toldOfKey, type NoticeReader, type TellableWindow, type Told } from "./notices";
 export { faultsOfTemplate, noticePlaceholders, noticeText, planText, sampleSubject, standardTemplates, type NoticeSubject, type NoticeTemplate } from "./notice-text";
 export { fold, writeFeed, type Feed, type FeedSeries, type FeedStatus, type FeedWindow } from "./feed";

@@ -30,13 +30,19 @@ const ranges: Readonly<Record<string, { min: number; max: number; isSigned: bool
 };
 const days = /^(?:[+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/;
 
-export const isKnownZone = (zone: string): boolean => {
+/** Zones that were found to exist: asking costs more than a rule's expansion, and there are some hundreds. */
+const knownZones = new Set<string>();
+
+export function isKnownZone(zone: string): boolean {
+  if (knownZones.has(zone)) return true;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+    Intl.DateTimeFormat("en", { timeZone: zone });
+    if (knownZones.size < 1_000) knownZones.add(zone);
+    return true;
   } catch {
     return false;
   }
-};
+}
 
 /** A local time that exists: right shape, a day that its month has, and within the years that are kept. */
 export function isLocalTime(text: string): boolean {

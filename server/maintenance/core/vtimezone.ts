@@ -46,8 +46,8 @@ function observance(changes: readonly Change[], lastYear: number): string[] {
   if (!first) return [];
   const name = first.toMinutes > first.fromMinutes ? "DAYLIGHT" : "STANDARD";
   const rule = yearlyRule(changes, lastYear);
-  // Some programs read the first date of a line only.
-  const dates = rule !== null ? [`RRULE:${rule}`] : rest.map(({ local }) => `RDATE:${basic(local)}`);
+  // Some programs read the first date of a line only; ical.js forgets the start beside other dates, so that it is among them.
+  const dates = rule !== null ? [`RRULE:${rule}`] : rest.length === 0 ? [] : changes.map(({ local }) => `RDATE:${basic(local)}`);
   return [`BEGIN:${name}`, `DTSTART:${basic(first.local)}`, `TZOFFSETFROM:${offset(first.fromMinutes)}`, `TZOFFSETTO:${offset(first.toMinutes)}`, ...dates, `END:${name}`];
 }
 

@@ -19,12 +19,12 @@ export default async function InboxPage() {
     <AlertsPage current="inbox" title="Inbox" description="What you were told." actions={unread > 0 ? <MarkReadButton /> : null}>
       <PushCard state={push} />
       <Card>
-        {items.length === 0 ? <EmptyState kind="none" title="Nothing yet">When an alert is yours to know of, it is told here.</EmptyState> : (
+        {items.length === 0 ? <EmptyState kind="none" title="Nothing yet">When an alert is yours to know of, or a change waits for your word, it is told here.</EmptyState> : (
           <ul className="divide-y divide-line">
-            {items.map(({ id, title, body, alert, at, readAt }) => (
+            {items.map(({ id, title, body, href, at, readAt }) => (
               <li key={id} className="grid gap-1 px-4 py-3 text-sm">
                 <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-                  {alert === null ? <span>{title}</span> : <Link href={`/alerts/${alert}`} className={cn("hover:underline", readAt === null && "font-semibold")}>{readAt === null ? <span className="sr-only">Unread: </span> : null}{title}</Link>}
+                  {href === null ? <span>{title}</span> : <Link href={href} className={cn("hover:underline", readAt === null && "font-semibold")}>{readAt === null ? <span className="sr-only">Unread: </span> : null}{title}</Link>}
                   <Timestamp iso={at} now={now} zone={actor.zone} show="full" className="text-fg-3" />
                 </div>
                 <p className="line-clamp-2 text-fg-3 wrap-anywhere">{body}</p>

@@ -9,6 +9,7 @@ import { WindowActions } from "@/components/maintenance/window-actions";
 import { ConsequencesCard, IncidentsCard, PlanCard, RecordCard, WindowApprovalCard } from "@/components/maintenance/window-cards";
 import { toDraft } from "@/components/maintenance/window-draft";
 import { EditWindowSheet } from "@/components/maintenance/window-sheet";
+import { WindowSteps } from "@/components/maintenance/window-steps";
 import { markOf, statusWords } from "@/components/maintenance/window-words";
 import { SubjectRunbooks } from "@/components/runbooks/subject-runbooks";
 import { TopBar } from "@/components/shell/top-bar";
@@ -56,15 +57,16 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
           title={row.title}
           aside={<><StatusBadge status={markOf(row.status)} label={statusWords[row.status]} />{row.kind === "emergency" ? <Badge>emergency</Badge> : null}</>}
           description={`MW-${row.number}, ${formatDateTime(row.startsAt, actor.zone)}`}
-          actions={<>{isEditable ? <EditWindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={toDraft(detail)} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, next: detail.next, mine: detail.mine, policy: detail.policy, lateNotice: detail.lateNotice, withdrawn: detail.withdrawn, startsLocal: detail.startsLocal, noticeMs: detail.noticeMs }} may={may} /></>}
+          actions={<>{isEditable ? <EditWindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={toDraft(detail)} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, repeats: detail.repeats, next: detail.next, mine: detail.mine, policy: detail.policy, lateNotice: detail.lateNotice, withdrawn: detail.withdrawn, startsLocal: detail.startsLocal, noticeMs: detail.noticeMs }} may={may} /></>}
         />
         {detail.withdrawn === null ? null : <Banner tone="warn" title="Its approval was withdrawn.">{detail.withdrawn.by} took it back on {formatDateTime(detail.withdrawn.at, actor.zone)}: from then on the budget is charged and alerts ring. End the work, or roll it back.</Banner>}
+        <WindowSteps row={row} dates={detail} />
         <Figures detail={detail} />
         {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
         {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
-          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><NoticesCard notices={notices} reader={reader} canManage={may.write} /><RecordCard {...card} /></div>
-          <div className="grid min-w-0 gap-4"><PlanCard {...card} />{runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "window", number }} canRun={actor.permissions.has("runbooks.run")} />}<WindowApprovalCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><NoticesCard notices={notices} reader={reader} canManage={may.write} /><RecordCard {...card} canWrite={may.write} /></div>
+          <div className="grid min-w-0 gap-4"><PlanCard {...card} canWrite={may.write} />{runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "window", number }} canRun={actor.permissions.has("runbooks.run")} />}<WindowApprovalCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
         </div>
       </Page>
     </>
