@@ -15,7 +15,8 @@ export interface ImportRequest {
   path: string;
   /** Its name as people know it. */
   source: string;
-  zone: string;
+  /** Not given: as it was saved for files like this, or UTC. */
+  zone?: string | undefined;
   dryRun: boolean;
   allowDemo: boolean;
   onProgress: (tally: ImportTally) => void;
