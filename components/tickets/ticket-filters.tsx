@@ -28,7 +28,7 @@ function filtersOf(facets: TicketFacets): FilterDefinition[] {
 export function TicketFilters({ facets }: { facets: TicketFacets }) {
   return (
     <FilterBar
-      search={{ placeholder: "Number, category, requester" }}
+      search={{ placeholder: "Words, -not, customer:acme, tag:vip" }}
       filters={filtersOf(facets)}
       actions={<OpenedRange first={facets.firstOpenedAt?.slice(0, 10) ?? null} last={facets.lastOpenedAt?.slice(0, 10) ?? null} />}
     />

@@ -10,7 +10,8 @@ import { BulkBar, RowTick } from "@/components/tickets/bulk-bar";
 import { queueWords } from "@/components/tickets/desk-words";
 import { OpenTicket } from "@/components/tickets/open-ticket";
 import { QueueList } from "@/components/tickets/queue-list";
-import { QueueRail } from "@/components/tickets/queue-rail";
+import { QueueRail, viewClass } from "@/components/tickets/queue-rail";
+import { SavedViews } from "@/components/tickets/saved-views";
 import { firstParam } from "@/components/tickets/read-ticket-params";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -39,6 +40,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         <QueueRail current={queue} counts={counts.items} views={views.items} />
         <div className="grid min-w-0 gap-4">
           <PageHeader title={queueWords[queue]} description={`${formatCount(list.total, "ticket")}, in the order in which their clocks run out.`} />
+          <div className="lg:hidden"><SavedViews isRow views={views.items} itemClass={viewClass} /></div>
           <FilterBar search={{ placeholder: "Search: words, -not, customer:acme" }} filters={filters} />
           <Card className="overflow-hidden">
             {list.items.length === 0 ? nothing : (
