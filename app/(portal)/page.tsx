@@ -11,6 +11,7 @@ import { operations } from "@/server/api/operations";
 import { pageCall, pageContext } from "@/server/api/page";
 import type { Actor } from "@/server/platform/auth/actor";
 import type { Permission } from "@/server/platform/auth/permissions";
+import { OwnRequests } from "./own-requests";
 
 export const metadata: Metadata = { title: "Home" };
 
@@ -83,6 +84,7 @@ function AskFromHome({ suggestions }: { suggestions: readonly string[] }) {
 
 export default async function HomePage() {
   const { actor, now } = await pageContext();
+  const isRequester = actor.kind === "user" && actor.scope.kind === "customers" && actor.permissions.has("tickets.request");
   const canAsk = actor.permissions.has("query.ask");
   const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, { limit: 4 }) : { items: [] }]);
   const hasData = steps.items.some((step) => step.held > 0);
@@ -93,8 +95,9 @@ export default async function HomePage() {
       <Page>
         <PageHeader title={longDate(now, actor.zone)} description={`Signed in as ${actor.name}`} />
         {canAsk ? <AskFromHome suggestions={suggestions.items} /> : null}
-        {canAsk && hasData ? <Answers actor={actor} /> : null}
-        {isComplete ? null : <FirstSteps steps={steps.items} />}
+        {isRequester ? <OwnRequests now={now} zone={actor.zone} /> : null}
+        {canAsk && hasData && !isRequester ? <Answers actor={actor} /> : null}
+        {isComplete || isRequester ? null : <FirstSteps steps={steps.items} />}
       </Page>
     </>
   );

@@ -84,7 +84,7 @@ export function Composer({ states, agents, zone, ...props }: ComposerProps & Pic
   const { kind, text, error, sending, draft } = composer;
   const saved = draft.hasFailed ? "draft not saved" : draft.savedAt !== null && text !== "" ? `draft saved ${formatDateTime(draft.savedAt, zone, "time")}` : "";
   return (
-    <div className="sticky bottom-0 grid gap-2 bg-bg p-3">
+    <div className="bottom-0 grid gap-2 bg-bg p-3 sm:sticky">
       <PresenceNotice number={props.number} isAnswering={text !== ""} />
       {sending === null ? null : <p role="status" className="rounded-md border border-dashed border-line-2 px-3 py-2 text-sm whitespace-pre-line text-fg-3">Sending: {sending.text.slice(0, 200)}</p>}
       {error === null ? null : <Banner tone="critical" isLive>{error}</Banner>}

@@ -13,7 +13,7 @@ import { findServiceIds, findStoredTickets, writeRatings, writeTickets, type Sto
 import type { ImportServiceDeskOptions } from "./import-service-desk";
 import { findMapping } from "./mapping-repository";
 
-const maxBytes = 50_000_000;
+export const listLimitBytes = 50_000_000;
 const batchTickets = 200;
 /** Rows that a guess is made from. */
 const guessedFrom = 2_000;
@@ -109,7 +109,7 @@ async function readFileOf(ctx: Ctx, { path: file, zone = "UTC", dryRun, allowDem
   if (createLocalTimeParser(zone) === null) throw new DomainError("VALIDATION", `"${zone}" is not a time zone. Use an IANA name such as Europe/Lisbon.`);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new DomainError("VALIDATION", `There is no file at ${file}.`);
-  if (found.size > maxBytes) throw new DomainError("LIMIT_EXCEEDED", "The list is larger than 50 MB. Split it into several files.");
+  if (found.size > listLimitBytes) throw new DomainError("LIMIT_EXCEEDED", "The list is larger than 50 MB. Split it into several files.");
   if (dryRun !== true) await requireNoDemo(allowDemo ?? false);
   return readFile(file, "utf8");
 }

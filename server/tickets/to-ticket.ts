@@ -39,5 +39,5 @@ const outwardEvents = (events: readonly TicketEvent[]): TicketEvent[] =>
 
 export const toTicketDetail = (row: StoredTicketRow, events: readonly StoredEventRow[], sight: Sight): TicketDetail => ({
   ...toTicketRow(row, sight), impact: row.impact, urgency: row.urgency, channel: row.channel, subcategory: row.subcategory, symptom: row.symptom, location: row.location,
-  firstResponseAt: instant(row.first_response_at), closedAt: instant(row.closed_at), isDemo: row.is_demo, hasHistory: !row.is_listed, events: sight.seesNotes ? events.map(toTicketEvent) : outwardEvents(events.map(toTicketEvent)),
+  firstResponseAt: instant(row.first_response_at), closedAt: instant(row.closed_at), isDemo: row.is_demo, isImported: row.is_imported, hasHistory: !row.is_listed, events: sight.seesNotes ? events.map(toTicketEvent) : outwardEvents(events.map(toTicketEvent)),
 });

@@ -60,10 +60,10 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
     <>
       <TopBar crumbs={[{ label: "Tickets" }]} actions={isRequester ? <SubmitRequest /> : choices === null ? undefined : <OpenTicket choices={choices} />} />
       <Page>
-        <PageHeader title={isRequester ? "Your requests" : "Tickets"} {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, "ticket")}${span}.` })} />
+        <PageHeader title={isRequester ? "Your requests" : "Tickets"} {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, isRequester ? "request" : "ticket")}${span}.` })} />
         {facets.total === 0 ? null : (
           <div className="grid gap-2">
-            <TicketFilters facets={facets} />
+            <TicketFilters facets={facets} isRequester={isRequester} />
             <ActiveFilters url={url} input={input} zone={actor.zone} hidden={barFilters} />
             {views === null ? null : <SavedViews isRow views={views.items} itemClass={viewClass} />}
           </div>
@@ -74,7 +74,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
           sort={sort}
           now={now}
           zone={actor.zone}
-          has={{ customer: facets.customer.some((facet) => facet.value !== "unknown"), service: facets.service.some((facet) => facet.value !== "unknown") }}
+          has={{ desk: !isRequester, customer: !isRequester && facets.customer.some((facet) => facet.value !== "unknown"), service: facets.service.some((facet) => facet.value !== "unknown") }}
           empty={facets.total === 0 ? <NoneYet canImport={can(actor, "tickets.import")} isRequester={isRequester} /> : noMatch}
         />
       </Page>
