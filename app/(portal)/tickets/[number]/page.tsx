@@ -7,6 +7,7 @@ import { ClockCard } from "@/components/sla/clock-card";
 import { BesideCards } from "@/components/tickets/beside-cards";
 import { Composer } from "@/components/tickets/composer";
 import { EditTicket } from "@/components/tickets/edit-ticket";
+import { OpenTicket } from "@/components/tickets/open-ticket";
 import { RequestForms, RequestNotice } from "@/components/tickets/request-forms";
 import { QueueKeys } from "@/components/tickets/queue-keys";
 import { firstParam } from "@/components/tickets/read-ticket-params";
@@ -90,7 +91,7 @@ export default async function TicketPage({ params, searchParams }: Route) {
   const hasConversation = choices !== null || thread.messages.length > 0 || thread.description !== "";
   return (
     <>
-      <TopBar crumbs={[{ label: "Tickets", href: queue === null ? "/tickets" : `/tickets/queue?queue=${queue}` }, { label: ticket.number }]} />
+      <TopBar crumbs={[{ label: "Tickets", href: queue === null ? "/tickets" : `/tickets/queue?queue=${queue}` }, { label: ticket.number }]} actions={choices === null ? undefined : <OpenTicket choices={choices} />} />
       <div className="flex min-w-0 flex-1">
         {queue === null ? <QueueKeys>{null}</QueueKeys> : <QueueAside queue={queue} current={number} now={now} />}
         <Page className="min-w-0 flex-1">
