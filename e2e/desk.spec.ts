@@ -119,7 +119,7 @@ test("a shift by the keyboard alone: open, take, macro, answer, undo, note, assi
   await tabTo(page, chosen.getByRole("combobox", { name: "Set state" }), "Shift+Tab");
   await press("Enter");
   await expect(page.getByRole("option", { name: "Active" })).toBeVisible();
-  await press("ArrowDown", "Enter");
+  await press("ArrowDown", "ArrowDown", "Enter");
   await expect(page.getByText("2 tickets changed.")).toBeVisible();
   await press("k", "Enter");
   await expect(page).toHaveURL(/\/tickets\/[^/?]+\?queue=mine$/);
