@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { expectAccessiblePages } from "./support/axe";
 import { signIn } from "./support/portal";
 
@@ -8,43 +8,121 @@ test.beforeEach(async ({ page }) => {
   await signIn(page);
 });
 
-test("a ticket is opened, answered, taken back, answered again, noted and resolved by the keyboard alone", async ({ page }) => {
-  test.setTimeout(60_000);
-  await page.goto("/tickets/queue");
-  await expect(page.getByRole("heading", { name: "All open", level: 1 })).toBeVisible();
-  await page.keyboard.press("c");
-  await page.getByRole("textbox", { name: "Subject" }).focus();
-  await page.keyboard.type("Search is slow since nine");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("Buyers **wait**. <script>document.title = 'broken'</script>");
-  await page.getByRole("button", { name: "Open ticket" }).focus();
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Search is slow since nine", level: 1 })).toBeVisible();
+/** Presses Tab until something has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error("The keyboard does not reach it.");
+}
+
+test("a shift by the keyboard alone: open, take, macro, answer, undo, note, assign, snooze, resolve, find by number, several at once", async ({ page }) => {
+  test.setTimeout(90_000);
+  const { keyboard } = page;
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await keyboard.press(key);
+  };
+  const heading = (name: string | RegExp) => page.getByRole("heading", { name, level: 1 });
+  await page.goto("/tickets/macros");
+  await tabTo(page, page.getByRole("button", { name: "New macro" }));
+  await press("Enter");
+  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
+  await keyboard.type("Thank you");
+  await tabTo(page, page.getByRole("textbox", { name: "Text" }));
+  await keyboard.type("Hello {{requester.first}}, we are on it.");
+  await press("Tab");
+  await tabTo(page, page.getByRole("button", { name: "Save" }));
+  await press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await press("g", "q");
+  await expect(heading("All open")).toBeVisible();
+  await press("c");
+  await expect(page.getByRole("textbox", { name: "Subject" })).toBeFocused();
+  await keyboard.type("Search is slow since nine");
+  await press("Tab");
+  await keyboard.type("Buyers **wait**. <script>document.title = 'broken'</script>");
+  await tabTo(page, page.getByRole("textbox", { name: "Requester" }));
+  await keyboard.type("Hanna Brandt");
+  await press("Enter");
+  await expect(heading("Search is slow since nine")).toBeVisible();
   await expect(page).not.toHaveTitle("broken");
+  const number = page.url().split("/").at(-1) ?? "";
   const conversation = page.getByRole("list", { name: "Conversation" });
   await expect(conversation).toContainText("<script>");
 
-  await page.keyboard.press("r");
-  await page.keyboard.type("Thank you, an engineer is on it.");
-  await page.keyboard.press("Control+Enter");
-  await conversation.getByRole("button", { name: "Undo" }).focus();
-  await page.keyboard.press("Enter");
   const reply = page.getByRole("textbox", { name: "Reply" });
-  await expect(reply).toHaveValue("Thank you, an engineer is on it.");
+  await press("r");
+  await expect(reply).toBeFocused();
+  await press("Escape", "m");
+  await expect(page.getByPlaceholder("Find a macro")).toBeFocused();
+  await keyboard.type("thank");
+  await expect(page.getByRole("option", { name: /Thank you/ }).first()).toBeVisible();
+  await press("Enter");
+  await expect(reply).toHaveValue("Hello Hanna, we are on it.");
+  await expect(reply).toBeFocused();
+  await press("Control+Enter");
+  await tabTo(page, conversation.getByRole("button", { name: "Undo" }));
+  await press("Enter");
+  await expect(reply).toHaveValue("Hello Hanna, we are on it.");
   await expect(conversation.getByRole("listitem")).toHaveCount(1);
+  await expect(reply).toBeFocused();
+  await press("Control+Enter");
+  await expect(conversation).toContainText("we are on it");
 
-  await reply.press("Control+Enter");
-  await expect(conversation).toContainText("Thank you, an engineer is on it.");
-  await reply.press("Escape");
-  await page.keyboard.press("i");
-  await page.keyboard.type("The reindex is paused.");
-  await page.keyboard.press("Control+Enter");
+  await press("Escape", "i");
+  await expect(page.getByRole("textbox", { name: "Internal note" })).toBeFocused();
+  await keyboard.type("The reindex is paused.");
+  await press("Control+Enter");
   await expect(conversation).toContainText("desk only");
   await expect(conversation.getByText(/Goes out|On its way/)).toHaveCount(0, { timeout: 20_000 });
-  await page.getByRole("textbox", { name: "Internal note" }).press("Escape");
-  await page.keyboard.press("e");
+  await press("Escape", "a");
+  await expect(page.getByRole("menuitem", { name: "To me" })).toBeFocused();
+  await press("Enter");
+  await expect(page.getByRole("button", { name: /Assign/ })).toBeFocused();
+  await press("s");
+  await expect(page.getByRole("menuitem", { name: "One hour" })).toBeFocused();
+  await press("Enter");
+  await expect(page.getByRole("button", { name: /Snoozed/ })).toBeVisible();
+  await press("s");
+  await expect(page.getByRole("menuitem", { name: "Wake it now" })).toBeFocused();
+  await press("Enter");
+  await expect(page.getByRole("button", { name: /Snoozed/ })).toHaveCount(0);
+  await press("e");
   await expect(page.getByRole("button", { name: "Reopen" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "History" })).toBeVisible();
+
+  for (const subject of ["Payment fails", "Voucher is refused"]) {
+    await press("c");
+    await expect(page.getByRole("textbox", { name: "Subject" })).toBeFocused();
+    await keyboard.type(subject);
+    await press("Enter");
+    await expect(heading(subject)).toBeVisible();
+    await press("n");
+    await expect(page).toHaveURL(/\?queue=mine$/);
+  }
+  await press("Control+k");
+  await keyboard.type(number);
+  await expect(page.getByRole("option", { selected: true })).toContainText("Search is slow since nine");
+  await press("Enter");
+  await expect(heading("Search is slow since nine")).toBeVisible();
+
+  await press("g", "q");
+  await expect(heading("All open")).toBeVisible();
+  const mine = page.getByRole("link", { name: /^Assigned to me/ });
+  await tabTo(page, mine);
+  await press("Enter");
+  await expect(heading("Assigned to me")).toBeVisible();
+  await press("j", "x", "j", "x");
+  const chosen = page.getByRole("region", { name: "Chosen tickets" });
+  await expect(chosen).toContainText("2 chosen");
+  await tabTo(page, chosen.getByRole("combobox", { name: "Set state" }), "Shift+Tab");
+  await press("Enter");
+  await expect(page.getByRole("option", { name: "Active" })).toBeVisible();
+  await press("ArrowDown", "ArrowDown", "Enter");
+  await expect(page.getByText("2 tickets changed.")).toBeVisible();
+  await press("k", "Enter");
+  await expect(page).toHaveURL(/\/tickets\/[^/?]+\?queue=mine$/);
 });
 
 test("no page of the desk breaks WCAG 2.2 AA, light or dark", async ({ page }) => {

@@ -8,11 +8,11 @@ import { matchKeys, type KeyState } from "@/hooks/match-keys";
 export type Hotkeys = Readonly<Record<string, () => void>>;
 
 function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"][data-state="open"], [role="alertdialog"][data-state="open"], [role="menu"][data-state="open"]') !== null;
+  return document.querySelector('[role="dialog"][data-state="open"], [role="alertdialog"][data-state="open"], [role="menu"][data-state="open"], [role="listbox"][data-state="open"]') !== null;
 }
 
 /**
- * Binds keys while mounted: "mod+k", "?", "g t". Plain keys are off while typing, under a dialog or menu, and when the
+ * Binds keys while mounted: "mod+k", "?", "g t". Plain keys are off while typing, under a dialog, menu or list of choices, and when the
  * person turned them off.
  */
 export function useHotkeys(hotkeys: Hotkeys): void {

@@ -48,6 +48,9 @@ async function compare(args, env) {
   return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], lines.filter((line) => line.startsWith("#")).join("\n"));
 }
 
+/** The history that an import makes against the log's own lines and counters. */
+const compareHistory = (board, places) => board.run("the history of tickets equals the log", () => compare(["scripts/real/ticket-history.ts", places.desk], {}));
+
 /** Our verdict under a stated policy against the log's own word. */
 const compareSla = (board, places) => board.run("the verdict of our clocks against made_sla", () => compare(["scripts/real/sla-agreement.ts", places.desk], {}));
 
@@ -78,6 +81,7 @@ await run(async () => {
   try {
     await importAll(board, places, runCli);
     await askAll(board, places, runCli);
+    await compareHistory(board, places);
     await compareSla(board, places);
     await compareSlos(board, { root, places, env });
   } finally {

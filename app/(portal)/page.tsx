@@ -12,6 +12,7 @@ import { pageCall, pageContext } from "@/server/api/page";
 import type { Actor } from "@/server/platform/auth/actor";
 import type { Permission } from "@/server/platform/auth/permissions";
 import { OnWatch } from "./on-watch";
+import { OwnRequests } from "./own-requests";
 
 export const metadata: Metadata = { title: "Home" };
 
@@ -85,6 +86,7 @@ function AskFromHome({ suggestions }: { suggestions: readonly string[] }) {
 export default async function HomePage() {
   const context = await pageContext();
   const { actor, now } = context;
+  const isRequester = actor.kind === "user" && actor.scope.kind === "customers" && actor.permissions.has("tickets.request");
   const canAsk = actor.permissions.has("query.ask");
   const [steps, suggestions] = await Promise.all([pageCall(operations.platform.firstSteps, {}), canAsk ? pageCall(operations.query.suggestions, { limit: 4 }) : { items: [] }]);
   const hasData = steps.items.some((step) => step.held > 0);
@@ -95,9 +97,10 @@ export default async function HomePage() {
       <Page>
         <PageHeader title={longDate(now, actor.zone)} description={`Signed in as ${actor.name}`} />
         {canAsk ? <AskFromHome suggestions={suggestions.items} /> : null}
-        {hasData && !actor.roles.includes("executive") ? <OnWatch context={context} /> : null}
-        {canAsk && hasData ? <Answers actor={actor} /> : null}
-        {isComplete ? null : <FirstSteps steps={steps.items} />}
+        {hasData && !isRequester && !actor.roles.includes("executive") ? <OnWatch context={context} /> : null}
+        {isRequester ? <OwnRequests now={now} zone={actor.zone} /> : null}
+        {canAsk && hasData && !isRequester ? <Answers actor={actor} /> : null}
+        {isComplete || isRequester ? null : <FirstSteps steps={steps.items} />}
       </Page>
     </>
   );

@@ -72,14 +72,15 @@ function Outcome({ info, controls, zone }: OutcomeProps) {
 /** One importer: choose, preview, import, report. */
 export function ImportPanel({ info }: { info: ImporterInfo }) {
   const controls = useImport(info.kind);
-  const [zone, setZone] = useState("UTC");
+  const isSavedWithColumns = info.kind === "tickets";
+  const [zone, setZone] = useState(isSavedWithColumns ? "" : "UTC");
   const { files, phase } = controls.state;
   const isWorking = phase.name === "working";
   const changeZone = (next: string) => {
     setZone(next);
     if (phase.name === "previewed") controls.reconsider();
   };
-  const canPreview = files.length > 0 && !isWorking && phase.name !== "done" && zone.trim() !== "";
+  const canPreview = files.length > 0 && !isWorking && phase.name !== "done" && (isSavedWithColumns || zone.trim() !== "");
   const what = info.shape === "directory" ? "Choose a directory" : "Choose a file or drop it here";
   return (
     <div className="grid gap-4">
@@ -94,8 +95,8 @@ export function ImportPanel({ info }: { info: ImporterInfo }) {
         isDirectory={info.shape === "directory"}
         isDisabled={isWorking}
       />
-      {info.takesZone ? <ZoneField value={zone} onChange={changeZone} isDisabled={isWorking} /> : null}
-      {info.kind === "tickets" && files[0] && phase.name !== "done" ? <MappingPreview key={`${files[0].name}/${files[0].size}/${files[0].lastModified}`} file={files[0]} zone={zone.trim()} onSaved={() => (phase.name === "previewed" ? controls.reconsider() : undefined)} /> : null}
+      {info.takesZone ? <ZoneField value={zone} onChange={changeZone} isDisabled={isWorking} isOptional={isSavedWithColumns} /> : null}
+      {isSavedWithColumns && files[0] && phase.name !== "done" ? <MappingPreview key={`${files[0].name}/${files[0].size}/${files[0].lastModified}`} file={files[0]} zone={zone.trim()} onSaved={() => (phase.name === "previewed" ? controls.reconsider() : undefined)} /> : null}
       {canPreview ? (
         <div>
           <Button variant={phase.name === "previewed" ? "outline" : "primary"} size="lg" onClick={() => controls.preview({ zone: zone.trim(), allowDemo: false })}>

@@ -84,12 +84,14 @@ export function MappingPreview({ file, zone, onSaved }: MappingPreviewProps) {
   const isBusy = read.isPending || save.isPending;
   const error = read.error ? <Banner tone="critical" title="This cannot be read.">{read.error.message}</Banner> : null;
   if (data === null) return <div className="grid gap-3">{error}<div><Button disabled={isBusy} onClick={() => read.mutate(null)}>{isBusy ? "Reading" : "See how it is read"}</Button></div></div>;
+  const isOtherZone = zone !== "" && zone !== data.mapping.zone;
   return (
     <Card aria-label="How it is read">
-      <CardHeader title="How it is read" detail={data.isSaved ? "as it was saved" : `looks like ${presetWords[data.mapping.preset]}`} actions={<Button size="sm" disabled={isBusy || !isChanged} onClick={() => save.mutate({ columns: data.columns, mapping: data.mapping })}>Save</Button>} />
+      <CardHeader title="How it is read" detail={data.isSaved ? "as it was saved" : `looks like ${presetWords[data.mapping.preset]}`} actions={<Button size="sm" disabled={isBusy || isOtherZone || (data.isSaved && !isChanged)} onClick={() => save.mutate({ columns: data.columns, mapping: data.mapping })}>Save</Button>} />
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-5">
         {error}
         <MappingForm data={data} isBusy={isBusy} onChange={change} />
+        <p className="flex flex-wrap items-center gap-3 text-sm text-fg-2">Times without a zone are read as {data.mapping.zone}.{isOtherZone ? <Button size="sm" disabled={isBusy} onClick={() => change(data.mapping)}>Read them as {zone}</Button> : null}</p>
         {isChanged ? <p role="status" className="text-sm text-fg-2">Changed. Save it, then preview: the import reads what is saved.</p> : null}
         <DataTable caption="The first tickets" columns={columns} rows={data.tickets} rowKey={(row) => row.number} empty={<p className="p-4 text-sm text-fg-3">No ticket can be read yet.</p>} />
         {data.faults.length === 0 ? null : <ul className="grid gap-1 text-sm">{data.faults.map(({ line, reason }) => <li key={line}><span className="text-fg-3">Line {line}:</span> {reason}</li>)}</ul>}

@@ -12,7 +12,7 @@ export interface MappingPreviewData {
 
 /** How the beginning of an export would be read; throws with words for people. By POST, as the text is longer than an address may be. */
 export async function readMapping(text: string, { zone, mapping }: { zone: string; mapping: ExportMapping | null }): Promise<MappingPreviewData> {
-  const response = await fetch("/api/v1/ticket-imports/preview", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ text, zone: zone === "" ? "UTC" : zone, mapping }) });
+  const response = await fetch("/api/v1/ticket-imports/preview", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ text, zone: zone === "" ? null : zone, mapping }) });
   const body = (await response.json()) as MappingPreviewData & { error?: { message?: string } };
   if (!response.ok) throw new Error(body.error?.message ?? "The portal did not answer. Try again.");
   return body;

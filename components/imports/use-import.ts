@@ -7,6 +7,7 @@ import { initialImport, nextImport, type ImportState, type Step } from "@/compon
 import { uploadFiles, type Upload } from "@/components/imports/upload-files";
 
 export interface ImportSettings {
+  /** Empty: as it was saved for files like this, or UTC. */
   zone: string;
   allowDemo: boolean;
 }
@@ -32,7 +33,7 @@ export function useImport(kind: string): ImportControls {
 
   const run = async (step: Step, settings: ImportSettings, signal: AbortSignal): Promise<void> => {
     dispatch({ type: "begin", step });
-    const body = JSON.stringify({ upload: upload.current?.id, source: upload.current?.source, ...settings, dryRun: step === "previewing" });
+    const body = JSON.stringify({ upload: upload.current?.id, source: upload.current?.source, allowDemo: settings.allowDemo, ...(settings.zone === "" ? {} : { zone: settings.zone }), dryRun: step === "previewing" });
     const response = await fetch(`/api/imports/${kind}`, { method: "POST", headers: { "content-type": "application/json" }, body, signal });
     if (!response.ok) throw await failureOf(response);
     dispatch({ type: "report", report: await awaitReport(response.body, (tally) => dispatch({ type: "progress", tally })) });

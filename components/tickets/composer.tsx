@@ -44,7 +44,7 @@ function SetState({ composer, states }: { composer: ComposerState; states: DeskC
   );
 }
 
-function Tools({ composer, number, states }: { composer: ComposerState; number: string; states: DeskChoices["states"] }) {
+function Tools({ composer, number, states, onWrite }: { composer: ComposerState; number: string; states: DeskChoices["states"]; onWrite: () => void }) {
   const file = useRef<HTMLInputElement>(null);
   return (
     <div className="flex flex-wrap items-center gap-1 border-t border-line p-2">
@@ -53,7 +53,7 @@ function Tools({ composer, number, states }: { composer: ComposerState; number: 
         event.target.value = "";
       }} />
       <Button variant="ghost" icon aria-label="Attach files" onClick={() => file.current?.click()}><Paperclip aria-hidden /></Button>
-      <MacroMenu number={number} composer={composer} />
+      <MacroMenu number={number} composer={composer} onChosen={onWrite} />
       <span className="ml-auto flex items-center gap-1">
         <SetState composer={composer} states={states} />
         <Button variant="primary" disabled={composer.text.trim() === "" || composer.sending !== null} onClick={() => void composer.send()}><Send aria-hidden />{composer.kind === "note" ? "Add note" : "Send"}<Kbd>Ctrl ↵</Kbd></Button>
@@ -64,11 +64,12 @@ function Tools({ composer, number, states }: { composer: ComposerState; number: 
 
 /** Where an answer or a note is written. Ctrl and Enter send; pictures are pasted; a draft is kept while one writes. */
 export function Composer({ states, agents, zone, ...props }: ComposerProps & Pick<DeskChoices, "states" | "agents"> & { zone: string }) {
-  const composer = useComposer(props);
   const area = useRef<HTMLTextAreaElement>(null);
+  const toText = () => area.current?.focus();
+  const composer = useComposer(props, toText);
   const begin = (kind: "public" | "note") => {
     composer.setKind(kind);
-    area.current?.focus();
+    toText();
   };
   useHotkeys({ r: () => begin("public"), i: () => begin("note") });
   const press = (event: KeyboardEvent) => {
@@ -84,7 +85,7 @@ export function Composer({ states, agents, zone, ...props }: ComposerProps & Pic
   const { kind, text, error, sending, draft } = composer;
   const saved = draft.hasFailed ? "draft not saved" : draft.savedAt !== null && text !== "" ? `draft saved ${formatDateTime(draft.savedAt, zone, "time")}` : "";
   return (
-    <div className="sticky bottom-0 grid gap-2 bg-bg p-3">
+    <div className="bottom-0 grid gap-2 bg-bg p-3 sm:sticky">
       <PresenceNotice number={props.number} isAnswering={text !== ""} />
       {sending === null ? null : <p role="status" className="rounded-md border border-dashed border-line-2 px-3 py-2 text-sm whitespace-pre-line text-fg-3">Sending: {sending.text.slice(0, 200)}</p>}
       {error === null ? null : <Banner tone="critical" isLive>{error}</Banner>}
@@ -93,10 +94,10 @@ export function Composer({ states, agents, zone, ...props }: ComposerProps & Pic
         <textarea ref={area} aria-label={kind === "note" ? "Internal note" : "Reply"} rows={4} value={text} onChange={(event) => composer.write(event.target.value)} onKeyDown={press} onPaste={paste} placeholder={kind === "note" ? "For the desk only; @name calls somebody." : "To the requester. Markdown works."} className="min-h-20 resize-y bg-transparent px-3 text-sm leading-5 outline-none placeholder:text-fg-3" />
         {kind === "note" ? <MentionMenu text={text} agents={agents} onWrite={(next) => {
           composer.write(next);
-          area.current?.focus();
+          toText();
         }} /> : null}
         <FileChips files={composer.files} onRemove={(id) => composer.setFiles((before) => before.filter((one) => one.id !== id))} />
-        <Tools composer={composer} number={props.number} states={states} />
+        <Tools composer={composer} number={props.number} states={states} onWrite={toText} />
       </section>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import type { ComposerState } from "@/components/tickets/use-composer";
 import { Button } from "@/components/ui/button";
@@ -12,7 +12,8 @@ import { useHotkeys } from "@/hooks/use-hotkeys";
 import { useTRPC } from "@/lib/trpc";
 
 /** Canned replies by name: the text is put in with the ticket's values, and what the macro changes is set. */
-export function MacroMenu({ number, composer }: { number: string; composer: ComposerState }) {
+export function MacroMenu({ number, composer, onChosen }: { number: string; composer: ComposerState; /** A macro was taken and the menu is gone: its reader goes on with the text. */ onChosen: () => void }) {
+  const isChosen = useRef(false);
   const trpc = useTRPC();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
@@ -31,13 +32,19 @@ export function MacroMenu({ number, composer }: { number: string; composer: Comp
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
       <PopoverTrigger asChild><Button variant="ghost">Macro<Kbd>M</Kbd></Button></PopoverTrigger>
-      <PopoverContent className="p-0" side="top">
+      <PopoverContent className="p-0" side="top" onCloseAutoFocus={(event) => {
+        if (!isChosen.current) return;
+        isChosen.current = false;
+        event.preventDefault();
+        onChosen();
+      }}>
         <Command label="Macros">
           <CommandInput placeholder="Find a macro" />
           <CommandList>
             <CommandEmpty>{macros.isPending ? "Loading" : macros.isError ? "The macros could not be loaded." : "No macro is called that."}</CommandEmpty>
             {(macros.data?.items ?? []).map((macro) => (
               <CommandItem key={macro.id} value={`${macro.title} ${macro.body.slice(0, 80)}`} onSelect={() => {
+                isChosen.current = true;
                 setOpen(false);
                 use.mutate(macro.id);
               }}>

@@ -11,7 +11,7 @@ export interface QueueRailProps {
   views: readonly { id: string; name: string; query: string }[];
 }
 
-const item = "flex h-8 items-center justify-between gap-3 rounded-md px-2 text-sm hover:bg-hover aria-[current=page]:bg-select aria-[current=page]:font-medium";
+export const viewClass = "flex h-8 items-center justify-between gap-3 rounded-md px-2 text-sm hover:bg-hover aria-[current=page]:bg-select aria-[current=page]:font-medium";
 
 /** The lists of the desk with their numbers, and the person's own. */
 export function QueueRail({ current, counts, views }: QueueRailProps) {
@@ -21,18 +21,18 @@ export function QueueRail({ current, counts, views }: QueueRailProps) {
         <section key={label} className="grid gap-0.5">
           <h2 className="px-2 pb-1 text-xs text-fg-3">{label}</h2>
           {queues.map((queue) => ({ queue, count: counts.find((one) => one.queue === queue)?.count ?? 0 })).map(({ queue, count }) => (
-            <Link key={queue} href={`/tickets/queue?queue=${queue}`} aria-current={queue === current ? "page" : undefined} className={item}>
+            <Link key={queue} href={`/tickets/queue?queue=${queue}`} aria-current={queue === current ? "page" : undefined} className={viewClass}>
               <span className="truncate">{queueWords[queue]}</span>
               <span className={cn("text-xs tabular-nums", queue === "breached" && count > 0 ? "text-crit-text" : "text-fg-3")}>{formatNumber(count)}</span>
             </Link>
           ))}
         </section>
       ))}
-      <SavedViews views={views} itemClass={item} />
+      <SavedViews views={views} itemClass={viewClass} />
       <section className="grid gap-0.5">
         <h2 className="px-2 pb-1 text-xs text-fg-3">Set up</h2>
-        <Link href="/tickets/macros" className={item}>Macros</Link>
-        <Link href="/tickets/states" className={item}>States</Link>
+        <Link href="/tickets/macros" className={viewClass}>Macros</Link>
+        <Link href="/tickets/states" className={viewClass}>States</Link>
       </section>
     </nav>
   );

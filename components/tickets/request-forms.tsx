@@ -85,7 +85,8 @@ export function RequestForms({ token, back, stateKind, rating, proposed }: Reque
 
 const told: Readonly<Record<string, { tone: "info" | "critical"; text: string }>> = {
   answered: { tone: "info", text: "Your answer is with the desk." },
-  followed: { tone: "info", text: "This request was closed long ago, so your answer began a new one. You get its number by mail." },
+  followed: { tone: "info", text: "Your earlier request was closed long ago, so your answer began this new one." },
+  joined: { tone: "info", text: "Your earlier request was closed as a repetition of this one: your answer is here." },
   closed: { tone: "info", text: "The request is closed. Thank you." },
   rated: { tone: "info", text: "Thank you for saying so." },
   empty: { tone: "critical", text: "Nothing was sent: write something first." },

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { formatCount } from "@/lib/format";
 import { useTRPC } from "@/lib/trpc";
 import { stateKinds, type DeskChoices, type StateKind } from "#contract/tickets";
 import { refuseStates } from "#core/tickets";
@@ -17,7 +18,7 @@ type DeskState = DeskChoices["states"][number];
 const kindWords: Record<StateKind, string> = { open: "open: being worked on", waiting: "waiting: for somebody outside", resolved: "resolved", closed: "closed" };
 const isKind = (value: string): value is StateKind => (stateKinds as readonly string[]).includes(value);
 
-function StateLine({ state, onChange, onMove, onRemove }: { state: DeskState; onChange: (state: DeskState) => void; onMove: (step: number) => void; onRemove: () => void }) {
+function StateLine({ state, tickets, onChange, onMove, onRemove }: { state: DeskState; tickets: number | undefined; onChange: (state: DeskState) => void; onMove: (step: number) => void; onRemove: () => void }) {
   const name = state.name === "" ? "the new state" : state.name;
   return (
     <li className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2 last:border-b-0">
@@ -27,6 +28,7 @@ function StateLine({ state, onChange, onMove, onRemove }: { state: DeskState; on
         <SelectContent>{stateKinds.map((kind) => <SelectItem key={kind} value={kind}>{kindWords[kind]}</SelectItem>)}</SelectContent>
       </Select>
       <label className="flex items-center gap-2 text-sm"><Checkbox checked={state.isDefault} onCheckedChange={(isOn) => onChange({ ...state, isDefault: isOn === true })} />default</label>
+      {tickets === undefined ? null : <span className="text-xs text-fg-3">{formatCount(tickets, "ticket")}</span>}
       <span className="ml-auto flex gap-1">
         <Button variant="ghost" size="sm" icon aria-label={`Move ${name} up`} onClick={() => onMove(-1)}><ArrowUp aria-hidden /></Button>
         <Button variant="ghost" size="sm" icon aria-label={`Move ${name} down`} onClick={() => onMove(1)}><ArrowDown aria-hidden /></Button>
@@ -43,7 +45,7 @@ function moved<T>(list: readonly T[], from: number, to: number): T[] {
 }
 
 /** The desk's own names for states, in their order. One that is taken away is retired: tickets keep it until they move on. */
-export function StatesForm({ states: first }: { states: readonly DeskState[] }) {
+export function StatesForm({ states: first }: { states: readonly (DeskState & { tickets: number })[] }) {
   const router = useRouter();
   const trpc = useTRPC();
   const [states, setStates] = useState<readonly DeskState[]>(first.map(({ name, kind, isDefault }) => ({ name, kind, isDefault })));
@@ -53,7 +55,7 @@ export function StatesForm({ states: first }: { states: readonly DeskState[] }) 
     <div className="grid gap-3">
       <ol aria-label="States" className="rounded-lg border border-line bg-card">
         {states.map((state, index) => (
-          <StateLine key={index} state={state} onChange={(next) => setStates(states.map((one, at) => (at === index ? next : one)))} onMove={(step) => setStates(moved(states, index, index + step))} onRemove={() => setStates(states.filter((_, at) => at !== index))} />
+          <StateLine key={index} state={state} tickets={first.find(({ name }) => name === state.name)?.tickets} onChange={(next) => setStates(states.map((one, at) => (at === index ? next : one)))} onMove={(step) => setStates(moved(states, index, index + step))} onRemove={() => setStates(states.filter((_, at) => at !== index))} />
         ))}
       </ol>
       {fault === null ? null : <p role="status" className="text-sm text-warn-text">{fault}</p>}

@@ -38,7 +38,7 @@ function Message({ message, number, now, zone }: { message: TicketMessage; numbe
       <div className="grid min-w-0 gap-2">
         <div className="flex flex-wrap items-baseline gap-x-2 text-sm">
           <span className="font-medium">{message.authorName}</span>
-          <span className="text-xs text-fg-3">{isNote ? "internal note" : roles[message.authorKind]}{message.channel === "email" ? ", by e-mail" : ""}</span>
+          <span className="text-xs text-fg-3">{isNote ? "internal note" : roles[message.authorKind]}{message.channel === "email" && !isNote ? ", by e-mail" : ""}</span>
           {isNote ? <Badge tone="warn">desk only</Badge> : null}
           <Timestamp iso={message.at} now={now} zone={zone} className="ml-auto text-xs text-fg-3" />
         </div>

@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { AlarmClock, Bell, BellOff, Check, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
@@ -25,15 +25,31 @@ export interface TicketActionsProps {
 const hourMs = 3_600_000;
 const snoozes: readonly { label: string; ms: number }[] = [{ label: "One hour", ms: hourMs }, { label: "Four hours", ms: 4 * hourMs }, { label: "One day", ms: 24 * hourMs }, { label: "One week", ms: 168 * hourMs }];
 
-/** Changes a ticket by one version, says what went wrong, and shows the page anew. */
+/**
+ * Changes a ticket by one version, says what went wrong, and shows the page anew. Two keys in quick succession are two changes, one after the other: the second stands on
+ * the version that the first made, which the page may not show yet.
+ */
 function useChange({ number, version }: Pick<TicketActionsProps, "number" | "version">) {
+  const made = useRef(version);
+  const shown = useRef(version);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  useEffect(() => {
+    shown.current = version;
+  }, [version]);
   const router = useRouter();
   const trpc = useTRPC();
   const update = useMutation(trpc.tickets.update.mutationOptions({ onSuccess: () => router.refresh(), onError: ({ message }) => {
     toast.error(message);
     router.refresh();
   } }));
-  return { change: (changes: TicketChanges) => update.mutate({ number, version, ...changes }), isPending: update.isPending };
+  const { mutateAsync } = update;
+  const change = (changes: TicketChanges) => {
+    queue.current = queue.current.then(async () => {
+      const done = await mutateAsync({ number, version: Math.max(made.current, shown.current), ...changes }).catch(() => null);
+      made.current = done?.version ?? made.current;
+    });
+  };
+  return { change, isPending: update.isPending };
 }
 
 function AssignMenu({ choices, me, isOpen, setOpen, onAssign }: { choices: TicketActionsProps["choices"]; me: string | null; isOpen: boolean; setOpen: (isOpen: boolean) => void; onAssign: (id: string | null) => void }) {

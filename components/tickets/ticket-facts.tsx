@@ -17,7 +17,8 @@ export interface TicketFactsProps {
 }
 
 const link = "rounded-sm text-link hover:underline";
-const unknown = <span className="text-fg-3">unknown</span>;
+const nobody = (word: string) => <span className="text-fg-3">{word}</span>;
+const unknown = nobody("unknown");
 
 interface Reference {
   slug: string;
@@ -36,42 +37,47 @@ function place(value: Reference | null, { folder, filter, canReadCatalog }: { fo
 
 const known = (items: readonly [term: string, value: string | null][]): DescriptionItem[] => items.flatMap(([term, value]) => (value === null ? [] : [{ term, description: value }]));
 
-/** What is known about a ticket, beside its history. Fields that the source leaves open are not listed, except those one looks for. */
-export function TicketFacts({ ticket, now, zone, canReadCatalog }: TicketFactsProps) {
-  const at = (iso: string | null, none: string) => <Timestamp iso={iso} now={now} zone={zone} show="full" none={none} />;
+/** What one looks at first: how urgent it is, whose it is, and who has it. */
+export function TicketFacts({ ticket, canReadCatalog }: Pick<TicketFactsProps, "ticket" | "canReadCatalog">) {
   return (
-    <div className="grid content-start gap-4">
-      <Card>
-        <CardHeader title="Ticket" />
-        <CardBody>
-          <DescriptionList
-            items={[
-              { term: "SLA", description: <StatusBadge {...slaStatus(ticket)} /> },
-              { term: "Priority", description: <PriorityMark priority={ticket.priority} isLong /> },
-              ...known([["Impact", ticket.impact], ["Urgency", ticket.urgency]]),
-              { term: "Group", description: place(ticket.team, { folder: "teams", filter: "team", canReadCatalog }) },
-              { term: "Assignee", description: ticket.assignee ?? unknown },
-              ...(ticket.customer === null ? [] : [{ term: "Customer", description: place(ticket.customer, { folder: "customers", filter: "customer", canReadCatalog }) }]),
-              ...(ticket.service === null ? [] : [{ term: "Service", description: place(ticket.service, { folder: "services", filter: "service", canReadCatalog }) }]),
-              ...known([["Requester", ticket.requester], ["Channel", ticket.channel], ["Category", ticket.category], ["Subcategory", ticket.subcategory], ["Symptom", ticket.symptom], ["Location", ticket.location]]),
-            ]}
-          />
-        </CardBody>
-      </Card>
-      <Card>
-        <CardHeader title="Times" />
-        <CardBody>
-          <DescriptionList
-            items={[
-              { term: "Opened", description: at(ticket.openedAt, "unknown") },
-              ...(ticket.firstResponseAt === null ? [] : [{ term: "First response", description: at(ticket.firstResponseAt, "unknown") }]),
-              { term: "Resolved", description: at(ticket.resolvedAt, "no time given") },
-              { term: "Closed", description: at(ticket.closedAt, "no time given") },
-              { term: "Updated", description: at(ticket.updatedAt, "unknown") },
-            ]}
-          />
-        </CardBody>
-      </Card>
-    </div>
+    <Card>
+      <CardHeader title="Ticket" />
+      <CardBody>
+        <DescriptionList
+          items={[
+            { term: "Priority", description: <PriorityMark priority={ticket.priority} isLong /> },
+            ...(ticket.customer === null ? [] : [{ term: "Customer", description: place(ticket.customer, { folder: "customers", filter: "customer", canReadCatalog }) }]),
+            ...(ticket.service === null ? [] : [{ term: "Service", description: place(ticket.service, { folder: "services", filter: "service", canReadCatalog }) }]),
+            ...known([["Requester", ticket.requester]]),
+            { term: "Group", description: ticket.team === null && !ticket.isImported ? nobody("none") : place(ticket.team, { folder: "teams", filter: "team", canReadCatalog }) },
+            { term: "Assignee", description: ticket.assignee ?? (ticket.isImported ? unknown : nobody("nobody")) },
+            { term: "SLA", description: <StatusBadge {...slaStatus(ticket)} /> },
+          ]}
+        />
+      </CardBody>
+    </Card>
+  );
+}
+
+/** The rest: how it was sorted, and its times. */
+export function TicketDetails({ ticket, now, zone }: Pick<TicketFactsProps, "ticket" | "now" | "zone">) {
+  const at = (iso: string | null, none: string) => <Timestamp iso={iso} now={now} zone={zone} show="full" none={none} />;
+  const notYet = ticket.stateKind === "resolved" || ticket.stateKind === "closed" ? "no time given" : "not yet";
+  return (
+    <Card>
+      <CardHeader title="Details" />
+      <CardBody>
+        <DescriptionList
+          items={[
+            ...known([["Impact", ticket.impact], ["Urgency", ticket.urgency], ["Channel", ticket.channel], ["Category", ticket.category], ["Subcategory", ticket.subcategory], ["Symptom", ticket.symptom], ["Location", ticket.location]]),
+            { term: "Opened", description: at(ticket.openedAt, "unknown") },
+            ...(ticket.firstResponseAt === null ? [] : [{ term: "First response", description: at(ticket.firstResponseAt, "unknown") }]),
+            { term: "Resolved", description: at(ticket.resolvedAt, notYet) },
+            { term: "Closed", description: at(ticket.closedAt, ticket.stateKind === "closed" ? "no time given" : "not yet") },
+            { term: "Updated", description: at(ticket.updatedAt, "unknown") },
+          ]}
+        />
+      </CardBody>
+    </Card>
   );
 }

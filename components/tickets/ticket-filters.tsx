@@ -25,11 +25,11 @@ function filtersOf(facets: TicketFacets): FilterDefinition[] {
 }
 
 /** Search and filters of the ticket list, with the number of tickets behind each choice. */
-export function TicketFilters({ facets }: { facets: TicketFacets }) {
+export function TicketFilters({ facets, isRequester = false }: { facets: TicketFacets; /** How the desk sorts its work is none of a requester's business. */ isRequester?: boolean }) {
   return (
     <FilterBar
-      search={{ placeholder: "Number, category, requester" }}
-      filters={filtersOf(facets)}
+      search={{ placeholder: isRequester ? "Words of your requests" : "Words, -not, customer:acme, tag:vip" }}
+      filters={isRequester ? filtersOf(facets).filter(({ param }) => param === "state") : filtersOf(facets)}
       actions={<OpenedRange first={facets.firstOpenedAt?.slice(0, 10) ?? null} last={facets.lastOpenedAt?.slice(0, 10) ?? null} />}
     />
   );

@@ -10,9 +10,14 @@ import { stateSpans, type StateSpan } from "#core/tickets";
 const icons: Record<TicketEvent["kind"], LucideIcon> = { opened: CircleDot, state: Flag, assigned: UserRound, reassigned: Split, priority: Flag, updated: Pencil, replied: Reply, noted: StickyNote, escalated: TrendingUp, level: TrendingUp, rated: Star };
 
 const sla = (value: string | null): string => (value === null ? "not stated" : value === "true" ? "not missed" : "missed");
-const shown = (field: string, value: string | null): string => (field === "madeSla" ? sla(value) : field === "priority" ? (value?.toUpperCase() ?? "unknown") : (value ?? "unknown"));
+/** Where the desk itself keeps the log, what is not named is none; another desk may simply not know it. */
+function shown(field: string, value: string | null, isImported: boolean): string {
+  if (field === "madeSla") return sla(value);
+  if (value === null) return isImported ? "unknown" : field === "assignee" ? "nobody" : "none";
+  return field === "priority" ? value.toUpperCase() : value;
+}
 
-function Changes({ event }: { event: TicketEvent }) {
+function Changes({ event, isImported }: { event: TicketEvent; isImported: boolean }) {
   const changes = Object.entries(event.changes);
   if (event.kind === "opened") return event.team === null ? null : <p className="text-fg-2">with {event.team.name}</p>;
   return (
@@ -20,10 +25,10 @@ function Changes({ event }: { event: TicketEvent }) {
       {changes.map(([field, [before, after]]) => (
         <li key={field} className="flex flex-wrap items-center gap-x-1.5 text-fg-2">
           <span className="text-fg-3">{fieldWords[field] ?? field}</span>
-          <span>{shown(field, before)}</span>
+          <span>{shown(field, before, isImported)}</span>
           <ArrowRight aria-hidden className="size-3 text-fg-3" />
           <span className="sr-only">to</span>
-          <span className="font-medium text-fg">{shown(field, after)}</span>
+          <span className="font-medium text-fg">{shown(field, after, isImported)}</span>
         </li>
       ))}
     </ul>
@@ -32,11 +37,12 @@ function Changes({ event }: { event: TicketEvent }) {
 
 interface EventItemProps {
   event: TicketEvent;
+  isImported: boolean;
   now: string;
   zone: string;
 }
 
-function EventItem({ event, now, zone }: EventItemProps) {
+function EventItem({ event, isImported, now, zone }: EventItemProps) {
   const Icon = event.isReopening ? CornerUpLeft : icons[event.kind];
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 border-b border-line px-4 py-2 text-sm last:border-b-0">
@@ -47,7 +53,7 @@ function EventItem({ event, now, zone }: EventItemProps) {
           {event.actor === "" ? null : <span className="text-fg-3">{event.actor}</span>}
           <Timestamp iso={event.at} now={now} zone={zone} show="full" className="ml-auto text-xs text-fg-3" />
         </div>
-        <Changes event={event} />
+        <Changes event={event} isImported={isImported} />
       </div>
     </li>
   );
@@ -65,12 +71,13 @@ function SpanHeading({ span }: { span: StateSpan }) {
 
 export interface TicketHistoryProps {
   events: readonly TicketEvent[];
+  isImported: boolean;
   now: string;
   zone: string;
 }
 
 /** Everything that the log says, in its order, under the state in which it happened and how long that state lasted. */
-export function TicketHistory({ events, now, zone }: TicketHistoryProps) {
+export function TicketHistory({ events, isImported, now, zone }: TicketHistoryProps) {
   const spans = stateSpans(events, Date.parse(now));
   return (
     <Card aria-labelledby="ticket-history" className="overflow-hidden">
@@ -80,7 +87,7 @@ export function TicketHistory({ events, now, zone }: TicketHistoryProps) {
           <SpanHeading span={span} />
           <ol>
             {events.filter((event) => event.seq >= span.firstSeq && event.seq <= span.lastSeq).map((event) => (
-              <EventItem key={event.seq} event={event} now={now} zone={zone} />
+              <EventItem key={event.seq} event={event} isImported={isImported} now={now} zone={zone} />
             ))}
           </ol>
         </section>

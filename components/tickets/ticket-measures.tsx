@@ -7,6 +7,7 @@ import type { TicketDetail } from "#contract/tickets";
 export function TicketMeasures({ ticket, now }: { ticket: TicketDetail; now: string }) {
   const span = ticketSpan(ticket, now);
   const handovers = ticket.events.filter((event) => event.kind === "reassigned").length;
+  if (!ticket.hasHistory) return <SummaryStrip label="Measures" items={[{ label: span?.isAge === true ? "Open for" : "Time to resolve", value: formatDuration(span?.ms) }, { label: "Handovers between groups", value: "no data", detail: "it came from a list" }, { label: "Reopened", value: "no data" }]} />;
   const reported = ticket.reassignmentCount === handovers ? undefined : `the source counts ${formatNumber(ticket.reassignmentCount)}`;
   return (
     <SummaryStrip

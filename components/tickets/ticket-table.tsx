@@ -35,13 +35,17 @@ export interface TicketTableProps {
   zone: string;
   empty: ReactNode;
   /** Columns that no ticket fills are left out. */
-  has: { customer: boolean; service: boolean };
+  has: { customer: boolean; service: boolean; /** Groups and promises, which are the desk's. */ desk: boolean };
 }
 
 function columnsOf({ url, now, zone, has }: Pick<TicketTableProps, "url" | "now" | "zone" | "has">): Column<TicketRow>[] {
   const narrowed = (name: string, slug: string | undefined) => (slug === undefined ? null : withParams(url, { [name]: slug, cursor: null }));
   const customer: Column<TicketRow> = { id: "customer", header: "Customer", cell: (row) => <Reference value={row.customer} href={narrowed("customer", row.customer?.slug)} />, priority: 2 };
   const service: Column<TicketRow> = { id: "service", header: "Service", cell: (row) => <Reference value={row.service} href={narrowed("service", row.service?.slug)} />, priority: 2 };
+  const desk: Column<TicketRow>[] = [
+    { id: "team", header: "Group", cell: (row) => <Reference value={row.team} href={narrowed("team", row.team?.slug)} /> },
+    { id: "sla", header: "SLA", cell: (row) => <StatusBadge {...slaStatus(row)} /> },
+  ];
   return [
     { id: "number", header: "Ticket", cell: (row) => <span className="font-mono text-xs">{row.number}</span>, isPrimary: true, isSortable: true },
     { id: "subject", header: "Subject", cell: (row) => <span className="line-clamp-1 wrap-anywhere">{row.subject}</span>, className: "min-w-48" },
@@ -49,8 +53,7 @@ function columnsOf({ url, now, zone, has }: Pick<TicketTableProps, "url" | "now"
     { id: "state", header: "State", cell: (row) => <StateBadge state={row.state} kind={row.stateKind} /> },
     ...(has.customer ? [customer] : []),
     ...(has.service ? [service] : []),
-    { id: "team", header: "Group", cell: (row) => <Reference value={row.team} href={narrowed("team", row.team?.slug)} /> },
-    { id: "sla", header: "SLA", cell: (row) => <StatusBadge {...slaStatus(row)} /> },
+    ...(has.desk ? desk : []),
     { id: "opened", header: "Opened", cell: (row) => <Timestamp iso={row.openedAt} now={now} zone={zone} />, isSortable: true, firstDirection: "desc" },
     { id: "updated", header: "Updated", cell: (row) => <Timestamp iso={row.updatedAt} now={now} zone={zone} />, isSortable: true, firstDirection: "desc", priority: 3 },
     { id: "resolution", header: "Time to resolve", cell: (row) => <Span ticket={row} now={now} />, align: "end", isSortable: true, firstDirection: "desc" },

@@ -70,7 +70,7 @@ export interface ComposerProps {
 }
 
 /** All that the composer knows and does. What is written is never lost: a refused answer puts the text back where it was. */
-export function useComposer({ number, drafts, files: firstFiles, lastSeenId }: ComposerProps) {
+export function useComposer({ number, drafts, files: firstFiles, lastSeenId }: ComposerProps, onTakenBack: () => void) {
   const router = useRouter();
   const trpc = useTRPC();
   const [kind, setKind] = useState<ReplyKind>("public");
@@ -89,6 +89,7 @@ export function useComposer({ number, drafts, files: firstFiles, lastSeenId }: C
   useTakenBack((text) => {
     setKind("public");
     setTexts((before) => ({ ...before, public: text }));
+    onTakenBack();
   });
   const send = async () => {
     const text = texts[kind].trim();

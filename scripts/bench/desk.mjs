@@ -27,7 +27,14 @@ function deskClient(url, token, kept) {
     (kept[kind] ??= []).push(performance.now() - started);
     return { status: response.status, answer };
   };
-  return call;
+  /** What a ticket's page needs before anything of it can be read, as one wait. */
+  const open = async (number) => {
+    const started = performance.now();
+    const [, thread] = await Promise.all([call("ticket", `/tickets/${number}`), call("thread", `/tickets/${number}/thread`)]);
+    (kept.open ??= []).push(performance.now() - started);
+    return thread;
+  };
+  return Object.assign(call, { open });
 }
 
 const queuePath = "/tickets?queue=all_open&sort=due&direction=asc&limit=50";
@@ -37,7 +44,7 @@ async function measureReads(call) {
   for (let round = 0; round < ROUNDS; round++) {
     const number = answer.items[round % answer.items.length].number;
     await call("queue", queuePath);
-    await Promise.all([call("ticket", `/tickets/${number}`), call("thread", `/tickets/${number}/thread`)]);
+    await call.open(number);
     await call("beside", `/tickets/${number}/beside`);
     await call("search", `/tickets?${new URLSearchParams({ q: SEARCHES[round % SEARCHES.length] })}`);
   }
@@ -49,12 +56,12 @@ async function work(call, { agent, endsAtMs, tally }) {
     const list = await call("list", queuePath);
     const row = list.answer.items?.[(agent * 7 + tally.rounds++) % (list.answer.items?.length || 1)];
     if (!row) throw new Error(`The queue is empty: ${JSON.stringify(list.answer).slice(0, 200)}`);
-    const thread = await call("open", `/tickets/${row.number}/thread`);
+    const thread = await call.open(row.number);
     await sleep(THOUGHT_MS * (0.5 + Math.random()));
     const replied = await call("reply", `/tickets/${row.number}/messages`, { method: "POST", body: { body: `Agent ${agent} looked at it.` } });
     if (replied.status === 200) tally.replies++;
     else tally.refused++;
-    const changed = await call("change", `/tickets/${row.number}`, { method: "PATCH", body: { version: thread.answer.version, tags: [`round-${tally.rounds}`] } });
+    const changed = await call("change", `/tickets/${row.number}`, { method: "PATCH", body: { version: thread.answer.version, tags: [`agent-${agent}-${tally.rounds}`] } });
     if (changed.status === 200) tally.changes++;
     else if (changed.status === 409) tally.conflicts++;
     else tally.failures.push(changed.answer?.error?.message ?? String(changed.status));
@@ -82,7 +89,7 @@ try {
     await work(deskClient(installation.url, token, calls), { agent, endsAtMs, tally });
   }));
   const { rows: [after] } = await client.query("select (select count(*)::int from ticket_message) as messages, (select count(*)::int from ticket_event where detail -> 'changes' ? 'tags') as changes, (select count(*)::int from audit_event where action = 'ticket.update') as audited");
-  const lost = { replies: tally.replies - (after.messages - before.rows[0].messages), changes: tally.changes - after.audited };
+  const lost = { replies: tally.replies - (after.messages - before.rows[0].messages), changes: tally.changes - after.audited, events: tally.changes - after.changes };
   const { rows: [size] } = await client.query("select (select count(*)::int from ticket) as tickets, (select count(*)::int from ticket_event) as events");
   process.stdout.write(`${JSON.stringify({ machine: { ...machine, loadAfter: loadNow() }, ...size, agents, seconds, reads: Object.fromEntries(Object.entries(reads).map(([kind, times]) => [kind, latencies(times)])), atOnce: Object.fromEntries(Object.entries(calls).map(([kind, times]) => [kind, latencies(times)])), tally: { ...tally, failures: [...new Set(tally.failures)] }, lost }, null, 2)}\n`);
 } finally {

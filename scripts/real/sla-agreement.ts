@@ -1,8 +1,8 @@
 // How far our verdict under a stated policy agrees with the log's made_sla, and why it does not. Lines that begin with "# " are the report; any other line is a difference without a known cause.
-import fs from "node:fs";
 import type { CalendarDefinition, PolicyDefinition } from "#contract/sla";
 import { readLog, RuleBook, ticketClocks, type Clock } from "#core/sla";
-import { createLocalTimeParser, foldTicket, parseLogHeader, parseLogRow, splitCsvLine, type FoldedTicket, type LogRow } from "#core/tickets";
+import type { FoldedTicket } from "#core/tickets";
+import { readTickets } from "./read-log";
 
 const hourMs = 3_600_000;
 const day: [string, string][] = [["00:00", "24:00"]];
@@ -16,19 +16,6 @@ const held = <T>(id: string, definition: T) => ({ id, versions: [{ fromMs: 0, de
 function rulesWhere(pausesWaiting: boolean): RuleBook {
   const policy = (priority: string, hours: number): PolicyDefinition => ({ name: priority, customerId: null, serviceId: null, customerTier: null, priority, category: null, level: null, calendarId: "always", firstResponseMs: null, nextResponseMs: null, resolutionMs: hours * hourMs, pausesWaiting, warnPercent: 75 });
   return new RuleBook(Object.entries(statedHours).map(([priority, hours]) => held(priority, policy(priority, hours))), [held("always", always)]);
-}
-
-function readTickets(file: string): FoldedTicket[] {
-  const parseTime = createLocalTimeParser("UTC");
-  const [first, ...rest] = fs.readFileSync(file, "utf8").split(/\r?\n/).filter(Boolean).map((line) => splitCsvLine(line));
-  const header = first?.ok ? parseLogHeader(first.cells) : null;
-  if (!header?.ok || !parseTime) throw new Error("The file is not an incident event log.");
-  const rows = new Map<string, LogRow[]>();
-  for (const line of rest) {
-    const result = line.ok ? parseLogRow(line.cells, header.header, parseTime) : null;
-    if (result?.ok) rows.set(result.row.number, [...(rows.get(result.row.number) ?? []), result.row]);
-  }
-  return [...rows.values()].flatMap((each) => foldTicket(each) ?? []);
 }
 
 // Long after the last line: what is open then is late.

@@ -14,7 +14,8 @@ const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email("Enter
 const nameSchema = z.string().trim().min(1, "Enter a name.").max(limits.nameMax);
 /** Length only; the policy itself (`passwordFaults` of the core) also knows the person's name and address. */
 const passwordSchema = z.string().min(limits.passwordMin, `At least ${limits.passwordMin} characters.`).max(limits.passwordMax);
-const isZone = (zone: string): boolean => {
+/** True for an IANA zone that this platform knows. */
+export const isZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
     return true;

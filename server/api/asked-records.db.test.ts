@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { operations } from "@/server/api/operations";
@@ -5,6 +8,7 @@ import { db } from "@/server/platform/db";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
+import { importTickets } from "@/server/tickets";
 
 let database: TestDatabase;
 const asked = async (question: string, ctx = testContext("operator", { via: "page" })): Promise<string> => JSON.stringify(await execute(operations.query.ask, { question }, ctx));
@@ -62,6 +66,24 @@ describe("questions about records of which the rows alone do not tell", () => {
     expect([executive.includes("Secret of the board"), executive.includes("Unpublished"), (await asked(question)).includes("Secret of the board")]).toEqual([true, false, false]);
     expect(await asked(question, testContext("admin", { via: "page" }))).toContain("Secret of the board");
     expect(await asked("What does the policy say about rotating keys?")).toContain("twice a year");
+  });
+
+  it("tickets of a list without history: no time in states, and the brief says so; nothing known of handovers and reopenings is not none", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "list-"));
+    writeFileSync(path.join(folder, "list.csv"), `number,status,created,resolved\n${Array.from({ length: 12 }, (_, index) => `L-${index},Closed,2026-08-14 08:00,2026-08-14 12:00`).join("\n")}\n`);
+    await importTickets(testContext("admin"), { path: path.join(folder, "list.csv") });
+    rmSync(folder, { recursive: true });
+    const valueIn = /"(time_in_state|reopen_rate|reassignment_rate)":\d/;
+    for (const question of ["How long do tickets stay in each state?", "How long do tickets wait?"]) {
+      const brief = await asked(question);
+      expect([question, brief.includes("12 tickets opened in the period that came from a list without history"), valueIn.test(brief)]).toEqual([question, true, false]);
+    }
+    for (const question of ["What share of tickets was reopened in the last 30 days?", "What is the reassignment rate in the last 30 days?"]) {
+      const brief = await asked(question);
+      expect([question, (JSON.parse(brief) as { outcome: string }).outcome, valueIn.test(brief)]).toEqual([question, "no_data", false]);
+    }
+    // What a list does tell is told.
+    expect(await asked("Median time to resolve in the last 30 days")).toContain("4 h");
   });
 
   it("what a reader may not see is not told", async () => {

@@ -8,14 +8,15 @@ import type { Permission } from "../platform/auth/permissions";
 import type { ImportReport, ImportTally } from "../platform/imports";
 import type { Ctx } from "../platform/registry";
 import { importSlosFile } from "../slo";
-import { importServiceDesk, importTickets } from "../tickets";
+import { importServiceDesk, importTickets, listLimitBytes } from "../tickets";
 
 export interface ImportRequest {
   /** The file, or the directory for an importer that reads one. */
   path: string;
   /** Its name as people know it. */
   source: string;
-  zone: string;
+  /** Not given: as it was saved for files like this, or UTC. */
+  zone?: string | undefined;
   dryRun: boolean;
   allowDemo: boolean;
   onProgress: (tally: ImportTally) => void;
@@ -28,6 +29,8 @@ export interface Importer {
   summary: string;
   permission: Permission;
   shape: "file" | "directory";
+  /** Where it takes less than what can be sent. */
+  limitBytes?: number;
   /** With the dot; empty takes any. */
   extensions: readonly string[];
   /** The format has times without a zone. */
@@ -46,7 +49,7 @@ export const importers: readonly Importer[] = [
   },
   {
     kind: "tickets", label: "Tickets", summary: "A list of tickets (CSV or JSON) as ServiceNow, Jira, Zendesk and others export it. Columns, states and times are recognised; a list has no history, so nothing is said of the time in states.",
-    permission: "tickets.import", shape: "file", extensions: [".csv", ".json"], takesZone: true, listPath: "/tickets",
+    permission: "tickets.import", shape: "file", limitBytes: listLimitBytes, extensions: [".csv", ".json"], takesZone: true, listPath: "/tickets",
     run: (ctx, { path, ...options }) => importTickets(ctx, { path, ...options }),
   },
   {

@@ -144,6 +144,30 @@ describe("mail to the desk", () => {
     expect((await execute(desk.get, { number }, ana)).stateKind).toBe(isSame ? "open" : "closed");
   });
 
+  it("to a ticket that was closed as a repetition goes where the work is, never into somebody else's ticket", async () => {
+    const [copy, original, others] = [await openByMail({ from: "rita@globex.test" }), await openByMail({ from: "Rita@globex.test" }), await openByMail({ from: "sam@globex.test" })];
+    const close = async (number: string) => execute(desk.update, { number, version: (await thread(number)).version, state: "Closed" }, ana);
+    const last = async (number: string) => (await thread(number)).messages.at(-1)?.body;
+    await Promise.all([execute(desk.link, { number: copy, kind: "duplicate", target: original }, ana), receive(mail({ from: "rita@globex.test", Subject: `[#${copy}]` }, "Not closed yet"))]);
+    await close(copy);
+    await receive(mail({ from: "rita@globex.test", Subject: `[#${copy}]` }, "By mail"));
+    expect([await last(copy), await last(original)]).toEqual(["Not closed yet", "By mail"]);
+    const done = await actByLink(requestToken({ number: copy, address: "rita@globex.test" }, new Date(noon)), { kind: "answer", body: "By link", files: [] }, at(noon).clock);
+    expect([done?.number, (await readRequest(done?.movedTo ?? "", at(noon).clock))?.messages.at(-1)?.body, await last(copy)]).toEqual([original, "By link", "Not closed yet"]);
+    expect((await execute(desk.get, { number: copy }, ana)).stateKind).toBe("closed");
+
+    await execute(desk.link, { number: original, kind: "duplicate", target: copy }, ana);
+    await close(original);
+    await receive(mail({ from: "rita@globex.test", Subject: `[#${copy}]` }, "In a circle"));
+    expect([await last(copy), await last(original)]).toContain("In a circle");
+
+    const mine = await openByMail({ from: "rita@globex.test" });
+    await execute(desk.link, { number: mine, kind: "duplicate", target: others }, ana);
+    await close(mine);
+    await receive(mail({ from: "rita@globex.test", Subject: `[#${mine}]` }, "Still mine"));
+    expect([await last(mine), await last(others)]).toEqual(["Still mine", undefined]);
+    expect((await execute(desk.get, { number: mine }, ana)).stateKind).toBe("open");
+  });
   it.each([
     ["an absence notice", { "Auto-Submitted": "auto-replied" }, "Auto-Submitted"],
     ["a mailing list", { "List-Id": "<x>" }, "mailing list"],
@@ -196,7 +220,7 @@ describe("the link in a mail", () => {
     const token = tokenIn((await lastTo("ida@globex.test")).text);
     expect(await readRequest(token, clock)).toMatchObject({ number, stateKind: "open", messages: [{ body: "Try again", isOwn: false }], rating: null });
     await expect(actByLink(token, { kind: "rate", score: 5, comment: "" }, clock)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
-    expect(await actByLink(token, { kind: "answer", body: "Works", files: [{ name: "log.txt", content: Buffer.from("ok") }] }, clock)).toEqual({ number, isFollowUp: false });
+    expect(await actByLink(token, { kind: "answer", body: "Works", files: [{ name: "log.txt", content: Buffer.from("ok") }] }, clock)).toEqual({ number, isFollowUp: false, movedTo: null });
     await expect(actByLink(token, { kind: "answer", body: "x", files: [{ name: "a.png", content: Buffer.from("PK\u0003\u0004") }] }, clock)).rejects.toMatchObject({ code: "VALIDATION" });
     sent.length = 0;
     await actByLink(token, { kind: "close" }, clock);
@@ -234,7 +258,7 @@ describe("a requester who is signed in", () => {
 
   it("asks, answers, closes and rates their own ticket, and no other", async () => {
     const { number } = await execute(desk.submit, { subject: "New laptop", urgency: "low" }, hanna);
-    expect(await execute(desk.get, { number }, hanna)).toMatchObject({ customer: { slug: "globex" }, urgency: "low", level: "l1" });
+    expect(await execute(desk.get, { number }, ana)).toMatchObject({ customer: { slug: "globex" }, urgency: "low", level: "l1" });
     await expect(execute(desk.answer, { number, body: "x" }, bob)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(execute(desk.rate, { number, score: 5 }, bob)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(execute(desk.answer, { number, body: "x" }, ana)).rejects.toMatchObject({ code: "FORBIDDEN" });

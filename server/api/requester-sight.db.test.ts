@@ -1,15 +1,27 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "../platform/db/test-database";
+import { deliverEvents } from "../platform/outbox";
 import { execute, type Ctx } from "../platform/registry";
 import { testContext } from "../platform/registry/test-context";
+import { storeFile } from "../platform/storage";
 import { scopeOf } from "#core/accounts";
+import { askInput } from "#contract/query";
+import { confirmOpening, mailReplies, receiveMail } from "../mailbox";
+import { askQuestion } from "../query";
 import { projectSearch } from "../search";
+import { actByLink, openFileByLink, readRequest, requestToken } from "../tickets";
 import { serveMcp } from "./mcp";
 import { operations } from "./operations";
 import { exampleInput } from "./reference";
 import { registered, type RegisteredOperation } from "./registered";
 import { serveRest } from "./rest";
+import { receiveAttachment, sendAttachment } from "./serve-attachments";
+import { serveLive } from "./serve-live";
 import { appRouter } from "./router";
+import { semanticLayer } from "./semantic-layer";
 
 /** Stands in everything that only Bob and the desk may read, and in nothing that is asked. */
 const marker = "zanzibarsecret";
@@ -18,8 +30,20 @@ const now = new Date("2026-08-19T10:00:00Z");
 /** What Ann could know or guess of Bob's ticket, and questions that would list it. */
 const probes = ["T-BOB", "tkt_bob", "msg_bob", "att_bob", "usr_bob", "bob@example.test", "Printer on fire", "globex", "cus_1", "List all tickets", "Which is the oldest open ticket?", "Show the tickets of Globex with requester"];
 
+const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "requester-sight-"));
+const clock = { now: () => now };
+const desk = testContext("support", { clock, actor: { kind: "user", userId: "usr_desk", name: "Dora" } });
+
 let database: TestDatabase;
 let ann: Ctx;
+
+/** What the desk keeps for itself on Ann's own ticket: a note, a tag, and that it repeats Bob's. */
+async function seedOwnSecrets(): Promise<void> {
+  await database.query("update ticket set tags = array[$1] where id = 'tkt_ann'", [marker]);
+  await database.query("insert into ticket_message (id, ticket_id, kind, author_kind, author_name, body, created_at) values ('msg_own_note', 'tkt_ann', 'note', 'agent', 'Desk', $1, $2)", [`Like ${marker}`, opened]);
+  await database.query("insert into ticket_link (ticket_id, kind, target_id, created_by) values ('tkt_ann', 'duplicate', 'tkt_bob', 'Desk')");
+  await database.query("insert into ticket_event (ticket_id, seq, at, kind, state, state_kind, actor, detail) values ('tkt_ann', 2, $1, 'updated', 'New', 'open', 'Desk', $2), ('tkt_ann', 3, $1, 'noted', 'New', 'open', $3, '{}')", [opened, JSON.stringify({ changes: { link: [null, `duplicate ${marker}`], tags: [null, marker] } }), `Desk ${marker}`]);
+}
 
 async function seed(): Promise<void> {
   await database.query("insert into customer (id, slug, name, tier, aliases) values ('cus_1', 'globex', 'Globex', 'enterprise', '{}')");
@@ -35,6 +59,11 @@ async function seed(): Promise<void> {
   }
   for (const [id, kind] of [["msg_bob", "public"], ["msg_note", "note"]]) await database.query("insert into ticket_message (id, ticket_id, kind, author_kind, author_name, body, created_at) values ($1, 'tkt_bob', $2, 'agent', 'Desk', $3, $4)", [id, kind, `Said ${marker}`, opened]);
   await database.query("insert into ticket_attachment (id, ticket_id, file_id, name, content_type, bytes, uploader_name) values ('att_bob', 'tkt_bob', 'fil_1', $1, 'text/plain', 1, 'Bob')", [`${marker}.txt`]);
+  const content = (async function* () {
+    yield await Promise.resolve(Buffer.from(marker));
+  })();
+  await storeFile({ path: "tickets/tkt_bob/att_bob", name: `${marker}.txt`, contentType: "text/plain", content, now });
+  await seedOwnSecrets();
   await database.query("insert into ticket_rating (ticket_id, score, comment, at) values ('tkt_bob', 1, $1, $2)", [marker, opened]);
 }
 
@@ -43,12 +72,16 @@ const bobsRows = (): Promise<unknown> =>
     (select jsonb_agg(a) from ticket_attachment a where ticket_id = 'tkt_bob') as files, (select count(*) from ticket_event where ticket_id = 'tkt_bob') as events, (select jsonb_agg(r) from ticket_rating r where ticket_id = 'tkt_bob') as ratings`);
 
 beforeAll(async () => {
+  process.env.QUARTERDECK_DATA_DIR = dataDir;
   database = await testDatabase();
   await seed();
-  ann = testContext("requester", { clock: { now: () => now }, actor: { kind: "user", userId: "usr_ann", name: "Ann", email: "ann@example.test", scope: scopeOf(["requester"], "cus_1", { id: "usr_ann", email: "ann@example.test" }) } });
+  ann = testContext("requester", { clock, actor: { kind: "user", userId: "usr_ann", name: "Ann", email: "ann@example.test", scope: scopeOf(["requester"], "cus_1", { id: "usr_ann", email: "ann@example.test" }) } });
   await projectSearch(ann);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  fs.rmSync(dataDir, { recursive: true });
+});
 
 /** The operation's example with every text replaced by what is tried; what its schema refuses is left out. */
 function inputsOf(entry: RegisteredOperation): Record<string, unknown>[] {
@@ -98,6 +131,48 @@ it("no operation, by any face, tells one requester of another's ticket or change
   // What she asked for on the way is hers too, and nothing else is.
   expect(seen).toContain("T-ANN");
   expect(await database.query("select number from ticket where number = any($1) and requester_id is distinct from 'usr_ann'", [seen])).toEqual([]);
+});
+
+async function composed(question: string, ctx: Ctx): Promise<string> {
+  const parts: unknown[] = [];
+  for await (const part of askQuestion(askInput.parse({ question }), ctx, semanticLayer)) parts.push(part);
+  return JSON.stringify(parts);
+}
+
+it("files, signed links, mail and answers as they are composed do neither", async () => {
+  const before = await bobsRows();
+  const [own, forged] = [requestToken({ number: "T-ANN", address: "ann@example.test" }, now), requestToken({ number: "T-BOB", address: "ann@example.test" }, now)];
+  const upload = new Request("http://portal.test/api/tickets/T-BOB/attachments?name=a.txt", { method: "PUT", body: "x" });
+  const answers = await Promise.all([
+    told(sendAttachment("att_bob", ann).then((response) => response.text())), told(receiveAttachment(upload, "T-BOB", ann).then((response) => response.text())),
+    told(readRequest(own, clock)), told(readRequest(forged, clock)), told(actByLink(forged, { kind: "close" }, clock)), told(actByLink(forged, { kind: "answer", body: "x", files: [] }, clock)), told(openFileByLink(own, "att_bob", clock)),
+    ...probes.map((probe) => composed(probe, ann)),
+  ]);
+  for (const text of ["Subject: [#T-BOB] mine", "Subject: x\r\nIn-Reply-To: <msg_bob@localhost>"]) await receiveMail(Buffer.from(`From: ann@example.test\r\nTo: desk@example.test\r\nMessage-ID: <${text.length}@example.test>\r\n${text}\r\n\r\nLet me in\r\n`), desk);
+  await deliverEvents([mailReplies, confirmOpening], desk);
+  answers.push(JSON.stringify(await database.query("select \"to\", subject, text from outgoing_mail where \"to\" like 'ann%'")));
+  expect(answers.filter((answer) => answer.toLowerCase().includes(marker))).toEqual([]);
+  expect(await bobsRows()).toEqual(before);
+  // The same by whoever may: the file is there, and her own link leads to her own ticket.
+  expect(await sendAttachment("att_bob", desk).then((response) => response.text())).toBe(marker);
+  expect(await readRequest(own, clock)).toMatchObject({ number: "T-ANN" });
+});
+
+it("the live stream tells her that something changed, and never which ticket the desk reads", async () => {
+  const stop = new AbortController();
+  const read = async ({ actor }: Ctx, until: string): Promise<string> => {
+    const reader = serveLive(stop.signal, actor).body?.getReader();
+    let heard = "";
+    while (!heard.includes(until)) heard += new TextDecoder().decode((await reader?.read())?.value);
+    return heard;
+  };
+  const [hers, theirs] = [read(ann, "tickets:"), read(desk, "T-BOB")];
+  const again = setInterval(() => void database.query("select pg_notify('quarterdeck_live', 'presence:T-BOB')"), 50);
+  expect(await theirs).toContain("T-BOB");
+  clearInterval(again);
+  await database.query("select pg_notify('quarterdeck_live', 'tickets:1')");
+  expect(await hers).not.toContain("T-BOB");
+  stop.abort();
 });
 
 it("what is closed to a requester is refused before anything is looked up", async () => {

@@ -14,7 +14,8 @@ import { removeUpload, storePiece, uploadDirectory, uploadedPath, uploadPieceInp
 const runInput = z.object({
   upload: uploadPieceInput.shape.upload,
   source: z.string().trim().min(1).max(200).transform((name) => name.replace(/[\p{Cc}]/gu, " ")),
-  zone: z.string().min(1).max(64).default("UTC"),
+  /** Not given: as it was saved for files like this, or UTC. */
+  zone: z.string().min(1).max(64).optional(),
   dryRun: z.boolean().default(false),
   allowDemo: z.boolean().default(false),
 });

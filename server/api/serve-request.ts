@@ -36,7 +36,9 @@ async function act(place: string, token: string, action: LinkAction): Promise<Re
   try {
     const done = await actByLink(token, action, systemClock);
     if (done === null) return go(place, "fault", "link");
-    return go(place, "done", done.isFollowUp ? "followed" : doneWords[action.kind]);
+    if (done.movedTo === null) return go(place, "done", doneWords[action.kind]);
+    const where = place.startsWith("/tickets/") ? `/tickets/${encodeURIComponent(done.number)}` : `/request/${encodeURIComponent(done.movedTo)}`;
+    return go(where, "done", done.isFollowUp ? "followed" : "joined");
   } catch (error) {
     if (!(error instanceof DomainError)) log().error({ err: error }, "a request by link failed");
     const isExpected = error instanceof DomainError && error.code !== "INTERNAL";

@@ -2,6 +2,7 @@ import "server-only";
 import { readLog, type StoredTicket, type TicketLog } from "#core/sla";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "../platform/auth/actor";
+import { ticketsIn } from "../platform/auth/ticket-scope";
 import { db, type Tx } from "../platform/db";
 
 export interface ClockRow {
@@ -86,15 +87,8 @@ export async function readClocks(ticketIds: readonly string[]): Promise<ClockRow
   }));
 }
 
-function inScope(scope: Scope): Prisma.TicketWhereInput {
-  if (scope.kind === "all") return {};
-  if (scope.kind === "teams") return { teamId: { in: [...scope.teamIds] } };
-  const keys = scope.requesterKeys && [...scope.requesterKeys];
-  return { customerId: { in: [...scope.customerIds] }, ...(keys ? { OR: [{ requesterId: { in: keys } }, { requesterId: null, requesterEmail: { in: keys, mode: "insensitive" } }] } : {}) };
-}
-
 /** A ticket by its number, if the reader may see it. */
-export const findTicketId = async (number: string, scope: Scope): Promise<string | null> => (await db().ticket.findFirst({ where: { AND: [inScope(scope), { number }] }, select: { id: true } }))?.id ?? null;
+export const findTicketId = async (number: string, scope: Scope): Promise<string | null> => (await db().ticket.findFirst({ where: { AND: [ticketsIn(scope), { number }] }, select: { id: true } }))?.id ?? null;
 
 /** One transaction of the projection's own: a rebuild is no business write, the log has not changed. */
 export const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(work, { timeout: 60_000, maxWait: 10_000 });

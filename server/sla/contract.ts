@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { zoneSchema } from "../accounts/contract";
 import { stateKindSchema } from "../tickets/contract";
 
 export type { StateKind } from "../tickets/contract";
@@ -14,15 +15,6 @@ const interval = z.tuple([time, time]).refine(([from, to]) => from < to, "An int
 const isDisjoint = (intervals: readonly (readonly [string, string])[]): boolean => intervals.toSorted((a, b) => a[0].localeCompare(b[0])).every(([from], index, all) => index === 0 || (all[index - 1]?.[1] ?? "") <= from);
 const dayIntervals = z.array(interval).max(8).refine(isDisjoint, "The intervals of a day must not overlap.");
 
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 export const holidaySchema = z.object({
   on: z.iso.date(),
   name: z.string().trim().min(1).max(80),
@@ -36,7 +28,7 @@ const isUnique = (holidays: readonly { on: string }[]): boolean => new Set(holid
 /** What a calendar says: open intervals by weekday (1 Monday to 7 Sunday) on the wall clock of a zone. */
 export const calendarDefinition = z.object({
   name: z.string().trim().min(1).max(80),
-  zone: z.string().min(1).max(60).refine(isZone, "Not a time zone, for example Europe/Berlin."),
+  zone: zoneSchema,
   week: z.object({ "1": dayIntervals, "2": dayIntervals, "3": dayIntervals, "4": dayIntervals, "5": dayIntervals, "6": dayIntervals, "7": dayIntervals })
     .refine((week) => Object.values(week).some((day) => day.length > 0), "A calendar is open at some time of the week."),
   holidays: z.array(holidaySchema).max(400).refine(isUnique, "A day is named once.").default([]),
@@ -200,6 +192,16 @@ export type AgeRow = z.infer<typeof ageRow>;
 export const ageDays = [1, 3, 7, 30] as const;
 export const slaReportOutput = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), by: z.enum(reportGroups), kind: clockKindSchema, rows: z.array(complianceRow), total: complianceRow, ageing: z.array(ageRow) });
 export type SlaReport = z.infer<typeof slaReportOutput>;
+
+const agreementException = z.object({ cause: z.string(), tickets: z.number().int(), examples: z.array(z.string()) });
+export const agreementOutput = z.object({
+  /** Imported tickets that came with their history. */
+  tickets: z.number().int(),
+  /** There are more; the newest were compared. */
+  isLimited: z.boolean(),
+  subjects: z.array(z.object({ subject: z.enum(["state", "handovers", "reopenings", "sla"]), compared: z.number().int(), equal: z.number().int(), exceptions: z.array(agreementException), leftOut: z.array(agreementException) })),
+});
+export type SlaAgreement = z.infer<typeof agreementOutput>;
 
 export const supportLevels = ["l1", "l2", "l3"] as const;
 const level = z.enum(supportLevels);

@@ -1,5 +1,5 @@
 import "server-only";
-import { dueSteps, ruleFor, ticketClocks, type DueStep, type EscalatedTicket, type EscalationRule, type RuleBook } from "#core/sla";
+import { dueSteps, mayBeDue, ruleFor, ticketClocks, type DueStep, type EscalatedTicket, type EscalationRule, type RuleBook } from "#core/sla";
 import { onCallOf, wholeTeam } from "../alerts";
 import type { Tx } from "../platform/db";
 import type { Ctx } from "../platform/registry";
@@ -90,7 +90,19 @@ async function take(ticketId: string, step: DueStep, { ctx, rule, rules }: { ctx
   }
 }
 
-const toEscalated = (row: OpenTicket, clocks: EscalatedTicket["clocks"]): EscalatedTicket => ({ ...row, openedAtMs: row.openedAt.getTime(), lastAgentAtMs: row.lastAgentAt?.getTime() ?? null, clocks });
+const toEscalated = (row: OpenTicket): Omit<EscalatedTicket, "clocks"> => ({ ...row, openedAtMs: row.openedAt.getTime(), lastAgentAtMs: row.lastAgentAt?.getTime() ?? null });
+
+interface Candidate {
+  row: OpenTicket;
+  rule: EscalationRule;
+}
+
+/** The tickets of which a step can be due: most have days left, and their logs are not read. */
+const candidates = (rows: readonly OpenTicket[], escalations: readonly EscalationRule[], nowMs: number): Candidate[] =>
+  rows.flatMap((row) => {
+    const rule = ruleFor(escalations, row);
+    return rule && mayBeDue(rule, toEscalated(row), { clocks: row.clocks, taken: new Set(row.taken), nowMs }) ? [{ row, rule }] : [];
+  });
 
 /** One round over the open tickets: each step that is due is taken once, however often this runs. */
 export async function escalateTickets(ctx: Ctx): Promise<{ steps: number }> {
@@ -101,14 +113,11 @@ export async function escalateTickets(ctx: Ctx): Promise<{ steps: number }> {
   let steps = 0;
   for (let rows = await listOpenTickets("", batch); rows.length > 0; rows = await listOpenTickets(rows.at(-1)?.id ?? "", batch)) {
     ctx.signal.throwIfAborted();
-    const fitting = rows.flatMap((row) => {
-      const rule = ruleFor(escalations, row);
-      return rule ? [{ row, rule }] : [];
-    });
-    const logs = await readLogs(null, fitting.map(({ row }) => row.id));
-    for (const { row, rule } of fitting) {
+    const possible = candidates(rows, escalations, nowMs);
+    const logs = await readLogs(null, possible.map(({ row }) => row.id));
+    for (const { row, rule } of possible) {
       const log = logs.get(row.id);
-      const ticket = toEscalated(row, log ? ticketClocks(log, rules, nowMs) : []);
+      const ticket = { ...toEscalated(row), clocks: log ? ticketClocks(log, rules, nowMs) : [] };
       for (const step of dueSteps(rule, ticket, { taken: new Set(row.taken), nowMs })) steps += (await take(row.id, step, { ctx, rule, rules })) ? 1 : 0;
     }
   }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { EscalationRule } from "#core/sla";
+import type { EscalationRule, StoredClock } from "#core/sla";
 import { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
@@ -35,13 +35,17 @@ export interface OpenTicket {
   lastAgentAt: Date | null;
   reassignmentCount: number;
   taken: string[];
+  /** Clocks that are owed, as they were last stored. */
+  clocks: StoredClock[];
 }
 
 /** Open tickets that are worked on here, with the steps that were taken for them. */
 export const listOpenTickets = (after: string, limit: number, tx: Tx | null = null): Promise<OpenTicket[]> =>
   (tx ?? db()).$queryRaw<OpenTicket[]>`
     select t.id, t.priority, t.category, c.tier as "customerTier", t.team_id as "teamId", t.level, (t.assignee is not null) as "isAssigned", t.state_kind as "stateKind", t.opened_at as "openedAt", coalesce(t.last_agent_at, t.first_response_at) as "lastAgentAt",
-      t.reassignment_count as "reassignmentCount", coalesce((select array_agg(e.step_key) from ticket_escalation e where e.ticket_id = t.id), '{}') as taken
+      t.reassignment_count as "reassignmentCount", coalesce((select array_agg(e.step_key) from ticket_escalation e where e.ticket_id = t.id), '{}') as taken,
+      coalesce((select json_agg(json_build_object('kind', k.kind, 'isPaused', k.state = 'paused', 'startedAtMs', round(extract(epoch from k.started_at) * 1000), 'elapsedMs', k.elapsed_ms, 'targetMs', k.target_ms, 'computedAtMs', round(extract(epoch from k.computed_at) * 1000)))
+        from ticket_clock k where k.ticket_id = t.id and k.stopped_at is null), '[]') as clocks
     from ticket t left join customer c on c.id = t.customer_id
     where t.id > ${after} and not t.is_demo and t.source_key is null and t.state_kind in ('open', 'waiting') order by t.id limit ${limit}`;
 

@@ -2,12 +2,13 @@ import "server-only";
 import { defineOperation } from "../platform/registry";
 import { checkClocks } from "./check-clocks";
 import { createCalendar, createPolicy, retirePolicy, updateCalendar, updatePolicy } from "./change-rules";
-import { checkClocksInput, checkClocksOutput, choicesOutput, createCalendarInput, createPolicyInput, explainInput, explainOutput, listCalendarsInput, listCalendarsOutput, listDueInput, listDueOutput, listPoliciesInput, listPoliciesOutput, previewInput, previewOutput, retirePolicyInput, ruleChangedOutput, slaReportInput, slaReportOutput, updateCalendarInput, updatePolicyInput } from "./contract";
+import { agreementOutput, checkClocksInput, checkClocksOutput, choicesOutput, createCalendarInput, createPolicyInput, explainInput, explainOutput, listCalendarsInput, listCalendarsOutput, listDueInput, listDueOutput, listPoliciesInput, listPoliciesOutput, previewInput, previewOutput, retirePolicyInput, ruleChangedOutput, slaReportInput, slaReportOutput, updateCalendarInput, updatePolicyInput } from "./contract";
 import { escalationOperations } from "./escalation-operations";
 import { explainClocks } from "./explain-clocks";
 import { listDue } from "./list-due";
 import { listCalendars, listPolicies, requireDesk } from "./list-rules";
 import { previewPromise } from "./preview-promise";
+import { reportAgreement } from "./report-agreement";
 import { reportCompliance } from "./report-compliance";
 import { readChoices } from "./rules-repository";
 
@@ -33,6 +34,7 @@ export const slaOperations = {
   preview: defineOperation({ ...read, summary: "What would be promised for a ticket with these properties, and when it would be due", rest: "GET /sla/preview", input: previewInput, output: previewOutput, run: previewPromise }),
   listDue: defineOperation({ ...read, summary: "Open promises by when they are due, with the chance that each will be broken", rest: "GET /sla/due", input: listDueInput, output: listDueOutput, run: listDue }),
   report: defineOperation({ ...read, summary: "Promises kept and broken in a period, by policy, team or another group, and the ages of open tickets", rest: "GET /sla/report", input: slaReportInput, output: slaReportOutput, run: reportCompliance }),
+  agreement: defineOperation({ ...read, summary: "How far the history and the verdict of imported tickets agree with the word of their source, with the causes of differences", rest: "GET /sla/agreement", input: listCalendarsInput, output: agreementOutput, run: reportAgreement }),
   explain: defineOperation({ ...read, permission: "tickets.read", summary: "The clocks of a ticket with the walk through its log that led to them", rest: "GET /tickets/{number}/clocks", input: explainInput, output: explainOutput, run: explainClocks }),
   checkClocks: defineOperation({
     ...write, cost: "heavy", summary: "Compute every ticket clock anew from its log and replace those that differ", rest: "POST /sla/check", input: checkClocksInput, output: checkClocksOutput,

@@ -23,7 +23,7 @@ export async function recomputeMany(tx: Tx, ticketIds: readonly string[], { rule
   await writeClocks(tx, ticketIds, clockRows(logs, rules, now.getTime()));
 }
 
-/** Call it after each write to a ticket's events, words or fields, in the same transaction: its clocks then say what its log says. */
-export async function recomputeClocks(tx: Tx, ticketId: string, now: Date = systemClock.now()): Promise<void> {
-  await recomputeMany(tx, [ticketId], { rules: await readRuleBook(tx), now });
+/** Call it after each write to tickets' events, words or fields, in the same transaction: their clocks then say what their logs say. */
+export async function recomputeClocks(tx: Tx, tickets: string | readonly string[], now: Date = systemClock.now()): Promise<void> {
+  await recomputeMany(tx, typeof tickets === "string" ? [tickets] : tickets, { rules: await readRuleBook(tx), now });
 }

@@ -160,4 +160,21 @@ describe("what is owed, and what was kept", () => {
     expect(empty).toMatchObject({ rows: [], total: { met: 0, breached: 0, rate: null, p50Ms: null } });
     await expect(execute(slaOperations.report, { from: now, to: now }, ctx)).rejects.toMatchObject({ code: "VALIDATION" });
   });
+
+  it("compares imported tickets with the word of their source, a list without history and the desk's own tickets left out", async () => {
+    const late = { openedAt: "2026-08-10T07:00:00Z", events: [{ at: "2026-08-18T07:00:00Z", stateKind: "resolved" }] };
+    for (const number of ["I-1", "I-2"]) await recompute(await insertTicket(database, { ...late, number, sourceKey: number }));
+    await database.query("update ticket set made_sla = true, reassignment_count = 2 where number = 'I-1'");
+    await database.query("update ticket set made_sla = true, source_hash = 'list:x' where number = 'I-2'");
+    const { tickets, subjects } = await execute(slaOperations.agreement, {}, ctx);
+    // T-3 came with the log too: its source says nothing of a promise.
+    expect(tickets).toBe(2);
+    expect(subjects).toMatchObject([
+      { subject: "state", compared: 2, equal: 2 },
+      { subject: "handovers", compared: 2, equal: 1, exceptions: [{ tickets: 1, examples: ["I-1"], cause: expect.stringContaining("names no group") as string }] },
+      { subject: "reopenings", compared: 2, equal: 2 },
+      { subject: "sla", compared: 1, equal: 0, exceptions: [{ examples: ["I-1"], cause: expect.stringContaining("allows more time") as string }], leftOut: [{ examples: ["T-3"] }] },
+    ]);
+    await expect(execute(slaOperations.agreement, {}, testContext("requester", { actor: { scope: { kind: "customers", customerIds: ["cus_1"] } } }))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "@/server/platform/auth/actor";
 import { db, type Tx } from "@/server/platform/db";
-import { ticketsIn } from "./desk-repository";
+import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 
 export const insertAttachment = (tx: Tx, data: Prisma.TicketAttachmentUncheckedCreateInput) => tx.ticketAttachment.create({ data, select: { id: true } });
 export const countLoose = (tx: Tx, ticketId: string) => tx.ticketAttachment.count({ where: { ticketId, messageId: null } });

@@ -139,6 +139,10 @@ export const ticketDetail = ticketRow.extend({
   firstResponseAt: z.iso.datetime().nullable(),
   closedAt: z.iso.datetime().nullable(),
   isDemo: z.boolean(),
+  /** It came from another desk, which may not know what it does not name. */
+  isImported: z.boolean(),
+  /** False: it came from a list, and what happened between its opening and its end is not known. */
+  hasHistory: z.boolean(),
   events: z.array(ticketEvent),
 });
 export type TicketDetail = z.infer<typeof ticketDetail>;

@@ -1,28 +1,11 @@
 import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "@/server/platform/auth/actor";
+import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 import type { Tx } from "@/server/platform/db";
 import { levelSchema, prioritySchema, stateKindSchema, supportLevels, type EventKind, type StateKind } from "#contract/tickets";
 import type { DeskTicket, Named } from "#core/tickets";
 import { z } from "zod";
-
-/** What one person asked for: by account, or by address where there is no account. */
-function askedBy(keys: readonly string[] | undefined): Prisma.TicketWhereInput {
-  if (keys === undefined) return {};
-  return { OR: [{ requesterId: { in: [...keys] } }, { requesterId: null, requesterEmail: { in: [...keys], mode: "insensitive" } }] };
-}
-
-/** Which tickets a person may work on, as a condition of the client; reading has `whereScope`. */
-export function ticketsIn(scope: Scope): Prisma.TicketWhereInput {
-  switch (scope.kind) {
-    case "all":
-      return {};
-    case "customers":
-      return { customerId: { in: [...scope.customerIds] }, ...askedBy(scope.requesterKeys) };
-    case "teams":
-      return { teamId: { in: [...scope.teamIds] } };
-  }
-}
 
 /** The counter behind the numbers of tickets that are opened here; its row is locked until the transaction ends. */
 export async function nextTicketNumber(tx: Tx): Promise<string> {

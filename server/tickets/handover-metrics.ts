@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricDefinition } from "#core/query";
-import { base, fromHandovers, rate } from "./metric-parts";
+import { base, fromHandovers, hasHistory, rate, withoutHistory } from "./metric-parts";
 
 const handover = { ...base, kind: "flow" as const, unit: "count" as const, isAdditive: true, where: ["e.kind = 'reassigned'"], timeSql: "e.at", stats: { count: "count(*)" }, defaultStat: "count" as const, sampleSql: "count(distinct t.id)", listQuery: { reassigned: "yes" }, sampleNoun: "tickets" };
 
@@ -17,15 +17,15 @@ export const handoverMetrics: readonly MetricDefinition[] = [
     noun: "handovers from other groups", phrase: "{value} handovers were received, on {n} tickets", definition: "Changes from one known group to another, counted for the group that receives.",
   },
   {
-    ...base, id: "reassignment_by_final_group", label: "Reassignments by final group", unit: "count", isAdditive: true,
+    ...base, where: [hasHistory], missing: withoutHistory, id: "reassignment_by_final_group", label: "Reassignments by final group", unit: "count", isAdditive: true,
     synonyms: ["reassignments by final group", "reassignment count by final group"],
     noun: "reassignments of the tickets that a group ended up with", phrase: "The tickets carry {value} reassignments, over {n} tickets", definition: "The source's own reassignment count, summed for the group that holds the ticket in the end.",
     stats: { sum: "coalesce(sum(t.reassignment_count), 0)", mean: "avg(t.reassignment_count)" }, defaultStat: "sum",
   },
   {
-    ...base, ...rate("t.reassignment_count > 0", ""), id: "reassignment_rate", label: "Reassignment rate",
+    ...base, ...rate("t.reassignment_count > 0", hasHistory), missing: withoutHistory, id: "reassignment_rate", label: "Reassignment rate",
     synonyms: ["reassignment rate", "share of tickets reassigned"],
-    noun: "reassigned tickets", phrase: "{value} of tickets were reassigned ({count} of {n})", definition: "Tickets reassigned at least once, of those opened in the period.",
+    noun: "reassigned tickets", phrase: "{value} of tickets were reassigned ({count} of {n})", definition: "Tickets reassigned at least once, of those opened in the period; those without history are left out.",
   },
   {
     ...base, ...rate("t.escalated_at is not null", ""), id: "escalation_rate", label: "Escalation rate",

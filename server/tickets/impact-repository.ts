@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "@/server/platform/auth/actor";
 import { db, type Tx } from "@/server/platform/db";
-import { ticketsIn } from "./desk-repository";
+import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 
 /** Tickets that one impact record holds. */
 const mostTickets = 500;

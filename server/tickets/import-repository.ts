@@ -3,6 +3,7 @@ import { db, type Tx } from "@/server/platform/db";
 import { newId } from "@/server/platform/ids";
 import { bumpVersions } from "@/server/platform/versions";
 import type { FoldedTicket } from "#core/tickets";
+import { recomputeClocks } from "../sla";
 
 export interface StoredTicket {
   id: string;
@@ -94,7 +95,7 @@ const updatable = ticketColumns.filter(([field]) => !["id", "number", "sourceKey
 const updateTickets = `update ticket t set ${updatable.map(([field, column]) => `${column} = x."${field}"`).join(", ")}, service_id = coalesce(x."serviceId", t.service_id), version = t.version + 1
   from ${recordset(ticketColumns)} where t.id = x.id`;
 
-/** Writes one batch in one transaction: groups as teams, tickets, their events (replaced as a whole), and the data versions last. */
+/** Writes one batch in one transaction: groups as teams, tickets, their events (replaced as a whole), the clocks that these give, and the data versions last. */
 export async function writeTickets(writes: readonly TicketWrite[], groups: readonly GroupName[], context: { runId: string; slugOf: (group: string) => string }): Promise<void> {
   if (writes.length === 0) return;
   await db().$transaction(async (tx) => {
@@ -108,6 +109,7 @@ export async function writeTickets(writes: readonly TicketWrite[], groups: reado
       await tx.ticketEvent.deleteMany({ where: { ticketId: { in: changed } } });
     }
     await tx.$executeRawUnsafe(insertEvents, JSON.stringify(writes.flatMap((write) => eventRecords(write, teamIdOf))));
+    await recomputeClocks(tx, writes.map(({ id }) => id));
     await bumpVersions(tx, ["tickets"]);
   }, { timeout: 60_000, maxWait: 10_000 });
 }

@@ -216,9 +216,11 @@ describe("importing a list of another desk", () => {
     const said = { ...mapping, columns: { number: "Nr", state: "Wie", openedAt: "Wann" }, states: { limbo: "waiting" as const } };
     expect(await execute(ticketsOperations.previewImport, { text, mapping: { ...said, states: {} } }, testContext())).toMatchObject({ unknownStates: ["Limbo"], tickets: [], faults: [{ line: 2 }] });
     expect((await execute(ticketsOperations.previewImport, { text, mapping: said }, testContext())).tickets).toMatchObject([{ number: "1", stateKind: "waiting", openedAt: "2026-08-01T00:00:00.000Z" }]);
-    await execute(ticketsOperations.saveImportMapping, { columns, mapping: said }, testContext());
-    expect(counts(await importList(text))).toEqual([1, 1, 0, 0, 0]);
-    expect(await one("select state_kind from ticket where number = '1'")).toBe("waiting");
+    await execute(ticketsOperations.saveImportMapping, { columns, mapping: { ...said, zone: "Asia/Tokyo" } }, testContext());
+    expect(await execute(ticketsOperations.previewImport, { text }, testContext())).toMatchObject({ isSaved: true, mapping: { zone: "Asia/Tokyo" } });
+    expect(await importList(text)).toMatchObject({ created: 1, zone: "Asia/Tokyo" });
+    expect(await database.query("select state_kind, opened_at from ticket where number = '1'")).toEqual([{ state_kind: "waiting", opened_at: new Date("2026-07-31T15:00:00.000Z") }]);
+    expect(await importList(text, { zone: "UTC" })).toMatchObject({ updated: 1, zone: "UTC" });
     await expect(importList(text, {}, testContext("viewer"))).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });

@@ -13,7 +13,7 @@ import { findServiceIds, findStoredTickets, writeRatings, writeTickets, type Sto
 import type { ImportServiceDeskOptions } from "./import-service-desk";
 import { findMapping } from "./mapping-repository";
 
-const maxBytes = 50_000_000;
+export const listLimitBytes = 50_000_000;
 const batchTickets = 200;
 /** Rows that a guess is made from. */
 const guessedFrom = 2_000;
@@ -63,13 +63,13 @@ export function readExport(text: string): ExportRows {
   }
 }
 
-/** How the file is read: as somebody has saved it for these columns, otherwise as it looks. */
-export async function mappingFor({ columns, rows }: ExportRows, zone: string): Promise<ExportMapping> {
+/** How the file is read: as somebody has saved it for these columns, otherwise as it looks. A zone that is given counts more than the one that was saved. */
+export async function mappingFor({ columns, rows }: ExportRows, zone?: string): Promise<ExportMapping> {
   const saved = await findMapping(columns);
-  const mapping = saved ?? guessMapping(columns, rows.slice(0, guessedFrom).map(({ row }) => row), zone);
+  const mapping = saved ?? guessMapping(columns, rows.slice(0, guessedFrom).map(({ row }) => row), zone ?? "UTC");
   const missing = (["number", "state", "openedAt"] as const).filter((field) => mapping.columns[field] === undefined);
   if (missing.length > 0) throw new DomainError("VALIDATION", `No column of the file says the ${missing.join(", ")} of a ticket. It has: ${columns.slice(0, 30).join(", ")}. Save a mapping for it, or name the columns as number, state and created.`);
-  return saved === null ? mapping : { ...saved, zone };
+  return zone === undefined ? mapping : { ...mapping, zone };
 }
 
 interface Planned {
@@ -109,7 +109,7 @@ async function readFileOf(ctx: Ctx, { path: file, zone = "UTC", dryRun, allowDem
   if (createLocalTimeParser(zone) === null) throw new DomainError("VALIDATION", `"${zone}" is not a time zone. Use an IANA name such as Europe/Lisbon.`);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new DomainError("VALIDATION", `There is no file at ${file}.`);
-  if (found.size > maxBytes) throw new DomainError("LIMIT_EXCEEDED", "The list is larger than 50 MB. Split it into several files.");
+  if (found.size > listLimitBytes) throw new DomainError("LIMIT_EXCEEDED", "The list is larger than 50 MB. Split it into several files.");
   if (dryRun !== true) await requireNoDemo(allowDemo ?? false);
   return readFile(file, "utf8");
 }
@@ -120,7 +120,7 @@ async function readFileOf(ctx: Ctx, { path: file, zone = "UTC", dryRun, allowDem
  */
 export async function importTickets(ctx: Ctx, options: ImportServiceDeskOptions): Promise<ImportReport> {
   const text = await readFileOf(ctx, options);
-  const { onProgress, zone = "UTC", dryRun = false } = options;
+  const { onProgress, zone, dryRun = false } = options;
   const rows = readExport(text);
   const mapping = await mappingFor(rows, zone);
   const run = { kind: "tickets", source: options.source ?? path.basename(options.path), zone: mapping.zone, dryRun, fileHash: createHash("sha256").update(text).digest("hex") };

@@ -2,7 +2,7 @@ import "server-only";
 
 export { attachFile, attachReceived, openAttachment } from "./attach-file";
 export { importServiceDesk, type ImportServiceDeskOptions } from "./import-service-desk";
-export { importTickets } from "./import-tickets";
+export { importTickets, listLimitBytes } from "./import-tickets";
 export { ticketsOperations } from "./operations";
 export { heldChannel } from "./message-repository";
 export { releaseAsDue } from "./release-messages";

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Tx } from "@/server/platform/db";
 import type { Scope } from "@/server/platform/auth/actor";
-import { ticketsIn } from "./desk-repository";
+import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 
 export interface LinkRow {
   ticketId: string;
@@ -15,6 +15,13 @@ export const insertLink = async (tx: Tx, link: LinkRow): Promise<boolean> => (aw
 export const deleteLink = async (tx: Tx, link: Pick<LinkRow, "ticketId" | "kind" | "targetId">): Promise<boolean> => (await tx.ticketLink.deleteMany({ where: link })).count > 0;
 export const insertIncidentLink = async (tx: Tx, link: { incidentId: string; ticketId: string; linkedAt: Date }): Promise<boolean> => (await tx.incidentTicket.createMany({ data: link, skipDuplicates: true })).count > 0;
 export const deleteIncidentLink = async (tx: Tx, link: { incidentId: string; ticketId: string }): Promise<boolean> => (await tx.incidentTicket.deleteMany({ where: link })).count > 0;
+
+const parties = { id: true, number: true, stateKind: true, requesterId: true, requesterEmail: true, customerId: true } as const;
+export const findParty = (tx: Tx, where: { number: string } | { id: string }) => tx.ticket.findUnique({ where, select: parties });
+export type Party = NonNullable<Awaited<ReturnType<typeof findParty>>>;
+/** What a ticket was last said to repeat. */
+export const findRepeated = async (tx: Tx, ticketId: string): Promise<string | null> =>
+  (await tx.ticketLink.findFirst({ where: { ticketId, kind: "duplicate" }, orderBy: [{ createdAt: "desc" }, { targetId: "asc" }], select: { targetId: true } }))?.targetId ?? null;
 
 /** What a link may point to. Nothing that the writer may not see. */
 export const targetFinders = {

@@ -16,7 +16,7 @@ function unknownStates({ rows }: ExportRows, mapping: ExportMapping): string[] {
   return [...new Set(words)].slice(0, mostWords);
 }
 
-const previewInput = z.object({ /** The beginning of the file, whole records; or a short file whole. */ text: z.string().min(1).max(500_000), zone: z.string().max(64).default("UTC"), /** Null: as it was saved, or as it looks. */ mapping: exportMappingSchema.nullable().default(null) });
+const previewInput = z.object({ /** The beginning of the file, whole records; or a short file whole. */ text: z.string().min(1).max(500_000), /** Of times that carry none; null: as it was saved, or UTC. */ zone: z.string().min(1).max(64).nullable().default(null), /** Null: as it was saved, or as it looks. */ mapping: exportMappingSchema.nullable().default(null) });
 const previewOutput = z.object({
   columns: z.array(z.string()), mapping: exportMappingSchema, isSaved: z.boolean(), rows: z.number().int(),
   tickets: z.array(z.object({ number: z.string(), subject: z.string(), state: z.string(), stateKind: z.string(), priority: z.string().nullable(), openedAt: z.string(), resolvedAt: z.string().nullable() })),
@@ -29,7 +29,8 @@ async function preview({ text, zone, mapping }: z.output<typeof previewInput>): 
   const read = readExport(text);
   const saved = mapping === null ? await findMapping(read.columns) : null;
   const isSaved = saved !== null;
-  const used = mapping ?? (saved === null ? guessMapping(read.columns, read.rows.map(({ row }) => row), zone) : { ...saved, zone });
+  const known = mapping ?? saved ?? guessMapping(read.columns, read.rows.map(({ row }) => row), "UTC");
+  const used = { ...known, zone: zone ?? known.zone };
   const results = read.rows.map(({ line, row }) => ({ line, result: readExportRow(row, used) }));
   return {
     columns: read.columns, mapping: used, isSaved, unknownStates: unknownStates(read, used), rows: read.rows.length,

@@ -112,6 +112,11 @@ export const base = {
   defaultDimension: "team",
 };
 
+const isListed = "starts_with(coalesce(t.source_hash, ''), 'list:')";
+/** A ticket that another desk listed: what happened between its opening and its end is not known, and nothing is not never. */
+export const hasHistory = `not ${isListed}`;
+export const withoutHistory = { condition: isListed, timeSql: "t.opened_at", phrase: "opened in the period that came from a list without history, and count here for nothing" };
+
 export const durationStats = (start: string, end: string): MetricDefinition["stats"] => {
   const ms = `extract(epoch from ${end} - ${start}) * 1000`;
   const percentile = (p: number): string => `percentile_cont(${p}) within group (order by ${ms})`;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricDefinition, SubjectDefinition } from "#core/query";
-import { base, durationStats, filters, fromTickets, isAtRisk, openAtInstant, openFilters, openLives, rate } from "./metric-parts";
+import { base, durationStats, filters, fromTickets, hasHistory, isAtRisk, openAtInstant, openFilters, openLives, rate, withoutHistory } from "./metric-parts";
 import { clockMetrics } from "./clock-metrics";
 import { effortMetrics } from "./effort-metrics";
 import { handoverMetrics } from "./handover-metrics";
@@ -37,9 +37,9 @@ const counts: readonly MetricDefinition[] = [
     missing: { condition: "t.made_sla is null", timeSql: "t.opened_at", phrase: "without a word on whether the SLA was met" },
   },
   {
-    ...base, ...rate("t.reopen_count > 0", ""), id: "reopen_rate", label: "Reopen rate",
+    ...base, ...rate("t.reopen_count > 0", hasHistory), missing: withoutHistory, id: "reopen_rate", label: "Reopen rate",
     synonyms: ["reopen rate", "reopened tickets"],
-    noun: "reopened tickets", phrase: "{value} of tickets were reopened ({count} of {n})", definition: "Tickets reopened at least once, of those opened in the period.",
+    noun: "reopened tickets", phrase: "{value} of tickets were reopened ({count} of {n})", definition: "Tickets reopened at least once, of those opened in the period; those without history are left out.",
   },
   {
     ...base, id: "sla_at_risk", label: "Tickets at risk of missing their SLA", unit: "count", kind: "stock", isAdditive: true, timeSql: null, where: ["t.opened_at <= {at}", isAtRisk], filters: openFilters, listPath: null, defaultDimension: "priority",

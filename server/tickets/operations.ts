@@ -10,6 +10,7 @@ import { impactOperations } from "./incident-impact";
 import { mappingOperations } from "./map-export";
 import { requestOperations } from "./request-operations";
 import { ticketTools } from "./tool-operations";
+import { sightOf } from "./ticket-where";
 import { toTicketDetail, toTicketRow } from "./to-ticket";
 
 const list = defineOperation({
@@ -22,7 +23,7 @@ const list = defineOperation({
   output: ticketListOutput,
   run: async (input, ctx) => {
     const page = await listTicketRows(input, { scope: ctx.actor.scope, reader: { userId: ctx.actor.userId, at: ctx.clock.now() } }, { signal: ctx.signal });
-    return { items: page.rows.map(toTicketRow), nextCursor: page.nextCursor, total: page.total, isTotalExact: page.isTotalExact };
+    return { items: page.rows.map((row) => toTicketRow(row, sightOf(ctx.actor))), nextCursor: page.nextCursor, total: page.total, isTotalExact: page.isTotalExact };
   },
 });
 
@@ -37,7 +38,7 @@ const get = defineOperation({
   run: async ({ number }, ctx) => {
     const row = await findTicketRow(number, ctx.actor.scope, { signal: ctx.signal });
     if (!row) throw new DomainError("NOT_FOUND", `There is no ticket ${number}.`);
-    return toTicketDetail(row, await listEventRows(row.id, ctx.actor.scope, { signal: ctx.signal }));
+    return toTicketDetail(row, await listEventRows(row.id, ctx.actor.scope, { signal: ctx.signal }), sightOf(ctx.actor));
   },
 });
 

@@ -62,7 +62,7 @@ export async function readThread({ number }: z.output<typeof ticketGetInput>, ct
   ]);
   const names = await userNames(watchers.map(({ userId }) => userId));
   return {
-    number, version: row.version, description: row.description, requesterEmail: row.requesterEmail, tags: row.tags, level: isInside ? row.level : null, assigneeId: isInside ? row.assigneeId : null, snoozedUntil: isInside ? iso(row.snoozedUntil) : null,
+    number, version: row.version, description: row.description, requesterEmail: row.requesterEmail, tags: isInside ? row.tags : [], level: isInside ? row.level : null, assigneeId: isInside ? row.assigneeId : null, snoozedUntil: isInside ? iso(row.snoozedUntil) : null,
     lastAgentAt: iso(row.lastAgentAt), lastRequesterAt: iso(row.lastRequesterAt),
     messages: messages.map((message) => presentMessage(message, ctx)), attachments: files.map(presentFile), links: presentLinks(links),
     watchers: watchers.map(({ userId }) => names.get(userId) ?? userId), isWatching: watchers.some(({ userId }) => userId === ctx.actor.userId), drafts,

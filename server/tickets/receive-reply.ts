@@ -4,6 +4,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { businessWrite, type ChangeEntry } from "@/server/platform/write";
 import { replyEffect, workingState, type ReplyEffect } from "#core/tickets";
 import { holdTicket, type HeldTicket } from "./change-ticket";
+import { findOriginal } from "./find-original";
 import { insertLink } from "./link-repository";
 import { attachTo, insertMessage } from "./message-repository";
 import { openWithin } from "./open-ticket";
@@ -25,7 +26,7 @@ export interface IncomingReply {
 }
 
 export interface ReceivedReply {
-  /** The ticket that took it: another one when the named ticket was closed long ago. */
+  /** The ticket that took it: another one when the named ticket repeats that one, or was closed long ago. */
   number: string;
   messageId: string;
   effect: ReplyEffect;
@@ -55,7 +56,7 @@ const changesFor = async (tx: Tx, effect: ReplyEffect) => (effect === "reopen" ?
 export async function receiveWithin(tx: Tx, reply: IncomingReply, ctx: Ctx): Promise<{ received: ReceivedReply & { ticketId: string }; entry: ChangeEntry }> {
   const now = ctx.clock.now();
   const authorKind = reply.authorKind ?? "requester";
-  const named = await holdTicket(tx, ctx, reply.number);
+  const named = await holdTicket(tx, ctx, authorKind === "requester" ? await findOriginal(tx, reply.number) : reply.number);
   const effect = replyEffect({ stateKind: named.ticket.stateKind, closedAt: named.ticket.closedAt }, now.getTime());
   const held = effect === "follow_up" ? await followUp(tx, named, { reply, ctx }) : named;
   const { id } = await insertMessage(tx, {
@@ -70,7 +71,8 @@ export async function receiveWithin(tx: Tx, reply: IncomingReply, ctx: Ctx): Pro
 
 /**
  * Takes in what a requester writes, from the portal or by e-mail. A waiting or resolved ticket goes back to work, one closed within
- * the last days too; after that a new, linked ticket takes the reply, so that nothing that somebody writes is lost.
+ * the last days too; after that a new, linked ticket takes the reply, so that nothing that somebody writes is lost. A reply to what
+ * was closed as a repetition goes where the work is.
  */
 export async function receiveReply(reply: IncomingReply, ctx: Ctx): Promise<ReceivedReply> {
   return businessWrite(ctx, { domains: ["tickets"] }, async (tx, record) => {

@@ -10,13 +10,13 @@ import { stateKindSchema, type StateKind } from "#contract/tickets";
 import { openPublicFile } from "./attach-file";
 import { listLoose } from "./attachment-repository";
 import { listMessages, type MessageRecord } from "./message-repository";
-import { readRequestToken } from "./request-link";
+import { readRequestToken, requestToken } from "./request-link";
 import { findAccount, findRequest } from "./request-repository";
 import { answerRequest, closeRequest, rateRequest, type Asker, type ReceivedFile } from "./work-on-request";
 
 interface Held {
   row: NonNullable<Awaited<ReturnType<typeof findRequest>>>;
-  asker: Asker;
+  asker: Asker & { email: string };
 }
 
 /** The link is the right; whoever has been deactivated since, or is no longer the requester, has lost it. */
@@ -65,15 +65,26 @@ export async function readRequest(token: string, clock: Clock): Promise<RequestV
 
 export type LinkAction = { kind: "answer"; body: string; files: readonly ReceivedFile[] } | { kind: "close" } | { kind: "rate"; score: number; comment: string };
 
-/** Does one thing in the name of the address that the link was sent to. The ticket's number after it; null when the link is not good. */
-export async function actByLink(token: string, action: LinkAction, clock: Clock): Promise<{ number: string; isFollowUp: boolean } | null> {
+export interface LinkOutcome {
+  /** The ticket that it was done to. */
+  number: string;
+  isFollowUp: boolean;
+  /** The same person's link to it, where it is another one than the link leads to. */
+  movedTo: string | null;
+}
+
+/** Does one thing in the name of the address that the link was sent to. Null when the link is not good. */
+export async function actByLink(token: string, action: LinkAction, clock: Clock): Promise<LinkOutcome | null> {
   const held = await holderOf(token, clock.now());
   if (!held) return null;
   const { asker, row: { number } } = held;
   const ctx: Ctx = { requestId: newId("rq"), clock, signal: AbortSignal.timeout(30_000), via: "page", actor: { ...anonymousActor, userId: asker.id, name: `${asker.name} (by link)`, email: asker.email, permissions: permissionsOf(["requester"]), scope: { kind: "all" } } };
-  if (action.kind === "answer") return answerRequest({ number, body: action.body, files: action.files }, ctx, asker);
+  if (action.kind === "answer") {
+    const taken = await answerRequest({ number, body: action.body, files: action.files }, ctx, asker);
+    return { ...taken, movedTo: taken.number === number ? null : requestToken({ number: taken.number, address: asker.email }, clock.now()) };
+  }
   await (action.kind === "close" ? closeRequest({ number }, ctx, asker) : rateRequest({ number, score: action.score, comment: action.comment }, ctx, asker));
-  return { number, isFollowUp: false };
+  return { number, isFollowUp: false, movedTo: null };
 }
 
 /** A file of the ticket's public part; null when the link is not good, or there is none. */

@@ -11,7 +11,7 @@ export const submitInput = z.object({
   urgency: z.enum(levels).default("medium"),
 });
 export const answerInput = z.object({ number, body: z.string().trim().min(1).max(deskLimits.body) });
-export const answerOutput = z.object({ number: z.string(), /** The ticket was closed long ago: this is a new one that follows it. */ isFollowUp: z.boolean() });
+export const answerOutput = z.object({ /** The ticket that took it: another one where this one repeats that one, or was closed long ago. */ number: z.string(), /** The ticket was closed long ago: this is a new one that follows it. */ isFollowUp: z.boolean() });
 export const closeInput = z.object({ number });
 /** 1 is bad, 5 is good; one click says one of the two. */
 export const rateInput = z.object({ number, score: z.number().int().min(1).max(5), comment: z.string().trim().max(2_000).default("") });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "@/server/platform/auth/actor";
 import { db, readRows, type ReadOptions } from "@/server/platform/db";
-import { ticketsIn } from "./desk-repository";
+import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 import { whereScope } from "./ticket-where";
 
 export const findThreadRow = (scope: Scope, number: string) => db().ticket.findFirst({ where: { AND: [ticketsIn(scope), { number }] }, include: { rating: true } });

@@ -33,6 +33,8 @@ export interface StoredTicketRow {
   reassignment_count: number;
   reopen_count: number;
   is_demo: boolean;
+  is_listed: boolean;
+  is_imported: boolean;
   team_slug: string | null;
   team_name: string | null;
   customer_slug: string | null;
@@ -67,7 +69,7 @@ export interface StoredEventRow {
 
 // Everything but the search vector and the text of a ticket, which lists do not show.
 const plain = `t.id, t.number, t.subject, t.state, t.state_kind, t.priority, t.impact, t.urgency, t.channel, t.category, t.subcategory, t.symptom, t.location, t.assignee, t.requester, t.made_sla, t.opened_at, t.updated_at,
-  t.first_response_at, t.resolved_at, t.closed_at, t.reassignment_count, t.reopen_count, t.is_demo, t.level, coalesce(t.tags, '{}') as tags, t.snoozed_until`;
+  t.first_response_at, t.resolved_at, t.closed_at, t.reassignment_count, t.reopen_count, t.is_demo, starts_with(coalesce(t.source_hash, ''), 'list:') as is_listed, t.source_key is not null as is_imported, t.level, coalesce(t.tags, '{}') as tags, t.snoozed_until`;
 const columns = `${plain}, (extract(epoch from t.resolved_at - t.opened_at) * 1000)::float8 as resolution_ms,
   g.slug as team_slug, g.name as team_name, c.slug as customer_slug, c.name as customer_name, s.slug as service_slug, s.name as service_name`;
 

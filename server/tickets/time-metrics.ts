@@ -1,6 +1,6 @@
 import "server-only";
 import type { MetricDefinition } from "#core/query";
-import { base, durationStats, filters, fromTickets } from "./metric-parts";
+import { base, durationStats, filters, fromTickets, withoutHistory } from "./metric-parts";
 
 // The first in the ticket's own order: a minimum over all times would be sought along the index of times.
 const fromAssigned = `${fromTickets}\nleft join lateral (select e.at as assigned_at from ticket_event e where e.ticket_id = t.id and e.assignee is not null order by e.seq limit 1) a on true`;
@@ -43,7 +43,8 @@ export const timeMetrics: readonly MetricDefinition[] = [
     ...base, id: "time_in_state", label: "Time in state", unit: "ms", from: fromStays, extentFrom: fromTickets, where: [], defaultDimension: "state", sampleSql: "count(distinct t.id)", listPath: "/tickets",
     synonyms: ["time in state", "time in each state", "time spent in each state", "waiting time", "time waiting"],
     noun: "time in a state", phrase: "The {stat} time that a ticket spent in one state was {value}",
-    missing: { condition: "exists (select 1 from ticket_event h where h.ticket_id = t.id and h.seq = 1 and h.detail ? 'hasNoHistory')", timeSql: "t.opened_at", phrase: "opened in the period that came from a list without history, and count here for nothing" },
+    // They have no stays: each stands once for every kind of state that a question may narrow to.
+    missing: { ...withoutHistory, from: `${fromTickets}\ncross join unnest(array['open', 'waiting', 'resolved', 'closed']) as v(state_kind)`, countSql: "count(distinct t.id)" },
     definition: "For each ticket opened in the period and each state that it was in, the time until it left that state, stays added up; the state in which a ticket is now has not ended and is left out.",
     dimensions: [...base.dimensions.filter(({ id }) => id !== "state"), { id: "state", sql: "v.state" }],
     filters: { ...filters, state: "v.state_kind", status: "case {value} when 'open' then v.state_kind not in ('resolved', 'closed') when 'closed' then v.state_kind in ('resolved', 'closed') else v.state_kind = {value} end" },

@@ -49,7 +49,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
                 </Link>
               ))}
             </nav>
-            <ImportPanel key={chosen.kind} info={{ kind: chosen.kind, label: chosen.label, summary: chosen.summary, shape: chosen.shape, extensions: chosen.extensions, takesZone: chosen.takesZone, listPath: chosen.listPath, limitBytes: uploadLimitBytes }} />
+            <ImportPanel key={chosen.kind} info={{ kind: chosen.kind, label: chosen.label, summary: chosen.summary, shape: chosen.shape, extensions: chosen.extensions, takesZone: chosen.takesZone, listPath: chosen.listPath, limitBytes: chosen.limitBytes ?? uploadLimitBytes }} />
           </div>
         )}
         {canSeeRuns ? <PastImports params={params} context={context} /> : null}

@@ -6,6 +6,9 @@ import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { ActiveFilters } from "@/components/tickets/active-filters";
 import { readTicketParams } from "@/components/tickets/read-ticket-params";
+import { OpenTicket } from "@/components/tickets/open-ticket";
+import { viewClass } from "@/components/tickets/queue-rail";
+import { SavedViews } from "@/components/tickets/saved-views";
 import { barFilters, TicketFilters } from "@/components/tickets/ticket-filters";
 import { SubmitRequest } from "@/components/tickets/submit-request";
 import { TicketTable } from "@/components/tickets/ticket-table";
@@ -31,7 +34,8 @@ const noMatch = (
   </EmptyState>
 );
 
-function NoneYet({ canImport }: { canImport: boolean }) {
+function NoneYet({ canImport, isRequester }: { canImport: boolean; isRequester: boolean }) {
+  if (isRequester) return <EmptyState kind="none" title="No requests yet" action={<SubmitRequest />}>What you ask for is listed here, and so is what you write to the desk by mail.</EmptyState>;
   const action = (
     <Button asChild variant="primary">
       <Link href="/imports?kind=service-desk">Import tickets</Link>
@@ -39,7 +43,7 @@ function NoneYet({ canImport }: { canImport: boolean }) {
   );
   return (
     <EmptyState kind="none" title="No tickets yet" action={canImport ? action : undefined}>
-      {canImport ? "Import the event log of your service desk to see its tickets here." : "Tickets appear here once someone has imported them."}
+      {canImport ? "Import the event log of your service desk to see its tickets here." : "Tickets appear here once somebody has opened or imported one."}
     </EmptyState>
   );
 }
@@ -47,19 +51,21 @@ function NoneYet({ canImport }: { canImport: boolean }) {
 export default async function TicketsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
   const [params, { actor, now }] = await Promise.all([searchParams, pageContext()]);
   const { input, sort } = readTicketParams(params, actor.zone);
-  const [list, facets] = await Promise.all([pageCall(ticketsOperations.list, input), pageCall(ticketsOperations.facets, {})]);
+  const canWrite = can(actor, "tickets.write");
+  const [list, facets, views, choices] = await Promise.all([pageCall(ticketsOperations.list, input), pageCall(ticketsOperations.facets, {}), canWrite ? pageCall(ticketsOperations.views, {}) : null, canWrite ? pageCall(ticketsOperations.choices, {}) : null]);
   const isRequester = actor.kind === "user" && actor.scope.kind === "customers" && can(actor, "tickets.request");
   const url = { pathname: "/tickets", params };
   const span = facets.firstOpenedAt === null ? "" : `, opened ${formatDateTime(facets.firstOpenedAt, actor.zone, "date")} to ${formatDateTime(facets.lastOpenedAt, actor.zone, "date")}`;
   return (
     <>
-      <TopBar crumbs={[{ label: "Tickets" }]} actions={isRequester ? <SubmitRequest /> : undefined} />
+      <TopBar crumbs={[{ label: "Tickets" }]} actions={isRequester ? <SubmitRequest /> : choices === null ? undefined : <OpenTicket choices={choices} />} />
       <Page>
-        <PageHeader title="Tickets" {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, "ticket")}${span}.` })} />
+        <PageHeader title={isRequester ? "Your requests" : "Tickets"} {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, isRequester ? "request" : "ticket")}${span}.` })} />
         {facets.total === 0 ? null : (
           <div className="grid gap-2">
-            <TicketFilters facets={facets} />
+            <TicketFilters facets={facets} isRequester={isRequester} />
             <ActiveFilters url={url} input={input} zone={actor.zone} hidden={barFilters} />
+            {views === null ? null : <SavedViews isRow views={views.items} itemClass={viewClass} />}
           </div>
         )}
         <TicketTable
@@ -68,8 +74,8 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
           sort={sort}
           now={now}
           zone={actor.zone}
-          has={{ customer: facets.customer.some((facet) => facet.value !== "unknown"), service: facets.service.some((facet) => facet.value !== "unknown") }}
-          empty={facets.total === 0 ? <NoneYet canImport={can(actor, "tickets.import")} /> : noMatch}
+          has={{ desk: !isRequester, customer: !isRequester && facets.customer.some((facet) => facet.value !== "unknown"), service: facets.service.some((facet) => facet.value !== "unknown") }}
+          empty={facets.total === 0 ? <NoneYet canImport={can(actor, "tickets.import")} isRequester={isRequester} /> : noMatch}
         />
       </Page>
     </>

@@ -1,11 +1,10 @@
 import { requestContext } from "@/server/api/context";
-import { liveStream } from "@/server/platform/live";
+import { serveLive } from "@/server/api/serve-live";
 
 export const dynamic = "force-dynamic";
 
-/** Which domains changed, as it happens. Carries no data: a page asks again for what it may see. */
+/** The stream of changes that open pages follow. */
 export async function GET(request: Request): Promise<Response> {
   const { actor } = await requestContext(request, "browser");
-  if (actor.kind === "anonymous") return new Response("Sign in to follow changes.\n", { status: 401 });
-  return new Response(liveStream(request.signal), { headers: { "content-type": "text/event-stream", "cache-control": "no-store, no-transform", "x-accel-buffering": "no" } });
+  return serveLive(request.signal, actor);
 }

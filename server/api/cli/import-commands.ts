@@ -1,30 +1,23 @@
 import path from "node:path";
+import { isZone } from "#contract/accounts";
 import type { ImportReport } from "../../platform/imports";
 import { importers, type Importer } from "../importers";
 import { print, printJson, text, UsageError, type Command, type Invocation, type Options } from "./command";
 
 interface Order {
   path: string;
-  zone: string;
+  zone: string | undefined;
   dryRun: boolean;
   allowDemo: boolean;
 }
 
 const options: Options = { "dry-run": { type: "boolean" }, zone: { type: "string" }, "allow-demo": { type: "boolean" } };
 
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).format(0) !== "";
-  } catch {
-    return false;
-  }
-}
-
 function orderOf(command: string, invocation: Invocation): Order {
   const place = invocation.positionals[0];
   if (place === undefined) throw new UsageError(`import ${command} needs a file or a directory.`);
-  const zone = text(invocation, "zone") ?? "UTC";
-  if (!isZone(zone)) throw new UsageError(`--zone takes an IANA time zone such as Europe/Berlin, not "${zone}".`);
+  const zone = text(invocation, "zone");
+  if (zone !== undefined && !isZone(zone)) throw new UsageError(`--zone takes an IANA time zone such as Europe/Berlin, not "${zone}".`);
   return { path: place, zone, dryRun: invocation.values["dry-run"] === true, allowDemo: invocation.values["allow-demo"] === true };
 }
 

@@ -80,7 +80,7 @@ export function messageRows(ticket: DemoTicket, untilMs: number): Row[] {
     if (said === null) return [];
     const at = new Date(event.atMs).toISOString();
     return [{
-      id: idOf(ticket.index, event.seq), ticket_id: `tkt_demo_${String(ticket.index).padStart(7, "0")}`, kind: said.kind, author_kind: said.by, author_name: said.author, channel: ticket.request.channel === "email" ? "email" : "portal",
+      id: idOf(ticket.index, event.seq), ticket_id: `tkt_demo_${String(ticket.index).padStart(7, "0")}`, kind: said.kind, author_kind: said.by, author_name: said.author, channel: said.by === "requester" && ticket.request.channel === "email" ? "email" : "portal",
       body: said.body, mention_ids: [], sent_at: said.kind === "public" ? at : null, is_demo: true, created_at: at,
     }];
   });

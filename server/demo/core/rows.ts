@@ -97,6 +97,9 @@ const ticketId = (index: number): string => `tkt_demo_${String(index).padStart(7
 /** Those who have an account; most of the demo's people are names alone. */
 const accountOf = (name: string | null): string | null => onCall.find((person) => person.name === name)?.id ?? null;
 
+/** The requester who can sign in to the demo sees their own requests. */
+const addressOf = (name: string, customer: string | null): string | null => accounts.find((account) => account.role === "requester" && account.name === name && account.customer === customer)?.email ?? null;
+
 export function ticketRow(ticket: DemoTicket): Row {
   const { index, request, shown } = ticket;
   const { topic, customer } = request;
@@ -104,7 +107,7 @@ export function ticketRow(ticket: DemoTicket): Row {
     description: descriptionOf(ticket), assignee_id: accountOf(shown.assignee), level: shown.team === "service-desk" || shown.team === "night-desk" ? "l1" : shown.team === "support" ? "l2" : "l3", tags: [],
     id: ticketId(index), number: `DEMO${String(index).padStart(7, "0")}`, subject: topic.subject, state: shown.state, state_kind: shown.stateKind, impact: shown.impact, urgency: shown.urgency,
     priority: shown.priority, channel: request.channel, category: topic.category, subcategory: topic.subcategory, symptom: topic.symptom, location: customer?.region.toUpperCase() ?? null,
-    customer_id: customer ? customerId(customer.slug) : null, service_id: serviceId(request.service), team_id: teamId(shown.team), assignee: shown.assignee, requester: request.requester, made_sla: shown.madeSla,
+    customer_id: customer ? customerId(customer.slug) : null, service_id: serviceId(request.service), team_id: teamId(shown.team), assignee: shown.assignee, requester: request.requester, requester_email: addressOf(request.requester, customer?.slug ?? null), made_sla: shown.madeSla,
     opened_at: iso(shown.openedAtMs), first_response_at: isoOrNull(shown.firstResponseAtMs), resolved_at: isoOrNull(shown.resolvedAtMs), closed_at: isoOrNull(shown.closedAtMs), updated_at: iso(shown.updatedAtMs),
     reassignment_count: shown.reassignmentCount, reopen_count: shown.reopenCount, escalated_at: isoOrNull(shown.escalatedAtMs), is_demo: true, version: 1, created_at: iso(shown.openedAtMs),
   };

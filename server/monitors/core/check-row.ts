@@ -51,16 +51,6 @@ export function parseInstant(text: string, zone: string): number | null {
   return Number.isNaN(atMs) ? null : atMs;
 }
 
-/** True for an IANA zone name that this platform knows. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const isStatus = (text: string): text is CheckStatus => (checkStatuses as readonly string[]).includes(text);
 
 function readHttpStatus(text: string): Parsed<number | null> {

@@ -1,6 +1,6 @@
 export { availabilityOf, combineAvailability, observedSpan, type Availability, type MonitorRecord } from "./availability";
 export type { Check, CheckStatus, Span } from "./check";
-export { isZone, parseCheckHeader, parseCheckRow, parseInstant, checkColumns, type CheckHeader, type CheckRow } from "./check-row";
+export { parseCheckHeader, parseCheckRow, parseInstant, checkColumns, type CheckHeader, type CheckRow } from "./check-row";
 export { changedFields } from "./changed-fields";
 export { availabilityByDay, dayMs, type DayAvailability } from "./days";
 export { monitorSlug, nameKey } from "./monitor-slug";

@@ -84,7 +84,7 @@ export interface MetricDefinition extends Readable {
   /** Rates with fewer observations are ranked after the others; 0 = never. */
   minimumSample: number;
   /** Rows that cannot be counted, and why; told under "what is not known". */
-  missing?: { condition: string; timeSql: string; phrase: string };
+  missing?: { condition: string; timeSql: string; phrase: string; /** Where they lie and how they are counted, when the rows of the metric itself do not hold them. */ from?: string; countSql?: string };
   /** Nothing found inside the data's coverage is a measured zero (checks ran); otherwise the default period moves to where rows are. */
   isZeroMeasured: boolean;
   dimensions: readonly DimensionDefinition[];

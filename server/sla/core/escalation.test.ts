@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { escalationConditions, type EscalationStep, type PolicyDefinition } from "../contract";
-import { dueSteps, RuleBook, ruleFor, ticketClocks, type EscalatedTicket, type EscalationRule } from ".";
+import { dueSteps, mayBeDue, RuleBook, ruleFor, ticketClocks, type EscalatedTicket, type EscalationRule, type StoredClock, type TicketLog } from ".";
 
 const hour = 3_600_000;
 const at = (iso: string): number => Date.parse(iso);
@@ -61,5 +62,34 @@ describe("a ticket that bounces", () => {
   it("is taken once, and by nobody when nobody is named", () => {
     expect(due([], "2026-11-23T10:00Z", { patch: { reassignmentCount: 9 }, over, taken: new Set(["e.bounce"]) })).toEqual([]);
     expect(due([], "2026-11-23T10:00Z", { patch: { reassignmentCount: 9 } })).toEqual([]);
+  });
+});
+
+const minute = 60_000;
+const stepOf = fc.record({
+  when: fc.oneof(fc.record({ kind: fc.constant("clock" as const), clock: fc.constant("resolution" as const), percent: fc.integer({ min: 1, max: 150 }) }), fc.record({ kind: fc.constantFrom("silence" as const, "unassigned" as const), minutes: fc.integer({ min: 1, max: 900 }) })),
+  to: fc.oneof(fc.record({ kind: fc.constant("level" as const), level: fc.constantFrom("l1" as const, "l2" as const) }), fc.constant({ kind: "on_call" as const, teamId: null })),
+});
+const storedAt = (log: TicketLog, ms: number): StoredClock[] => ticketClocks(log, rules, ms).filter(({ stoppedAtMs }) => stoppedAtMs === null).map(({ kind, state, startedAtMs, elapsedMs, targetMs }) => ({ kind, isPaused: state === "paused", startedAtMs, elapsedMs, targetMs, computedAtMs: ms }));
+
+describe("a ticket whose log is not read", () => {
+  it("has no step that is due, whenever its clocks were stored", () => {
+    let [read, unread] = [0, 0];
+    const scene = fc.record({ steps: fc.array(stepOf, { minLength: 1, maxLength: 3 }), moves: fc.array(fc.record({ after: fc.integer({ min: 1, max: 900 }), stateKind: fc.constantFrom("open" as const, "waiting" as const) }), { maxLength: 3 }), stored: fc.integer({ min: 0, max: 900 }), later: fc.integer({ min: 0, max: 4_000 }), spoke: fc.option(fc.integer({ min: 0, max: 900 })), isAssigned: fc.boolean(), reassignmentCount: fc.integer({ min: 0, max: 5 }), takes: fc.boolean() });
+    fc.assert(fc.property(scene, ({ steps, moves, stored, later, spoke, takes, ...patch }) => {
+      let lastMs = openedAtMs;
+      const entries = [{ after: 0, stateKind: "open" as const }, ...moves].map(({ after, stateKind }, index) => ({ seq: index + 1, atMs: (lastMs += after * minute), stateKind, facts, label: "" }));
+      const log: TicketLog = { entries, utterances: [], hasConversation: false };
+      const nowMs = lastMs + (stored + later) * minute;
+      const seen = { ...ticket("2026-11-23T09:00Z"), ...patch, stateKind: entries.at(-1)?.stateKind ?? "open", lastAgentAtMs: spoke === null ? null : openedAtMs + spoke * minute };
+      const full = rule(steps, { lastResortId: "lead" });
+      const first = dueSteps(full, { ...seen, clocks: ticketClocks(log, rules, nowMs) }, { taken: new Set(), nowMs });
+      const taken = new Set(takes ? first.slice(0, 1).map(({ key }) => key) : []);
+      const due = dueSteps(full, { ...seen, clocks: ticketClocks(log, rules, nowMs) }, { taken, nowMs });
+      const isRead = mayBeDue(full, seen, { clocks: storedAt(log, lastMs + stored * minute), taken, nowMs });
+      if (due.length > 0) expect(isRead).toBe(true);
+      [read, unread] = isRead ? [read + 1, unread] : [read, unread + 1];
+    }), { numRuns: 300 });
+    expect([read > 30, unread > 30]).toEqual([true, true]);
   });
 });

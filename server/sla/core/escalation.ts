@@ -17,6 +17,17 @@ export interface EscalatedTicket {
   clocks: readonly Clock[];
 }
 
+/** A clock as it was last stored: what had elapsed when it was computed. */
+export interface StoredClock {
+  kind: ClockKind;
+  /** It stands, and goes on only with an event, after which it is computed anew. */
+  isPaused: boolean;
+  startedAtMs: number;
+  elapsedMs: number;
+  targetMs: number;
+  computedAtMs: number;
+}
+
 export interface EscalationRule {
   id: string;
   conditions: EscalationConditions;
@@ -62,8 +73,12 @@ function causeOf({ when }: EscalationStep, ticket: EscalatedTicket, nowMs: numbe
   return !ticket.isAssigned && passedMs(ticket, ticket.openedAtMs, nowMs) >= when.minutes * minuteMs ? { cause: "unassigned", reason: `Nobody has taken it for ${when.minutes} minutes of working time` } : null;
 }
 
+const keyOf = (rule: Pick<EscalationRule, "id">, index: number, cause: string): string => `${rule.id}.${index}.${cause}`;
+const bounceKeyOf = (rule: Pick<EscalationRule, "id">): string => `${rule.id}.bounce`;
+const hasBounced = (rule: EscalationRule, { reassignmentCount }: Pick<EscalatedTicket, "reassignmentCount">, taken: ReadonlySet<string>): boolean => reassignmentCount > rule.bounceLimit && rule.lastResortId !== null && !taken.has(bounceKeyOf(rule));
+
 /** A level that the ticket has reached, or a group that has it already, is no step. */
-const isThere = (to: EscalationStep["to"], ticket: EscalatedTicket): boolean => (to.kind === "level" && ticket.level !== null && ticket.level >= to.level) || (to.kind === "team" && ticket.teamId === to.teamId);
+const isThere = (to: EscalationStep["to"], ticket: Pick<EscalatedTicket, "level" | "teamId">): boolean => (to.kind === "level" && ticket.level !== null && ticket.level >= to.level) || (to.kind === "team" && ticket.teamId === to.teamId);
 
 /**
  * Steps that are due and were not taken for the same cause. Levels and teams take the ticket over (functional); people are told and
@@ -74,11 +89,34 @@ export function dueSteps(rule: EscalationRule, ticket: EscalatedTicket, { taken,
   if (ticket.stateKind !== "open" && ticket.stateKind !== "waiting") return [];
   const steps = rule.steps.flatMap((step, index): DueStep[] => {
     const due = causeOf(step, ticket, nowMs);
-    const key = `${rule.id}.${index}.${due?.cause ?? ""}`;
+    const key = keyOf(rule, index, due?.cause ?? "");
     if (!due || taken.has(key) || isThere(step.to, ticket)) return [];
     return [{ key, kind: step.to.kind === "level" || step.to.kind === "team" ? "functional" : "hierarchical", to: step.to, reason: due.reason }];
   });
-  const bounceKey = `${rule.id}.bounce`;
-  if (ticket.reassignmentCount <= rule.bounceLimit || rule.lastResortId === null || taken.has(bounceKey)) return steps;
-  return [...steps, { key: bounceKey, kind: "bounce", to: { kind: "person", userId: rule.lastResortId }, reason: `It was handed on ${ticket.reassignmentCount} times` }];
+  if (!hasBounced(rule, ticket, taken) || rule.lastResortId === null) return steps;
+  return [...steps, { key: bounceKeyOf(rule), kind: "bounce", to: { kind: "person", userId: rule.lastResortId }, reason: `It was handed on ${ticket.reassignmentCount} times` }];
+}
+
+/** The cause that a step would have, if its time can have come at all: no calendar counts faster than the wall clock. */
+function possibleCause({ when }: EscalationStep, ticket: Omit<EscalatedTicket, "clocks">, { clocks, nowMs }: { clocks: readonly StoredClock[]; nowMs: number }): string | null {
+  if (when.kind === "clock") {
+    const clock = clocks.find(({ kind }) => kind === when.clock);
+    const mostMs = clock ? clock.elapsedMs + (clock.isPaused ? 0 : Math.max(0, nowMs - clock.computedAtMs)) : 0;
+    return clock && mostMs >= Math.round((clock.targetMs * when.percent) / 100) ? `clock.${clock.startedAtMs}` : null;
+  }
+  const sinceMs = when.kind === "silence" ? (ticket.lastAgentAtMs ?? ticket.openedAtMs) : ticket.openedAtMs;
+  if (ticket.stateKind !== "open" || nowMs - sinceMs < when.minutes * minuteMs) return null;
+  return when.kind === "silence" ? `silence.${sinceMs}` : ticket.isAssigned ? null : "unassigned";
+}
+
+/**
+ * Whether a step can be due, by what is stored beside the ticket and without its log. Never false for a ticket of which `dueSteps`
+ * names a step, as long as its stored clocks are those of its log; so only the logs of these few are read in a round.
+ */
+export function mayBeDue(rule: EscalationRule, ticket: Omit<EscalatedTicket, "clocks">, { clocks, taken, nowMs }: { clocks: readonly StoredClock[]; taken: ReadonlySet<string>; nowMs: number }): boolean {
+  if (ticket.stateKind !== "open" && ticket.stateKind !== "waiting") return false;
+  return hasBounced(rule, ticket, taken) || rule.steps.some((step, index) => {
+    const cause = possibleCause(step, ticket, { clocks, nowMs });
+    return cause !== null && !taken.has(keyOf(rule, index, cause)) && !isThere(step.to, ticket);
+  });
 }

@@ -4,5 +4,6 @@ export { compileCalendar, RuleBook, selectPolicy, specificity, specificityKey, t
 export { ticketClocks, type LogEntry, type TicketLog, type Utterance } from "./ticket-clocks";
 export { readLog, type StoredEvent, type StoredTicket } from "./read-log";
 export { breachChance, type Chance } from "./breach-chance";
-export { dueSteps, ruleFor, type DueStep, type EscalatedTicket, type EscalationRule } from "./escalation";
+export { dueSteps, mayBeDue, ruleFor, type DueStep, type EscalatedTicket, type EscalationRule, type StoredClock } from "./escalation";
 export { toWords, whenWords } from "./escalation-words";
+export { compareWithSource, type Agreement, type ComparedTicket } from "./agreement";

@@ -1,19 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import { isZone } from "#contract/accounts";
 
 /** ISO 8601 in UTC, or null when the text is not such a time. */
 export type LocalTimeParser = (text: string) => string | null;
 
 const dayFirst = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 const rememberedTimes = 20_000;
-
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 function toInstant(parts: readonly number[], zone: string): string | null {
   const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = parts;

@@ -59,7 +59,7 @@ export default async function IncomingMailPage({ searchParams }: { searchParams:
         <MailTabs current="incoming" />
         <SetUp state={state} now={now} zone={actor.zone} />
         <DataTable caption="Incoming mail" columns={columnsFor(now, actor.zone)} rows={list.items} rowKey={(row) => row.id} empty={<EmptyState kind="none" title="No mail yet">Mail to the desk appears here, once IMAP_URL or MAIL_WEBHOOK_KEY is set.</EmptyState>} />
-        <Pagination url={{ pathname: "/mail/incoming", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "message")}`} />
+        {list.total === 0 ? null : <Pagination url={{ pathname: "/mail/incoming", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "message")}`} />}
       </Page>
     </>
   );

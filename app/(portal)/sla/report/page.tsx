@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { reportGroups } from "#contract/sla";
 import { FilterBar } from "@/components/kit/filter-bar";
 import type { PageParams } from "@/components/kit/with-params";
+import { AgreementCard } from "@/components/sla/agreement-card";
 import { AgeingTable, ComplianceTable } from "@/components/sla/report-tables";
 import { kindWords } from "@/components/sla/sla-words";
 import { Button } from "@/components/ui/button";
@@ -27,7 +28,7 @@ export default async function CompliancePage({ searchParams }: { searchParams: P
   const by = among(reportGroups, params.by) ?? "policy";
   const kind = among(kinds, params.kind) ?? "resolution";
   const from = new Date(Date.parse(now) - Number(days) * dayMs).toISOString();
-  const report = await pageCall(slaOperations.report, { by, kind, from, to: now });
+  const [report, agreement] = await Promise.all([pageCall(slaOperations.report, { by, kind, from, to: now }), pageCall(slaOperations.agreement, {})]);
   const filters = [
     { param: "by", label: "By", anyLabel: groupWords.policy, options: reportGroups.filter((value) => value !== "policy").map((value) => ({ value, label: groupWords[value] })) },
     { param: "kind", label: "Promise", anyLabel: kindWords.resolution, options: kinds.filter((value) => value !== "resolution").map((value) => ({ value, label: kindWords[value] })) },
@@ -40,6 +41,7 @@ export default async function CompliancePage({ searchParams }: { searchParams: P
       <FilterBar filters={filters} />
       <ComplianceTable report={report} groupWord={groupWords[by]} />
       <AgeingTable rows={report.ageing} />
+      <AgreementCard agreement={agreement} />
     </SlaPage>
   );
 }

@@ -7,13 +7,14 @@ import { ClockCard } from "@/components/sla/clock-card";
 import { BesideCards } from "@/components/tickets/beside-cards";
 import { Composer } from "@/components/tickets/composer";
 import { EditTicket } from "@/components/tickets/edit-ticket";
+import { OpenTicket } from "@/components/tickets/open-ticket";
 import { RequestForms, RequestNotice } from "@/components/tickets/request-forms";
 import { QueueKeys } from "@/components/tickets/queue-keys";
 import { firstParam } from "@/components/tickets/read-ticket-params";
 import { StateBadge } from "@/components/tickets/state-badge";
 import { ThreadList } from "@/components/tickets/thread-list";
 import { TicketActions } from "@/components/tickets/ticket-actions";
-import { TicketFacts } from "@/components/tickets/ticket-facts";
+import { TicketDetails, TicketFacts } from "@/components/tickets/ticket-facts";
 import { toFormValues } from "@/components/tickets/ticket-form-values";
 import { TicketHistory } from "@/components/tickets/ticket-history";
 import { TicketLinks } from "@/components/tickets/ticket-links";
@@ -90,24 +91,25 @@ export default async function TicketPage({ params, searchParams }: Route) {
   const hasConversation = choices !== null || thread.messages.length > 0 || thread.description !== "";
   return (
     <>
-      <TopBar crumbs={[{ label: "Tickets", href: queue === null ? "/tickets" : `/tickets/queue?queue=${queue}` }, { label: ticket.number }]} />
+      <TopBar crumbs={[{ label: "Tickets", href: queue === null ? "/tickets" : `/tickets/queue?queue=${queue}` }, { label: ticket.number }]} actions={choices === null ? undefined : <OpenTicket choices={choices} />} />
       <div className="flex min-w-0 flex-1">
         {queue === null ? <QueueKeys>{null}</QueueKeys> : <QueueAside queue={queue} current={number} now={now} />}
         <Page className="min-w-0 flex-1">
           <Header {...loaded} />
-          <TicketMeasures ticket={ticket} now={now} />
+          {choices === null && actor.scope.kind === "customers" ? null : <TicketMeasures ticket={ticket} now={now} />}
           <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid min-w-0 gap-4">
               {hasConversation ? <Conversation {...loaded} /> : null}
               {ownAddress === null ? null : <OwnRequest ticket={ticket} thread={thread} address={ownAddress} now={now} params={query} />}
-              <TicketHistory events={ticket.events} now={now} zone={actor.zone} />
+              <TicketHistory events={ticket.events} isImported={ticket.isImported} now={now} zone={actor.zone} />
             </div>
             <div className="grid min-w-0 gap-4">
               {clocks.clocks.length === 0 ? null : <ClockCard ticket={clocks} reader={{ now, zone: actor.zone }} />}
+              <TicketFacts ticket={ticket} canReadCatalog={can(actor, "catalog.read")} />
               <TicketLinks number={number} links={thread.links} canWrite={canWrite} />
               {runbooks === null || (runbooks.items.length === 0 && runbooks.runs.length === 0) ? null : <SubjectRunbooks found={runbooks} subject={{ type: "ticket", number }} canRun={can(actor, "runbooks.run")} />}
-              <BesideCards beside={beside} />
-              <TicketFacts ticket={ticket} now={now} zone={actor.zone} canReadCatalog={can(actor, "catalog.read")} />
+              <BesideCards beside={{ ...beside, runbooks: beside.runbooks.filter(({ slug }) => runbooks?.items.every((found) => found.slug !== slug) ?? true) }} />
+              <TicketDetails ticket={ticket} now={now} zone={actor.zone} />
             </div>
           </div>
         </Page>

@@ -17,8 +17,7 @@ export default async function StatesPage() {
       <TopBar crumbs={[{ label: "Queue", href: "/tickets/queue" }, { label: "States" }]} />
       <Page width="prose">
         <PageHeader title="States of tickets" description="Names are the desk's own; each means open, waiting, resolved or closed, and clocks go by the meaning. Of each meaning one is the default." />
-        {can(actor, "platform.manage") ? <StatesForm states={items} /> : null}
-        <ul aria-label="Tickets in each state" className="grid gap-1 text-sm text-fg-2">{items.map(({ name, kind, tickets }) => <li key={name}>{name} ({kind}): {formatCount(tickets, "ticket")}</li>)}</ul>
+        {can(actor, "platform.manage") ? <StatesForm states={items} /> : <ul aria-label="Tickets in each state" className="grid gap-1 text-sm text-fg-2">{items.map(({ name, kind, tickets }) => <li key={name}>{name} ({kind}): {formatCount(tickets, "ticket")}</li>)}</ul>}
       </Page>
     </>
   );

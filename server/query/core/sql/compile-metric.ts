@@ -93,7 +93,7 @@ export function compileMissing(request: MetricRequest): CompiledSql | null {
   const parameters = new Parameters();
   const narrowing = narrowingConditions(metric, request, parameters).map((each) => placeLazily(each, boundInstants(range, parameters)));
   const conditions = [...periodConditions(metric.missing.timeSql, range, parameters), metric.missing.condition, ...narrowing];
-  return { text: `select count(*)::int as missing\nfrom ${metric.from}${whereClause(conditions)}`, values: parameters.values };
+  return { text: `select ${metric.missing.countSql ?? "count(*)"}::int as missing\nfrom ${metric.missing.from ?? metric.from}${whereClause(conditions)}`, values: parameters.values };
 }
 
 /** First and last instant at which a flow has rows, unnarrowed but within the reader's scope. */

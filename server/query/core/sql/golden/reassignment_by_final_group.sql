@@ -8,6 +8,7 @@ left join service s on s.id = t.service_id
 left join customer c on c.id = t.customer_id
 where t.opened_at >= $1::timestamptz
   and t.opened_at < $2::timestamptz
+  and not starts_with(coalesce(t.source_hash, ''), 'list:')
 -- ["2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
 
 -- by team
@@ -23,6 +24,7 @@ with grouped as (
   left join customer c on c.id = t.customer_id
   where t.opened_at >= $1::timestamptz
     and t.opened_at < $2::timestamptz
+    and not starts_with(coalesce(t.source_hash, ''), 'list:')
   group by 1, 2
 )
 select key, label as team, reassignment_by_final_group, n, reassignment_by_final_group / nullif(sum(reassignment_by_final_group) over (), 0) as share, count(*) over ()::int as total_rows, sum(n) over ()::int as total_n, coalesce(sum(n) filter (where key is null) over (), 0)::int as unknown_n

@@ -1,4 +1,4 @@
--- Tickets reopened at least once, of those opened in the period.
+-- Tickets reopened at least once, of those opened in the period; those without history are left out.
 select
   (count(*) filter (where t.reopen_count > 0))::float8 as count,
   (count(*) filter (where t.reopen_count > 0)::float8 / nullif(count(*), 0))::float8 as reopen_rate,
@@ -9,6 +9,7 @@ left join service s on s.id = t.service_id
 left join customer c on c.id = t.customer_id
 where t.opened_at >= $1::timestamptz
   and t.opened_at < $2::timestamptz
+  and not starts_with(coalesce(t.source_hash, ''), 'list:')
 -- ["2026-08-01T00:00:00.000Z","2026-09-01T00:00:00.000Z"]
 
 -- by team
@@ -25,6 +26,7 @@ with grouped as (
   left join customer c on c.id = t.customer_id
   where t.opened_at >= $1::timestamptz
     and t.opened_at < $2::timestamptz
+    and not starts_with(coalesce(t.source_hash, ''), 'list:')
   group by 1, 2
 )
 select key, label as team, count, reopen_rate, n, count(*) over ()::int as total_rows, sum(n) over ()::int as total_n, coalesce(sum(n) filter (where key is null) over (), 0)::int as unknown_n
