@@ -1,6 +1,7 @@
 import "server-only";
 import { exampleOf } from "./example-of";
 import { registered, type JsonObject, type RegisteredOperation } from "./registered";
+import { writtenExamples } from "./written-examples";
 
 export interface ReferenceField {
   name: string;
@@ -19,7 +20,7 @@ export interface ReferenceEntry {
   method: string;
   path: string;
   fields: ReferenceField[];
-  /** What the example sends: accepted by the schema, and for reads carried out by a test. */
+  /** What the example sends: accepted by the schema, and carried out by a test. */
   input: JsonObject;
   /** The example as a command. */
   curl: string;
@@ -62,21 +63,12 @@ export function curlOf(entry: RegisteredOperation, input: JsonObject, serverUrl:
   return `curl ${entry.method === "GET" ? "" : `-X ${entry.method} `}-H "Authorization: Bearer $TOKEN" \\\n  "${address}"${body}`;
 }
 
-const stateKinds = ["open", "waiting", "resolved", "closed"];
-const week = { "1": [["09:00", "17:00"]], "2": [], "3": [], "4": [], "5": [], "6": [], "7": [] };
-/** Inputs with parts that have to fit each other, which no schema says. */
-const written: Readonly<Record<string, JsonObject>> = {
-  alerts_subscribePush: { keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) } }, sla_createCalendar: { week }, sla_updateCalendar: { week },
-  deployments_whatChanged: { incident: 1 }, tickets_saveStates: { states: stateKinds.map((kind) => ({ name: kind, kind, isDefault: true })) },
-  maintenance_subscribe: { target: { kind: "email", to: "ops@example.com" } },
-};
-
 /** The example's input, with something for each parameter of the path. */
 export function exampleInput(entry: RegisteredOperation): JsonObject {
   const input = exampleOf(entry.inputSchema);
   const properties = (entry.inputSchema.properties ?? {}) as Record<string, JsonObject>;
   const paths = Object.fromEntries([...inPath(entry)].map((name) => [name, exampleOf(properties[name] ?? { type: "string" })]));
-  return { ...paths, ...(typeof input === "object" && input !== null ? (input as JsonObject) : {}), ...written[entry.id] };
+  return { ...paths, ...(typeof input === "object" && input !== null ? (input as JsonObject) : {}), ...writtenExamples(new Date())[entry.id] };
 }
 
 function describe(entry: RegisteredOperation, serverUrl: string): ReferenceEntry {
