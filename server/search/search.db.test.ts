@@ -151,4 +151,14 @@ describe("the index", () => {
     expect(await database.query("select words, times, state from document_request")).toEqual([{ words: "onboarding laptop", times: 1, state: "open" }]);
     expect(await database.query("select opened from search_entry where ref_id = 'tkt_1'")).toEqual([{ opened: 1 }]);
   });
+
+  it("asks for nothing that was only half typed, nor for what is left when letters are taken away", async () => {
+    await database.query("delete from document_request");
+    const typing = (seconds: number) => testContext("support", { via: "page", actor: { userId: "usr_1" }, clock: { now: () => new Date(Date.parse("2026-10-01T10:00:00Z") + seconds * 1000) } });
+    for (const [place, q] of ["expe", "expense", "expense rep", "expense report", "expense", "expe"].entries()) await find(q, typing(place * 3));
+    expect(await database.query("select words from document_request")).toEqual([{ words: "expense report" }]);
+    await find("expense report zebra", typing(600));
+    await find("wombat", typing(601));
+    expect((await database.query("select words from document_request order by words")).map(({ words }) => words)).toEqual(["expense report", "expense report zebra"]);
+  });
 });
