@@ -174,6 +174,7 @@ describe("proof and suggestions", () => {
     const found = await execute(ops.coverage, {}, as("bo"));
     expect(found.services).toMatchObject({ total: 2, covered: 2, missing: [] });
     expect(found.alerts).toMatchObject({ total: 2, covered: 1, missing: [{ name: "CertExpires", fired: 1 }] });
+    expect(found.states.filter(({ slug }) => ["proved", "moving"].includes(slug))).toEqual([{ slug: "moving", state: "proven" }, { slug: "proved", state: "drifted" }]);
     expect(found.proof.runbooks).toBe(found.proof.proven + found.proof.drifted + found.proof.old + found.proof.unproven);
   });
 });
