@@ -104,18 +104,22 @@ function useDraft(start: DocEditorProps) {
   };
   const isDirty = text.body !== began.body || text.title !== start.title;
   const error = theirs ? null : (save.error ?? decide.error);
-  return { text, setText, began, theirs, submit, settle, isDirty, error, isPending: save.isPending || decide.isPending };
+  const isPending = save.isPending || decide.isPending;
+  // The page follows the document live; what is being written here stays as it is.
+  const isBehind = theirs === null && !isPending && start.base > began.number;
+  return { text, setText, began, theirs, showTheirs, submit, settle, isDirty, isBehind, error, isPending };
 }
 
-/** Text at the left, what it becomes at the right; on a narrow screen one of the two. */
+/** Text at the left, what it becomes at the right; on a narrow screen one of the two. The text that is being written outlives a change of the page behind it. */
 export function DocEditor(props: DocEditorProps) {
-  const { text, setText, began, theirs, submit, settle, isDirty, error, isPending } = useDraft(props);
+  const { text, setText, began, theirs, showTheirs, submit, settle, isDirty, isBehind, error, isPending } = useDraft(props);
   const [view, setView] = useState<"write" | "preview">("write");
   useUnsavedGuard(isDirty && !isPending);
   const canSave = isDirty && !isPending && theirs === null;
   return (
     <div className="grid gap-4">
       {theirs === null ? null : <Conflict theirs={theirs} base={began.body} mine={text.body} onSettle={settle} />}
+      {isBehind ? <Banner tone="info" isLive title="Somebody saved a newer version." action={<Button size="sm" variant="outline" onClick={() => void showTheirs()}>See what changed</Button>}>Your text is untouched.</Banner> : null}
       <FieldShell label="Title">{(control) => <Input {...control} size="lg" value={text.title} maxLength={200} onChange={(event) => setText({ ...text, title: event.target.value })} />}</FieldShell>
       <div className="xl:hidden"><SegmentedControl label="View" value={view} onChange={setView} segments={[{ value: "write", label: "Write" }, { value: "preview", label: "Preview" }]} /></div>
       <div className="grid gap-6 xl:grid-cols-2">
