@@ -35,7 +35,6 @@ const columnsFor = ({ reader, withSection, proofOf }: Omit<RunbooksTableProps, "
   ...(withSection ? [{ id: "section", header: "Section", cell: (row: RunbookRow) => sectionName(row.section) }] : []),
   { id: "alerts", header: "Alert", className: "md:w-[30%]", cell: (row) => <AlertNames names={row.alertNames} /> },
   { id: "proof", header: "Proof", className: "md:w-44", cell: (row) => proofOf(row.slug) },
-  { id: "parts", header: "Parts", priority: 3, cell: (row) => <span className="text-fg-2">{row.headings.length === 0 ? "none" : row.headings.join(", ")}</span> },
   { id: "updated", header: "Updated", align: "end", className: "md:w-28", cell: (row) => <Timestamp iso={row.updatedAt} now={reader.now} zone={reader.zone} /> },
 ];
 
