@@ -116,6 +116,7 @@ export function DocEditor(props: DocEditorProps) {
   const [view, setView] = useState<"write" | "preview">("write");
   useUnsavedGuard(isDirty && !isPending);
   const canSave = isDirty && !isPending && theirs === null;
+  const isUnsettled = /^(?:<{7} yours|>{7} theirs)$/m.test(text.body);
   return (
     <div className="grid gap-4">
       {theirs === null ? null : <Conflict theirs={theirs} base={began.body} mine={text.body} onSettle={settle} />}
@@ -133,10 +134,11 @@ export function DocEditor(props: DocEditorProps) {
       </div>
       <FieldShell label="What you changed" isOptional>{(control) => <Input {...control} size="lg" value={text.note} maxLength={500} onChange={(event) => setText({ ...text, note: event.target.value })} />}</FieldShell>
       {error === null ? null : <Banner tone="critical" isLive>{error.message}</Banner>}
+      {isUnsettled ? <Banner tone="warn" title="Two texts stand between marks.">Keep what is right and take the marks out, then send it for review. A draft can be saved as it is.</Banner> : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" size="lg" disabled={!canSave} onClick={() => void submit("submit")}>Save and send for review</Button>
+        <Button variant="primary" size="lg" disabled={!canSave || isUnsettled} onClick={() => void submit("submit")}>Save and send for review</Button>
         <Button variant="outline" size="lg" disabled={!canSave} onClick={() => void submit("keep")}>Save as draft</Button>
-        <Button variant="outline" size="lg" disabled={!canSave} onClick={() => void submit("publish")}>Save and publish</Button>
+        <Button variant="outline" size="lg" disabled={!canSave || isUnsettled} onClick={() => void submit("publish")}>Save and publish</Button>
       </div>
     </div>
   );
