@@ -51,7 +51,8 @@ interface ConflictProps {
 
 /** Somebody saved first. Both texts are here; nothing is thrown away without being seen. */
 function Conflict({ theirs, base, mine, onSettle }: ConflictProps) {
-  const merged = mergeTexts(base, mine, theirs.body);
+  // Versions are kept without blank lines at their ends; one here would be a change of the last line.
+  const merged = mergeTexts(base, mine.trim(), theirs.body);
   return (
     <div className="grid gap-3">
       <Banner tone="warn" isLive title={`${theirs.authorName} saved version ${theirs.number} while you were writing.`}>
