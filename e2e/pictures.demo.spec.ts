@@ -38,7 +38,7 @@ test("the guides show the portal as it is", async ({ page, context }) => {
   const places: Record<string, string> = {
     home: "/", ask: "/ask?q=Which%20teams%20miss%20their%20SLA%20most%3F", incident: await firstLink(page, "/incidents?status=closed", /^\/incidents\/\d+$/), slo: await firstLink(page, "/slos", /^\/slos\/[a-z].*-[a-z]/),
     calendar: "/maintenance", plan: await firstLink(page, "/changes", /^\/changes\/plans\/(?!new)/), queue: "/tickets/queue", "runbook-run": await firstLink(page, "/runbooks/runs", /^\/runbooks\/runs\/\d+$/), "runbook-coverage": "/runbooks/coverage",
-    board: "/docs/board", search: "/search?q=refund", health: "/health", imports: "/imports",
+    board: "/docs/board", search: "/search?q=refund", health: "/health", imports: "/imports", status: "/status",
   };
   let total = 0;
   for (const [name, place] of Object.entries(places)) {

@@ -51,7 +51,8 @@ interface ConflictProps {
 
 /** Somebody saved first. Both texts are here; nothing is thrown away without being seen. */
 function Conflict({ theirs, base, mine, onSettle }: ConflictProps) {
-  const merged = mergeTexts(base, mine, theirs.body);
+  // Versions are kept without blank lines at their ends; one here would be a change of the last line.
+  const merged = mergeTexts(base, mine.trim(), theirs.body);
   return (
     <div className="grid gap-3">
       <Banner tone="warn" isLive title={`${theirs.authorName} saved version ${theirs.number} while you were writing.`}>
@@ -104,18 +105,23 @@ function useDraft(start: DocEditorProps) {
   };
   const isDirty = text.body !== began.body || text.title !== start.title;
   const error = theirs ? null : (save.error ?? decide.error);
-  return { text, setText, began, theirs, submit, settle, isDirty, error, isPending: save.isPending || decide.isPending };
+  const isPending = save.isPending || decide.isPending;
+  // The page follows the document live; what is being written here stays as it is.
+  const isBehind = theirs === null && !isPending && start.base > began.number;
+  return { text, setText, began, theirs, showTheirs, submit, settle, isDirty, isBehind, error, isPending };
 }
 
-/** Text at the left, what it becomes at the right; on a narrow screen one of the two. */
+/** Text at the left, what it becomes at the right; on a narrow screen one of the two. The text that is being written outlives a change of the page behind it. */
 export function DocEditor(props: DocEditorProps) {
-  const { text, setText, began, theirs, submit, settle, isDirty, error, isPending } = useDraft(props);
+  const { text, setText, began, theirs, showTheirs, submit, settle, isDirty, isBehind, error, isPending } = useDraft(props);
   const [view, setView] = useState<"write" | "preview">("write");
   useUnsavedGuard(isDirty && !isPending);
   const canSave = isDirty && !isPending && theirs === null;
+  const isUnsettled = /^(?:<{7} yours|>{7} theirs)$/m.test(text.body);
   return (
     <div className="grid gap-4">
       {theirs === null ? null : <Conflict theirs={theirs} base={began.body} mine={text.body} onSettle={settle} />}
+      {isBehind ? <Banner tone="info" isLive title="Somebody saved a newer version." action={<Button size="sm" variant="outline" onClick={() => void showTheirs()}>See what changed</Button>}>Your text is untouched.</Banner> : null}
       <FieldShell label="Title">{(control) => <Input {...control} size="lg" value={text.title} maxLength={200} onChange={(event) => setText({ ...text, title: event.target.value })} />}</FieldShell>
       <div className="xl:hidden"><SegmentedControl label="View" value={view} onChange={setView} segments={[{ value: "write", label: "Write" }, { value: "preview", label: "Preview" }]} /></div>
       <div className="grid gap-6 xl:grid-cols-2">
@@ -129,10 +135,11 @@ export function DocEditor(props: DocEditorProps) {
       </div>
       <FieldShell label="What you changed" isOptional>{(control) => <Input {...control} size="lg" value={text.note} maxLength={500} onChange={(event) => setText({ ...text, note: event.target.value })} />}</FieldShell>
       {error === null ? null : <Banner tone="critical" isLive>{error.message}</Banner>}
+      {isUnsettled ? <Banner tone="warn" title="Two texts stand between marks.">Keep what is right and take the marks out, then send it for review. A draft can be saved as it is.</Banner> : null}
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" size="lg" disabled={!canSave} onClick={() => void submit("submit")}>Save and send for review</Button>
+        <Button variant="primary" size="lg" disabled={!canSave || isUnsettled} onClick={() => void submit("submit")}>Save and send for review</Button>
         <Button variant="outline" size="lg" disabled={!canSave} onClick={() => void submit("keep")}>Save as draft</Button>
-        <Button variant="outline" size="lg" disabled={!canSave} onClick={() => void submit("publish")}>Save and publish</Button>
+        <Button variant="outline" size="lg" disabled={!canSave || isUnsettled} onClick={() => void submit("publish")}>Save and publish</Button>
       </div>
     </div>
   );

@@ -21,6 +21,16 @@ describe("the text of a document", () => {
     expect(html("![Up](/docs/../api/secret.webp)")).not.toContain("<img");
   });
 
+  it("colours code whose fence names a language, and guesses none", () => {
+    expect(html("```json\n{\"a\": 1}\n```")).toMatch(/<span class="hljs-attr">/);
+    expect(html("```\n{\"a\": 1}\n```")).not.toContain('<span class="hljs');
+  });
+
+  it("sets callouts apart, and leaves other quotations alone", () => {
+    expect(html("> [!WARNING]\n> Mind the gap")).toMatch(/Warning<\/p>[\s\S]*Mind the gap/);
+    expect(html("> Mind the gap")).toContain("<blockquote");
+  });
+
   it("draws a table of five hundred rows in a frame that scrolls", () => {
     const table = html(`| a | b |\n| --- | --- |\n${"| 1 | 2 |\n".repeat(500)}`);
     expect(table.match(/<tr/g)).toHaveLength(501);

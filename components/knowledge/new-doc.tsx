@@ -50,7 +50,8 @@ export function NewDoc({ spaces, request = null }: NewDocProps) {
   };
   const words = request?.words ?? "";
   const defaults = { space: spaces[0]?.slug ?? "", title: words.charAt(0).toUpperCase() + words.slice(1), section: "", kind: "doc" as const, body: "# \n\n## When you need this\n\n## What to do\n" };
-  const trigger = request === null ? <Button variant="primary" disabled={spaces.length === 0}>New document</Button> : <Button variant="outline" size="sm" disabled={spaces.length === 0}>Write it</Button>;
+  const trigger = request === null ? <Button variant="primary">New document</Button> : <Button variant="outline" size="sm">Write it</Button>;
+  if (spaces.length === 0) return request === null ? <span className="text-sm text-fg-3">Make a space, then write in it</span> : <span className="text-xs text-fg-3">needs a space</span>;
   return (
     <FormSheet trigger={trigger} title="New document" description="It begins as a draft that only writers see, until it is published." schema={docSchema} defaults={defaults} submitLabel="Begin the draft" onSubmit={submit}>
       <ChoiceField name="space" label="Space" options={spaces.map(({ slug, title }) => ({ value: slug, label: title }))} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { RunbookRow } from "#contract/knowledge";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -29,11 +30,11 @@ export function AlertNames({ names }: { names: readonly string[] }) {
   );
 }
 
-const columnsFor = (reader: Reader, withSection: boolean): Column<RunbookRow>[] => [
+const columnsFor = ({ reader, withSection, proofOf }: Omit<RunbooksTableProps, "runbooks" | "caption">): Column<RunbookRow>[] => [
   { id: "title", header: "Runbook", isPrimary: true, className: "md:w-[36%]", cell: (row) => <Title runbook={row} /> },
   ...(withSection ? [{ id: "section", header: "Section", cell: (row: RunbookRow) => sectionName(row.section) }] : []),
   { id: "alerts", header: "Alert", className: "md:w-[30%]", cell: (row) => <AlertNames names={row.alertNames} /> },
-  { id: "parts", header: "Parts", priority: 3, cell: (row) => <span className="text-fg-2">{row.headings.length === 0 ? "none" : row.headings.join(", ")}</span> },
+  { id: "proof", header: "Proof", className: "md:w-44", cell: (row) => proofOf(row.slug) },
   { id: "updated", header: "Updated", align: "end", className: "md:w-28", cell: (row) => <Timestamp iso={row.updatedAt} now={reader.now} zone={reader.zone} /> },
 ];
 
@@ -42,8 +43,10 @@ export interface RunbooksTableProps {
   caption: string;
   reader: Reader;
   withSection: boolean;
+  /** What the runs of a runbook prove. */
+  proofOf: (slug: string) => ReactNode;
 }
 
-export function RunbooksTable({ runbooks, caption, reader, withSection }: RunbooksTableProps) {
-  return <DataTable caption={caption} columns={columnsFor(reader, withSection)} rows={runbooks} rowKey={(row) => row.slug} rowHref={(row) => `/runbooks/${row.slug}`} />;
+export function RunbooksTable({ runbooks, caption, ...shown }: RunbooksTableProps) {
+  return <DataTable caption={caption} columns={columnsFor(shown)} rows={runbooks} rowKey={(row) => row.slug} rowHref={(row) => `/runbooks/${row.slug}`} />;
 }

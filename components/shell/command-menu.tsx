@@ -2,7 +2,7 @@
 
 import { MessageSquareText } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { NavGroup } from "@/components/shell/nav";
 import { NavIcon, type NavIconName } from "@/components/shell/nav-icon";
 import { useShellStore } from "@/components/shell/shell-store";
@@ -131,6 +131,8 @@ export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuP
   const isNumber = record !== undefined;
   const items = record ? [record, ...found.items.filter(({ id }) => id !== record.id)] : found.items;
   const [marked, setMarked] = useState("");
+  // It opens by a key from anywhere, so there is no button to which the focus would return by itself.
+  const before = useRef<Element | null>(null);
   // What was marked while the search ran gives way to the record itself.
   const value = record && marked === askValue(query) ? entryValue(record) : marked;
   const toggle = (isOpen: boolean) => {
@@ -145,7 +147,14 @@ export function CommandMenu({ groups, commands, onSearch, canAsk }: CommandMenuP
   };
   return (
     <Dialog open={panel === "commands"} onOpenChange={toggle}>
-      <DialogContent hasClose={false} className="top-[12dvh] max-w-xl translate-y-0 gap-0 overflow-hidden p-0">
+      <DialogContent
+        hasClose={false}
+        onOpenAutoFocus={() => void (before.current = document.activeElement)}
+        onCloseAutoFocus={() => {
+          if (before.current instanceof HTMLElement) before.current.focus();
+        }}
+        className="top-[12dvh] max-w-xl translate-y-0 gap-0 overflow-hidden p-0"
+      >
         <DialogTitle className="sr-only">Search or ask</DialogTitle>
         <DialogDescription className="sr-only">Type to find a page or a record, or to ask a question.</DialogDescription>
         <Command label="Search or ask" value={value} onValueChange={setMarked}>

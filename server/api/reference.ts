@@ -1,6 +1,7 @@
 import "server-only";
 import { exampleOf } from "./example-of";
 import { registered, type JsonObject, type RegisteredOperation } from "./registered";
+import { writtenExamples } from "./written-examples";
 
 export interface ReferenceField {
   name: string;
@@ -19,7 +20,7 @@ export interface ReferenceEntry {
   method: string;
   path: string;
   fields: ReferenceField[];
-  /** What the example sends: accepted by the schema, and for reads carried out by a test. */
+  /** What the example sends: accepted by the schema, and carried out by a test. */
   input: JsonObject;
   /** The example as a command. */
   curl: string;
@@ -77,7 +78,7 @@ export function exampleInput(entry: RegisteredOperation): JsonObject {
   const input = exampleOf(entry.inputSchema);
   const properties = (entry.inputSchema.properties ?? {}) as Record<string, JsonObject>;
   const paths = Object.fromEntries([...inPath(entry)].map((name) => [name, exampleOf(properties[name] ?? { type: "string" })]));
-  return { ...paths, ...(typeof input === "object" && input !== null ? (input as JsonObject) : {}), ...written[entry.id] };
+  return { ...paths, ...(typeof input === "object" && input !== null ? (input as JsonObject) : {}), ...writtenExamples(new Date())[entry.id] };
 }
 
 function describe(entry: RegisteredOperation, serverUrl: string): ReferenceEntry {

@@ -50,12 +50,16 @@ function coerce(values: string[], schema: JsonObject): unknown {
   return value;
 }
 
+function pathInput(entry: RegisteredOperation, params: Record<string, string>): Record<string, unknown> {
+  const properties = (entry.inputSchema.properties ?? {}) as Record<string, JsonObject>;
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, coerce([value], properties[name] ?? {})]));
+}
+
 function queryInput(entry: RegisteredOperation, url: URL, params: Record<string, string>): Record<string, unknown> {
   const properties = (entry.inputSchema.properties ?? {}) as Record<string, JsonObject>;
   const names = new Set([...url.searchParams.keys()]);
   const fromQuery = [...names].map((name) => [name, coerce(url.searchParams.getAll(name), properties[name] ?? {})] as const);
-  const fromPath = Object.entries(params).map(([name, value]) => [name, coerce([value], properties[name] ?? {})] as const);
-  return Object.fromEntries([...fromQuery, ...fromPath]);
+  return { ...Object.fromEntries(fromQuery), ...pathInput(entry, params) };
 }
 
 const isBodyless = (method: string): boolean => method === "GET" || method === "DELETE";
@@ -72,7 +76,7 @@ async function readBody(request: Request, maxBytes: number): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function bodyInput(text: string, params: Record<string, string>): Record<string, unknown> {
+function bodyInput(text: string, params: Record<string, unknown>): Record<string, unknown> {
   try {
     const body: unknown = text === "" ? {} : JSON.parse(text);
     if (typeof body === "object" && body !== null && !Array.isArray(body)) return { ...body, ...params };
@@ -87,7 +91,7 @@ async function answer(request: Request, path: readonly string[], ctx: Ctx): Prom
   if (!match) throw new DomainError("NOT_FOUND", `There is no ${request.method} /api/v1/${path.join("/")}. See /api/v1/openapi.json.`);
   const { entry, params } = match;
   const body = isBodyless(request.method) ? "" : await readBody(request, entry.operation.maxBodyBytes ?? mebibyte);
-  const run = async () => ({ status: 200, body: await execute(entry.operation, isBodyless(request.method) ? queryInput(entry, new URL(request.url), params) : bodyInput(body, params), ctx) });
+  const run = async () => ({ status: 200, body: await execute(entry.operation, isBodyless(request.method) ? queryInput(entry, new URL(request.url), params) : bodyInput(body, pathInput(entry, params)), ctx) });
   return answerOnce({ method: request.method, path: path.join("/"), body, key: request.headers.get("idempotency-key") }, ctx, run);
 }
 

@@ -6,6 +6,7 @@ import { testContext } from "@/server/platform/registry/test-context";
 import { knowledgeOperations } from "../knowledge";
 import { changesOperations } from "../changes";
 import { maintenanceOperations } from "../maintenance";
+import { runbooksOperations } from "../runbooks";
 import { sloOperations } from "../slo";
 import { demoOperations, demoStatus, removeDemo, requireNoDemo, seedDemo, type SeedReport } from ".";
 
@@ -68,6 +69,11 @@ describe("seeding the demo", () => {
     expect(row?.odd).toBe(0);
     expect(row?.steps).toEqual((await database.query("select count(*)::int as n from ticket t join lateral (select priority from ticket_event v where v.ticket_id = t.id and not v.made_sla order by seq limit 1) m on m.priority in ('p1', 'p2')"))[0]?.n);
     expect(row?.steps).toBeGreaterThan(5);
+  });
+
+  it("has runbooks in every state of proof: proved by use, changed since, proved long ago and never", async () => {
+    const { proof } = await execute(runbooksOperations.coverage, {}, { ...admin, clock: { now: () => new Date(options.until) } });
+    expect({ proven: proof.proven >= 3, drifted: proof.drifted >= 3, old: proof.old >= 1, unproven: proof.unproven >= 1 }).toEqual({ proven: true, drifted: true, old: true, unproven: true });
   });
 
   it("says that demo data is present", async () => {

@@ -134,6 +134,8 @@ export const coverageOutput = z.object({
   services: z.object({ total: z.int(), covered: z.int(), /** Without a runbook, most critical first. */ missing: z.array(reference.extend({ tier: z.int(), incidents: z.int() })) }),
   alerts: z.object({ total: z.int(), covered: z.int(), /** Names that fired in the last 90 days and that no runbook carries, most frequent first. */ missing: z.array(z.object({ name: z.string(), fired: z.int(), lastAt: instant, alert: z.int() })) }),
   proof: z.object({ runbooks: z.int(), proven: z.int(), drifted: z.int(), old: z.int(), unproven: z.int() }),
+  /** What the runs of every runbook prove. */
+  states: z.array(z.object({ slug: z.string(), state: runbookProofSchema.shape.state })),
   /** Runbooks to rehearse: drifted first, then the oldest, then those never carried out. */
   items: z.array(z.object({ slug: z.string(), title: z.string(), service: reference.nullable(), proof: runbookProofSchema })), nextCursor: z.null(),
 });

@@ -49,5 +49,5 @@ export async function getCoverage(_: object, ctx: Ctx): Promise<RunbookCoverage>
   const proven = rows.map((row) => ({ slug: row.slug, title: row.title, service: row.service, proof: proofFrom(row, now) }));
   const count = (state: RunbookProof["state"]): number => proven.filter(({ proof }) => proof.state === state).length;
   const toRehearse = proven.filter(({ proof }) => proof.state !== "proven").sort((a, b) => order[a.proof.state] - order[b.proof.state] || (a.proof.lastSuccessAt ?? "").localeCompare(b.proof.lastSuccessAt ?? "") || a.title.localeCompare(b.title));
-  return { services, alerts, proof: { runbooks: rows.length, proven: count("proven"), drifted: count("drifted"), old: count("old"), unproven: count("unproven") }, items: toRehearse.slice(0, shownRunbooks), nextCursor: null };
+  return { services, alerts, proof: { runbooks: rows.length, proven: count("proven"), drifted: count("drifted"), old: count("old"), unproven: count("unproven") }, states: proven.map(({ slug, proof: { state } }) => ({ slug, state })), items: toRehearse.slice(0, shownRunbooks), nextCursor: null };
 }

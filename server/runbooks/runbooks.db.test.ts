@@ -160,11 +160,21 @@ describe("proof and suggestions", () => {
     expect((await see(number, blind)).row.subject).toBeNull();
     await expect(start("disk-full", { variables: { node: "a" }, subject: { type: "incident", number: "99" } })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+  it("goes to a maintenance window and to a ticket by their services, and a run stands there as well", async () => {
+    await db().maintenanceWindow.create({ data: { id: "win_1", number: 11, title: "Move the shop", startsAt: new Date(), endsAt: new Date(Date.now() + 3_600_000), services: { create: { serviceId: "svc_shop" } } } });
+    await db().ticket.create({ data: { id: "tkt_1", number: "TK11", subject: "The shop is slow", state: "New", stateKind: "open", serviceId: "svc_shop", openedAt: new Date(), updatedAt: new Date() } });
+    for (const [type, number, href] of [["window", "11", "/maintenance/11"], ["ticket", "TK11", "/tickets/TK11"]] as const) {
+      const run = await start("disk-full", { variables: { node: "a" }, subject: { type, number } });
+      const found = await execute(ops.suggest, { type, number }, as("bo"));
+      expect([found.items.map(({ slug, why }) => `${slug} ${why}`), found.runs.map((each) => each.number), (await see(run)).row.subject?.href]).toEqual([["disk-full is about checkout"], [run], href]);
+    }
+  });
   it("covers services that live and names of alerts that fired; without any there is no share to tell", async () => {
     await db().alert.create({ data: { id: "alt_2", number: 6, fingerprint: "h", groupKey: "h", source: "api", title: "CertExpires", severity: "ticket", startedAt: new Date(), lastSeenAt: new Date() } });
     const found = await execute(ops.coverage, {}, as("bo"));
     expect(found.services).toMatchObject({ total: 2, covered: 2, missing: [] });
     expect(found.alerts).toMatchObject({ total: 2, covered: 1, missing: [{ name: "CertExpires", fired: 1 }] });
+    expect(found.states.filter(({ slug }) => ["proved", "moving"].includes(slug))).toEqual([{ slug: "moving", state: "proven" }, { slug: "proved", state: "drifted" }]);
     expect(found.proof.runbooks).toBe(found.proof.proven + found.proof.drifted + found.proof.old + found.proof.unproven);
   });
 });

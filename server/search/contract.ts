@@ -9,6 +9,10 @@ export const searchInputSchema = z.object({
   q: z.string().trim().min(1, "Type a word.").max(searchLimits.query),
   /** Only these; every kind that you may read without it. */
   kinds: z.array(z.enum(searchKinds)).max(searchKinds.length).optional(),
+  /** Only what changed since. */
+  changedSince: z.iso.datetime().optional(),
+  /** Only what is about this service, by its slug. */
+  service: z.string().max(80).optional(),
   limit: z.int().min(1).max(searchLimits.results).default(searchLimits.defaultResults),
   /** The last word may be unfinished: for results while somebody types. */
   isTyping: z.boolean().default(false),
@@ -34,7 +38,7 @@ export const searchHitSchema = z.object({
 export const searchOutputSchema = z.object({
   items: z.array(searchHitSchema),
   nextCursor: z.null(),
-  /** Matches of each kind, up to a thousand. */
+  /** Matches of each kind, up to a thousand; of a partial search, those that were weighed. */
   counts: z.array(z.object({ kind: z.enum(searchKinds), count: z.int() })),
   /** Words that were taken for others, because nothing has them as they stand. */
   repaired: z.array(z.object({ from: z.string(), to: z.string() })),

@@ -73,7 +73,7 @@ export interface NewSearchRun {
 }
 
 export const insertSearchRun = (run: NewSearchRun) => db().searchRun.create({ data: run });
-export const hasSearchedSince = async (userId: string, words: string, since: Date): Promise<boolean> => (await db().searchRun.count({ where: { userId, words, at: { gt: since } }, take: 1 })) > 0;
+export const listSearchesSince = (userId: string, since: Date): Promise<{ words: string; at: Date }[]> => db().searchRun.findMany({ where: { userId, at: { gt: since } }, select: { words: true, at: true }, orderBy: { at: "desc" }, take: 200 });
 export const deleteRunsBefore = async (instant: Date): Promise<number> => (await db().searchRun.deleteMany({ where: { at: { lt: instant } } })).count;
 
 /** What was opened from a search, once for each search; false when it is not this person's, or was noted before. */

@@ -1,33 +1,15 @@
 import "server-only";
 import { statementMs, type Ctx } from "@/server/platform/registry";
 import { displayMarkdown, sectionsOf } from "#core/knowledge";
-import { countMatches, partsOf, readableKinds, readerKeys, repairsOf, rootOf, snippetOf, tsqueryOf, wordsOf, type WordGroup } from "#core/search";
+import { countMatches, partsOf, readableKinds, readerKeys, rootOf, snippetOf, wordsOf, type WordGroup } from "#core/search";
 import { searchKinds, type SearchHit, type SearchInput, type SearchOutput } from "./contract";
-import { countEntries, findEntries, findSimilarTerms, findTerms, type FindOptions, type FoundEntry, type Match } from "./find-repository";
+import type { FoundEntry } from "./find-repository";
 import { keepSearch } from "./keep-search";
+import { lookUp } from "./look-up";
 
-/** Fewer full matches than this, and entries with some of the words fill up the page. */
-const enough = 5;
-const leastRelevance = 0.15;
 /** So many are weighed once more by their best part before the page is cut. */
 const weighedRows = 40;
-const looseWords = 6;
-
-interface Reading {
-  groups: readonly WordGroup[];
-  weights: ReadonlyMap<string, number>;
-  isTyping: boolean;
-}
-
-/** A word that nothing has weighs less than a rare one: it can rule a result out, and must not rule out all of them. */
-const unknownWeight = 0.3;
-const weightOf = (entries: number): number => 1 / Math.log2(2 + entries);
-
-function matchOf({ groups, weights, isTyping }: Reading, join: "&" | "|", seen: Pick<Match, "kinds" | "keys">): Match {
-  const known = groups.map((group, index) => ({ query: tsqueryOf([group], { join, isLastPrefix: isTyping && index === groups.length - 1 }), weight: weights.get(String(group[0])) ?? unknownWeight }));
-  const telling = join === "&" ? known : known.toSorted((a, b) => b.weight - a.weight).slice(0, looseWords);
-  return { ...seen, all: telling.map(({ query }) => query).join(` ${join} `), words: known };
-}
+const countedRows = 1000;
 
 interface Part {
   anchor: string;
@@ -83,39 +65,6 @@ function repairsShown(groups: readonly WordGroup[], rows: readonly FoundEntry[])
   });
 }
 
-interface Found {
-  rows: FoundEntry[];
-  match: Match;
-  groups: readonly WordGroup[];
-  isPartial: boolean;
-}
-
-async function repaired(groups: readonly WordGroup[], weights: Reading["weights"], options: FindOptions): Promise<WordGroup[]> {
-  const words = groups.map((group) => String(group[0]));
-  const unknown = words.filter((word) => !weights.has(word));
-  const similar = unknown.length === 0 ? [] : await findSimilarTerms(unknown, options);
-  return groups.map((group, index) => [...group, ...repairsOf(words[index] ?? "", similar.filter((term) => term.word === words[index]))]);
-}
-
-/** Entries with every word; without any, with words repaired; and where those are few, entries with the words that tell most. */
-async function lookUp(plain: readonly WordGroup[], seen: Pick<Match, "kinds" | "keys">, { isTyping, ...options }: FindOptions & { isTyping: boolean }): Promise<Found> {
-  const words = plain.map((group) => String(group[0]));
-  const weights = new Map((await findTerms(words, options)).map(({ term, entries }) => [term, weightOf(entries)]));
-  let reading: Reading = { groups: plain, weights, isTyping };
-  let match = matchOf(reading, "&", seen);
-  let rows = await findEntries(match, options);
-  if (rows.length === 0) {
-    reading = { ...reading, groups: await repaired(plain, weights, options) };
-    match = matchOf(reading, "&", seen);
-    if (reading.groups.some((group, index) => group.length > (plain[index]?.length ?? 0))) rows = await findEntries(match, options);
-  }
-  const { groups } = reading;
-  if (rows.length >= enough || words.length === 1) return { rows, match, groups, isPartial: false };
-  const loose = matchOf(reading, "|", seen);
-  const more = (await findEntries(loose, options)).filter((row) => row.relevance >= leastRelevance && !rows.some((each) => each.kind === row.kind && each.refId === row.refId));
-  return { rows: [...rows, ...more].slice(0, options.limit), match: rows.length === 0 ? loose : match, groups, isPartial: rows.length === 0 && more.length > 0 };
-}
-
 /** Everything that this person may see and that the words mean, best first. */
 export async function find(input: SearchInput, ctx: Ctx): Promise<SearchOutput> {
   const words = wordsOf(input.q);
@@ -125,11 +74,14 @@ export async function find(input: SearchInput, ctx: Ctx): Promise<SearchOutput> 
   if (words.length === 0 || kinds.length === 0) return { items: [], nextCursor: null, counts: [], repaired: [], isPartial: false, searchId: null };
   const parts = partsOf(input.q);
   const plain = words.map((word): WordGroup => [word, ...(parts.has(word) ? [parts.get(word) ?? []] : [])]);
-  const options = { signal: ctx.signal, timeoutMs: statementMs.normal, limit: Math.max(input.limit, weighedRows), now: ctx.clock.now(), typed: input.q };
-  const { rows, match, groups, isPartial } = await lookUp(plain, { kinds, keys }, { ...options, isTyping: input.isTyping });
-  const counts = input.isTyping ? [] : await countEntries({ ...match, kinds: readable }, options);
+  const options = { signal: ctx.signal, timeoutMs: statementMs.normal, limit: Math.max(input.limit, weighedRows), now: ctx.clock.now(), typed: input.q, isTyping: input.isTyping };
+  const { rows, counts: found, groups, isPartial } = await lookUp(plain, { kinds: readable, wanted: kinds, keys, changedSince: input.changedSince === undefined ? null : new Date(input.changedSince), service: input.service ?? null }, options);
+  const counts = input.isTyping ? [] : readable.flatMap((kind) => (found.get(kind) ? [{ kind, count: Math.min(countedRows, found.get(kind) ?? 0) }] : []));
   const marked = [...new Set(groups.flat(2))];
   const shown = weighParts(rows, marked, words.length).slice(0, input.limit);
-  const found = { items: shown.map((hit) => presentHit(hit, marked)), repaired: repairsShown(groups, shown.map(({ row }) => row)), isPartial };
-  return { ...found, nextCursor: null, counts: counts.filter(({ count }) => count > 0), searchId: await keepSearch({ q: input.q, results: rows.length, isPartial, isFiltered: input.kinds !== undefined }, ctx) };
+  const isFiltered = input.kinds !== undefined || input.changedSince !== undefined || input.service !== undefined;
+  return {
+    items: shown.map((hit) => presentHit(hit, marked)), nextCursor: null, counts, repaired: repairsShown(groups, shown.map(({ row }) => row)), isPartial,
+    searchId: await keepSearch({ q: input.q, results: rows.length, isPartial, isFiltered }, ctx),
+  };
 }

@@ -7,6 +7,7 @@ import { maintenanceOperations } from "@/server/maintenance";
 import type { Scope } from "@/server/platform/auth/actor";
 import { roleNames } from "@/server/platform/auth/permissions";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
+import { forgetProcessState } from "@/server/platform/process-state";
 import { execute, type Ctx } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { ticketsOperations } from "@/server/tickets/operations";
@@ -150,5 +151,42 @@ describe("the index", () => {
     expect(await execute(searchOperations.noteOpened, { searchId, kind: "ticket", refId: items[0]?.refId }, reader)).toEqual({ noted: false });
     expect(await database.query("select words, times, state from document_request")).toEqual([{ words: "onboarding laptop", times: 1, state: "open" }]);
     expect(await database.query("select opened from search_entry where ref_id = 'tkt_1'")).toEqual([{ opened: 1 }]);
+  });
+
+  it("asks for nothing that was only half typed, nor for what is left when letters are taken away", async () => {
+    await database.query("delete from document_request");
+    const typing = (seconds: number) => testContext("support", { via: "page", actor: { userId: "usr_1" }, clock: { now: () => new Date(Date.parse("2026-10-01T10:00:00Z") + seconds * 1000) } });
+    for (const [place, q] of ["expe", "expense", "expense rep", "expense report", "expense", "expe"].entries()) await find(q, typing(place * 3));
+    expect(await database.query("select words from document_request")).toEqual([{ words: "expense report" }]);
+    await find("expense report zebra", typing(600));
+    await find("wombat", typing(601));
+    expect((await database.query("select words from document_request order by words")).map(({ words }) => words)).toEqual(["expense report", "expense report zebra"]);
+  });
+});
+
+describe("among very many tickets", () => {
+  const clock = { now: () => new Date("2026-11-01T00:00:00Z") };
+  const ctx = testContext("admin", { clock });
+  beforeAll(async () => {
+    await database.query(`insert into search_entry (kind, ref_id, title, body, href, label, scope_keys, changed_at, hash)
+      select 'ticket', 'many_' || i, 'Narwhal ' || i, case when i > 11995 then 'buried treasure' else '' end, '/tickets/M' || i, 'M' || i, array['all', 'team:' || i % 10], timestamptz '2026-10-01Z' - i * interval '1 hour', '' from generate_series(1, 12000) i`);
+    // A lexicon that is behind: it takes "treasure" for common, so that it is looked for among the newest first.
+    await database.query("insert into search_term (term, entries) values ('narwhal', 12000), ('treasure', 9000) on conflict (term) do update set entries = excluded.entries");
+    await database.query("analyze search_entry");
+    forgetProcessState();
+  });
+
+  it("takes the newest of a common word, and says that there are a thousand or more", async () => {
+    const { items, counts } = await find("narwhal", ctx);
+    expect([items[0]?.title, items.length, counts]).toEqual(["Narwhal 1", 50, [{ kind: "ticket", count: 1000 }]]);
+  });
+  it("finds what is old as well, however common its words were taken to be", async () => {
+    expect((await find("buried treasure", ctx)).items.map(({ title }) => title)).toEqual([11996, 11997, 11998, 11999, 12000].map((at) => `Narwhal ${at}`));
+    expect((await find("treasure", testContext("support", { clock, actor: { scope: { kind: "teams", teamIds: ["7"] } } }))).items.map(({ title }) => title)).toEqual(["Narwhal 11997"]);
+  });
+  it("keeps to what changed since a day", async () => expect((await find("narwhal", ctx, { changedSince: "2026-09-30T12:00:00Z" })).counts).toEqual([{ kind: "ticket", count: 12 }]));
+  it("puts what people open before what is fresh", async () => {
+    await database.query("update search_entry set opened = 40 where ref_id = 'many_30'");
+    expect((await find("narwhal", ctx)).items[0]?.title).toBe("Narwhal 30");
   });
 });

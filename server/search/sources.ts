@@ -34,7 +34,7 @@ export const searchSources: readonly SearchSource[] = [
   },
   {
     kind: "ticket", domains: ["tickets"],
-    sql: `select t.id as ref_id, t.subject as title, concat_ws(' ', t.number, t.category, t.subcategory, t.symptom, t.requester, t.assignee, left(t.description, 8000)) as body, '/tickets/' || t.number as href, t.number as label,
+    sql: `select t.id as ref_id, t.subject as title, concat_ws(' · ', t.number, t.category, t.subcategory, t.symptom, t.requester, t.assignee, nullif(left(t.description, 8000), '')) as body, '/tickets/' || t.number as href, t.number as label,
       ${keys("'all'", "'team:' || t.team_id", "'customer:' || t.customer_id", "'requester:' || t.customer_id || ':' || coalesce(t.requester_id, lower(t.requester_email))")} as scope_keys, t.service_id, t.updated_at as changed_at from ticket t`,
   },
   {

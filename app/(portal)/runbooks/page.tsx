@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { ListRunbooksOutput } from "#contract/knowledge";
 import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
@@ -9,11 +10,13 @@ import type { PageParams } from "@/components/kit/with-params";
 import { readRunbooksParams } from "@/components/knowledge/read-params";
 import { RunbooksTable, type Reader } from "@/components/knowledge/runbooks-table";
 import { groupBySection, sectionName } from "@/components/knowledge/section-name";
+import { ProofState } from "@/components/runbooks/run-badges";
 import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { knowledgeOperations } from "@/server/knowledge";
+import { runbooksOperations } from "@/server/runbooks";
 
 export const metadata: Metadata = { title: "Runbooks" };
 
@@ -28,13 +31,19 @@ function Empty({ known }: { known: number }) {
   );
 }
 
-function Sections({ list, reader }: { list: ListRunbooksOutput; reader: Reader }) {
+interface SectionsProps {
+  list: ListRunbooksOutput;
+  reader: Reader;
+  proofOf: (slug: string) => ReactNode;
+}
+
+function Sections({ list, reader, proofOf }: SectionsProps) {
   return groupBySection(list.items).map(({ section, rows }) => (
     <section key={section} aria-label={sectionName(section)} className="grid gap-2">
       <h2 className="text-base font-semibold">
         {sectionName(section)} <span className="text-xs font-normal text-fg-3">{formatCount(rows.length, "runbook")}</span>
       </h2>
-      <RunbooksTable runbooks={rows} caption={`Runbooks: ${sectionName(section)}`} reader={reader} withSection={false} />
+      <RunbooksTable runbooks={rows} caption={`Runbooks: ${sectionName(section)}`} reader={reader} proofOf={proofOf} withSection={false} />
     </section>
   ));
 }
@@ -43,7 +52,9 @@ export default async function RunbooksPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const asked = readRunbooksParams(params);
   const { actor, now } = await pageContext();
-  const list = await pageCall(knowledgeOperations.listRunbooks, asked);
+  const [list, coverage] = await Promise.all([pageCall(knowledgeOperations.listRunbooks, asked), pageCall(runbooksOperations.coverage, {})]);
+  const states = new Map(coverage.states.map(({ slug, state }) => [slug, state]));
+  const proofOf = (slug: string): ReactNode => <ProofState state={states.get(slug) ?? "unproven"} />;
   const reader = { now, zone: actor.zone };
   const url = { pathname: "/runbooks", params };
   const sectionOptions = list.sections.filter(({ section }) => section !== "").map(({ section, count }) => ({ value: section, label: `${section} (${count})` }));
@@ -56,9 +67,9 @@ export default async function RunbooksPage({ searchParams }: { searchParams: Pro
         {list.items.length === 0 ? (
           <div className="rounded-lg border border-line bg-card"><Empty known={list.known} /></div>
         ) : asked.sort === undefined || asked.sort === "section" ? (
-          <Sections list={list} reader={reader} />
+          <Sections list={list} reader={reader} proofOf={proofOf} />
         ) : (
-          <RunbooksTable runbooks={list.items} caption="Runbooks" reader={reader} withSection />
+          <RunbooksTable runbooks={list.items} caption="Runbooks" reader={reader} proofOf={proofOf} withSection />
         )}
         {list.items.length === 0 ? null : <Pagination url={url} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "runbook")}`} />}
       </Page>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countMatches, editDistance, ndcgAt, partsOf, proseOf, repairsOf, snippetOf, tsqueryOf, wordsOf } from ".";
+import { countMatches, editDistance, firstPlace, ndcgAt, partsOf, proseOf, repairsOf, shareOfAll, snippetOf, someOf, tsqueryOf, widerPlace, wordsOf } from ".";
 
 describe("the words of a search", () => {
   it.each([
@@ -58,4 +58,35 @@ describe("nDCG", () => {
   it.each([["the ideal order", ["a", "b"], 1], ["nothing found", ["x"], 0], ["the second best first", ["b", "a"], (1 + 7 / Math.log2(3)) / (7 + 1 / Math.log2(3))]])("of %s", (_, ranking, value) => expect(ndcgAt(ranking, { a: 3, b: 1 })).toBeCloseTo(value, 10));
   it("without labels is unknown, not 0", () => expect(ndcgAt(["a"], {})).toBeNull());
   it("ignores what stands below its depth", () => expect(ndcgAt(["x", "a"], { a: 1 }, 1)).toBe(0));
+});
+
+describe("how far back to look for tickets", () => {
+  const scale = { wanted: 1000, entries: 250_000 };
+  it.each([["a word of every second ticket", 0.5, 4_096], ["one in ten", 0.1, 16_384], ["one in a hundred: all of them", 0.01, null], ["nobody knows how common: a little first", null, 32_768], ["none at all", 0, null]])("%s", (_, share, place) => expect(firstPlace(share, scale)).toBe(place));
+  it("is all of them where there are few", () => expect(firstPlace(0.9, { wanted: 1000, entries: 5_000 })).toBeNull());
+  it("widens by what was missing, four times at least, until nothing is left to leave out", () => {
+    expect([widerPlace(4_096, { found: 900, ...scale }), widerPlace(4_096, { found: 100, ...scale }), widerPlace(4_096, { found: 0, ...scale }), widerPlace(null, { found: 0, ...scale })]).toEqual([16_384, 65_536, null, null]);
+  });
+  it("ends for any numbers", () => {
+    fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(3_000), fc.nat(10_000_000), (share, found, entries) => {
+      let rounds = 0;
+      for (let place = firstPlace(share, { wanted: 1000, entries }); place !== null; place = widerPlace(place, { found, wanted: 1000, entries })) rounds += 1;
+      expect(rounds).toBeLessThan(12);
+    }));
+  });
+  it("takes words to stand together more often than by chance, never more often than the rarest", () => {
+    expect(shareOfAll([{ query: "a", share: 0.2 }, { query: "b", share: 0.1 }])).toBeCloseTo(0.04);
+    expect(shareOfAll([{ query: "a", share: 0.9 }, { query: "b", share: 0.9 }])).toBe(0.9);
+    expect(shareOfAll([{ query: "a", share: null }])).toBeNull();
+  });
+});
+
+describe("entries with some of the words", () => {
+  const word = (query: string, share: number | null) => ({ query, share });
+  it("have a rare one, or two of the common ones", () => {
+    const sought = someOf([word("a", 0.3), word("b", 0.2), word("c", 0.1), word("x", 0.001), word("y", null)], 250_000);
+    expect(sought.map(({ query, isRare }) => [query, isRare])).toEqual([["x | y", true], ["(c & b) | (c & a) | (b & a)", false]]);
+    expect(sought[1]?.share).toBeCloseTo(0.11);
+  });
+  it("of a small portal have any of them", () => expect(someOf([word("a", 0.3), word("b", 0.2)], 1_000)).toMatchObject([{ query: "b | a", isRare: true }]));
 });

@@ -39,7 +39,7 @@ The share of sessions that end in a crash has doubled since the last release of 
 `,
   },
   {
-    slug: "roll-back-a-release", title: "Roll back a release", section: "Operations", service: null, alertNames: [], changedDaysAgo: 15,
+    slug: "roll-back-a-release", title: "Roll back a release", section: "Operations", service: null, alertNames: [], changedDaysAgo: 215,
     body: `# Roll back a release
 
 ## When to use

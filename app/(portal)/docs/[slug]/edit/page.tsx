@@ -19,7 +19,7 @@ export default async function EditDocPage({ params }: { params: Promise<{ slug: 
       <TopBar crumbs={[{ label: "Documents", href: "/docs" }, { label: doc.title, href: `/docs/${slug}` }, { label: "Edit" }]} />
       <Page>
         <PageHeader title={`Edit ${doc.title}`} description={newest && newest.number > doc.publishedVersion ? `From version ${newest.number}, which is not published yet.` : "Readers see the published version until yours is published."} />
-        <DocEditor key={newest?.number ?? 0} slug={slug} base={newest?.number ?? 0} title={text.title} body={text.body} />
+        <DocEditor slug={slug} base={newest?.number ?? 0} title={text.title} body={text.body} />
       </Page>
     </>
   );

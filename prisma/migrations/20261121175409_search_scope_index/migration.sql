@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "search_entry_scope_keys" ON "search_entry" USING GIN ("scope_keys");
