@@ -63,16 +63,6 @@ export function curlOf(entry: RegisteredOperation, input: JsonObject, serverUrl:
   return `curl ${entry.method === "GET" ? "" : `-X ${entry.method} `}-H "Authorization: Bearer $TOKEN" \\\n  "${address}"${body}`;
 }
 
-const stateKinds = ["open", "waiting", "resolved", "closed"];
-const week = { "1": [["09:00", "17:00"]], "2": [], "3": [], "4": [], "5": [], "6": [], "7": [] };
-/** Inputs with parts that have to fit each other, which no schema says. */
-const written: Readonly<Record<string, JsonObject>> = {
-  alerts_subscribePush: { keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) } }, sla_createCalendar: { week }, sla_updateCalendar: { week },
-  deployments_whatChanged: { incident: 1 }, tickets_saveStates: { states: stateKinds.map((kind) => ({ name: kind, kind, isDefault: true })) },
-  slo_push: { samples: [{ at: "2026-08-01T00:00:00.000Z", good: 99, total: 100 }] },
-  maintenance_subscribe: { target: { kind: "email", to: "ops@example.com" } },
-};
-
 /** The example's input, with something for each parameter of the path. */
 export function exampleInput(entry: RegisteredOperation): JsonObject {
   const input = exampleOf(entry.inputSchema);

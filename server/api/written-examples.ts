@@ -24,6 +24,7 @@ export function writtenExamples(now: Date): Readonly<Record<string, JsonObject>>
     sla_createPolicy: { resolutionMs: 8 * hourMs },
     sla_updateCalendar: { week },
     sla_updatePolicy: { resolutionMs: 8 * hourMs },
+    slo_push: { samples: [{ at: new Date(now.getTime() - hourMs).toISOString(), good: 99, total: 100 }] },
     slo_overrideFreeze: { until: inDays(7) },
     tickets_bulkUpdate: { changes: { impact: "high" } },
     tickets_link: { target: "TK2" },
