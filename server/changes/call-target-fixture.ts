@@ -1,5 +1,14 @@
+import { systemClock } from "@/server/platform/clock";
+import type { Ctx } from "@/server/platform/registry";
+import { testContext } from "@/server/platform/registry/test-context";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+
+export const day = 86_400_000;
+/** Somebody of that role, who is named as they are known. */
+export const as = (userId: string, role: "operator" | "admin" | "viewer" = "operator"): Ctx => testContext(role, { clock: systemClock, actor: { userId, name: userId } });
+/** The same, so much later. */
+export const later = (ctx: Ctx, ms: number): Ctx => ({ ...ctx, clock: { now: () => new Date(Date.now() + ms) } });
 
 export interface CallTarget {
   base: string;

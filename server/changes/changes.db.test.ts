@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { systemClock } from "@/server/platform/clock";
 import { db } from "@/server/platform/db";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
-import { execute, type Ctx } from "@/server/platform/registry";
+import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { readAllowList } from "#core/changes";
-import { manual, oneStage, startCallTarget, type CallTarget } from "./call-target-fixture";
+import { as, day, later, manual, oneStage, startCallTarget, type CallTarget } from "./call-target-fixture";
 import { changesOperations as ops } from "./operations";
 import type { RunnerSettings } from "./runner/carry-out";
 import { Presence } from "./runner/presence-repository";
@@ -14,10 +13,7 @@ import { settleLostSteps } from "./runner/settle-lost";
 
 let database: TestDatabase;
 let target: CallTarget;
-const day = 86_400_000;
 
-const as = (userId: string, role: "operator" | "admin" | "viewer" = "operator"): Ctx => testContext(role, { clock: systemClock, actor: { userId, name: userId } });
-const later = (ctx: Ctx, ms: number): Ctx => ({ ...ctx, clock: { now: () => new Date(Date.now() + ms) } });
 
 beforeAll(async () => {
   database = await testDatabase();
