@@ -70,7 +70,7 @@ export function FreezesTable({ freezes, services, reader, canChange, chosen, emp
       cell: (freeze) => {
         if (!canChange || freeze.state === "over") return null;
         const isAsked = chosen.freeze === freeze.id && chosen.exempt !== null;
-        return <span className="inline-flex gap-1"><ExemptWindow freeze={freeze} number={isAsked ? `MW-${chosen.exempt}` : ""} isOpenAtFirst={isAsked} />{freeze.source === "budget" ? null : <><EditFreezeSheet key={freeze.version} services={services} freeze={freeze} /><LiftFreeze freeze={freeze} /></>}</span>;
+        return <span className="inline-flex gap-1"><ExemptWindow freeze={freeze} number={isAsked ? `MW-${chosen.exempt}` : ""} isOpenAtFirst={isAsked} />{freeze.source === "budget" ? null : <><EditFreezeSheet services={services} freeze={freeze} /><LiftFreeze freeze={freeze} /></>}</span>;
       },
     },
   ];

@@ -81,7 +81,7 @@ async function Actions({ monitor, permissions }: { monitor: MonitorDetail; permi
   const services = permissions.has("catalog.read") ? (await pageCall(catalogOperations.listServices, { limit: catalogLimits.page })).items : [];
   return (
     <>
-      <EditMonitorSheet key={settings.version} monitor={monitor} settings={settings} services={services.map(({ slug, name }) => ({ slug, name }))} />
+      <EditMonitorSheet monitor={monitor} settings={settings} services={services.map(({ slug, name }) => ({ slug, name }))} />
       <MonitorActions monitor={monitor} version={settings.version} isHeartbeat={settings.check.kind === "heartbeat"} />
     </>
   );
