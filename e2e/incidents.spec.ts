@@ -39,10 +39,9 @@ test("the keyboard leads from the list to an incident", async ({ page }) => {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Some customers are charged twice for the same month", level: 1 })).toBeVisible();
-  await page.getByLabel("Add to the timeline").focus();
+  await page.getByLabel("Tell those who wait").focus();
   await page.keyboard.type("Every second authorisation is void now.");
   await page.keyboard.press("Tab");
-  await page.keyboard.press("Space");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(timeline(page).getByRole("listitem").first()).toContainText("Every second authorisation is void now.");
