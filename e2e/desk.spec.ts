@@ -118,8 +118,12 @@ test("a shift by the keyboard alone: open, take, macro, answer, undo, note, assi
   await expect(chosen).toContainText("2 chosen");
   await tabTo(page, chosen.getByRole("combobox", { name: "Set state" }), "Shift+Tab");
   await press("Enter");
-  await expect(page.getByRole("option", { name: "Active" })).toBeVisible();
-  await press("ArrowDown", "ArrowDown", "Enter");
+  // The list takes the focus a moment after it is shown.
+  await expect(async () => {
+    await press("Home", "ArrowDown");
+    await expect(page.getByRole("option", { name: "Active" })).toBeFocused({ timeout: 200 });
+  }).toPass({ timeout: 7_000 });
+  await press("Enter");
   await expect(page.getByText("2 tickets changed.")).toBeVisible();
   await press("k", "Enter");
   await expect(page).toHaveURL(/\/tickets\/[^/?]+\?queue=mine$/);
