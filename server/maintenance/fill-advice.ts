@@ -1,8 +1,7 @@
 import "server-only";
 import type { FillRequest, ListRow } from "#core/query";
-import { roleActor } from "../platform/auth/system-actor";
-import { fixedClock } from "../platform/clock";
 import type { Ctx } from "../platform/registry";
+import { askingContext } from "./asking-context";
 import { adviseOnWindow } from "./advise";
 
 /** Windows that are weighed for one question; each search for better times looks over weeks. */
@@ -19,7 +18,7 @@ async function adviceOn(row: ListRow, ctx: Ctx): Promise<ListRow> {
 }
 
 /** What speaks against the windows that a question is about, what they put at stake and when they would be better. It is read and proposed; nothing is moved. */
-export async function fillAdvice(rows: readonly ListRow[], { reader, now, signal }: FillRequest): Promise<ListRow[]> {
-  const ctx: Ctx = { requestId: "engine", via: "engine", clock: fixedClock(now.toISOString()), signal, actor: { ...roleActor("viewer"), scope: reader.scope } };
+export async function fillAdvice(rows: readonly ListRow[], asking: FillRequest): Promise<ListRow[]> {
+  const ctx = askingContext(asking);
   return Promise.all(rows.map((row, place) => (place < weighed ? adviceOn(row, ctx) : row)));
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import { adviseOnRelease, type Release } from "#core/maintenance";
 import type { FillRequest, ListRow } from "#core/query";
-import { roleActor } from "../platform/auth/system-actor";
-import { fixedClock } from "../platform/clock";
 import type { Ctx } from "../platform/registry";
+import { askingContext } from "./asking-context";
 import { loadSurroundings } from "./surroundings";
 import { listKnownServices } from "./surroundings-repository";
 
@@ -31,7 +30,7 @@ async function adviceFor(row: ListRow, ctx: Ctx, zone: string): Promise<ListRow>
 }
 
 /** Whether releases may go out in the time that a question names, by what is planned and held for it. It is read and proposed; nothing is released. */
-export async function fillReleaseAdvice(rows: readonly ListRow[], { reader, now, zone, signal }: FillRequest): Promise<ListRow[]> {
-  const ctx: Ctx = { requestId: "engine", via: "engine", clock: fixedClock(now.toISOString()), signal, actor: { ...roleActor("viewer"), scope: reader.scope } };
-  return Promise.all(rows.map((row) => adviceFor(row, ctx, zone)));
+export async function fillReleaseAdvice(rows: readonly ListRow[], asking: FillRequest): Promise<ListRow[]> {
+  const ctx = askingContext(asking);
+  return Promise.all(rows.map((row) => adviceFor(row, ctx, asking.zone)));
 }

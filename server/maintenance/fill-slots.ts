@@ -1,8 +1,7 @@
 import "server-only";
 import type { FillRequest, ListRow } from "#core/query";
-import { roleActor } from "../platform/auth/system-actor";
-import { fixedClock } from "../platform/clock";
 import type { Ctx } from "../platform/registry";
+import { askingContext } from "./asking-context";
 import { findBetterSlots } from "./advise";
 import { maintenanceLimits } from "./contract";
 import { listKnownServices } from "./surroundings-repository";
@@ -43,6 +42,6 @@ async function slotsFor(row: ListRow, ctx: Ctx, { now, zone }: FillRequest): Pro
 
 /** The best times for work on the services that a question names, by the slot finder of the calendar. It is read and proposed; nothing is planned. */
 export async function fillSlots(rows: readonly ListRow[], asking: FillRequest): Promise<ListRow[]> {
-  const ctx: Ctx = { requestId: "engine", via: "engine", clock: fixedClock(asking.now.toISOString()), signal: asking.signal, actor: { ...roleActor("viewer"), scope: asking.reader.scope } };
+  const ctx = askingContext(asking);
   return Promise.all(rows.map((row, place) => (place < searched ? slotsFor(row, ctx, asking) : row)));
 }

@@ -1,27 +1,7 @@
 import "server-only";
+import type { ComparedTicket } from "#core/sla";
 import type { Scope } from "../platform/auth/actor";
 import { readRows, type ReadOptions } from "../platform/db";
-
-export interface ImportedTicket {
-  number: string;
-  isOver: boolean;
-  /** The state of the ticket is the one in which its last event leaves it. */
-  isStateEqual: boolean;
-  handovers: number;
-  statedHandovers: number;
-  reopenings: number;
-  statedReopenings: number;
-  /** An event knows no group. */
-  hasUnknownGroup: boolean;
-  /** No line of the log is the first one that the source wrote: it is missing, or its count is wrong. */
-  beginsLate: boolean;
-  madeSla: boolean | null;
-  /** By the resolution clock of the portal's own policies; null without one. */
-  isMet: boolean | null;
-  targetMs: number | null;
-  /** opened -> resolved by the wall clock. */
-  wallMs: number | null;
-}
 
 /** More than these are not compared: the oldest are left out. */
 export const mostCompared = 20_000;
@@ -29,8 +9,8 @@ export const mostCompared = 20_000;
 const inScope = (scope: Scope): string => (scope.kind === "teams" ? "t.team_id = any($1::text[])" : scope.kind === "all" ? "$1::text[] is null" : "false");
 
 /** Tickets that came with their history, each with what its source says of it and what its events say. */
-export const listImported = (scope: Scope, options: ReadOptions): Promise<ImportedTicket[]> =>
-  readRows<ImportedTicket>({
+export const listImported = (scope: Scope, options: ReadOptions): Promise<ComparedTicket[]> =>
+  readRows<ComparedTicket>({
     text: `select t.number, t.state_kind in ('resolved', 'closed') as "isOver", e.last_state = t.state as "isStateEqual", e.handovers, t.reassignment_count as "statedHandovers", e.reopenings, t.reopen_count as "statedReopenings",
         e.has_unknown as "hasUnknownGroup", e.begins_late as "beginsLate", t.made_sla as "madeSla", k.state <> 'breached' as "isMet", k.target_ms::float8 as "targetMs", (extract(epoch from t.resolved_at - t.opened_at) * 1000)::float8 as "wallMs"
       from (select * from ticket t where t.source_key is not null and not starts_with(coalesce(t.source_hash, ''), 'list:') and ${inScope(scope)} order by t.opened_at desc, t.id limit ${mostCompared}) t

@@ -2,13 +2,12 @@ import type { QueryPlan } from "../contract";
 import { overviewIntents } from "./intent-groups";
 import { metricOf, subjectOf } from "./plan-work";
 import type { SemanticLayer } from "./metric";
-
-const known = (layer: SemanticLayer, ids: readonly string[]): string[] => ids.filter((id) => metricOf(layer, id) !== undefined);
+import { heldMetrics, type SettleStep } from "./settle-step";
 
 /** What was promised to customers: objectives that are met and deadlines that are kept. The portal's promises of itself are records of their own. */
 function settlePromises(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
   const isAsked = /\b(?:keep|kept|keeping|break|broke|broken|breaking|meet|met|meeting|honou?r\w*|deliver\w*)\b.*\b(?:promises?|commitments?)\b|\b(?:promises?|commitments?)\b.*\b(?:kept|broken?|met|honou?red)\b/i.test(question);
-  const figures = known(layer, ["slo_attainment", "sla_breach_rate"]);
+  const figures = heldMetrics(layer, ["slo_attainment", "sla_breach_rate"]);
   if (!isAsked || plan.metrics.length > 0 || plan.subject !== null || figures.length === 0) return plan;
   return { ...plan, intent: plan.intent === "list_lookup" || plan.intent === "decision" ? "metric_lookup" : plan.intent, metrics: figures };
 }
@@ -101,8 +100,7 @@ function settleAlerts(plan: QueryPlan, question: string): QueryPlan {
   return isAsked && plan.dimensions.length === 0 && plan.intent !== "list_lookup" ? { ...plan, dimensions: ["alert"] } : plan;
 }
 
-type Step = (plan: QueryPlan, question: string, layer: SemanticLayer) => QueryPlan;
-const steps: readonly Step[] = [settlePromises, settleFailedChanges, settleLeadTime, settleResponse, settleWaiting, settleOpenNow, settleWillMiss, settleExistence, settleThings, settleSides, settleAlerts, settleOngoing, settleUpcoming];
+const steps: readonly SettleStep[] = [settlePromises, settleFailedChanges, settleLeadTime, settleResponse, settleWaiting, settleOpenNow, settleWillMiss, settleExistence, settleThings, settleSides, settleAlerts, settleOngoing, settleUpcoming];
 
 /** Figures and splits that only the question's words can settle. */
-export const settleFigures: Step = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);
+export const settleFigures: SettleStep = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

@@ -4,16 +4,21 @@ export type AgreementSubject = "state" | "handovers" | "reopenings" | "sla";
 export interface ComparedTicket {
   number: string;
   isOver: boolean;
+  /** The state of the ticket is the one in which its last event leaves it. */
   isStateEqual: boolean;
   handovers: number;
   statedHandovers: number;
   reopenings: number;
   statedReopenings: number;
+  /** An event knows no group. */
   hasUnknownGroup: boolean;
+  /** No line of the log is the first one that the source wrote: it is missing, or its count is wrong. */
   beginsLate: boolean;
   madeSla: boolean | null;
+  /** By the resolution clock of the portal's own policies; null without one. */
   isMet: boolean | null;
   targetMs: number | null;
+  /** opened -> resolved by the wall clock. */
   wallMs: number | null;
 }
 
