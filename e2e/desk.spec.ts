@@ -17,6 +17,17 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
   throw new Error("The keyboard does not reach it.");
 }
 
+/** Takes a picture to the clipboard, as a screenshot does, and pastes it with the keys. */
+async function pastePicture(page: Page): Promise<void> {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(8, 8);
+    canvas.getContext("2d")?.fillRect(0, 0, 8, 8);
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": await canvas.convertToBlob({ type: "image/png" }) })]);
+  });
+  await page.keyboard.press("Control+V");
+}
+
 test("a shift by the keyboard alone: open, take, macro, answer, undo, note, assign, snooze, resolve, find by number, several at once", async ({ page }) => {
   test.setTimeout(90_000);
   const { keyboard } = page;
@@ -74,8 +85,11 @@ test("a shift by the keyboard alone: open, take, macro, answer, undo, note, assi
   await press("Escape", "i");
   await expect(page.getByRole("textbox", { name: "Internal note" })).toBeFocused();
   await keyboard.type("The reindex is paused.");
+  await pastePicture(page);
+  await expect(page.getByRole("list", { name: "Files to send" })).toContainText(".png");
   await press("Control+Enter");
   await expect(conversation).toContainText("desk only");
+  await expect(conversation.getByRole("link", { name: /\.png/ })).toBeVisible();
   await expect(conversation.getByText(/Goes out|On its way/)).toHaveCount(0, { timeout: 20_000 });
   await press("Escape", "a");
   await expect(page.getByRole("menuitem", { name: "To me" })).toBeFocused();

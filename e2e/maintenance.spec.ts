@@ -24,6 +24,12 @@ test("work is planned by keyboard alone, and two editors put their changes on to
   await sheet.getByLabel("Search", { exact: true }).focus();
   await page.keyboard.press("Space");
   await expect(sheet.getByRole("region", { name: "Consequences" })).toContainText("customers affected");
+  await sheet.getByRole("button", { name: "Find better slots" }).focus();
+  await page.keyboard.press("Enter");
+  // What takes the place of the button takes the focus with it: Tab goes on from there.
+  await expect(sheet.getByRole("region", { name: "Better slots" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(sheet.getByLabel("Not before")).toBeFocused();
   await sheet.getByRole("button", { name: "Plan window" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();

@@ -54,6 +54,9 @@ const compareHistory = (board, places) => board.run("the history of tickets equa
 /** Our verdict under a stated policy against the log's own word. */
 const compareSla = (board, places) => board.run("the verdict of our clocks against made_sla", () => compare(["scripts/real/sla-agreement.ts", places.desk], {}));
 
+/** The runbooks that an import makes against the headings, names and addresses in the raw files. */
+const compareRunbooks = (board, places, env) => board.run("the runbooks equal their files", () => compare(["scripts/real/runbooks.ts", places.runbooks], env));
+
 /** Rules for specs of Sloth against those that Sloth made of them, where the data has such; and SLOs over the monitors against the raw file. */
 async function compareSlos(board, { root, places, env }) {
   const specs = path.resolve(root, "slo/sloth");
@@ -83,6 +86,7 @@ await run(async () => {
     await askAll(board, places, runCli);
     await compareHistory(board, places);
     await compareSla(board, places);
+    await compareRunbooks(board, places, env);
     await compareSlos(board, { root, places, env });
   } finally {
     data.release();

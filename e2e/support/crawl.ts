@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type ConsoleMessage, type Page } from "@playwright/test";
 import { openPage } from "./open";
 
 const wrongWords = /\b(NaN|undefined|Invalid Date|\[object Object\])\b/;
@@ -9,8 +9,9 @@ const kindOf = (path: string): string => path.replace(/\?.*/, "").split("/").sli
 const ofEachKind = 3;
 /** Feeds are no pages. */
 const isFile = /\.(rss|json|ics)$/;
-/** The first page is opened on a wide screen; each next one on the phone that the last was narrowed to. */
-const widths = [1440, 360];
+const wide = 1440;
+const narrow = 360;
+const height = 900;
 
 interface Fault {
   path: string;
@@ -33,9 +34,22 @@ export async function settledOverflow(page: Page): Promise<number> {
 /** What else is asked of an open page, seen wide. */
 export type Inspect = (page: Page, path: string) => Promise<void>;
 
+/** From the width that the last page was left at to the other one: every page is seen at both, and has to change its width once. */
+const widthsFor = (page: Page): number[] => (page.viewportSize()?.width === narrow ? [narrow, wide] : [wide, narrow]);
+
+/**
+ * Links fetch nothing ahead, as for a search engine: the walk opens each of them itself, and a page of fifty links asks the server for thirty.
+ * The server sees no difference.
+ */
+const fetchNothingAhead = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const userAgent = `${navigator.userAgent} Googlebot`;
+    Object.defineProperty(navigator, "userAgent", { get: () => userAgent });
+  });
+
 async function visit(page: Page, path: string, inspect: Inspect | undefined): Promise<{ faults: string[]; links: string[] }> {
   const faults: string[] = [];
-  const onConsole = (message: { type(): string; text(): string }): void => void (message.type() === "error" && faults.push(`console: ${message.text()}`));
+  const onConsole = (message: ConsoleMessage): void => void (message.type() === "error" && faults.push(`console: ${message.text()} (${message.location().url})`));
   const onError = (error: Error): void => void faults.push(`exception: ${error.message}`);
   page.on("console", onConsole);
   page.on("pageerror", onError);
@@ -44,11 +58,11 @@ async function visit(page: Page, path: string, inspect: Inspect | undefined): Pr
   const text = await page.locator("body").innerText();
   const wrong = wrongWords.exec(text);
   if (wrong) faults.push(`shows "${wrong[0]}"`);
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 });
+  for (const width of widthsFor(page)) {
+    await page.setViewportSize({ width, height });
     const overflow = await settledOverflow(page);
     if (overflow > 0) faults.push(`is ${overflow} px too wide at ${width} px`);
-    if (width === widths[0]) await inspect?.(page, path);
+    if (width === wide) await inspect?.(page, path);
   }
   const links = await page.locator("a[href^='/']").evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute("href") ?? ""));
   page.off("console", onConsole);
@@ -62,6 +76,7 @@ export async function crawl(page: Page, inspect?: Inspect): Promise<string[]> {
   const seen = new Set<string>(queue);
   const kinds = new Map<string, number>();
   const faults: Fault[] = [];
+  await fetchNothingAhead(page);
   for (let path = queue.shift(); path !== undefined && seen.size < maxPages; path = queue.shift()) {
     const result = await visit(page, path, inspect);
     faults.push(...result.faults.map((what) => ({ path: path ?? "", what })));

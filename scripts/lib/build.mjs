@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import { capture, captureOrFail, endGroup, requireSuccess, tool } from "./command.mjs";
+import { capture, endGroup, requireSuccess, tool } from "./command.mjs";
 import { readStamp, schemaDigest, sourceDigest } from "./digest.mjs";
 import { withLock } from "./lock.mjs";
 import { isGroupOf, UserFacingError } from "./process.mjs";
@@ -14,12 +14,14 @@ const BUILD_PID = "node_modules/.quarterdeck-build-pid";
 
 export const SERVER = `${STANDALONE}/server.js`;
 
-/** Writes the database client when the schema has changed, and the question classifier when its data has. Returns true when it wrote. */
+/** Writes the database client when the schema has changed, and the question classifier when its data has, side by side. Returns true when it wrote. */
 export async function ensureClient() {
-  const isTrained = ensureModel();
   const digest = schemaDigest();
-  if (readStamp(`${CLIENT}/.digest`) === digest) return isTrained;
-  await captureOrFail("prisma generate", process.execPath, { args: [tool("prisma/build/index.js"), "generate"], env: TOOL_ENV });
+  const isKnown = readStamp(`${CLIENT}/.digest`) === digest;
+  const generated = isKnown ? null : capture(process.execPath, [tool("prisma/build/index.js"), "generate"], { env: TOOL_ENV });
+  const isTrained = ensureModel();
+  if (generated === null) return isTrained;
+  requireSuccess("prisma generate", await generated);
   fs.writeFileSync(`${CLIENT}/.digest`, digest);
   return true;
 }

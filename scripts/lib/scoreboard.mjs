@@ -3,14 +3,20 @@ import path from "node:path";
 import { capture } from "./command.mjs";
 import { describeError } from "./terminal.mjs";
 
-/** Counts what passed and failed over gates (each counts as one) and test suites (each test counts). */
+const column = (seconds) => `${seconds.toFixed(1)} s`.padStart(9);
+
+/** Counts what passed and failed over gates (each counts as one) and test suites (each test counts), and how long each took. */
 export class Scoreboard {
   passed = 0;
   failed = 0;
+  begun = performance.now();
+  stages = [];
 
   add(name, { passed, failed, output, seconds }) {
     this.passed += passed;
     this.failed += failed;
+    const ended = (performance.now() - this.begun) / 1000;
+    this.stages.push({ name, seconds, from: Math.max(0, ended - seconds) });
     const counts = passed + failed === 1 ? "" : `, ${passed} passed, ${failed} failed`;
     console.log(`${failed ? "FAIL" : "  ok"}  ${name} (${seconds.toFixed(1)} s${counts})`);
     if (failed) console.log(output.trimEnd());
@@ -37,7 +43,14 @@ export class Scoreboard {
     });
   }
 
+  /** What took how long, the longest first; many run side by side, so that their beginnings stand beside them. */
+  showTimes() {
+    console.log(`${column((performance.now() - this.begun) / 1000)}  in all, of it (with its beginning)`);
+    for (const { name, seconds, from } of this.stages.toSorted((a, b) => b.seconds - a.seconds)) console.log(`${column(seconds)}  ${column(from)}  ${name}`);
+  }
+
   finish() {
+    this.showTimes();
     console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed ? 1 : 0;
   }
