@@ -20,9 +20,10 @@ const statusOf = (url) =>
     request.on("error", () => resolve(0));
   });
 
-/** An installation of the bench's own: a data directory, a port and an administrator. */
-export async function newInstallation() {
-  const { directory, remove } = temporaryFolder("bench");
+/** An installation of the bench's own: a data directory, a port and an administrator. A directory that is named stays for the next run. */
+export async function newInstallation(kept) {
+  const { directory, remove } = kept === undefined ? temporaryFolder("bench") : { directory: path.resolve(kept), remove: () => undefined };
+  fs.mkdirSync(directory, { recursive: true });
   const admin = { email: "admin@quarterdeck.test", password: randomBytes(12).toString("base64url") };
   const port = await freePort();
   const env = { ...neutralEnvironment(), QUARTERDECK_DATA_DIR: directory, PORT: String(port), QUARTERDECK_ADMIN_EMAIL: admin.email, QUARTERDECK_ADMIN_PASSWORD: admin.password };

@@ -2,8 +2,7 @@ import "server-only";
 import { reachedAt, ticketClocks, type Clock, type RuleBook, type TicketLog } from "#core/sla";
 import { systemClock } from "../platform/clock";
 import type { Tx } from "../platform/db";
-import { readLogs, writeClocks, type ClockRow } from "./clocks-repository";
-import { readRuleBook } from "./rules-repository";
+import { readLogs, readLogsAndRules, writeClocks, type ClockRow } from "./clocks-repository";
 
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -25,5 +24,7 @@ export async function recomputeMany(tx: Tx, ticketIds: readonly string[], { rule
 
 /** Call it after each write to tickets' events, words or fields, in the same transaction: their clocks then say what their logs say. */
 export async function recomputeClocks(tx: Tx, tickets: string | readonly string[], now: Date = systemClock.now()): Promise<void> {
-  await recomputeMany(tx, typeof tickets === "string" ? [tickets] : tickets, { rules: await readRuleBook(tx), now });
+  const ticketIds = typeof tickets === "string" ? [tickets] : tickets;
+  const { logs, rules } = await readLogsAndRules(tx, ticketIds);
+  await writeClocks(tx, ticketIds, clockRows(logs, rules, now.getTime()));
 }

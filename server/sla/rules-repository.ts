@@ -1,6 +1,7 @@
 import "server-only";
 import { RuleBook, type Versioned } from "#core/sla";
 import { db, type Tx } from "../platform/db";
+import { processState } from "../platform/process-state";
 import { calendarDefinition, policyDefinition, type CalendarDefinition, type PolicyDefinition } from "./contract";
 
 interface HistoryRow {
@@ -19,11 +20,7 @@ function gather<T>(into: Gathered<T>, row: HistoryRow, definition: T): void {
   into.set(row.subject_id, subject);
 }
 
-/** What every policy and calendar has said from when on. */
-export async function readRuleBook(tx: Tx | null = null): Promise<RuleBook> {
-  const rows = await (tx ?? db()).$queryRaw<HistoryRow[]>`
-    select h.subject_type, h.subject_id, h.definition, (extract(epoch from h.valid_from) * 1000)::float8 as from_ms, (extract(epoch from p.retired_at) * 1000)::float8 as retired_ms
-    from sla_history h left join sla_policy p on h.subject_type = 'policy' and p.id = h.subject_id order by h.subject_type, p.created_at, h.subject_id, h.version`;
+function toRuleBook(rows: readonly HistoryRow[]): RuleBook {
   const policies: Gathered<PolicyDefinition> = new Map();
   const calendars: Gathered<CalendarDefinition> = new Map();
   for (const row of rows) {
@@ -32,6 +29,28 @@ export async function readRuleBook(tx: Tx | null = null): Promise<RuleBook> {
   }
   const list = <T>(gathered: Gathered<T>): Versioned<T>[] => [...gathered.values()];
   return new RuleBook(list(policies), list(calendars));
+}
+
+const lastBook = processState<{ text: string; book: RuleBook | null }>("sla rule book", () => ({ text: "", book: null }));
+
+/** A column that says what every policy and calendar has said from when on, as text. */
+export const ruleBookSql = `(select coalesce(json_agg(r), '[]')::text from (
+      select h.subject_type, h.subject_id, h.definition, (extract(epoch from h.valid_from) * 1000)::float8 as from_ms, (extract(epoch from p.retired_at) * 1000)::float8 as retired_ms
+      from sla_history h left join sla_policy p on h.subject_type = 'policy' and p.id = h.subject_id order by h.subject_type, p.created_at, h.subject_id, h.version) r)`;
+
+/** What `ruleBookSql` says: understood anew only when it says something else than the last time. */
+export function parseRuleBook(text: string): RuleBook {
+  const known = lastBook.current();
+  if (known.book !== null && known.text === text) return known.book;
+  const book = toRuleBook(JSON.parse(text) as HistoryRow[]);
+  Object.assign(known, { text, book });
+  return book;
+}
+
+/** What every policy and calendar has said from when on. */
+export async function readRuleBook(tx: Tx | null = null): Promise<RuleBook> {
+  const [row] = await (tx ?? db()).$queryRawUnsafe<{ text: string }[]>(`select ${ruleBookSql} as text`);
+  return parseRuleBook(row?.text ?? "[]");
 }
 
 export interface Edition<T> {

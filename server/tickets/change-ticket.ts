@@ -6,7 +6,7 @@ import { appendEvent } from "@/server/platform/outbox";
 import type { Ctx } from "@/server/platform/registry";
 import { isOver, planChange, type DeskPatch, type DeskTicket } from "#core/tickets";
 import { recomputeClocks } from "../sla";
-import { appendTicketEvent, lockTicket, toColumns, toDeskTicket, updateTicketRow, type NewTicketEvent, type TicketRecord } from "./desk-repository";
+import { appendTicketEvent, lockTicket, tellTicket, toColumns, toDeskTicket, type NewTicketEvent, type TicketColumns, type TicketRecord } from "./desk-repository";
 
 export const noSuchTicket = (number: string): DomainError => new DomainError("NOT_FOUND", `There is no ticket ${number}.`);
 export const staleTicket = (): DomainError => new DomainError("CONFLICT", "Somebody else has changed this ticket since you opened it. What you wrote is kept; look at the change, then save again.");
@@ -20,7 +20,7 @@ export interface HeldTicket {
 export async function holdTicket(tx: Tx, ctx: Pick<Ctx, "actor">, number: string): Promise<HeldTicket> {
   const row = await lockTicket(tx, ctx.actor.scope, number);
   if (!row) throw noSuchTicket(number);
-  return { row, ticket: await toDeskTicket(tx, row) };
+  return { row, ticket: toDeskTicket(row) };
 }
 
 const eventOf = (ticket: DeskTicket, row: Pick<TicketRecord, "madeSla">): Omit<NewTicketEvent, "kind" | "at" | "actor" | "detail"> => ({
@@ -38,20 +38,28 @@ export async function applyChange(tx: Tx, held: HeldTicket, { patch, at, actor, 
   const { row } = held;
   const planned = planChange(held.ticket, patch, at.toISOString());
   if (planned === null) return null;
-  const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(planned.after, row), kind: planned.kind, fromTeamId: planned.fromTeamId, at, actor, detail: { changes: planned.changes, isReopening: planned.isReopening, ...detail } });
-  const { version } = await updateTicketRow(tx, row.id, { ...toColumns(planned.after), updatedAt, version: { increment: 1 } });
+  const event: NewTicketEvent = { ...eventOf(planned.after, row), kind: planned.kind, fromTeamId: planned.fromTeamId, at, actor, detail: { changes: planned.changes, isReopening: planned.isReopening, ...detail } };
+  const { version, updatedAt } = await tellTicket(tx, row.id, { event, columns: toColumns(planned.after), isChange: true });
   await recomputeClocks(tx, row.id, updatedAt);
   if (!isQuiet && !isOver(held.ticket.stateKind) && isOver(planned.after.stateKind)) await appendEvent(tx, { topic: "ticket.resolved", payload: { number: row.number } });
   return { row: { ...row, version, updatedAt }, ticket: planned.after, changes: planned.changes };
 }
 
-/** Tells something that is no change of a field: a reply, a note, a link. */
-export async function appendTold(tx: Tx, { row, ticket }: HeldTicket, told: Teller & { kind: NewTicketEvent["kind"]; detail: Prisma.InputJsonObject; columns?: Prisma.TicketUncheckedUpdateInput }): Promise<Date> {
+interface Told extends Teller {
+  kind: NewTicketEvent["kind"];
+  detail: Prisma.InputJsonObject;
+  columns?: TicketColumns;
+}
+
+/** Tells something that is no change of a field, and leaves the clocks to the caller. */
+export async function appendToldAlone(tx: Tx, { row, ticket }: HeldTicket, told: Told): Promise<Date> {
   const { columns = {}, ...event } = told;
-  const updatedAt = await appendTicketEvent(tx, row.id, { ...eventOf(ticket, row), ...event });
-  await updateTicketRow(tx, row.id, { ...columns, updatedAt });
-  await recomputeClocks(tx, row.id, updatedAt);
-  return updatedAt;
+  return (await tellTicket(tx, row.id, { event: { ...eventOf(ticket, row), ...event }, columns, isChange: false })).updatedAt;
+}
+
+/** Tells something that is no change of a field: a reply, a note, a link. */
+export async function appendTold(tx: Tx, held: HeldTicket, told: Told): Promise<void> {
+  await recomputeClocks(tx, held.row.id, await appendToldAlone(tx, held, told));
 }
 
 /** The first event of a ticket. */

@@ -105,7 +105,7 @@ export const ticketRow = z.object({
 });
 export type TicketRow = z.infer<typeof ticketRow>;
 
-export const ticketListOutput = z.object({ items: z.array(ticketRow), nextCursor: z.string().nullable(), total: z.number().int(), /** False: there are more than `total`; a search by words counts no further. */ isTotalExact: z.boolean() });
+export const ticketListOutput = z.object({ items: z.array(ticketRow), nextCursor: z.string().nullable(), total: z.number().int(), /** False: there are more than `total`; a search by words, or one of the desk's lists, counts no further. */ isTotalExact: z.boolean() });
 export type TicketList = z.infer<typeof ticketListOutput>;
 
 export const ticketGetInput = z.object({ number: z.string().trim().min(1).max(100) });

@@ -1,11 +1,12 @@
 import "server-only";
-import type { Prisma } from "@/server/generated/prisma/client";
+import { Prisma } from "@/server/generated/prisma/client";
+import type { TicketModel } from "@/server/generated/prisma/models";
 import type { Scope } from "@/server/platform/auth/actor";
-import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 import type { Tx } from "@/server/platform/db";
 import { levelSchema, prioritySchema, stateKindSchema, supportLevels, type EventKind, type StateKind } from "#contract/tickets";
 import type { DeskTicket, Named } from "#core/tickets";
 import { z } from "zod";
+import { whereScope } from "./ticket-where";
 
 /** The counter behind the numbers of tickets that are opened here; its row is locked until the transaction ends. */
 export async function nextTicketNumber(tx: Tx): Promise<string> {
@@ -14,30 +15,45 @@ export async function nextTicketNumber(tx: Tx): Promise<string> {
   return String(row?.value ?? 0);
 }
 
-/** A ticket for writing: locked until the transaction ends, so that two writers take turns. Null when the writer may not see it. */
-export async function lockTicket(tx: Tx, scope: Scope, number: string) {
-  await tx.$queryRaw`select id from ticket where number = ${number} for update`;
-  return tx.ticket.findFirst({ where: { AND: [ticketsIn(scope), { number }] } });
+interface Beside {
+  customerName: string | null;
+  serviceName: string | null;
+  teamName: string | null;
+  /** Somebody has begun to write on it. */
+  hasDrafts: boolean;
+  /** It is in the state in which tickets arrive; null while the desk has named no states of its own. */
+  isArrival: boolean | null;
 }
-export type TicketRecord = NonNullable<Awaited<ReturnType<typeof lockTicket>>>;
+
+export type TicketRecord = TicketModel & Beside;
+
+const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** A list that was never written reads as an empty one, as the client has it. */
+const columnOf = (name: string): string => (name === "tags" ? "coalesce(t.tags, '{}')" : `t.${snake(name)}`);
+const ticketColumns = Object.keys(Prisma.TicketScalarFieldEnum).map((name) => `${columnOf(name)} as "${name}"`).join(", ");
+const nameOf = (table: "customer" | "service" | "team"): string => `(select n.name from ${table} n where n.id = t.${table}_id) as "${table}Name"`;
+const besideColumns = `${nameOf("customer")}, ${nameOf("service")}, ${nameOf("team")}, exists (select 1 from ticket_draft d where d.ticket_id = t.id) as "hasDrafts",
+  (select bool_or(s.name = t.state and s.kind = 'open' and s.is_default) from ticket_state s where s.retired_at is null) as "isArrival"`;
+
+/** A ticket for writing, with what its change needs to know, as one way to the database: locked until the transaction ends, so that two writers take turns. Null when the writer may not see it. */
+export async function lockTicket(tx: Tx, scope: Scope, number: string): Promise<TicketRecord | null> {
+  const where = whereScope(scope).add(number, (value) => `t.number = ${value}`);
+  const [row] = await tx.$queryRawUnsafe<TicketRecord[]>(`select ${ticketColumns}, ${besideColumns} from ticket t where ${where.sql} for update`, ...where.values);
+  return row ?? null;
+}
 
 const nullable = { level: z.enum(supportLevels).nullable().catch(null), rate: levelSchema.nullable().catch(null), priority: prioritySchema.nullable().catch(null) };
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-const named = async (id: string | null, find: (id: string) => Promise<Named | null>): Promise<Named | null> => (id === null ? null : ((await find(id)) ?? { id, name: id }));
-const idName = { select: { id: true, name: true } } as const;
+const named = (id: string | null, name: string | null): Named | null => (id === null ? null : { id, name: name ?? id });
 
 /** The row as the core changes it. An imported assignee has a name and no account: the name stands for the id. */
-export async function toDeskTicket(tx: Tx, row: TicketRecord): Promise<DeskTicket> {
-  const [customer, service, team] = [
-    await named(row.customerId, (id) => tx.customer.findUnique({ where: { id }, ...idName })),
-    await named(row.serviceId, (id) => tx.service.findUnique({ where: { id }, ...idName })),
-    await named(row.teamId, (id) => tx.team.findUnique({ where: { id }, ...idName })),
-  ];
+export function toDeskTicket(row: TicketRecord): DeskTicket {
   return {
     subject: row.subject, description: row.description, state: row.state, stateKind: stateKindSchema.parse(row.stateKind),
     impact: nullable.rate.parse(row.impact), urgency: nullable.rate.parse(row.urgency), priority: nullable.priority.parse(row.priority), level: nullable.level.parse(row.level),
-    category: row.category, tags: row.tags, requester: row.requester, requesterEmail: row.requesterEmail, customer, service, team,
+    category: row.category, tags: row.tags, requester: row.requester, requesterEmail: row.requesterEmail,
+    customer: named(row.customerId, row.customerName), service: named(row.serviceId, row.serviceName), team: named(row.teamId, row.teamName),
     assignee: row.assignee === null ? null : { id: row.assigneeId ?? row.assignee, name: row.assignee },
     snoozedUntil: iso(row.snoozedUntil), resolvedAt: iso(row.resolvedAt), closedAt: iso(row.closedAt), reassignmentCount: row.reassignmentCount, reopenCount: row.reopenCount,
   };
@@ -55,8 +71,6 @@ export const toColumns = (ticket: DeskTicket) => ({
 
 export const insertTicket = (tx: Tx, data: Prisma.TicketUncheckedCreateInput) => tx.ticket.create({ data, select: { id: true } });
 
-export const updateTicketRow = (tx: Tx, id: string, data: Prisma.TicketUncheckedUpdateInput) => tx.ticket.update({ where: { id }, data, select: { version: true } });
-
 export interface NewTicketEvent {
   kind: EventKind;
   at: Date;
@@ -71,10 +85,30 @@ export interface NewTicketEvent {
   detail: Prisma.InputJsonObject;
 }
 
-/** Appends to the log of a ticket that this transaction has locked. An event is never earlier than the one before it. */
+const eventColumns = "(ticket_id, seq, at, kind, state, state_kind, from_team_id, team_id, assignee, priority, made_sla, actor, detail)";
+/** Next in the log, and never earlier than the event before it. */
+const eventValues = `select $1, coalesce(last.seq, 0) + 1, greatest($2::timestamptz, last.at), $3, $4, $5, $6, $7, $8, $9, $10::boolean, $11, $12::jsonb
+  from (select 1) one left join lateral (select e.seq, e.at from ticket_event e where e.ticket_id = $1 order by e.seq desc limit 1) last on true`;
+const insertEvent = `insert into ticket_event ${eventColumns} ${eventValues} returning at`;
+
+const valuesOf = (ticketId: string, event: NewTicketEvent): unknown[] => [
+  ticketId, event.at, event.kind, event.state, event.stateKind, event.fromTeamId ?? null, event.teamId, event.assignee, event.priority, event.madeSla, event.actor, JSON.stringify(event.detail),
+];
+
+/** Appends to the log of a ticket that this transaction has locked. */
 export async function appendTicketEvent(tx: Tx, ticketId: string, event: NewTicketEvent): Promise<Date> {
-  const last = await tx.ticketEvent.findFirst({ where: { ticketId }, orderBy: { seq: "desc" }, select: { seq: true, at: true } });
-  const at = last !== null && last.at > event.at ? last.at : event.at;
-  await tx.ticketEvent.create({ data: { ...event, at, fromTeamId: event.fromTeamId ?? null, ticketId, seq: (last?.seq ?? 0) + 1 } });
-  return at;
+  const [row] = await tx.$queryRawUnsafe<{ at: Date }[]>(insertEvent, ...valuesOf(ticketId, event));
+  return row?.at ?? event.at;
+}
+
+/** What an event changes of its ticket's row. */
+export type TicketColumns = Partial<ReturnType<typeof toColumns> & Record<"lastAgentAt" | "lastRequesterAt" | "firstResponseAt", Date | null>>;
+
+/** Appends to the log and writes what the event changes, as one way to the database. A change of fields makes a new version. */
+export async function tellTicket(tx: Tx, ticketId: string, told: { event: NewTicketEvent; columns: TicketColumns; isChange: boolean }): Promise<{ version: number; updatedAt: Date }> {
+  const values = valuesOf(ticketId, told.event);
+  const sets = Object.entries(told.columns).map(([name, value]) => `${snake(name)} = $${values.push(value)}`);
+  const text = `with told as (${insertEvent}) update ticket set ${[...sets, "updated_at = told.at", ...(told.isChange ? ["version = version + 1"] : [])].join(", ")} from told where id = $1 returning version, updated_at as "updatedAt"`;
+  const [row] = await tx.$queryRawUnsafe<{ version: number; updatedAt: Date }[]>(text, ...values);
+  return row ?? { version: 0, updatedAt: told.event.at };
 }

@@ -12,9 +12,10 @@ export type MessageRecord = Prisma.TicketMessageGetPayload<{ include: typeof wit
 /** A thread longer than this is read from its end. */
 const longestThread = 500;
 
-export async function listMessages(ticketId: string, { isInside }: { isInside: boolean }): Promise<MessageRecord[]> {
+export async function listMessages(ticketId: string, { isInside, hasFiles = true }: { isInside: boolean; hasFiles?: boolean }): Promise<MessageRecord[]> {
   const where: Prisma.TicketMessageWhereInput = { ticketId, takenBackAt: null, ...(isInside ? {} : { kind: "public", sendAt: null }) };
-  const rows = await db().ticketMessage.findMany({ where, include: withFiles, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: longestThread });
+  const newest = { where, orderBy: [{ createdAt: "desc" as const }, { id: "desc" as const }], take: longestThread };
+  const rows = hasFiles ? await db().ticketMessage.findMany({ ...newest, include: withFiles }) : (await db().ticketMessage.findMany(newest)).map((row) => ({ ...row, attachments: [] }));
   return rows.reverse();
 }
 
@@ -27,7 +28,7 @@ export const findMessageTime = (tx: Tx, ticketId: string, id: string) => tx.tick
 
 /** Gives uploaded files to a message; how many were free to be given. */
 export const attachTo = async (tx: Tx, message: { id: string; ticketId: string; isInternal: boolean }, attachmentIds: readonly string[]): Promise<number> =>
-  (await tx.ticketAttachment.updateMany({ where: { id: { in: [...attachmentIds] }, ticketId: message.ticketId, messageId: null }, data: { messageId: message.id, isInternal: message.isInternal } })).count;
+  attachmentIds.length === 0 ? 0 : (await tx.ticketAttachment.updateMany({ where: { id: { in: [...attachmentIds] }, ticketId: message.ticketId, messageId: null }, data: { messageId: message.id, isInternal: message.isInternal } })).count;
 /** Files of a message that is taken back are free again. */
 export const detachFrom = (tx: Tx, messageId: string) => tx.ticketAttachment.updateMany({ where: { messageId }, data: { messageId: null } });
 

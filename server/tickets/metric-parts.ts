@@ -120,7 +120,7 @@ export const withoutHistory = { condition: isListed, timeSql: "t.opened_at", phr
 export const durationStats = (start: string, end: string): MetricDefinition["stats"] => {
   const ms = `extract(epoch from ${end} - ${start}) * 1000`;
   const percentile = (p: number): string => `percentile_cont(${p}) within group (order by ${ms})`;
-  return { p50: percentile(0.5), mean: `avg(${ms})`, p90: percentile(0.9), p95: percentile(0.95), max: `max(${ms})` };
+  return { p50: percentile(0.5), mean: `avg(${ms})`, p90: percentile(0.9), p95: percentile(0.95), p99: percentile(0.99), max: `max(${ms})` };
 };
 
 export const rate = (numerator: string, condition: string) => ({

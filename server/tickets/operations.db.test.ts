@@ -120,3 +120,39 @@ describe("facets", () => {
     expect(facets.sla.map((facet) => [facet.value, facet.count])).toEqual([["met", 2], ["missed", 2]]);
   });
 });
+
+describe("among very many tickets", () => {
+  const many = 1_060;
+  beforeAll(() => database.query(`insert into ticket (id, number, subject, state, state_kind, customer_id, opened_at, updated_at, tags)
+    select 'tkt_many_' || i, 'MANY' || i, case when i % 300 = 0 then 'Quartz jasper' else 'Quartz' end, 'New', 'open', case when i <= 1030 then 'cus_1' end, timestamptz '2026-01-01Z' + i * interval '1 minute', timestamptz '2026-01-01Z', '{}' from generate_series(1, ${many}) i`));
+  const firstOf = async (input: Record<string, unknown>, ctx = admin) => {
+    const { items, total, isTotalExact } = await list({ sort: "opened", direction: "desc", limit: 2, ...input }, ctx);
+    return { first: items.map(({ number }) => number), total, isTotalExact };
+  };
+
+  it("a word of many is counted up to a thousand, and the newest come first all the same", async () => {
+    expect(await firstOf({ q: "quartz" })).toEqual({ first: ["MANY1060", "MANY1059"], total: 1_000, isTotalExact: false });
+    expect(await firstOf({ q: "quartz" }, requester)).toEqual({ first: ["MANY1030", "MANY1029"], total: 1_000, isTotalExact: false });
+  });
+  it("a word of few is counted exactly, in every order and with what else narrows it", async () => {
+    expect(await firstOf({ q: "quartz jasper" })).toEqual({ first: ["MANY900", "MANY600"], total: 3, isTotalExact: true });
+    expect(await firstOf({ q: "jasper", direction: "asc" })).toEqual({ first: ["MANY300", "MANY600"], total: 3, isTotalExact: true });
+    expect(await firstOf({ q: "quartz -jasper customer:unknown" })).toEqual({ first: [], total: 0, isTotalExact: true });
+    expect(await firstOf({ q: "jasper state:closed" })).toEqual({ first: [], total: 0, isTotalExact: true });
+  });
+  it("one of the desk's lists is counted up to a thousand too, and is whole when it is paged", async () => {
+    expect(await firstOf({ queue: "all_open" })).toMatchObject({ total: 1_000, isTotalExact: false });
+    const seen = new Set<string>();
+    for (let cursor: string | null = null; ;) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ queue: "unassigned", sort: "due", direction: "asc", limit: 200, cursor });
+      for (const { number } of page.items) seen.add(number);
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    expect([...seen].filter((number) => number.startsWith("MANY"))).toHaveLength(many);
+  });
+  it("a page behind the last one still knows how many there are", async () => {
+    const page = await list({ q: "jasper", sort: "opened", direction: "desc", limit: 2 });
+    expect(await list({ q: "jasper", sort: "opened", direction: "desc", limit: 2, cursor: page.nextCursor })).toMatchObject({ items: [{ number: "MANY300" }], total: 3, nextCursor: null });
+  });
+});

@@ -7,7 +7,7 @@ import { noSuchTicket } from "./change-ticket";
 import { listLinkRows } from "./link-repository";
 import { listDraftRows, listMessages, listWatchers, userNames, type MessageRecord } from "./message-repository";
 import { draftOwner } from "./reply";
-import { findThreadRow } from "./thread-repository";
+import { findRating, findThreadHead } from "./thread-repository";
 
 type Thread = z.input<typeof threadOutput>;
 type Link = Thread["links"][number];
@@ -50,15 +50,17 @@ async function presentDrafts(ticketId: string, ctx: Ctx): Promise<Thread["drafts
   return { public: bodyOf("public"), note: bodyOf("note"), savedAt: iso(last) };
 }
 
+const noDrafts: Thread["drafts"] = { public: "", note: "", savedAt: null };
 const nothing: Awaited<ReturnType<typeof listLinkRows>> = { own: [], incoming: [], incidents: [], tickets: [], windows: [], runbooks: [], threads: [] };
 
 /** What was said on a ticket and all that hangs on it. A reader outside of the desk gets the public conversation and nothing else. */
 export async function readThread({ number }: z.output<typeof ticketGetInput>, ctx: Ctx): Promise<Thread> {
   const isInside = ctx.actor.scope.kind !== "customers";
-  const row = await findThreadRow(ctx.actor.scope, number);
+  const row = await findThreadHead(ctx.actor.scope, number, { signal: ctx.signal });
   if (!row) throw noSuchTicket(number);
-  const [messages, files, links, watchers, drafts] = await Promise.all([
-    listMessages(row.id, { isInside }), listLoose(row.id, { isInside, readerId: ctx.actor.userId }), isInside ? listLinkRows(row.id) : nothing, isInside ? listWatchers(row.id) : [], presentDrafts(row.id, ctx),
+  const [messages, files, links, watchers, drafts, rating] = await Promise.all([
+    listMessages(row.id, { isInside, hasFiles: row.files }), row.files ? listLoose(row.id, { isInside, readerId: ctx.actor.userId }) : [], isInside && row.links ? listLinkRows(row.id) : nothing,
+    isInside && row.watchers ? listWatchers(row.id) : [], row.drafts ? presentDrafts(row.id, ctx) : noDrafts, row.rated ? findRating(row.id) : null,
   ]);
   const names = await userNames(watchers.map(({ userId }) => userId));
   return {
@@ -66,6 +68,6 @@ export async function readThread({ number }: z.output<typeof ticketGetInput>, ct
     lastAgentAt: iso(row.lastAgentAt), lastRequesterAt: iso(row.lastRequesterAt),
     messages: messages.map((message) => presentMessage(message, ctx)), attachments: files.map(presentFile), links: presentLinks(links),
     watchers: watchers.map(({ userId }) => names.get(userId) ?? userId), isWatching: watchers.some(({ userId }) => userId === ctx.actor.userId), drafts,
-    rating: row.rating && { score: row.rating.score, comment: row.rating.comment, at: row.rating.at.toISOString() },
+    rating: rating && { score: rating.score, comment: rating.comment, at: rating.at.toISOString() },
   };
 }

@@ -61,7 +61,7 @@ export async function receiveWithin(tx: Tx, reply: IncomingReply, ctx: Ctx): Pro
   const held = effect === "follow_up" ? await followUp(tx, named, { reply, ctx }) : named;
   const { id } = await insertMessage(tx, {
     id: newId("msg"), ticketId: held.row.id, kind: "public", authorKind, authorId: reply.author.id, authorName: reply.author.name, authorEmail: reply.author.email, channel: reply.channel,
-    body: reply.body, messageId: reply.messageId ?? null, inReplyTo: reply.inReplyTo ?? null, createdAt: now,
+    body: reply.body, messageId: reply.messageId ?? null, inReplyTo: reply.inReplyTo ?? null, sentAt: now, createdAt: now,
   });
   await attachTo(tx, { id, ticketId: held.row.id, isInternal: false }, reply.attachments ?? []);
   const changes = authorKind === "requester" ? await changesFor(tx, effect) : {};

@@ -26,7 +26,7 @@ async function release(number: string, messageId: string, ctx: Ctx): Promise<voi
     }
     const kind = `held:${messageId}`;
     const changes = changesIn((await findDraftRow(tx, { ticketId: held.row.id, kind }))?.body);
-    record(await sendWithin(tx, held, { messageId, kind: "public", authorKind: "agent", actor: message.authorName, at: ctx.clock.now(), changes }));
+    record(await sendWithin(tx, held, { messageId, kind: "public", authorKind: "agent", actor: message.authorName, at: ctx.clock.now(), changes, isHeld: true }));
     await removeDraftRow(tx, { ticketId: held.row.id, userId: message.authorId ?? message.authorName, kind });
   });
 }

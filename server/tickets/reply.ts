@@ -37,7 +37,7 @@ async function writeMessage(tx: Tx, { row }: HeldTicket, { reply, ctx, sendAt }:
   const mentioned = reply.kind === "note" ? findMentions(reply.body, await listAgents()) : [];
   const { id } = await insertMessage(tx, {
     id: newId("msg"), ticketId: row.id, kind: reply.kind, authorKind: "agent", authorId: ctx.actor.userId, authorName: ctx.actor.name, authorEmail: ctx.actor.email, channel: ctx.via === "browser" || ctx.via === "page" ? "portal" : "api",
-    body: reply.body, mentionIds: mentioned.map((person) => person.id), sendAt, createdAt: now,
+    body: reply.body, mentionIds: mentioned.map((person) => person.id), sendAt, sentAt: reply.kind === "public" && sendAt === null ? now : null, createdAt: now,
   });
   for (const person of mentioned) await addWatcher(tx, { ticketId: row.id, userId: person.id, createdAt: now });
   const given = await attachTo(tx, { id, ticketId: row.id, isInternal: reply.kind === "note" }, reply.attachments);
@@ -56,7 +56,7 @@ export async function reply(input: Reply, ctx: Ctx): Promise<z.input<typeof repl
     await refuseCollision(tx, held, { reply: input, ctx });
     const messageId = await writeMessage(tx, held, { reply: input, ctx, sendAt });
     const key = { ticketId: held.row.id, userId: draftOwner(ctx) };
-    await removeDraftRow(tx, { ...key, kind: input.kind });
+    if (held.row.hasDrafts) await removeDraftRow(tx, { ...key, kind: input.kind });
     if (input.macroId !== null) await countMacroUse(tx, input.macroId);
     if (isHeld) {
       await saveDraftRow(tx, { ...key, kind: `held:${messageId}` }, { body: JSON.stringify(input.changes), updatedAt: now });

@@ -4,8 +4,31 @@ import { db, readRows, type ReadOptions } from "@/server/platform/db";
 import { ticketsIn } from "@/server/platform/auth/ticket-scope";
 import { whereScope } from "./ticket-where";
 
-export const findThreadRow = (scope: Scope, number: string) => db().ticket.findFirst({ where: { AND: [ticketsIn(scope), { number }] }, include: { rating: true } });
+export const findThreadRow = (scope: Scope, number: string) => db().ticket.findFirst({ where: { AND: [ticketsIn(scope), { number }] } });
 export type ThreadRow = NonNullable<Awaited<ReturnType<typeof findThreadRow>>>;
+
+export interface Hanging {
+  files: boolean;
+  links: boolean;
+  watchers: boolean;
+  drafts: boolean;
+  rated: boolean;
+}
+
+type ThreadHead = Pick<ThreadRow, "id" | "version" | "description" | "requesterEmail" | "tags" | "level" | "assigneeId" | "snoozedUntil" | "lastAgentAt" | "lastRequesterAt">;
+
+/** The head of a conversation, and what hangs on the ticket at all. Most tickets have next to nothing: what is not there is not asked for. */
+export async function findThreadHead(scope: Scope, number: string, options: ReadOptions): Promise<(ThreadHead & Hanging) | null> {
+  const where = whereScope(scope).add(number, (value) => `t.number = ${value}`);
+  const has = (table: string): string => `exists (select 1 from ${table} h where h.ticket_id = t.id)`;
+  const text = `select t.id, t.version, t.description, t.requester_email as "requesterEmail", coalesce(t.tags, '{}') as tags, t.level, t.assignee_id as "assigneeId", t.snoozed_until as "snoozedUntil", t.last_agent_at as "lastAgentAt", t.last_requester_at as "lastRequesterAt",
+    ${has("ticket_attachment")} as files, ${has("ticket_link")} or ${has("incident_ticket")} or exists (select 1 from ticket_link l where l.kind in ('duplicate', 'related') and l.target_id = t.id) as links,
+    ${has("ticket_watcher")} as watchers, ${has("ticket_draft")} as drafts, ${has("ticket_rating")} as rated from ticket t where ${where.sql}`;
+  const [row] = await readRows<ThreadHead & Hanging>({ text, values: where.values }, options);
+  return row ?? null;
+}
+
+export const findRating = (ticketId: string) => db().ticketRating.findUnique({ where: { ticketId } });
 
 export interface SimilarRow {
   number: string;

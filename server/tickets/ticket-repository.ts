@@ -4,7 +4,7 @@ import { readRows, type ReadOptions } from "@/server/platform/db";
 import { parseSearchText } from "#core/tickets";
 import type { TicketListInput } from "#contract/tickets";
 import { decodeCursor, encodeCursor, ticketOrder } from "./ticket-order";
-import { ticketFrom, whereScope, whereTickets, type Viewer } from "./ticket-where";
+import { ticketFrom, whereScope, whereTickets, type Viewer, type Where } from "./ticket-where";
 
 /** One ticket as the database gives it. */
 export interface StoredTicketRow {
@@ -77,37 +77,70 @@ const columns = `${plain}, (extract(epoch from t.resolved_at - t.opened_at) * 10
 const nextClock = `left join lateral (select tc.kind, tc.state, tc.due_at, tc.warn_at from ticket_clock tc where tc.ticket_id = t.id and tc.stopped_at is null and tc.state <> 'cancelled' order by tc.due_at nulls last limit 1) k on true`;
 const clockColumns = "k.kind as clock_kind, k.state as clock_state, k.due_at as clock_due_at, k.warn_at as clock_warn_at";
 
-export interface TicketPage {
-  rows: StoredTicketRow[];
-  nextCursor: string | null;
+interface Totals {
   total: number;
   isTotalExact: boolean;
 }
 
-/** More matches of words than this are not counted: whoever has so many narrows the search. */
+export interface TicketPage extends Totals {
+  rows: StoredTicketRow[];
+  nextCursor: string | null;
+}
+
+/** More matches of words, or of one of the desk's lists, than this are not counted: whoever has so many narrows the search. */
 const countedMatches = 1_000;
 
-async function countMatches(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<{ total: number; isTotalExact: boolean }> {
+async function countAll(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<Totals> {
   const where = whereTickets(input, viewer);
-  const isBounded = parseSearchText(input.q).terms.length > 0;
-  const text = isBounded ? `select count(*)::int as total from (select 1 from ${ticketFrom} where ${where.sql} limit ${countedMatches + 1}) found` : `select count(*)::int as total from ${ticketFrom} where ${where.sql}`;
-  const total = (await readRows<{ total: number }>({ text, values: where.values }, options))[0]?.total ?? 0;
-  return isBounded && total > countedMatches ? { total: countedMatches, isTotalExact: false } : { total, isTotalExact: true };
+  const rows = await readRows<{ total: number }>({ text: `select count(*)::int as total from ${ticketFrom} where ${where.sql}`, values: where.values }, options);
+  return { total: rows[0]?.total ?? 0, isTotalExact: true };
+}
+
+interface Condition {
+  where: Where;
+  /** Asked for in the same way to the database: how many there are, as far as they are counted. */
+  isCounted: boolean;
+}
+
+/** A page of the tickets that a condition lets through. `total` is null where it was not counted, or where no row came that could tell it. */
+async function readPage(input: TicketListInput, { where, isCounted }: Condition, options: ReadOptions): Promise<Omit<TicketPage, keyof Totals> & { counted: number | null }> {
+  const order = ticketOrder(input);
+  const counted = isCounted ? `(select count(*)::int from (select 1 from ${ticketFrom} where ${where.sql} limit ${countedMatches + 1}) found)` : "null::int";
+  const after = decodeCursor(input);
+  if (after) where.addPair([after.key, after.id], order.behind);
+  // Rows first, then the clocks of these rows alone; the order is written out twice because a join keeps none.
+  const text = `select t.*, ${clockColumns}, ${counted} as counted from (
+      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${ticketFrom} where ${where.sql} order by ${order.orderBy} limit ${input.limit + 1}) t
+    ${nextClock} order by t.place`;
+  const found = await readRows<StoredTicketRow & { sort_key: string; counted: number | null }>({ text, values: where.values }, options);
+  const rows = found.slice(0, input.limit);
+  const last = rows.at(-1);
+  return { rows, nextCursor: last && found.length > input.limit ? encodeCursor(input, { key: last.sort_key, id: last.id }) : null, counted: found[0]?.counted ?? null };
+}
+
+const totalsOf = (counted: number): Totals => ({ total: Math.min(counted, countedMatches), isTotalExact: counted <= countedMatches });
+
+/**
+ * Words first lead to the tickets by their index: when few match, these are the whole answer and only have to be put in order. When many do, the
+ * list is walked in its order instead, where the next match is never far. Neither is ever slow, whichever the database would have guessed.
+ */
+async function searchPage(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
+  decodeCursor(input);
+  const where = whereTickets(input, viewer);
+  const found = await readRows<{ id: string }>({ text: `select t.id from ${ticketFrom} where ${where.sql} limit ${countedMatches + 1}`, values: where.values }, options);
+  if (found.length > countedMatches) return { ...(await readPage(input, { where: whereTickets(input, viewer), isCounted: false }, options)), ...totalsOf(found.length) };
+  const these = whereScope(viewer.scope).add(found.map(({ id }) => id), (ids) => `t.id = any(${ids}::text[])`);
+  return { ...(await readPage(input, { where: these, isCounted: false }, options)), ...totalsOf(found.length) };
 }
 
 export async function listTicketRows(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
-  const order = ticketOrder(input);
-  const after = decodeCursor(input);
-  const where = whereTickets(input, viewer);
-  if (after) where.addPair([after.key, after.id], order.behind);
-  // Rows first, then the clocks of these rows alone; the order is written out twice because a join keeps none.
-  const text = `select t.*, ${clockColumns} from (
-      select ${columns}, ${order.keySql} as sort_key, row_number() over (order by ${order.orderBy}) as place from ${ticketFrom} where ${where.sql} order by ${order.orderBy} limit ${input.limit + 1}) t
-    ${nextClock} order by t.place`;
-  const [found, totals] = await Promise.all([readRows<StoredTicketRow & { sort_key: string }>({ text, values: where.values }, options), countMatches(input, viewer, options)]);
-  const rows = found.slice(0, input.limit);
-  const last = rows.at(-1);
-  return { rows, nextCursor: last && found.length > input.limit ? encodeCursor(input, { key: last.sort_key, id: last.id }) : null, ...totals };
+  if (parseSearchText(input.q).terms.length > 0) return searchPage(input, viewer, options);
+  if (input.queue === null) {
+    const [page, totals] = await Promise.all([readPage(input, { where: whereTickets(input, viewer), isCounted: false }, options), countAll(input, viewer, options)]);
+    return { ...page, ...totals };
+  }
+  const page = await readPage(input, { where: whereTickets(input, viewer), isCounted: true }, options);
+  return { ...page, ...(page.counted === null && input.cursor !== null ? await countAll(input, viewer, options) : totalsOf(page.counted ?? 0)) };
 }
 
 export async function findTicketRow(number: string, scope: Scope, options: ReadOptions): Promise<StoredTicketRow | null> {

@@ -48,7 +48,7 @@ export const timeMetrics: readonly MetricDefinition[] = [
     definition: "For each ticket opened in the period and each state that it was in, the time until it left that state, stays added up; the state in which a ticket is now has not ended and is left out.",
     dimensions: [...base.dimensions.filter(({ id }) => id !== "state"), { id: "state", sql: "v.state" }],
     filters: { ...filters, state: "v.state_kind", status: "case {value} when 'open' then v.state_kind not in ('resolved', 'closed') when 'closed' then v.state_kind in ('resolved', 'closed') else v.state_kind = {value} end" },
-    stats: { p50: percentileOf("v.ms", 0.5), mean: "avg(v.ms)", p90: percentileOf("v.ms", 0.9), p95: percentileOf("v.ms", 0.95), max: "max(v.ms)", sum: "sum(v.ms)" }, defaultStat: "p50",
+    stats: { p50: percentileOf("v.ms", 0.5), mean: "avg(v.ms)", p90: percentileOf("v.ms", 0.9), p95: percentileOf("v.ms", 0.95), p99: percentileOf("v.ms", 0.99), max: "max(v.ms)", sum: "sum(v.ms)" }, defaultStat: "p50",
     coverageSql: "select min(t.opened_at) as from_at, max(t.updated_at) as to_at from ticket t where exists (select 1 from ticket_event)",
   },
 ];

@@ -8,7 +8,7 @@ import { defineConsumer, type OutboxConsumer } from "../platform/outbox";
 import type { Ctx } from "../platform/registry";
 import { openSecret, sealSecret } from "../platform/secrets";
 import { topicNames, webhookUrl } from "./contract";
-import { findSubscription, insertEventDeliveries, listDueEvents, listListeners, markSubscription, settleDelivery, type EventDeliveryRecord } from "./webhooks-repository";
+import { findSubscription, hasListeners, insertEventDeliveries, listDueEvents, listListeners, markSubscription, settleDelivery, type EventDeliveryRecord } from "./webhooks-repository";
 
 export const webhookPurpose = "event_subscription.secret";
 const perRound = 40;
@@ -50,6 +50,7 @@ const tell = (topic: string): OutboxConsumer => defineConsumer({
   topic,
   summary: `Tells webhooks of ${topic}.`,
   payload: z.record(z.string(), z.unknown()),
+  isWanted: () => hasListeners(topic),
   run: async (data, { tx, ctx, key }) => {
     const now = ctx.clock.now();
     const listeners = await listListeners(tx, topic);

@@ -10,6 +10,7 @@ export const insertSubscription = (tx: Tx, data: Prisma.EventSubscriptionUncheck
 export const updateSubscription = async (tx: Tx, { id, version }: { id: string; version: number }, data: Prisma.EventSubscriptionUncheckedUpdateInput): Promise<boolean> => (await tx.eventSubscription.updateMany({ where: { id, version }, data: { ...data, version: { increment: 1 } } })).count === 1;
 export const deleteSubscription = (tx: Tx, id: string) => tx.eventSubscription.delete({ where: { id } });
 export const listListeners = (tx: Tx, topic: string) => tx.eventSubscription.findMany({ where: { isEnabled: true, topics: { has: topic } }, select: { id: true, name: true } });
+export const hasListeners = async (topic: string): Promise<boolean> => (await db().eventSubscription.findFirst({ where: { isEnabled: true, topics: { has: topic } }, select: { id: true } })) !== null;
 export const markSubscription = async (id: string, data: { failedAt: Date | null; error: string | null }): Promise<void> => void (await db().eventSubscription.updateMany({ where: { id }, data }));
 
 const subjectType = "event";

@@ -25,8 +25,13 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(",")}}`;
 }
 
+/** What is hashed of a row before and behind its number, which is known only when the row takes its place in the chain. `seq` sorts between the other fields and `via`. */
+export function hashedParts({ via, ...rest }: Omit<AuditRecord, "seq">): { head: string; tail: string } {
+  return { head: `${canonicalJson({ ...rest, at: rest.at.toISOString() }).slice(0, -1)},"seq":"`, tail: `","via":${JSON.stringify(via)}}` };
+}
+
 /** sha256 over the previous hash and every field of the row: changing, removing or inserting a row breaks the chain from there on. */
-export function chainHash(prevHash: string, record: AuditRecord): string {
-  const body = canonicalJson({ ...record, seq: record.seq.toString(), at: record.at.toISOString() });
-  return createHash("sha256").update(prevHash).update("\n").update(body).digest("hex");
+export function chainHash(prevHash: string, { seq, ...record }: AuditRecord): string {
+  const { head, tail } = hashedParts(record);
+  return createHash("sha256").update(prevHash).update("\n").update(`${head}${seq}${tail}`).digest("hex");
 }

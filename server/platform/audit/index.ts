@@ -1,4 +1,4 @@
 import "server-only";
 
-export { appendAudit, type AuditEntry } from "./append";
+export { appendAudit, pendingAudit, type AuditEntry } from "./append";
 export { verifyAudit, type AuditVerdict } from "./verify";

@@ -30,7 +30,7 @@ export const envSchema = z.object({
   /** A Prometheus that SLIs are read from (also Thanos, Mimir and the like), with a token where it asks for one. */
   PROMETHEUS_URL: optionalUrl,
   PROMETHEUS_TOKEN: optionalText,
-  SMTP_URL: optionalText,
+  SMTP_URL: z.preprocess((v) => (v === "" ? undefined : v), z.string().regex(/^smtps?:\/\/[^/]+/, "must begin with smtp:// or smtps://").optional()),
   MAIL_FROM: z.string().default("Quarterdeck <quarterdeck@localhost>"),
   /** The folder that mail to the desk is read from: imaps://user:password@host/INBOX. */
   IMAP_URL: z.preprocess((v) => (v === "" ? undefined : v), z.string().regex(/^imaps?:\/\/[^/]+/, "must begin with imap:// or imaps://").optional()),

@@ -15,6 +15,8 @@ export interface OutboxConsumer<P extends z.ZodType = z.ZodType> {
   topic: string;
   summary: string;
   payload: P;
+  /** False: nobody waits for it at present, and its events need no delivery. Asked once a round, after the events of that round were seen. */
+  isWanted?: () => Promise<boolean>;
   run: (payload: z.output<P>, delivery: Delivery) => Promise<void>;
 }
 

@@ -80,6 +80,20 @@ describe("the outbox", () => {
     expect(await deliverEvents([consumer], noon)).toEqual({ delivered: 0, failed: 1 });
   });
 
+  it("lays aside at once what its only consumer does not want, and delivers it from when it does", async () => {
+    const { consumer, keys } = keeper();
+    let isWanted = false;
+    const picky = defineConsumer({ ...consumer, isWanted: () => Promise.resolve(isWanted) });
+    await append("note", { name: "a" });
+    expect(await deliverEvents([picky], noon)).toEqual({ delivered: 0, failed: 0 });
+    expect(await countOutbox()).toMatchObject({ waiting: 0 });
+    isWanted = true;
+    await append("note", { name: "b" });
+    expect(await deliverEvents([picky], noon)).toEqual({ delivered: 1, failed: 0 });
+    expect(keys).toHaveLength(1);
+    expect(await kept()).toEqual(["b"]);
+  });
+
   it("does not wait for topics that nobody listens to", async () => {
     await append("catalog.service.update");
     expect(await deliverEvents([keeper().consumer], noon)).toEqual({ delivered: 0, failed: 0 });

@@ -3,7 +3,7 @@ import { db } from "../db";
 import { log } from "../log";
 import type { Ctx } from "../registry/context";
 import type { OutboxConsumer } from "./consumer";
-import { markDone, markFailed, markUnheard, takeEvent, type OutboxRow } from "./outbox-repository";
+import { listWaiting, markDone, markFailed, markUnheard, takeEvent, type OutboxRow } from "./outbox-repository";
 import { retryDelayMs } from "./retry-delay";
 
 const longestMs = 60_000;
@@ -40,11 +40,24 @@ async function deliverNext(consumers: Consumers, ctx: Ctx): Promise<keyof Delive
   }
 }
 
+/** True when somebody acts on the topic at present. */
+async function isHeard(topic: string, consumers: Consumers): Promise<boolean> {
+  for (const { isWanted } of consumers.get(topic) ?? []) if (isWanted === undefined || (await isWanted())) return true;
+  return false;
+}
+
+/** Lays aside what nobody acts on, all at once. The events are read first: whoever begins to listen later hears of later ones. */
+async function passUnheard(consumers: Consumers, now: Date): Promise<void> {
+  const unheard: bigint[] = [];
+  for (const { topic, seqs } of await listWaiting()) if (!(await isHeard(topic, consumers))) unheard.push(...seqs);
+  if (unheard.length > 0) await markUnheard(unheard, now);
+}
+
 /** Delivers what is due, oldest first. An event that fails waits its time while later ones go on. */
 export async function deliverEvents(all: readonly OutboxConsumer[], ctx: Ctx): Promise<DeliveryTally> {
   const consumers: Consumers = new Map(all.map(({ topic }) => [topic, all.filter((other) => other.topic === topic)]));
   const tally: DeliveryTally = { delivered: 0, failed: 0 };
-  await markUnheard([...consumers.keys()], ctx.clock.now());
+  await passUnheard(consumers, ctx.clock.now());
   while (!ctx.signal.aborted) {
     const outcome = await deliverNext(consumers, ctx);
     if (outcome === null) break;

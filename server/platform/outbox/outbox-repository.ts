@@ -26,9 +26,14 @@ export async function markFailed(seq: bigint, failure: { error: string; retryAt:
   await db().outboxEvent.updateMany({ where: { seq, processedAt: null }, data: { ...failure, attempts: { increment: 1 } } });
 }
 
-/** Events of topics that nobody consumes need no delivery. */
-export const markUnheard = async (topics: readonly string[], now: Date): Promise<number> =>
-  (await db().outboxEvent.updateMany({ where: { processedAt: null, topic: { notIn: [...topics] } }, data: { processedAt: now } })).count;
+/** What waits, by topic: the events that were there when it was read, and no later ones. */
+export async function listWaiting(): Promise<{ topic: string; seqs: bigint[] }[]> {
+  return db().$queryRaw<{ topic: string; seqs: bigint[] }[]>`select topic, array_agg(seq) as seqs from outbox_event where processed_at is null group by topic`;
+}
+
+/** Events that nobody waits for need no delivery. */
+export const markUnheard = async (seqs: readonly bigint[], now: Date): Promise<number> =>
+  (await db().outboxEvent.updateMany({ where: { processedAt: null, seq: { in: [...seqs] } }, data: { processedAt: now } })).count;
 
 export const deleteProcessedBefore = async (instant: Date): Promise<number> => (await db().outboxEvent.deleteMany({ where: { processedAt: { lt: instant } } })).count;
 

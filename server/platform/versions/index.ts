@@ -1,17 +1,11 @@
 import "server-only";
 import { pool, type Tx } from "../db";
-import { liveChannel } from "../live/channel";
 
 export type Domain = "accounts" | "alerts" | "catalog" | "deployments" | "incidents" | "knowledge" | "maintenance" | "monitors" | "platform" | "query" | "slo" | "status" | "tickets" | "changes";
 
-/** Bumps domains in name order (so that two writers cannot deadlock). Call it last in a transaction. */
+/** Bumps domains when the transaction commits, and tells every process of it: writers take turns in that moment alone. */
 export async function bumpVersions(tx: Tx, domains: readonly Domain[]): Promise<void> {
-  for (const domain of [...new Set(domains)].sort()) {
-    const [row] = await tx.$queryRaw<{ version: bigint }[]>`insert into data_version (domain, version, updated_at) values (${domain}, 1, now())
-      on conflict (domain) do update set version = data_version.version + 1, updated_at = now() returning version`;
-    // Delivered to every process when the transaction commits.
-    await tx.$executeRaw`select pg_notify(${liveChannel}, ${`${domain}:${row?.version ?? 0}`})`;
-  }
+  await tx.$executeRaw`insert into pending_write (domains) values (${[...domains]}::text[])`;
 }
 
 /** The versions of these domains, as text that goes into a cache key. Read it before the data. */

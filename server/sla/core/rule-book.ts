@@ -46,6 +46,9 @@ export function selectPolicy<T extends PolicyDefinition>(policies: readonly T[],
   return best;
 }
 
+/** Answers kept by a book that lives as long as the process. */
+const mostRemembered = 10_000;
+
 type Edition = Versioned<PolicyDefinition>["versions"][number];
 const inForce = <T>(subject: Versioned<T>, atMs: number): T | null => (subject.retiredAtMs !== null && atMs >= subject.retiredAtMs ? null : (subject.versions.findLast(({ fromMs }) => fromMs <= atMs)?.definition ?? null));
 
@@ -72,6 +75,7 @@ export class RuleBook {
     const known = this.remembered.get(key);
     if (known !== undefined) return known;
     const terms = this.findTerms(facts, atMs);
+    if (this.remembered.size >= mostRemembered) this.remembered.clear();
     this.remembered.set(key, terms);
     return terms;
   }
