@@ -52,6 +52,29 @@ describe("a question about the demo's incidents", () => {
     expect(rowsOf(brief, metric)[0]?.[metric]).toBeCloseTo(expected, 3);
   });
 
+  it.each([
+    ["a severity", "What percentage of incidents last quarter were SEV2?", "severity", "sev2", "severity = 'sev2'"],
+    ["a service", "What share of last quarter's incidents hit checkout?", "service", "checkout", "service_id = 'svc_demo_checkout'"],
+  ])("tells the share of %s", async (_, question, field, part, condition) => {
+    const brief = await ask(question);
+    const expected = await counted(`select count(*) filter (where ${condition}) / count(*)::float8 from incident where ${lastQuarter}`);
+    const row = rowsOf(brief, `incident_count_by_${field}`).find(({ key }) => key === part);
+    expect(expected).toBeGreaterThan(0);
+    expect(row?.share).toBeCloseTo(expected, 6);
+    const said = brief.headline.map(({ text }) => text).join("");
+    expect(said).toContain(`${String(row?.[field])} is `);
+    expect(said).toContain(`of the incidents: ${String(row?.incident_count)} of `);
+  });
+
+  it("says who approved a window and a plan, and finds nobody where nobody did", async () => {
+    const [window] = await database.query("select w.number, string_agg(a.actor_name, ',' order by a.at desc, a.id) as names from approval a join maintenance_window w on w.id = a.subject_id and a.subject_type = 'window' where a.decision = 'approved' group by 1 order by 1 desc limit 1");
+    const [plan] = await database.query("select p.number, min(a.actor_name) as name from approval a join change_plan p on p.id = a.subject_id and a.subject_type = 'plan' where a.decision = 'approved' group by 1 having count(*) = 1 order by 1 limit 1");
+    const byOf = async (question: string) => rowsOf(await ask(question), "approval_list").map(({ by }) => by);
+    expect((await byOf(`Who approved MW-${String(window?.number)}?`)).sort()).toEqual(String(window?.names).split(",").sort());
+    expect(await byOf(`Who signed off on CP-${String(plan?.number)}?`)).toEqual([plan?.name]);
+    expect(await byOf("Who rejected MW-999999?")).toEqual([]);
+  });
+
   it("lists those of a service, the newest first", async () => {
     const brief = await ask("Which incidents hit checkout last quarter?");
     const rows = await database.query(`select '/incidents/' || number as href from incident where service_id = 'svc_demo_checkout' and ${lastQuarter} order by started_at desc`);

@@ -9,7 +9,7 @@ const owners = "left join service s on s.id = d.service_id\nleft join team g on 
 const from = `deployment d\n${owners}`;
 const withIncident = `${from}\nleft join incident i on i.id = d.incident_id`;
 const percentile = (p: number, expression: string): string => `percentile_cont(${p}) within group (order by ${expression})`;
-const spread = (expression: string): MetricDefinition["stats"] => ({ mean: `avg(${expression})`, p50: percentile(0.5, expression), p90: percentile(0.9, expression), p95: percentile(0.95, expression), max: `max(${expression})` });
+const spread = (expression: string): MetricDefinition["stats"] => ({ mean: `avg(${expression})`, p50: percentile(0.5, expression), p90: percentile(0.9, expression), p95: percentile(0.95, expression), p99: percentile(0.99, expression), max: `max(${expression})` });
 
 const dimensions: readonly DimensionDefinition[] = [
   { id: "service", sql: "s.slug", labelSql: "s.name" },

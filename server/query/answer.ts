@@ -3,6 +3,7 @@ import { performance } from "node:perf_hooks";
 import type { Brief, EvidenceTable, QueryPlan } from "#contract/query";
 import type { MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/query";
 import { soughtByWords } from "./core/settle-plan";
+import { sharedOut } from "./core/share-of";
 import { compose } from "./core/compose/compose";
 import { Evidence, numberAt } from "./core/compose/evidence";
 import { explain } from "./core/compose/explain";
@@ -194,7 +195,7 @@ const untold = (plan: QueryPlan, words: Pick<Answer, "outcome" | "headline" | "f
   ({ ...words, charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], stages: [], appliedTime: plan.time });
 
 async function answerFigures(asked: AnswerRequest): Promise<Answer> {
-  const request = { ...asked, plan: soughtByWords(asked.plan) };
+  const request = { ...asked, plan: sharedOut(soughtByWords(asked.plan)) };
   const decision = gate(request.plan, request.layer, request.reader);
   if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
   if (decision.kind === "explain") return untold(request.plan, { outcome: "answered", ...explain(decision.metrics), metrics: decision.metrics.map(({ id }) => id) });

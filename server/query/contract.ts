@@ -20,7 +20,7 @@ export const scopeSchema = z.enum(["in", ...scopeReasons]);
 export const rangeSchema = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
 export type Range = z.infer<typeof rangeSchema>;
 
-export const statSchema = z.enum(["count", "sum", "mean", "p50", "p90", "p95", "max"]);
+export const statSchema = z.enum(["count", "sum", "mean", "p50", "p90", "p95", "p99", "max"]);
 export type Stat = z.infer<typeof statSchema>;
 
 /** What a question means. Everything after parsing works from this alone; a plan prints to JSON and reads back unchanged. */
@@ -58,6 +58,8 @@ export const queryPlanSchema = z.object({
   words: z.array(z.string()).optional(),
   /** Figures by which a question that names none is told, instead of those that are usual for its kind. */
   figures: z.array(z.string()).optional(),
+  /** The one of its names and conditions whose share of all the rest is asked for ("what percentage of incidents are SEV1"). */
+  shareOf: z.string().optional(),
   persona: personaSchema,
   scope: scopeSchema,
 });

@@ -31,9 +31,9 @@ interface NamedRow {
 
 /** Everything in the live catalogue that a question may name. */
 export const readEntities = (): Promise<NamedRow[]> => readRows<NamedRow>({
-  text: `select 'team' as type, slug as id, name, aliases from team
-union all select 'service', slug, name, aliases from service
-union all select 'customer', slug, name, aliases from customer
+  text: `select 'team' as type, slug as id, name, coalesce(aliases, '{}') as aliases from team
+union all select 'service', slug, name, coalesce(aliases, '{}') as aliases from service
+union all select 'customer', slug, name, coalesce(aliases, '{}') as aliases from customer
 union all select 'monitor', slug, name, array[]::text[] from monitor
 order by type, id`,
   values: [],

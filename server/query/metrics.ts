@@ -41,7 +41,7 @@ export const queryMetrics: readonly MetricDefinition[] = [
   {
     ...base, id: "query_latency_p95", label: "Time to answer", unit: "ms", isAdditive: false, goodDirection: "down", synonyms: ["answer time", "query latency", "answer latency", "how fast are answers", "time to answer questions"],
     noun: "time to answer", phrase: "The {stat} time to answer a question was {value}", definition: "From the question's arrival to the complete answer; a question that was left before it is left out.", where: [byPeople, ended],
-    stats: { p95: percentile(0.95), p50: percentile(0.5), p90: percentile(0.9), mean: "avg(q.total_ms)", max: "max(q.total_ms)" }, defaultStat: "p95",
+    stats: { p95: percentile(0.95), p50: percentile(0.5), p90: percentile(0.9), p99: percentile(0.99), mean: "avg(q.total_ms)", max: "max(q.total_ms)" }, defaultStat: "p95",
   },
   {
     ...base, ...share("q.cache_status = 'hit'"), id: "cache_hit_rate", label: "Answer cache hit rate", goodDirection: "up", synonyms: ["cache hit rate", "cache hits", "answers from cache"],

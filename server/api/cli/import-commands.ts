@@ -21,9 +21,9 @@ function orderOf(command: string, invocation: Invocation): Order {
   return { path: place, zone, dryRun: invocation.values["dry-run"] === true, allowDemo: invocation.values["allow-demo"] === true };
 }
 
-function printReport(report: ImportReport): void {
+function printReport(report: ImportReport, takesZone: boolean): void {
   const { rowsRead, created, updated, unchanged, rejected } = report;
-  print(`${report.dryRun ? "Dry run, nothing was written. " : ""}${rowsRead} rows read (times without zone read as ${report.zone}).`);
+  print(`${report.dryRun ? "Dry run, nothing was written. " : ""}${rowsRead} ${rowsRead === 1 ? "row" : "rows"} read${takesZone ? ` (times without zone read as ${report.zone})` : ""}.`);
   print(`created ${created}, updated ${updated}, unchanged ${unchanged}, rejected ${rejected}`);
   for (const rejection of report.rejections) print(`  line ${rejection.line}: ${rejection.reason}`);
   if (rejected > report.rejections.length) print(`  and ${rejected - report.rejections.length} more, kept with run ${report.runId}`);
@@ -38,7 +38,7 @@ const toCommand = ({ kind, summary, shape, takesZone, extensions, run }: Importe
     const order = orderOf(kind, invocation);
     const report = await run(invocation.ctx, { ...order, source: path.basename(order.path), onProgress: () => undefined });
     if (invocation.values.json === true) printJson(report);
-    else printReport(report);
+    else printReport(report, takesZone);
   },
 });
 

@@ -1,7 +1,12 @@
-import { measureForecasts } from "../../slo";
+import { measureForecasts, type Coverage } from "../../slo";
 import { print, printJson, type Command } from "./command";
 
 const share = (part: number, whole: number): string => (whole === 0 ? "no data" : `${Math.round((part / whole) * 1_000) / 10}%`);
+
+const counts = ["named", "covered", "unnamed", "kept", "unlikely", "unlikelySaid", "unlikelyCame"] as const satisfies readonly (keyof Coverage)[];
+
+const line = ({ slug, named, covered, unnamed, kept, unlikely, unlikelySaid, unlikelyCame }: Coverage): string =>
+  `${slug.padEnd(32)} interval held ${covered} of ${named} (${share(covered, named)}), "not within the window" was so ${kept} of ${unnamed} (${share(kept, unnamed)}), chances below 10%: ${share(unlikelySaid, unlikely)} said, ${share(unlikelyCame, unlikely)} came (${unlikely})`;
 
 const coverage: Command = {
   name: "slo coverage",
@@ -10,10 +15,9 @@ const coverage: Command = {
   options: {},
   run: async ({ ctx, values }) => {
     const rows = (await measureForecasts(ctx)).filter(({ named, unnamed }) => named + unnamed > 0);
-    const sum = (key: "named" | "covered" | "unnamed" | "kept"): number => rows.reduce((all, row) => all + row[key], 0);
-    const total = { named: sum("named"), covered: sum("covered"), unnamed: sum("unnamed"), kept: sum("kept") };
+    const total = Object.fromEntries(counts.map((key) => [key, rows.reduce((all, row) => all + row[key], 0)])) as Omit<Coverage, "slug">;
     if (values.json === true) return printJson({ rows, total });
-    for (const { slug, named, covered, unnamed, kept } of [...rows, { slug: "all", ...total }]) print(`${slug.padEnd(32)} interval held ${covered} of ${named} (${share(covered, named)}), "not within the window" was so ${kept} of ${unnamed} (${share(kept, unnamed)})`);
+    for (const row of [...rows, { slug: "all", ...total }]) print(line(row));
   },
 };
 

@@ -150,4 +150,4 @@ export interface CompiledSql {
   values: Cell[];
 }
 
-export const statLabels: Record<Stat, string> = { count: "count", sum: "total", mean: "mean", p50: "median", p90: "p90", p95: "p95", max: "longest" };
+export const statLabels: Record<Stat, string> = { count: "count", sum: "total", mean: "mean", p50: "median", p90: "p90", p95: "p95", p99: "p99", max: "longest" };

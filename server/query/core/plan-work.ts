@@ -38,7 +38,8 @@ export const subjectOf = (layer: SemanticLayer, id: string | null): SubjectDefin
 
 const comparing: ReadonlySet<Intent> = new Set(["comparison", "root_cause", "trend", ...overviewIntents]);
 
-const typeOf = (pair: string): string => pair.slice(0, pair.indexOf(":"));
+/** The type or the field of a `type:id` or `field:value`. */
+export const typeOf = (pair: string): string => pair.slice(0, pair.indexOf(":"));
 
 /** An entity type named at least twice is what is being compared. */
 function comparedTypes(plan: QueryPlan): string[] {

@@ -56,11 +56,14 @@ function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): str
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].slice(0, 1);
 }
 
+/** Records that advise: how many of them are told is the engine's choice. */
+const advising: ReadonlySet<string> = new Set(["window_advice", "release_advice", "free_slot"]);
+
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
   const { intent, metrics, dimensions, time, compareTo, entities, filters, limit } = plan;
   return {
-  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities: entities.filter((pair) => !pair.startsWith("unknown:")), filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit,
+  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities: entities.filter((pair) => !pair.startsWith("unknown:")), filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit: advising.has(plan.subject ?? "") ? null : limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
   };
 };

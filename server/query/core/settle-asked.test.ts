@@ -33,6 +33,14 @@ describe("what is asked for by the words around it", () => {
     ["Who is overloaded?", { intent: "list_lookup", metrics: ["ticket_backlog"], filters: ["status:open"] }, { intent: "ranking", dimensions: ["team"], filters: [] }],
     ["Which tickets are stuck the longest?", { intent: "ranking", metrics: ["time_in_state"] }, { subject: "ticket", metrics: ["ticket_age"], filters: ["status:open"] }],
     ["How much work is waiting?", {}, { metrics: ["ticket_backlog"] }],
+    ["Who approved MW-215?", { intent: "list_lookup" }, { subject: "approval", filters: ["decision:approved", "number:mw-215"], time: null }],
+    ["Who signed off the changes to checkout?", { intent: "list_lookup", entities: ["service:checkout"], metrics: ["change_count"] }, { subject: "approval", entities: ["service:checkout"], filters: ["decision:approved"], metrics: [] }],
+    ["Who rejected CP-3?", { intent: "list_lookup" }, { subject: "approval", filters: ["decision:rejected", "number:cp-3"] }],
+    ["What percentage of incidents are SEV1?", { metrics: ["incident_count"], filters: ["severity:sev1"] }, { filters: ["severity:sev1"], shareOf: "severity:sev1" }],
+    ["What percentage of P1 tickets come from Globex?", { metrics: ["ticket_volume"], entities: ["customer:globex"], filters: ["priority:p1"] }, { shareOf: "customer:globex" }],
+    ["What percentage of Globex's tickets are P1?", { metrics: ["ticket_volume"], entities: ["customer:globex"], filters: ["priority:p1"] }, { shareOf: "priority:p1" }],
+    ["What share of incidents hit checkout?", { metrics: ["repeat_incident_rate"], entities: ["service:checkout"] }, { metrics: ["incident_count"], shareOf: "service:checkout" }],
+    ["What share of last quarter's incidents hit checkout?", { metrics: ["repeat_incident_rate", "incident_count"], entities: ["service:checkout"] }, { metrics: ["incident_count"], shareOf: "service:checkout" }],
     ["Are we meeting our targets?", { intent: "status_summary" }, { figures: ["slo_attainment", "sla_breach_rate", "availability"] }],
   ])("%s", (question, given, expected) => expect(settled(question, given)).toMatchObject(expected));
 
@@ -46,6 +54,10 @@ describe("what is asked for by the words around it", () => {
     ["What is the p95 latency of checkout?", { metrics: ["latency_p95"] }],
     ["What changed before INC-46?", { intent: "root_cause", subject: "change_before", filters: ["incident:46"] }],
     ["Incidents 30 days", { metrics: ["incident_count"] }],
+    ["What percentage of tickets breached the SLA?", { metrics: ["sla_breach_rate"], filters: ["priority:p1"] }],
+    ["How many incidents were SEV1?", { metrics: ["incident_count"], filters: ["severity:sev1"] }],
+    ["What share of incidents is there?", { metrics: ["incident_count"] }],
+    ["What share of tickets are P1 or P2?", { metrics: ["ticket_volume"], filters: ["priority:p1", "priority:p2"] }],
     ["How long do tickets wait?", { metrics: ["time_in_state"] }],
   ])("%s stays as it was read", (question, given) => expect(settled(question, given)).toEqual(plan(given)));
 });

@@ -1,5 +1,6 @@
 import type { QueryPlan } from "../contract";
 import { metricOf, subjectOf } from "./plan-work";
+import { partAskedFor } from "./share-of";
 import { heldMetrics, measuresOnly, type SettleStep } from "./settle-step";
 
 const listed = (plan: QueryPlan, subject: string): QueryPlan => ({ ...plan, intent: "list_lookup", subject, dimensions: [], compareTo: null, frameworks: [], secondaryIntents: [] });
@@ -10,6 +11,15 @@ const settleNumber: SettleStep = (plan, question, layer) => {
   const subject = number === "" ? undefined : subjectOf(layer, /^mw$/i.test(kind) ? "maintenance_window" : "incident_story");
   if (!subject || plan.subject === "change_before" || plan.subject === "window_advice" || plan.subject === "postmortem") return plan;
   return { ...listed(plan, subject.id), metrics: [], entities: [], time: null, filters: [`number:${number}`], limit: 1 };
+};
+
+/** "Who approved MW-215?", "Who signed off last night's maintenance?": decisions are records of their own. */
+const settleApproved: SettleStep = (plan, question, layer) => {
+  const [, verb = ""] = /\b(?:who (?:all )?(?:has |have |had )?|by whom (?:was|were|is)\b.*)(approved|signed (?:it |this |that |them )?off|rejected|refused|declined)\b/i.exec(question) ?? [];
+  if (verb === "" || subjectOf(layer, "approval") === undefined) return plan;
+  const [, kind = "", number = ""] = /\b(mw|cp)-(\d{1,6})\b/i.exec(question) ?? [];
+  const decision = /^(?:rej|ref|dec)/i.test(verb) ? "rejected" : "approved";
+  return { ...listed(plan, "approval"), metrics: [], filters: [`decision:${decision}`, ...(number === "" ? [] : [`number:${kind.toLowerCase()}-${number}`])], order: "desc", ...(number === "" ? {} : { entities: [], time: null }) };
 };
 
 /** "When was the last sev1?", "How long since the last incident?": the latest record tells when. */
@@ -88,7 +98,17 @@ const settleNamed: SettleStep = (plan, question, layer) => {
   return isTargets ? { ...plan, figures: heldMetrics(layer, ["slo_attainment", "sla_breach_rate", "availability"]) } : plan;
 };
 
-const steps: readonly SettleStep[] = [settleNumber, settleLast, settleWorstIncidents, settleShareOfCauses, settleNines, settleDeskAnswers, settlePlanned, settleCommit, settleHolders, settleStuck, settleNamed];
+/** "What percentage of incidents are SEV1?": the part stands beside all that it is a part of. */
+const settleShare: SettleStep = (plan, question, layer) => {
+  const isAsked = /\b(?:(?:what|which|how (?:big|large|much|many)|the|a)\b.{0,12}\b(?:per ?cent(?:age)?|share|proportion|fraction|part|portion)|%) of\b/i.test(question);
+  if (!isAsked || (plan.intent !== "metric_lookup" && plan.intent !== "breakdown")) return plan;
+  const isOfIncidents = measuresOnly(plan, "repeat_incident_rate", "incident_count") && !/\b(?:repeat\w*|again|recurr\w*|same)\b/i.test(question);
+  const counted = isOfIncidents ? { ...plan, metrics: ["incident_count"] } : plan;
+  const shareOf = partAskedFor(counted, question, layer);
+  return shareOf === null ? plan : { ...counted, intent: "metric_lookup", subject: null, shareOf };
+};
+
+const steps: readonly SettleStep[] = [settleNumber, settleApproved, settleLast, settleWorstIncidents, settleShareOfCauses, settleNines, settleDeskAnswers, settlePlanned, settleCommit, settleHolders, settleStuck, settleNamed, settleShare];
 
 /** What a question asks for by the words around it: the latest, the worst, the share of a cause, a bound in nines, what is to come. */
 export const settleAsked: SettleStep = (plan, question, layer) => (plan.scope === "in" && plan.intent !== "explain" && plan.intent !== "doc_lookup" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

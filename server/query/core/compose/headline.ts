@@ -11,6 +11,8 @@ import { comparisonHeadline, courseHeadline } from "./change";
 import { changeRankingHeadline, rootCauseHeadline } from "./drivers";
 import { numberAt, quiet, text } from "./evidence";
 import { forecastHeadline } from "./forecast-words";
+import { typeOf } from "../plan-work";
+import { partRow } from "../share-of";
 import { pairHeadline } from "./pair";
 import { peakHeadline } from "./peak";
 import { otherKeys, resultsOf, valueKey, type Composition } from "./results";
@@ -94,6 +96,18 @@ function shareHeadline(composition: Composition, metric: MetricDefinition, group
   return [evidence.figure(group.table.id, largest, group.dimension), text(" makes up "), evidence.figure(group.table.id, largest, "share"), text(` of the ${metric.noun}: `), evidence.figure(group.table.id, largest, key), ...whole];
 }
 
+/** The share of the part that was asked for. A part that never occurred has no row, and its absence is told against the whole. */
+function partHeadline(composition: Composition, metric: MetricDefinition, group: { table: EvidenceTable; dimension: string }): Span[] {
+  const { evidence, plan } = composition;
+  const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
+  const key = valueKey(metric, plan);
+  if (plan.shareOf === undefined || typeOf(plan.shareOf) !== group.dimension || !total) return [];
+  const row = partRow(plan.shareOf, group.table.rows);
+  const whole = evidence.figure(total.table.id, 0, key);
+  if (row < 0) return group.table.totalRows > group.table.rows.length ? [] : [text(`None of the ${metric.noun} has that ${dimensionLabel(group.dimension).toLowerCase()}: `), whole, text(" in all")];
+  return [evidence.figure(group.table.id, row, group.dimension), text(" is "), evidence.figure(group.table.id, row, "share"), text(` of the ${metric.noun}: `), evidence.figure(group.table.id, row, key), text(" of "), whole];
+}
+
 function totalHeadline(composition: Composition, metric: MetricDefinition): Span[] {
   const { evidence, plan } = composition;
   const total = resultsOf(composition.results, "total").find(({ work }) => work.metric.id === metric.id);
@@ -132,6 +146,8 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
   if (group && ownThresholds(metric, plan.filters).length > 0) return thresholdHeadline(composition, metric, { table: group.table, dimension: group.work.dimension });
   if (!split || !isSplitAsked) return totalHeadline(composition, metric);
   if (plan.intent === "ranking" || plan.intent === "prioritisation") return rankingHeadline(composition, metric, split);
+  const part = partHeadline(composition, metric, split);
+  if (part.length > 0) return part;
   const words = metric.isAdditive ? shareHeadline(composition, metric, split) : extremesHeadline(composition, metric, split);
   return words.length > 0 ? words : totalHeadline(composition, metric);
 }

@@ -67,7 +67,7 @@ const label = (id: string, vocabulary: Vocabulary) => vocabulary.dimensionLabels
 
 function measureChips(slots: Slots, plan: QueryPlan, vocabulary: Vocabulary): Chip[] {
   const names = plan.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id.replaceAll("_", " "));
-  const stats = plan.stats.map((stat) => ({ count: "count", sum: "total", mean: "average", p50: "median", p90: "p90", p95: "p95", max: "maximum" })[stat]);
+  const stats = plan.stats.map((stat) => ({ count: "count", sum: "total", mean: "average", p50: "median", p90: "p90", p95: "p95", p99: "p99", max: "maximum" })[stat]);
   const value = [...names, ...stats].join(", ");
   const records = plan.subject && plan.metrics.length === 0 ? `${plan.subject}s` : null;
   if (value === "" && records === null) return [];

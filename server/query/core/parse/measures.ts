@@ -106,7 +106,7 @@ export function settleMeasures(metrics: readonly string[], stats: readonly Stat[
   let kept = [...stats];
   const settled = metrics.map((id) => {
     const isLatency = id === "latency" || id === "latency_p95";
-    const wanted = isLatency && (kept.length === 0 || kept.every((stat) => stat === "p95")) ? "latency_p95" : isLatency ? "latency" : id;
+    const wanted = isLatency && (kept.length === 0 || kept.every((stat) => stat === "p95" || stat === "p99")) ? "latency_p95" : isLatency ? "latency" : id;
     const twin = metricTwins[wanted];
     const chosen = !isHeld(wanted) && twin !== undefined && isHeld(twin) ? twin : wanted;
     if (chosen === "latency_p95") kept = kept.filter((stat) => stat !== "p95");

@@ -8,6 +8,8 @@ export interface PeriodContext {
   isAhead: boolean;
   /** The question looks back ("were", "did"), so that a weekday is the past one. */
   isPast: boolean;
+  /** The question is about what is planned, so that a month that has not come yet is the coming one. */
+  isPlanned: boolean;
 }
 
 /** What a date phrase means, or why it means nothing. */
@@ -47,8 +49,11 @@ function dayOf(token: Token | undefined): number | null {
 
 /** The year in which a month without a year lies: the latest that has begun, or the coming one when the question looks ahead. */
 function impliedYear(month: number, day: number, context: PeriodContext): number {
-  const { today, isAhead } = context;
+  const { today, isAhead, isPast, isPlanned } = context;
   const hasBegun = today.month > month || (today.month === month && today.day >= day);
+  // "How did July go, and what should worry me?": a month just gone that the question looks back on.
+  if (isAhead && isPast && hasBegun && today.month - month <= 3) return today.year;
+  if (isPlanned && !hasBegun) return today.year;
   if (isAhead) return hasBegun && today.month !== month ? today.year + 1 : today.year;
   return hasBegun ? today.year : today.year - 1;
 }
@@ -141,10 +146,11 @@ export const readMonth: DateReader = (tokens, at, context) => {
 const yearLeads = new Set(["in", "of", "during", "for", "since", "until", "till", "before", "after", "from", "to", "between", "and", "year", "by", "through", "over", "vs", "versus", "with", "than", "against", "about", "throughout", "across", "or", "ticket", "outage", "opened", "closed", "availability", "uptime"]);
 
 /** 2016, the year 2016. */
-export const readYear: DateReader = (tokens, at) => {
+export const readYear: DateReader = (tokens, at, { today }) => {
   const shift = tokens[at]?.text === "year" ? 1 : 0;
   const year = yearOf(tokens[at + shift]);
-  if (year === null || (shift === 0 && at > 0 && !yearLeads.has(tokens[at - 1]?.stem ?? ""))) return null;
+  const isLast = at === tokens.length - 1 && !["team", "group", "number", "ticket", "port"].includes(tokens[at - 1]?.stem ?? "") && Math.abs((year ?? 0) - today.year) <= 10;
+  if (year === null || (shift === 0 && at > 0 && !isLast && !yearLeads.has(tokens[at - 1]?.stem ?? ""))) return null;
   const from = makeDate(year, 1, 1);
   return from && { to: at + shift + 1, span: { from, to: addUnits(from, "year", 1), label: String(year) }, hasYear: true };
 };

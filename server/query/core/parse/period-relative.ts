@@ -87,7 +87,7 @@ export const readDayOfMonth: DateReader = (tokens, at, { today }) => {
 };
 
 /** "Saturday tickets" are those of every Saturday. */
-const recurring = new Set(["ticket", "incident", "page", "alert", "change", "deployment", "request", "outage"]);
+const recurring = new Set(["digest", "report", "newsletter", "standup", "stand-up", "roster", "ticket", "incident", "page", "alert", "change", "deployment", "request", "outage"]);
 
 /** "Monday's outage" has happened. */
 const troubles = new Set(["outage", "incident", "breakdown", "crash", "failure", "disruption", "downtime", "blackout", "mess", "disaster"]);
@@ -99,7 +99,8 @@ export const readWeekday: DateReader = (tokens, at, context) => {
   const text = tokens[at + shift]?.text ?? "";
   const isShort = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri)$/.test(text) && (shift === 1 || ["on", "since", "until", "from", "by", "to"].includes(tokens[at - 1]?.text ?? ""));
   const index = isShort ? weekdays.findIndex((day) => day.startsWith(text.slice(0, 3))) : weekdays.indexOf(text);
-  const isRecurring = ["every", "each"].includes(tokens[at - 1]?.text ?? "") || (shift === 0 && recurring.has(tokens[at + 1]?.stem ?? "") && !/['’]s$/.test(tokens[at]?.raw ?? ""));
+  const isHabit = ["a", "any"].includes(tokens[at - 1]?.text ?? "") || (shift === 0 && (/^(?:mornings|afternoons|evenings|nights)$/.test(tokens[at + 1]?.text ?? "") || ([...recurring, "slot", "train"].includes(tokens[at + 2]?.stem ?? "") && ["release", "status", "change", "maintenance", "morning"].includes(tokens[at + 1]?.text ?? ""))));
+  const isRecurring = isHabit || ["every", "each"].includes(tokens[at - 1]?.text ?? "") || (shift === 0 && recurring.has(tokens[at + 1]?.stem ?? "") && !/['’]s$/.test(tokens[at]?.raw ?? ""));
   if (index < 0 || isRecurring) return null;
   const isSince = tokens[at - 1]?.text === "since";
   const monday = startOfUnit(context.today, "week");
@@ -117,6 +118,7 @@ export const readWeekend: DateReader = (tokens, at, context) => {
   const lead = tokens[at]?.text ?? "";
   const shift = offsets[lead] === undefined ? 0 : 1;
   if (tokens[at + shift]?.text !== "weekend" || (shift === 0 && at > 0 && !["over", "at", "during", "on", "since"].includes(tokens[at - 1]?.text ?? ""))) return null;
+  if (shift === 0 && recurring.has(tokens[at + 1]?.stem ?? "")) return null;
   const saturday = addUnits(startOfUnit(context.today, "week"), "day", 5);
   const isStarted = context.today.dayOfWeek >= 6;
   const isBack = lead === "last" || lead === "past" || lead === "previous" || ((lead === "the" || shift === 0) && !context.isAhead && !isStarted);
@@ -131,7 +133,7 @@ function partOfYear(to: number, part: { unit: "quarter" | "half"; index: number;
   const months = part.unit === "quarter" ? 3 : 6;
   const hasBegun = today.month > (part.index - 1) * months;
   const isOver = today.month > part.index * months;
-  const year = part.year ?? (context.isAhead ? (isOver ? today.year + 1 : today.year) : hasBegun ? today.year : today.year - 1);
+  const year = part.year ?? (context.isAhead ? (isOver ? today.year + 1 : today.year) : hasBegun || context.isPlanned ? today.year : today.year - 1);
   const from = makeDate(year, (part.index - 1) * months + 1, 1) ?? today;
   return { to, span: { from, to: addUnits(from, part.unit, 1), label: `${part.unit === "quarter" ? "Q" : "H"}${part.index} ${year}` }, hasYear: part.year !== null };
 }
@@ -145,6 +147,8 @@ function repeatedUnit(tokens: readonly Token[], at: number): "quarter" | "half" 
 
 /** Q2, Q2 2026, second quarter of 2026, H1, first half of last year. */
 export const readQuarterOrHalf: DateReader = (tokens, at, context) => {
+  const counted = ["one", "two", "three", "four"].indexOf(tokens[at + 1]?.text ?? "") + 1;
+  if (tokens[at]?.text === "quarter" && counted > 0 && tokens[at - 1]?.text !== "per") return partOfYear(at + 2, { unit: "quarter", index: counted, year: null }, context);
   const short = /^(q[1-4]|h[12])$/.exec(tokens[at]?.text ?? "")?.[1];
   const ordinal = ordinals[tokens[at]?.text ?? ""];
   const again = ordinal === undefined || ["quarter", "half"].includes(tokens[at + 1]?.text ?? "") ? null : repeatedUnit(tokens, at);

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readPeriods, type Period } from "./period";
 import { tokenise } from "./tokens";
 
-const read = (phrase: string, options: { now?: string; zone?: string; isAhead?: boolean; isPast?: boolean } = {}): Period | undefined =>
-  readPeriods(tokenise(phrase), { now: Temporal.Instant.from(options.now ?? "2026-08-19T10:00:00Z"), zone: options.zone ?? "UTC", isAhead: options.isAhead ?? false, isPast: options.isPast ?? false })[0]?.value;
+const read = (phrase: string, options: { now?: string; zone?: string; isAhead?: boolean; isPast?: boolean; isPlanned?: boolean } = {}): Period | undefined =>
+  readPeriods(tokenise(phrase), { now: Temporal.Instant.from(options.now ?? "2026-08-19T10:00:00Z"), zone: options.zone ?? "UTC", isAhead: options.isAhead ?? false, isPast: options.isPast ?? false, isPlanned: options.isPlanned ?? false })[0]?.value;
 
 const short = (iso: string) => iso.replace("T00:00:00.000Z", "").replace(":00.000Z", "");
 const show = (period: Period | undefined) => (period === undefined ? "none" : "invalid" in period ? "invalid" : `${short(period.from)} ${short(period.to)}`);
@@ -91,7 +91,7 @@ describe("periods at noon of Wednesday 19 August 2026, in UTC", () => {
     ["after 17 August 2026", "2026-08-18 2026-08-19T10:00"],
     ["until 1 March 2016", "1970-01-01 2016-03-02"],
     ["before March 2016", "1970-01-01 2016-03-01"],
-    ["by the end of the quarter", "2026-08-19T10:00 2026-10-01"],
+    ["by the end of the quarter", "2026-08-19 2026-10-01"],
     ["from January to March 2016", "2016-01-01 2016-04-01"],
     ["between 1 March 2016 and 5 March 2016", "2016-03-01 2016-03-06"],
     ["between 1 and 5 March 2016", "2016-03-01 2016-03-06"],
@@ -115,6 +115,21 @@ describe("periods at noon of Wednesday 19 August 2026, in UTC", () => {
     ["all time", "1970-01-01 2026-08-19T10:00"],
     ["ever", "1970-01-01 2026-08-19T10:00"],
     ["since the beginning", "1970-01-01 2026-08-19T10:00"],
+    ["before the end of the month", "2026-08-19 2026-09-01"],
+    ["by quarter end", "2026-08-19 2026-10-01"],
+    ["between now and New Year", "2026-08-19 2027-01-01"],
+    ["the day so far", "2026-08-19 2026-08-19T10:00"],
+    ["since we moved the queue on 1 July", "2026-07-01 2026-08-19T10:00"],
+    ["since the kick-off in January", "2026-01-01 2026-08-19T10:00"],
+    ["this half-year? H1 I mean", "2026-01-01 2026-07-01"],
+    ["how long sev1s took, quarter one, weekly", "2026-01-01 2026-04-01"],
+    ["tickets month by month, 2025", "2025-01-01 2026-01-01"],
+    ["tickets of team 2025", "none"],
+    ["on a Monday", "none"],
+    ["on Monday mornings", "none"],
+    ["close the Friday release slot", "none"],
+    ["the rule on weekend deployments", "none"],
+    ["weekends compared with the rest of the week", "none"],
     ["per month", "none"],
     ["every Monday", "none"],
   ])("%s", (phrase, expected) => {
@@ -130,6 +145,13 @@ describe("periods at noon of Wednesday 19 August 2026, in UTC", () => {
   it("takes a quarter or month ahead when the question looks ahead", () => {
     expect(show(read("in Q4", { isAhead: true }))).toBe("2026-10-01 2027-01-01");
     expect(show(read("in March", { isAhead: true }))).toBe("2027-03-01 2027-04-01");
+  });
+
+  it("takes a month that has not come yet as the coming one where a plan is asked about, and one just gone as gone", () => {
+    expect(show(read("September", { isPlanned: true }))).toBe("2026-09-01 2026-10-01");
+    expect(show(read("March", { isPlanned: true }))).toBe("2026-03-01 2026-04-01");
+    expect(show(read("in Q4", { isPlanned: true }))).toBe("2026-10-01 2027-01-01");
+    expect(show(read("July", { isAhead: true, isPast: true }))).toBe("2026-07-01 2026-08-01");
   });
 
   it("names what it read", () => {

@@ -3,6 +3,7 @@ import { addUnits, isoInstant, showDate, startInstant, startOfUnit, type Calenda
 import { numberAt } from "./numbers";
 import { monthOf, readDayMonth, readIsoDate, readMonth, readNumericDate, readYear, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
 import { readDayOfMonth, readFiscalYear, readLastUnits, readNamedDay, readQuarterOrHalf, readRelativeUnit, readSeason, readWeekday, readWeekend } from "./period-relative";
+import { meantPeriods, readBeforeEnd, readDaySoFar, sinceThen } from "./period-spoken";
 import type { Match, Token } from "./tokens";
 
 /** A resolved period, half-open, in UTC; or the reason why the words give none. */
@@ -12,6 +13,7 @@ export interface PeriodClock {
   zone: string;
   isAhead: boolean;
   isPast: boolean;
+  isPlanned?: boolean;
 }
 interface Reading {
   clock: PeriodClock;
@@ -103,14 +105,6 @@ function readUntilOver({ tokens, clock, context }: Reading, at: number): Found |
   if (text(0) !== "before" || !["the", "this"].includes(text(1)) || !["week", "month", "quarter", "half", "year"].includes(unit) || !over.has(text(end))) return null;
   const from = startOfUnit(context.today, unit as CalendarUnit);
   return { from: at, to: at + end + 1, value: { from: startInstant(from, clock.zone), to: startInstant(addUnits(from, unit as CalendarUnit, 1), clock.zone), label: `this ${unit}` } };
-}
-
-/** "We moved on 3 August. Is it quieter since?": a day told beforehand is where "since then" begins. */
-function sinceThen(tokens: readonly Token[], periods: readonly Found[], now: string): Found[] {
-  const at = tokens.findIndex((token, index) => token.text === "since" && (index === tokens.length - 1 || tokens[index + 1]?.text === "then"));
-  const [only, other] = periods;
-  if (at < 0 || !only || other || only.to > at || "invalid" in only.value || only.value.from >= now || only.value.to > now) return [...periods];
-  return [{ ...only, value: { from: only.value.from, to: now, label: `since ${only.value.label}` } }];
 }
 
 /** this morning, yesterday afternoon, last night. */
@@ -218,13 +212,15 @@ function readEndOf(reading: Reading, at: number): DateReading | null {
   return { to: at + skip + 1, span: { from, to: addUnits(from, noun as CalendarUnit, 1), label: `this ${noun}` }, hasYear: true };
 }
 
-/** The rest of the month: from now to its end. */
+const besides = new Set(["with", "than", "to", "against", "versus", "vs"]);
+
+/** The rest of the month: from now to its end. "Weekends against the rest of the week" are days of every week. */
 function readRest({ tokens, clock, context }: Reading, at: number): Found | null {
   const skip = tokens[at]?.text === "the" ? 1 : 0;
   const isRest = ["rest", "remainder"].includes(tokens[at + skip]?.text ?? "") && tokens[at + skip + 1]?.text === "of";
   const article = ["the", "this"].includes(tokens[at + skip + 2]?.text ?? "") ? 1 : 0;
   const unit = tokens[at + skip + 2 + article]?.text ?? "";
-  if (!isRest || !["week", "month", "quarter", "half", "year"].includes(unit)) return null;
+  if (!isRest || besides.has(tokens[tokens[at - 1]?.text === "the" ? at - 2 : at - 1]?.text ?? "") || !["week", "month", "quarter", "half", "year"].includes(unit)) return null;
   const end = addUnits(startOfUnit(context.today, unit as CalendarUnit), unit as CalendarUnit, 1);
   return { from: at, to: at + skip + 3 + article, value: { from: startInstant(context.today, clock.zone), to: startInstant(end, clock.zone), label: `the rest of the ${unit}` } };
 }
@@ -241,14 +237,15 @@ function readSingle(reading: Reading, at: number): Found | null {
   return found && { from: at, to: found.to, value: instants(found, reading) };
 }
 
-const composites = [readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle] as const;
+const spoken = [readBeforeEnd, readDaySoFar].map((read) => ({ tokens, clock, context }: Reading, at: number): Found | null => read(tokens, at, { clock, today: context.today }));
+const composites = [...spoken, readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle];
 const aheadLimit = 2400;
 
 /** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */
 export function readPeriods(tokens: readonly Token[], clock: PeriodClock): Found[] {
   const today = clock.now.toZonedDateTimeISO(clock.zone).toPlainDate();
   if (today.year < 1900 || today.year > aheadLimit) return [];
-  const reading: Reading = { tokens, clock, context: { today, isAhead: clock.isAhead, isPast: clock.isPast } };
+  const reading: Reading = { tokens, clock, context: { today, isAhead: clock.isAhead, isPast: clock.isPast, isPlanned: clock.isPlanned === true } };
   const periods: Found[] = [];
   let at = 0;
   while (at < tokens.length) {
@@ -260,6 +257,6 @@ export function readPeriods(tokens: readonly Token[], clock: PeriodClock): Found
     if (best) periods.push(best);
     at = best ? best.to : at + 1;
   }
-  return sinceThen(tokens, periods, isoInstant(clock.now));
+  return sinceThen(tokens, meantPeriods(tokens, periods), isoInstant(clock.now));
 }
 

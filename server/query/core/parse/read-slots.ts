@@ -37,6 +37,10 @@ export interface Slots {
 const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected", "upcoming", "coming", "next", "tomorrow", "ahead", "predicted", "projected"]);
 /** Of work that is planned: said of what is still to come unless the question looks back. */
 const plannedWords = new Set(["overlap", "overlaps", "collide", "collides", "clash", "clashes", "booked"]);
+/** Of what stands on a calendar: a month that has not come yet is the coming one. */
+const scheduledWords = new Set(["planned", "scheduled", "calendar", "rota", "upgrade"]);
+const staff = new Set(["people", "person", "agent", "engineer", "staff", "headcount", "hire", "colleague", "shift"]);
+const isScheduled = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => scheduledWords.has(text)) || (tokens.some(({ text }) => text === "need") && tokens.some(({ stem }) => staff.has(stem)));
 const finished = new Set(["was", "were", "did", "had", "happened", "went", "came", "opened", "closed"]);
 const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed", "came", "arrived", "received", "raised", "got", "created", "failed", "reopened", "escalated", "logged", "reported", "affected"]);
 
@@ -50,7 +54,7 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const isDone = tokens.some((token) => finished.has(token.text));
   const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && !(token.text === "next" && tokens[at + 1]?.text === "to") && (!isDone || token.text === "will") && !(token.text === "will" && tokens[at + 1]?.text === "do" && at + 2 === tokens.length)) || (plannedWords.has(token.text) && !isDone) || (token.text === "going" && tokens[at + 1]?.text === "to"));
   const isPast = clock.isPast === true || tokens.some((token) => pastWords.has(token.text));
-  const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast }));
+  const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast, isPlanned: !isDone && isScheduled(tokens) }));
   const ticketNumbers = findNumbers(tokens);
   const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));
   const taken: Span[] = [...periods, ...ticketNumbers, ...entities];

@@ -23,6 +23,7 @@ function overlapsEnds(match: Span, taken: readonly Span[]): boolean {
 const statRules = indexPatterns<Stat>([
   ...["median", "p50", "50th percentile?", "50 percentile"].map((pattern) => ({ pattern, value: "p50" as const, weight: 1 })),
   ...["p90", "90th percentile?", "90 percentile", "ninetieth percentile?"].map((pattern) => ({ pattern, value: "p90" as const, weight: 1 })),
+  ...["p99", "99th percentile?", "99 percentile", "ninety ninth percentile?"].map((pattern) => ({ pattern, value: "p99" as const, weight: 1 })),
   ...["p95", "95th percentile?", "95 percentile", "ninety fifth percentile?"].map((pattern) => ({ pattern, value: "p95" as const, weight: 1 })),
   ...["average", "mean", "avg", "averaged", "typical", "typically"].map((pattern) => ({ pattern, value: "mean" as const, weight: 1 })),
   ...["maximum", "max", "peak", "worst case", "at most"].map((pattern) => ({ pattern, value: "max" as const, weight: 1 })),
@@ -133,11 +134,14 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
 
 /** "the 3 sites with the most outages": a number right before what is ranked. */
 function countOfNouns(tokens: readonly Token[], isFree: (at: number) => boolean): number | null {
-  const at = tokens.findIndex((token, index) => isFree(index) && !["a", "an", "one"].includes(token.text) && rankedNouns.has(tokens[numberAt(tokens, index)?.to ?? -1]?.stem ?? ""));
+  const at = tokens.findIndex((token, index) => isFree(index) && !["a", "an", "one"].includes(token.text) && isRanked(tokens, numberAt(tokens, index)?.to ?? -2));
   return at < 0 ? null : positive(numberAt(tokens, at)?.value ?? 0);
 }
 
-const rankedNouns = new Set(["site", "monitor", "service", "team", "group", "customer", "ticket", "outage", "category", "channel", "client", "website", "location", "region", "account", "runbook", "incident"]);
+/** The noun may be made of two: "the eight request categories". */
+const isRanked = (tokens: readonly Token[], at: number): boolean => rankedNouns.has(tokens[at]?.stem ?? "") || (["request", "ticket", "business", "enterprise", "support", "maintenance", "customer", "alert"].includes(tokens[at]?.stem ?? "") && rankedNouns.has(tokens[at + 1]?.stem ?? ""));
+
+const rankedNouns = new Set(["site", "monitor", "service", "team", "group", "customer", "ticket", "outage", "category", "channel", "client", "website", "location", "region", "account", "runbook", "incident", "window", "release", "change", "document", "cause", "reason"]);
 
 function countBeside(tokens: readonly Token[], at: number, isVerb: boolean): number | null {
   const skip = tokens[at + 1]?.text === "the" ? 1 : 0;

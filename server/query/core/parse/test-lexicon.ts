@@ -3,7 +3,7 @@ import type { Lexicon, LexiconEntity, LexiconMetric } from "./lexicon";
 const ticketDimensions = ["team", "priority", "service", "customer", "customer_tier", "region", "category", "channel", "location", "state", "day", "week", "month"];
 const ticketFilters = ["priority", "status", "sla", "reopened", "reassigned", "escalated", "customer_tier", "region", "category"];
 const monitorDimensions = ["monitor", "service", "day", "week", "month"];
-const percentiles = ["p50", "mean", "p90", "p95", "max"];
+const percentiles = ["p50", "mean", "p90", "p95", "p99", "max"];
 
 type Short = Pick<LexiconMetric, "id" | "label" | "synonyms"> & Partial<LexiconMetric>;
 const ticket = (metric: Short): LexiconMetric => ({ unit: "count", kind: "flow", stats: ["count"], dimensions: ticketDimensions, filters: ticketFilters, ...metric });

@@ -1,6 +1,6 @@
 import type { Intent, QueryPlan, Range } from "../../contract";
 import type { Slots } from "./read-slots";
-import { impliedComparison, periodBefore, yearBefore, type TimeSlot } from "./time-slot";
+import { impliedComparison, movedBy, periodBefore, yearBefore, type TimeSlot } from "./time-slot";
 
 const said = (slots: Slots): string => slots.tokens.map((token) => token.text).join(" ");
 
@@ -21,10 +21,21 @@ function namedBeside(slots: Slots, previous: Previous, fresh: TimeSlot): TimeSlo
   return besides.has(lead) ? { time: previous.time, compareTo: { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;
 }
 
+const counts: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
+
+/** "Same, but two months earlier." */
+function shifted(words: string): { unit: "days" | "weeks" | "months" | "years"; count: number; words: string } | null {
+  const [found = "", number = "", unit = "", way = ""] = /\b(one|two|three|four|five|six|[1-9]|1[0-2]) (day|week|month|year)s? (earlier|later|before that|after that)\b/.exec(words) ?? [];
+  const count = counts[number] ?? Number(number);
+  return found === "" ? null : { unit: `${unit as "day" | "week" | "month" | "year"}s`, count: /^(?:later|after)/.test(way) ? count : -count, words: found };
+}
+
 /** The period of a follow-up that names none: that of the question before, the one before it, or both where they are to be compared. Null where it names its own. */
 export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }: { zone: string; fresh: TimeSlot }): TimeSlot | null {
   const { time, compareTo } = previous;
   if (time?.explicit && yearBack.test(said(slots)) && previous.intent.value !== "comparison") return { time: { ...time, ...yearBefore(time, zone), label: `${time.label}, a year before` }, compareTo: null, notes: [] };
+  const shift = time?.explicit ? shifted(said(slots)) : null;
+  if (time?.explicit && shift !== null) return { time: { ...time, ...movedBy(time, shift, zone), label: `${time.label}, ${shift.words}` }, compareTo: null, notes: [] };
   if (slots.periods.length > 0) return namedBeside(slots, previous, fresh);
   if (!time?.explicit) return { time, compareTo, notes: [] };
   const isBefore = /\b(?:the )?(?:week|month|quarter|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));

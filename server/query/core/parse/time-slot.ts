@@ -37,11 +37,14 @@ export function periodBefore(range: Range, zone: string): Range {
   return { from: isoInstant(start.toInstant()), to: range.from };
 }
 
-/** The same stretch a year earlier. */
-export function yearBefore(range: Range, zone: string): Range {
-  const shift = (iso: string) => isoInstant(Temporal.Instant.from(iso).toZonedDateTimeISO(zone).subtract({ years: 1 }).toInstant());
+/** The same stretch some days, weeks, months or years later; earlier where the count is negative. */
+export function movedBy(range: Range, { unit, count }: { unit: "days" | "weeks" | "months" | "years"; count: number }, zone: string): Range {
+  const shift = (iso: string) => isoInstant(Temporal.Instant.from(iso).toZonedDateTimeISO(zone).add({ [unit]: count }).toInstant());
   return { from: shift(range.from), to: shift(range.to) };
 }
+
+/** The same stretch a year earlier. */
+export const yearBefore = (range: Range, zone: string): Range => movedBy(range, { unit: "years", count: -1 }, zone);
 
 const has = (slots: Slots, phrase: string) => ` ${slots.tokens.map((token) => token.text).join(" ")} `.includes(` ${phrase} `);
 
@@ -79,10 +82,13 @@ const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Mat
 
 const evenJoiners: ReadonlySet<string> = new Set(["vs", "versus", "and", "or"]);
 
-const isPartOfYear = (period: Resolved): boolean => /^[QH]\d /.test(period.label);
+const isPartOfYear = (period: Resolved): boolean => /^(?:[QH]\d|[A-Z][a-z]+) \d{4}$/.test(period.label);
 
 /** "Q1 versus Q2": of two such periods side by side the later one is asked about, and the earlier is what it is measured by. */
 const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => isPartOfYear(first.value) && isPartOfYear(second.value) && first.value.to <= second.value.from && evenJoiners.has(leadOf(slots, second)) && isPeriodCue(slots, second);
+
+/** "We release less than last year. Releases of the first half?": what stands behind "than" is what the other is measured by. */
+const isBesides = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => leadOf(slots, first) === "than" && !against.has(leadOf(slots, second)) && slots.tokens[first.to]?.text !== "and";
 
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
@@ -92,6 +98,7 @@ export function readTime(input: TimeInput): TimeSlot {
   const [first, second] = slots.periods.filter(isResolved);
   if (!first) return { time: kind === null ? null : defaultTime(kind, clock), compareTo: kind === "flow" && input.intent === "comparison" ? impliedComparison(slots, defaultTime(kind, clock), clock.zone) : null, notes: [] };
   const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
+  if (second && isBesides(slots, [first, second])) return { time: explicit(second.value), compareTo: first.value.label === "last year" && second.value.to > first.value.to ? yearBefore(second.value, clock.zone) : { from: first.value.from, to: first.value.to }, notes: [] };
   if (second && leadOf(slots, second) === "or" && input.intent === "comparison" && second.value.from > first.value.from) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
   if (second && areJoined(slots, [first, second])) return { time: explicit({ ...first.value, to: second.value.to, label: `${first.value.label} and ${second.value.label}` }), compareTo: null, notes: [] };
   if (second && areTurns(slots, [first, second])) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
