@@ -74,7 +74,7 @@ export function ReviewButton({ plan, approvalId }: { plan: Key; approvalId: stri
 function BreakGlass({ plan }: { plan: Key }) {
   const trpc = useTRPC();
   const breakGlass = useMutation(trpc.changes.breakGlass.mutationOptions());
-  return <NoteSheet words="Break the glass" needsReason description="The plan is approved in your name without an approver. It is audited, and somebody else reviews it afterwards." label="Why it cannot wait" onSubmit={(reason) => breakGlass.mutateAsync({ ...plan, reason })} />;
+  return <NoteSheet words="Go ahead without approval" needsReason description="Breaking the glass: the plan is approved in your name without an approver. It is audited, and somebody else reviews it afterwards." label="Why it cannot wait" onSubmit={(reason) => breakGlass.mutateAsync({ ...plan, reason })} />;
 }
 
 /** The steps that this person may take with the plan. */

@@ -68,10 +68,10 @@ export function RiskCard({ detail }: { detail: PlanDetail }) {
   );
 }
 
-export function PlanApprovalCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
+export function PlanApprovalCard({ detail, reader }: CardProps) {
   const { policy, standing, approvals, row, withoutWayBack } = detail;
   return (
-    <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton plan={row} approvalId={approvalId} /> : null}>
+    <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={(approvalId) => <ReviewButton plan={row} approvalId={approvalId} />}>
       {withoutWayBack.length === 0 ? null : <p className="text-xs text-fg-3 wrap-anywhere">Without a way back: {withoutWayBack.join(", ")}.{row.tier === 1 ? " A tier 1 plan needs one for each before it can be approved." : ""}</p>}
     </ApprovalCard>
   );

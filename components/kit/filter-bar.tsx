@@ -2,7 +2,7 @@
 
 import { ListFilter, X } from "lucide-react";
 import { debounce, parseAsString, useQueryStates } from "nuqs";
-import { useRef, useTransition, type ReactNode } from "react";
+import { useRef, useState, useTransition, type ReactNode } from "react";
 import { RefetchBar } from "@/components/kit/skeletons";
 import { Button } from "@/components/ui/button";
 import { InputGroup } from "@/components/ui/input-group";
@@ -43,20 +43,18 @@ interface FilterSelectProps {
 }
 
 function FilterSelect({ filter, value, onChange }: FilterSelectProps) {
+  // A closed list keeps its entries mounted for typing ahead: they come with the first approach, so that a page with hundreds of choices does not draw them again with every change.
+  const [isNear, setNear] = useState(false);
+  const come = () => setNear(true);
   const chosen = filter.options.find((option) => option.value === value);
   const any = filter.anyLabel ?? "any";
   return (
-    <Select value={value ?? ANY} onValueChange={(next) => onChange(next === ANY ? null : next)}>
-      <SelectTrigger size="md" aria-label={filter.label} className="w-auto max-w-56 border-line-2">
+    <Select value={value ?? ANY} onValueChange={(next) => onChange(next === ANY ? null : next)} onOpenChange={come}>
+      <SelectTrigger size="md" aria-label={filter.label} onFocus={come} onPointerEnter={come} className="w-auto max-w-56 border-line-2">
         <span className="font-normal text-fg-3">{filter.label}</span> <span className="font-medium">{chosen?.label ?? value ?? any}</span>
       </SelectTrigger>
       <SelectContent>
-        <SelectItem value={ANY}>{any}</SelectItem>
-        {filter.options.map((option) => (
-          <SelectItem key={option.value} value={option.value}>
-            {option.label}
-          </SelectItem>
-        ))}
+        {isNear ? [{ value: ANY, label: any }, ...filter.options].map(({ value: each, label }) => <SelectItem key={each} value={each}>{label}</SelectItem>) : null}
       </SelectContent>
     </Select>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type Ref } from "react";
 import { useFormContext } from "react-hook-form";
 import { maintenanceLimits } from "#contract/maintenance";
 import { instantOf, isLocalTime, localOf } from "#core/maintenance";
@@ -18,6 +18,8 @@ export interface BetterSlotsProps {
   preview: NonNullable<ReturnType<typeof toPreview>>;
   reader: { now: string; zone: string };
   number: number | undefined;
+  /** The section, which takes the focus from the button that it replaces. */
+  ref?: Ref<HTMLElement>;
 }
 
 interface Bounds {
@@ -45,7 +47,7 @@ function Found({ preview, bounds, number }: { preview: BetterSlotsProps["preview
 }
 
 /** Better times for the plan at hand, between two times that the reader may narrow. */
-export function BetterSlots({ preview, reader, number }: BetterSlotsProps) {
+export function BetterSlots({ preview, reader, number, ref }: BetterSlotsProps) {
   const { zone } = preview;
   const [bounds, setBounds] = useState<Bounds>(() => ({ earliest: localOf(Date.parse(reader.now), zone), latest: localOf(Date.parse(reader.now) + searchDays * dayMs, zone) }));
   const fault = faultOf(bounds, zone);
@@ -53,7 +55,7 @@ export function BetterSlots({ preview, reader, number }: BetterSlotsProps) {
     <FieldShell label={label}>{(control) => <Input type="datetime-local" value={bounds[name]} onChange={({ target }) => setBounds((before) => ({ ...before, [name]: target.value }))} {...control} />}</FieldShell>
   );
   return (
-    <section aria-label="Better slots" className="grid gap-3">
+    <section ref={ref} tabIndex={-1} aria-label="Better slots" className="grid gap-3 rounded-md focus-visible:outline-2 focus-visible:outline-offset-4 focus-visible:outline-ring">
       <div className="grid grid-cols-2 gap-3 max-[26rem]:grid-cols-1">{field("earliest", "Not before")}{field("latest", "Over by")}</div>
       {fault === null ? <Found preview={preview} bounds={bounds} number={number} /> : <p role="alert" className="text-sm text-crit-text">{fault}</p>}
     </section>

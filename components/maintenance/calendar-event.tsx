@@ -1,5 +1,6 @@
-import type { Calendar, CalendarWindow, WindowStatus } from "#contract/maintenance";
+import type { WindowStatus } from "#contract/maintenance";
 import { CalendarMark, type Mark } from "@/components/maintenance/calendar-marks";
+import type { DrawnWindow, PlacedDay } from "@/components/maintenance/prepare-calendar";
 import { statusWords } from "@/components/maintenance/window-words";
 import { cn } from "@/lib/cn";
 import { formatDateTime } from "@/lib/format";
@@ -9,18 +10,18 @@ const looks: Readonly<Record<"done" | "planned" | "asked" | "draft" | "conflict"
   done: "text-fg-2", planned: "bg-info-bg ring-1 ring-info-line ring-inset", asked: "bg-card ring-1 ring-info ring-inset", draft: "border border-dashed border-input bg-card", conflict: "bg-warn-bg ring-1 ring-warn-line ring-inset",
 };
 
-function lookOf({ status, conflicts }: CalendarWindow): keyof typeof looks {
+function lookOf({ status, conflicts }: DrawnWindow): keyof typeof looks {
   if (["completed", "cancelled", "failed", "rolled_back"].includes(status)) return "done";
   if (conflicts > 0) return "conflict";
   return status === "draft" ? "draft" : status === "requested" ? "asked" : "planned";
 }
 
-function WindowMark({ window, look, className }: { window: CalendarWindow; look: keyof typeof looks; className?: string }) {
+function WindowMark({ window, look, className }: { window: DrawnWindow; look: keyof typeof looks; className?: string }) {
   return <CalendarMark mark={look === "conflict" ? "triangle" : marks[window.status]} className={cn(look === "conflict" ? "text-warn" : look === "done" ? "text-fg-3" : "text-info", className)} />;
 }
 
 /** A window on its day: service or title, local time and state in words; the triangle says that something stands in its way. */
-export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
+export function CalendarEvent({ window, zone }: { window: DrawnWindow; zone: string }) {
   const look = lookOf(window);
   const name = window.services.length === 1 ? window.services[0] : window.title;
   return (
@@ -38,7 +39,7 @@ export function CalendarEvent({ window, zone }: { window: CalendarWindow; zone: 
 }
 
 /** A window in a list of days: one line where there is room for it. */
-export function AgendaEvent({ window, zone }: { window: CalendarWindow; zone: string }) {
+export function AgendaEvent({ window, zone }: { window: DrawnWindow; zone: string }) {
   const look = lookOf(window);
   return (
     <a
@@ -66,7 +67,7 @@ export function BusyEvent({ title }: { title: string }) {
   );
 }
 
-export function DeadlineEvent({ deadline }: { deadline: Pick<Calendar["deadlines"][number], "title" | "href"> }) {
+export function DeadlineEvent({ deadline }: { deadline: PlacedDay["deadlines"][number] }) {
   return (
     <a href={deadline.href} title={deadline.title} data-calendar-item="" className="flex min-h-6 items-center gap-1.5 rounded-sm px-1.5 text-xs ring-1 ring-line ring-inset hover:bg-hover">
       <CalendarMark mark="flag" className="text-fg-3" />

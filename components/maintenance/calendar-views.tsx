@@ -1,10 +1,12 @@
+"use client";
+
 import Link from "next/link";
 import type { CSSProperties } from "react";
 import type { CalendarFreeze } from "#contract/maintenance";
 import { withParams, type PageUrl } from "@/components/kit/with-params";
 import { AgendaEvent, BusyEvent, CalendarEvent, DeadlineEvent } from "@/components/maintenance/calendar-event";
 import { CalendarMark } from "@/components/maintenance/calendar-marks";
-import { agendaPage, dayName, foldDeadlines, freezeBars, weekdayOf, weekOf, weeksOf, type AgendaDay, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
+import { agendaPage, dayName, freezeBars, weekdayOf, weekOf, weeksOf, type AgendaDay, type FreezeBar, type PlacedDay } from "@/components/maintenance/prepare-calendar";
 import { cn } from "@/lib/cn";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -24,7 +26,7 @@ interface ViewProps {
 // Said of every day of a month: numbers this small need no formatting.
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? "" : "s"}`;
 const shownFreezes = 3;
-const isBare = ({ windows, deadlines, busy }: PlacedDay): boolean => windows.length + deadlines.length + busy.length === 0;
+const isBare = ({ total, due, busy }: PlacedDay): boolean => total + due + busy.length === 0;
 
 function FreezeLine({ bar }: { bar: FreezeBar }) {
   const { freeze, from, to, comes, goesOn } = bar;
@@ -53,13 +55,13 @@ function DayCell({ day, lanes, props }: { day: PlacedDay; lanes: number; props: 
       role="gridcell"
       tabIndex={isToday || (day === props.days[0] && !props.days.some(({ date }) => date === today)) ? 0 : -1}
       data-day={day.date}
-      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${counted(day.total, "window")}${day.deadlines.length === 0 ? "" : `, ${counted(day.deadlines.length, "deadline")}`}`}
+      aria-label={`${weekdays[weekdayOf(day.date)]} ${dayName(day.date)}, ${counted(day.total, "window")}${day.due === 0 ? "" : `, ${counted(day.due, "deadline")}`}`}
       className={cn("gap-1 border-line max-md:grid max-md:grid-cols-[4rem_minmax(0,1fr)] max-md:border-t max-md:px-3 max-md:py-2 max-md:*:not-first:col-start-2 md:flex md:min-w-0 md:flex-col md:border-l md:px-1.5 md:pt-1 md:pb-1.5", isBare(day) && "max-md:hidden", "focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring", weekdayOf(day.date) >= 5 && "bg-frame", isToday && "bg-accent-bg")}
     >
       <span className={cn("self-start rounded-sm px-1 text-xs leading-5 font-medium", isToday && "bg-primary text-on-primary", month !== null && !day.date.startsWith(month) && "font-normal text-fg-3")}><span className="md:hidden">{weekdays[weekdayOf(day.date)]} </span>{isFirst ? dayName(day.date) : Number(day.date.slice(8))}</span>
       {lanes === 0 ? null : <span aria-hidden className="max-md:hidden" style={{ height: `${lanes * laneRem - 0.25}rem` }} />}
       {day.busy.slice(0, 2).map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
-      {foldDeadlines(day.deadlines, month === null ? 4 : 1).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
+      {day.deadlines.map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
       {day.windows.slice(0, perDay).map((window) => <CalendarEvent key={window.number} window={window} zone={zone} />)}
       {hidden > 0 ? <a href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="self-start rounded-sm px-1.5 text-xs text-link underline underline-offset-3">{hidden} more</a> : null}
     </div>
@@ -118,7 +120,7 @@ function AgendaDayRow({ day, isFirst, frozen, zone, url }: AgendaDayProps) {
         {frozen.slice(0, shownFreezes).map((bar) => <div key={`${bar.freeze.id}${bar.freeze.from}`} className="grid"><FreezeLine bar={{ ...bar, from: 0, to: 0 }} /></div>)}
         {frozen.length > shownFreezes ? <a href="/maintenance/freezes" data-calendar-item="" className="justify-self-start text-xs text-link underline underline-offset-3">{frozen.length - shownFreezes} more {frozen.length - shownFreezes === 1 ? "freeze" : "freezes"}</a> : null}
         {day.busy.map(({ title, from }) => <BusyEvent key={`${title}${from}`} title={title} />)}
-        {foldDeadlines(day.deadlines, 6).map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
+        {day.deadlines.map((deadline) => <DeadlineEvent key={`${deadline.href}${deadline.title}`} deadline={deadline} />)}
         {day.windows.map((window) => <AgendaEvent key={window.number} window={window} zone={zone} />)}
         {day.hidden > 0 ? <a href={withParams(url, { view: "agenda", on: day.date, span: "day", new: null })} data-calendar-item="" className="justify-self-start text-xs text-link underline underline-offset-3">{day.hidden} more</a> : null}
       </div>

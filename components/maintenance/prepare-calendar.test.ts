@@ -13,9 +13,10 @@ describe("the calendar", () => {
     expect(days.find(({ date }) => date === "2026-03-29")).toMatchObject({ fromMs: Date.parse("2026-03-28T23:00:00Z"), toMs: Date.parse("2026-03-29T22:00:00Z") });
   });
   it("puts a window on the reader's day", () => {
-    const placed = placeDays(daysOf("week", "2026-09-16", zone), { days: [{ date: "2026-09-14", windows: 7 }, { date: "2026-09-16", windows: 1 }], windows: [window(1, "2026-09-15T22:30:00Z"), window(2, "2026-09-01T00:00:00Z")], deadlines: [{ kind: "action", at: "2026-09-20T21:59:00Z", title: "d", href: "/" }], busy: [{ title: "Trade fair", from: "2026-09-10T00:00:00Z", to: "2026-09-15T00:00:00Z" }] });
+    const placed = placeDays(daysOf("week", "2026-09-16", zone), { days: [{ date: "2026-09-14", windows: 7 }, { date: "2026-09-16", windows: 1 }], windows: [window(1, "2026-09-15T22:30:00Z"), window(2, "2026-09-01T00:00:00Z")], deadlines: [{ kind: "action", at: "2026-09-20T21:59:00Z", title: "d", href: "/" }], busy: [{ title: "Trade fair", from: "2026-09-10T00:00:00Z", to: "2026-09-15T00:00:00Z" }] }, 4);
     expect(placed.map(({ windows, deadlines }) => [windows.map(({ number }) => number), deadlines.length])).toEqual([[[2], 0], [[], 0], [[1], 0], [[], 0], [[], 0], [[], 0], [[], 1]]);
     expect(placed.map(({ total }) => total)).toEqual([7, 0, 1, 0, 0, 0, 0]);
+    expect(placed.map(({ due }) => due)).toEqual([0, 0, 0, 0, 0, 0, 1]);
     expect(placed.map(({ busy }) => busy.length)).toEqual([1, 0, 0, 0, 0, 0, 0]);
   });
   it("cuts freezes at the week and tells that they go on", () => {
@@ -37,7 +38,7 @@ describe("the calendar", () => {
   });
   it("cuts an agenda into pages of whole days", () => {
     const at = (day: number, count: number) => Array.from({ length: count }, (_, number) => window(day * 100 + number, `2026-09-${day}T10:00:00Z`));
-    const days = placeDays(daysOf("week", "2026-09-14", zone), { days: [["14", 5], ["15", 2], ["16", 1]].map(([day, windows]) => ({ date: `2026-09-${day}`, windows: Number(windows) })), windows: [...at(14, 5), ...at(15, 2), ...at(16, 1)], deadlines: [], busy: [] });
+    const days = placeDays(daysOf("week", "2026-09-14", zone), { days: [["14", 5], ["15", 2], ["16", 1]].map(([day, windows]) => ({ date: `2026-09-${day}`, windows: Number(windows) })), windows: [...at(14, 5), ...at(15, 2), ...at(16, 1)], deadlines: [], busy: [] }, 4);
     const page = agendaPage(days, { perDay: 3, most: 4 });
     expect([page.days.map(({ date, windows, hidden }) => [date, windows.length, hidden]), page.next]).toEqual([[["2026-09-14", 3, 2], ["2026-09-15", 2, 0]], "2026-09-16"]);
     expect(agendaPage(days, { perDay: 9, most: 99 }).next).toBeNull();
@@ -45,7 +46,7 @@ describe("the calendar", () => {
   it("prepares five thousand windows in a fraction of what a view may take", () => {
     const many = Array.from({ length: 5_000 }, (_, number) => window(number, new Date(Date.parse("2026-08-31T00:00:00Z") + number * 600_000).toISOString()));
     const begun = performance.now();
-    const placed = placeDays(daysOf("month", "2026-09-16", zone), { days: [], windows: many, deadlines: [], busy: [] });
+    const placed = placeDays(daysOf("month", "2026-09-16", zone), { days: [], windows: many, deadlines: [], busy: [] }, 4);
     expect(performance.now() - begun).toBeLessThan(150);
     expect([placed.reduce((sum, { windows }) => sum + windows.length, 0), weeksOf(placed).length]).toEqual([5_000, 5]);
   });

@@ -49,11 +49,18 @@ export function daysOf(view: View, on: string, zone: string): Day[] {
   return daysFrom(first, count, zone);
 }
 
+/** What is drawn of a window. */
+export type DrawnWindow = Pick<CalendarWindow, "number" | "title" | "status" | "startsAt" | "endsAt" | "services" | "conflicts">;
+type Deadline = Calendar["deadlines"][number];
+
 export interface PlacedDay extends Day {
-  windows: CalendarWindow[];
+  windows: DrawnWindow[];
   /** Windows of the day, those that are not drawn among them. */
   total: number;
-  deadlines: Calendar["deadlines"];
+  /** At most so many as were asked for: others of a kind are one line that counts them. */
+  deadlines: Pick<Deadline, "title" | "href">[];
+  /** How many deadlines the day has. */
+  due: number;
   /** Time that calendars of others show as taken. */
   busy: Calendar["busy"];
 }
@@ -69,28 +76,30 @@ function dayAt(days: readonly Day[], atMs: number): number {
   return low - 1;
 }
 
-/** Windows and deadlines on the day on which they begin; what began before the first day stands on the first. */
-export function placeDays(days: readonly Day[], { windows, deadlines, busy, days: counts }: Pick<Calendar, "windows" | "deadlines" | "busy" | "days">): PlacedDay[] {
-  const totals = new Map(counts.map((day) => [day.date, day.windows]));
-  const placed: PlacedDay[] = days.map((day) => ({ ...day, windows: [], total: totals.get(day.date) ?? 0, deadlines: [], busy: [] }));
-  for (const window of windows) placed[Math.max(0, dayAt(days, Date.parse(window.startsAt)))]?.windows.push(window);
-  for (const deadline of deadlines) placed[dayAt(days, Date.parse(deadline.at))]?.deadlines.push(deadline);
-  for (const event of busy) placed[Math.max(0, dayAt(days, Date.parse(event.from)))]?.busy.push(event);
-  return placed;
-}
-
-type Deadline = Calendar["deadlines"][number];
 const folded: Readonly<Record<DeadlineKind, { words: string; href: string }>> = {
   action: { words: "actions due", href: "/incidents/actions" }, postmortem: { words: "postmortems due", href: "/incidents" }, review: { words: "reviews due", href: "/runbooks" }, update: { words: "updates due", href: "/maintenance" }, sla: { words: "SLA times due", href: "/tickets" },
 };
 
 /** A day's deadlines, at most so many as they are; with more those of one kind become one line that counts them. */
 export function foldDeadlines(deadlines: readonly Deadline[], most: number): Pick<Deadline, "title" | "href">[] {
-  if (deadlines.length <= most) return [...deadlines];
+  if (deadlines.length <= most) return deadlines.map(({ title, href }) => ({ title, href }));
   return [...new Set(deadlines.map(({ kind }) => kind))].flatMap((kind) => {
     const own = deadlines.filter((one) => one.kind === kind);
     return own.length === 1 ? own : [{ title: `${own.length} ${folded[kind].words}`, href: folded[kind].href }];
   });
+}
+
+const drawn = ({ number, title, status, startsAt, endsAt, services, conflicts }: CalendarWindow): DrawnWindow => ({ number, title, status, startsAt, endsAt, services, conflicts });
+
+/** Windows and deadlines on the day on which they begin, not more of each than is drawn; what began before the first day stands on the first. */
+export function placeDays(days: readonly Day[], { windows, deadlines, busy, days: counts }: Pick<Calendar, "windows" | "deadlines" | "busy" | "days">, shownDeadlines: number): PlacedDay[] {
+  const totals = new Map(counts.map((day) => [day.date, day.windows]));
+  const due: Deadline[][] = days.map(() => []);
+  for (const deadline of deadlines) due[dayAt(days, Date.parse(deadline.at))]?.push(deadline);
+  const placed: PlacedDay[] = days.map((day, at) => ({ ...day, windows: [], total: totals.get(day.date) ?? 0, deadlines: foldDeadlines(due[at] ?? [], shownDeadlines), due: due[at]?.length ?? 0, busy: [] }));
+  for (const window of windows) placed[Math.max(0, dayAt(days, Date.parse(window.startsAt)))]?.windows.push(drawn(window));
+  for (const event of busy) placed[Math.max(0, dayAt(days, Date.parse(event.from)))]?.busy.push(event);
+  return placed;
 }
 
 export interface AgendaDay extends PlacedDay {

@@ -74,7 +74,7 @@ function BreakGlass({ window }: { window: Key }) {
     router.refresh();
   };
   return (
-    <FormSheet trigger={<Button variant="outline">Break the glass</Button>} title="Go ahead without approval" description="It is audited, charged to the error budget, and somebody else reviews it afterwards." schema={reasonSchema} defaults={{ reason: "" }} submitLabel="Go ahead" onSubmit={submit}>
+    <FormSheet trigger={<Button variant="outline">Go ahead without approval</Button>} title="Go ahead without approval" description="Breaking the glass: it is audited, charged to the error budget, and somebody else reviews it afterwards." schema={reasonSchema} defaults={{ reason: "" }} submitLabel="Go ahead" onSubmit={submit}>
       <Field name="reason" label="Why it cannot wait">{(control) => <Textarea rows={3} {...control} />}</Field>
     </FormSheet>
   );

@@ -90,9 +90,9 @@ export function PlanCard({ detail, reader, canWrite }: CardProps & { canWrite: b
   );
 }
 
-export function WindowApprovalCard({ detail, reader, canReview }: CardProps & { canReview: boolean }) {
+export function WindowApprovalCard({ detail, reader }: CardProps) {
   const { policy, standing, approvals, row } = detail;
-  return <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={canReview ? (approvalId) => <ReviewButton number={row.number} approvalId={approvalId} /> : null} />;
+  return <ApprovalCard policy={policy} given={Math.min(standing.given, policy.required)} approvals={approvals} reader={reader} review={(approvalId) => <ReviewButton number={row.number} approvalId={approvalId} />} />;
 }
 
 export function RecordCard({ detail, reader, canWrite }: CardProps & { canWrite: boolean }) {

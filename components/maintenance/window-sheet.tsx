@@ -4,6 +4,7 @@ import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/reac
 import { TRPCClientError } from "@trpc/client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { useWatch } from "react-hook-form";
 import type { Preview } from "#contract/maintenance";
 import { isKnownZone } from "#core/maintenance";
@@ -56,6 +57,11 @@ function WhoMatters({ preview: { policy, told } }: { preview: Preview }) {
 function Consequences({ reader, number }: { reader: Reader; number: number | undefined }) {
   const trpc = useTRPC();
   const [isSearching, setSearching] = useState(false);
+  const slots = useRef<HTMLElement>(null);
+  const search = () => {
+    flushSync(() => setSearching(true));
+    slots.current?.focus();
+  };
   const text = useSettled(JSON.stringify(toPreview(useWatch(), number === undefined)), 350);
   const draft = JSON.parse(text) as ReturnType<typeof toPreview>;
   const isReady = draft !== null && draft.services.length > 0;
@@ -74,7 +80,7 @@ function Consequences({ reader, number }: { reader: Reader; number: number | und
       <DependentsNote impact={data.impact} isHarmless={draft.impact === "none"} />
       <WhoMatters preview={data} />
       <OccurrenceList occurrences={data.occurrences} zones={{ reader: reader.zone, service: draft.zone }} />
-      {isSearching && isKnownZone(draft.zone) ? <BetterSlots preview={draft} reader={reader} number={number} /> : <Button size="sm" className="justify-self-start" onClick={() => setSearching(true)}>Find better slots</Button>}
+      {isSearching && isKnownZone(draft.zone) ? <BetterSlots ref={slots} preview={draft} reader={reader} number={number} /> : <Button size="sm" className="justify-self-start" onClick={search}>Find better slots</Button>}
     </section>
   );
 }

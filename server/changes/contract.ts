@@ -124,7 +124,7 @@ export const planDetailSchema = z.object({
   risk: riskSchema, dependents: z.array(dependentSchema), policy: policySchema,
   standing: z.object({ state: z.enum(["open", "approved", "rejected"]), given: z.number().int(), missing: z.number().int() }),
   mine: z.object({ mayDecide: z.boolean(), decision: z.enum(["approved", "rejected", "withdrawn"]).nullable() }),
-  approvals: z.array(z.object({ id: z.string(), actorName: z.string(), decision: z.string(), comment: z.string(), at: instant, isBreakGlass: z.boolean(), reviewedBy: z.string().nullable(), reviewNote: z.string() })),
+  approvals: z.array(z.object({ id: z.string(), actorName: z.string(), decision: z.string(), comment: z.string(), at: instant, isBreakGlass: z.boolean(), reviewedBy: z.string().nullable(), reviewNote: z.string(), /** It went ahead without an approver, nobody has looked at it, and the reader may: whoever did it may not. */ mayReview: z.boolean() })),
   /** Steps that change something and have no way back. */
   withoutWayBack: z.array(z.string()),
   evidence: z.array(z.object({ id: z.string(), kind: z.enum(evidenceKinds), outcome: z.string(), text: z.string(), actorName: z.string(), at: instant, run: z.number().int().nullable() })),

@@ -2,6 +2,7 @@ import "server-only";
 import { stepsWithoutWayBack } from "#core/changes";
 import type { z } from "zod";
 import { listApprovers, presentPolicy } from "../maintenance";
+import { can } from "../platform/auth/actor";
 import type { Ctx } from "../platform/registry";
 import { assessPlan, evidenceStates, obstaclesToStart, standingOfPlan } from "./assess-plan";
 import type { ListPlans, listPlansOutput, PlanDetail, PlanStatus } from "./contract";
@@ -43,7 +44,7 @@ export async function getPlan({ number }: { number: number }, ctx: Ctx): Promise
   return {
     row: presentPlan(plan, teams), description: plan.description, variables: variablesOf(plan), stages, rollsBack: plan.rollsBack, requestedBy: plan.requestedBy, requestedAt: iso(plan.requestedAt), approvedAt: iso(plan.approvedAt),
     risk, dependents, policy: presentPolicy(policy, people, plan.requestedById ?? ctx.actor.userId), standing: { state: (plan.status as PlanStatus) === "approved" ? "approved" : state, given, missing }, mine: mineOf(plan, approvals, ctx),
-    approvals: approvals.map(({ id, actorName, decision, comment, at, isBreakGlass, reviewedBy, reviewNote }) => ({ id, actorName, decision, comment, at: at.toISOString(), isBreakGlass, reviewedBy, reviewNote })),
+    approvals: approvals.map(({ id, actorId, actorName, decision, comment, at, isBreakGlass, reviewedBy, reviewNote }) => ({ id, actorName, decision, comment, at: at.toISOString(), isBreakGlass, reviewedBy, reviewNote, mayReview: isBreakGlass && reviewedBy === null && actorId !== ctx.actor.userId && can(ctx.actor, "maintenance.approve") })),
     withoutWayBack: stepsWithoutWayBack(stages), evidence, freshness, obstacles: obstaclesToStart(plan, freshness), runs: runs.items, windows: windows.map(windowLink),
   };
 }

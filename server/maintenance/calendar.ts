@@ -49,10 +49,10 @@ export async function getCalendar(input: CalendarInput, ctx: Ctx): Promise<Calen
   const isCut = rows.length > maintenanceLimits.calendarWindows;
   const all = isCut ? rows.slice(0, maintenanceLimits.calendarWindows) : rows;
   const waiting = all.filter(({ status, endsAtMs }) => isPlanned(status) && endsAtMs > now.getTime());
-  const counts = countConflicts(waiting.map(({ number, startsAtMs, endsAtMs, serviceIds }) => ({ number, fromMs: startsAtMs, toMs: endsAtMs, serviceIds: listOf(serviceIds), exempt: exempt.get(number) ?? [] })), { freezes: spans, dependencies });
+  const counts = countConflicts(waiting.map(({ number, startsAtMs, endsAtMs, serviceIds }) => ({ number, fromMs: startsAtMs, toMs: endsAtMs, serviceIds, exempt: exempt.get(number) ?? [] })), { freezes: spans, dependencies });
   const fitting = all.filter(({ fits }) => fits);
   const shown = input.only === undefined ? fitting : fitting.filter(({ number }) => counts.has(number));
-  const drawn = firstOfDays(shown, { starts: dayStarts(range, input.zone), perDay: input.perDay ?? Infinity });
+  const drawn = firstOfDays(shown, { starts: dayStarts(range, input.zone), perDay: input.perDay ?? Infinity, most: input.most ?? Infinity });
   const details = await readDrawn(drawn.rows.map(({ number }) => number), ctx.signal);
   const nameOf: Named = new Map(known.map(({ id, slug, name }) => [id, { slug, name }]));
   const concernsService = ({ serviceIds }: FreezeSpan): boolean => input.service === undefined || serviceIds.length === 0 || serviceIds.some((id) => nameOf.get(id)?.slug === input.service);

@@ -117,7 +117,9 @@ export const calendarInput = z.object({ from: instant, to: instant, q: z.string(
   /** Only windows that something stands in the way of. */
   only: z.literal("conflicts").optional(),
   /** At most so many windows of each day of the zone, with how many there are; left out = all of them. */
-  perDay: z.coerce.number().int().min(1).max(500).optional(), zone: zone.default("UTC"),
+  perDay: z.coerce.number().int().min(1).max(500).optional(),
+  /** Windows in all: from the day on that reaches so many, later days are only counted. Left out = all of them. */
+  most: z.coerce.number().int().min(1).max(maintenanceLimits.calendarWindows).optional(), zone: zone.default("UTC"),
 });
 export type CalendarInput = z.output<typeof calendarInput>;
 export const calendarFreezeSchema = z.object({ id: z.string(), title: z.string(), kind: z.enum(["hard", "soft"]), reason: z.string(), from: instant, to: instant.nullable(), services: z.array(reference), source: z.enum(["calendar", "budget", "external"]) });
@@ -191,7 +193,7 @@ export const windowDetailSchema = z.object({
   standing: z.object({ state: z.enum(["open", "approved", "rejected"]), given: z.number().int(), missing: z.number().int() }),
   /** Whether the reader may decide, and what the reader said last. */
   mine: z.object({ mayDecide: z.boolean(), decision: z.enum(["approved", "rejected", "withdrawn"]).nullable() }),
-  approvals: z.array(z.object({ id: z.string(), actorName: z.string(), decision: z.string(), comment: z.string(), at: instant, isBreakGlass: z.boolean(), reviewedBy: z.string().nullable(), reviewedAt: instant.nullable(), reviewNote: z.string() })),
+  approvals: z.array(z.object({ id: z.string(), actorName: z.string(), decision: z.string(), comment: z.string(), at: instant, isBreakGlass: z.boolean(), reviewedBy: z.string().nullable(), reviewedAt: instant.nullable(), reviewNote: z.string(), /** It went ahead without an approver, nobody has looked at it, and the reader may: whoever did it may not. */ mayReview: z.boolean() })),
   timeline: z.array(z.object({ seq: z.number().int(), at: instant, kind: z.string(), actorName: z.string(), text: z.string() })),
   conflicts: z.array(conflictSchema), impact: impactSchema,
   exclusions: z.array(z.object({ slo: reference, from: instant, to: instant })),

@@ -122,6 +122,8 @@ describe("without anybody who may approve", () => {
     const before = (await exclusions()).length;
     expect((await execute(ops.breakGlass, { number, version: 2, reason: "cannot wait" }, as("bo", 1))).status).toBe("approved");
     const approvalId = (await get(number)).approvals[0]?.id ?? "";
+    const offered = async (who: string) => (await execute(ops.get, { number }, as(who))).approvals.map(({ mayReview }) => mayReview);
+    expect([await offered("bo"), await offered("cy")]).toEqual([[false], [true]]);
     await expect(execute(ops.review, { number, approvalId, note: "my own" }, as("bo", 2))).rejects.toMatchObject({ code: "FORBIDDEN" });
     await execute(ops.review, { number, approvalId, note: "was right" }, as("cy", 3));
     expect([(await get(number)).approvals[0]?.reviewedBy, (await exclusions()).length]).toEqual(["cy", before]);

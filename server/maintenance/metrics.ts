@@ -1,4 +1,5 @@
 import "server-only";
+import { approvalSubject } from "./approval-subject";
 import type { DimensionDefinition, FilterDefinitions, MetricDefinition, SubjectDefinition } from "#core/query";
 import { fillAdvice } from "./fill-advice";
 import { fillReleaseAdvice } from "./fill-release-advice";
@@ -128,4 +129,5 @@ export const maintenanceSubjects: readonly SubjectDefinition[] = [
     ],
     orders: { default: { column: "service", direction: "asc" } }, told: "advice", fill: fillSlots, decides: true,
   },
+  approvalSubject,
 ];

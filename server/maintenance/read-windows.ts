@@ -54,12 +54,12 @@ export async function getWindow({ number }: z.output<typeof windowNumberInput>, 
     listWindowEvents(window.id), listApprovals(window.id), listApprovers(), isAhead || status === "draft" ? conflictsOf(window, ctx) : [], impactOf({ services, durationMs, impact: window.impact, expectedMinutes: null }, ctx), repeatsOf(window, now), listWindowExclusions(window.id), listTeamsById(window.ownerTeamId === null ? [] : [window.ownerTeamId]), incidentsOf(window, ctx),
   ]);
   const { state, given, missing } = standingOfWindow(window, approvals, people);
-  const mine = approvals.filter(({ actorId, at }) => actorId !== null && actorId === ctx.actor.userId && window.requestedAt !== null && at >= window.requestedAt).at(-1);
+  const mine = approvals.filter(({ actorId, at, isBreakGlass }) => !isBreakGlass && actorId !== null && actorId === ctx.actor.userId && window.requestedAt !== null && at >= window.requestedAt).at(-1);
   return {
     row: presentWindow(window, now, teams[0] ?? null), description: window.description, requestedBy: window.requestedBy, requestedAt: iso(window.requestedAt), approvedAt: iso(window.approvedAt), announcedAt: iso(window.announcedAt), noticeMs: Number(window.noticeMs), lateNotice: window.lateNotice, closingNote: window.closingNote,
     startsLocal: localOf(window.startsAt.getTime(), window.zone), durationMs, repeats, services: services.map(({ slug, name, tier }) => ({ slug, name, tier })), next: stepsFrom(status), policy: presentPolicy(policyOfWindow(window), people, window.requestedById), standing: { state, given, missing },
     mine: { mayDecide: can(ctx.actor, "maintenance.approve") && status === "requested" && ctx.actor.userId !== window.requestedById, decision: (mine?.decision ?? null) as WindowDetail["mine"]["decision"] },
-    approvals: approvals.map(({ id, actorName, decision, comment, at, isBreakGlass, reviewedBy, reviewedAt, reviewNote }) => ({ id, actorName, decision, comment, at: at.toISOString(), isBreakGlass, reviewedBy, reviewedAt: iso(reviewedAt), reviewNote })),
+    approvals: approvals.map(({ id, actorId, actorName, decision, comment, at, isBreakGlass, reviewedBy, reviewedAt, reviewNote }) => ({ id, actorName, decision, comment, at: at.toISOString(), isBreakGlass, reviewedBy, reviewedAt: iso(reviewedAt), reviewNote, mayReview: isBreakGlass && reviewedBy === null && actorId !== ctx.actor.userId && can(ctx.actor, "maintenance.approve") })),
     timeline: events.map(({ seq, at, kind, actorName, text }) => ({ seq, at: at.toISOString(), kind, actorName, text })), conflicts, impact, withdrawn: withdrawnOf(window, approvals), incidents: incidents.map(({ startedAt, ...incident }) => ({ ...incident, startedAt: startedAt.toISOString() })), exclusions: exclusions.map(({ slo, fromAt, toAt }) => ({ slo, from: fromAt.toISOString(), to: toAt.toISOString() })),
   };
 }

@@ -1,19 +1,18 @@
 import "server-only";
-import { dependentsOf, findConflicts, freezeSpans, isPlanned, type Conflict, type Surroundings } from "#core/maintenance";
+import { dependentsOf, findConflicts, freezeSpans, nearServices, type Conflict, type Surroundings } from "#core/maintenance";
 import { coverOf } from "../alerts";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import { listServiceBudgets } from "../slo";
 import { budgetFreezeSpans } from "./budget-freezes";
-import type { WindowDetail, WindowStatus } from "./contract";
+import type { WindowDetail } from "./contract";
 import { listDeadlines } from "./deadlines";
 import { listExceptions, listFreezeRecords, ruleOfFreeze } from "./freezes-repository";
 import { promisedNoticeMs } from "./notices/late-notice";
-import { countCustomersOf, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
-import { listWindowsBetween, type WindowRecord } from "./windows-repository";
+import { countCustomersOf, listDependencies, listExternalBetween, listKnownServices, listOpenIncidents, listPlannedBetween, listTeamsById, readTicketsInWindows, type KnownService } from "./surroundings-repository";
+import type { WindowRecord } from "./windows-repository";
 
 const longestMs = 31 * 86_400_000;
-const everything = { kind: "all" } as const;
 
 /** Services by slug, all of which have to exist. */
 export function requireKnown(known: readonly KnownService[], slugs: readonly string[]): KnownService[] {
@@ -40,17 +39,17 @@ export interface Asked {
 /** Everything that could speak against work on these services in a time. What is planned counts whoever may see it: a conflict that is hidden is none the less one. */
 export async function loadSurroundings({ serviceIds, fromMs, toMs, except, impact = "degraded" }: Asked, ctx: Ctx): Promise<Around> {
   const [from, to] = [new Date(fromMs - longestMs), new Date(toMs)];
-  const known = await listKnownServices();
+  const [known, dependencies] = await Promise.all([listKnownServices(), listDependencies()]);
+  const near = [...nearServices(serviceIds, dependencies).keys()];
   const owners = [...new Set(known.filter(({ id }) => serviceIds.includes(id)).flatMap(({ ownerTeamId }) => ownerTeamId ?? []))];
-  const [dependencies, windows, freezes, incidents, teams, external, deadlines, exceptions] = await Promise.all([
-    listDependencies(), listWindowsBetween(everything, { from: new Date(fromMs), to, limit: 6_000 }), listFreezeRecords(from), listOpenIncidents(), listTeamsById(owners), listExternalBetween(new Date(fromMs), to),
+  const [windows, freezes, incidents, teams, external, deadlines, exceptions] = await Promise.all([
+    listPlannedBetween({ from: new Date(fromMs), to, serviceIds: near, except: except ?? null }, ctx.signal), listFreezeRecords(from), listOpenIncidents(), listTeamsById(owners), listExternalBetween(new Date(fromMs), to),
     listDeadlines({ from: new Date(fromMs), to }, ctx), except ? listExceptions({ windowId: except }) : [],
   ]);
   const nowMs = ctx.clock.now().getTime();
   const [cover, budgets, promisedMs] = await Promise.all([coverOf(teams, { fromMs, toMs }), budgetFreezeSpans({ fromMs, toMs, nowMs }), promisedNoticeMs({ serviceIds, impact }, { known, now: ctx.clock.now() })]);
   const surroundings: Surroundings = {
-    dependencies, cover, nowMs, promisedMs, exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
-    windows: windows.filter(({ id, status }) => id !== except && isPlanned(status as WindowStatus)).map(({ number, title, startsAt, endsAt, services }) => ({ number, title, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), serviceIds: services.map(({ service }) => service.id) })),
+    dependencies, cover, nowMs, promisedMs, windows, exempt: exceptions.map(({ freezeId }) => freezeId), names: Object.fromEntries(known.map(({ id, name }) => [id, name])),
     freezes: [...freezeSpans(freezes.map(ruleOfFreeze), { fromMs, toMs }), ...budgets],
     incidents: incidents.map(({ number, title, serviceId, services }) => ({ number, title, serviceIds: [...services.map((one) => one.serviceId), ...(serviceId === null ? [] : [serviceId])] })),
     external: external.map(({ title, startsAt, endsAt, calendar }) => ({ title: `${title} (${calendar.name})`, fromMs: startsAt.getTime(), toMs: endsAt.getTime(), mode: calendar.mode === "hard" ? "hard" : calendar.mode === "soft" ? "soft" : "busy" })),

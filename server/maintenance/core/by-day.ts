@@ -19,14 +19,20 @@ export function dayStarts(span: { fromMs: number; toMs: number }, zone: string):
   }
 }
 
-/** Of each day the first `perDay` rows, and how many there are of each day. Rows come in order of their start; what began before the first day stands on it. */
-export function firstOfDays<Row extends { startsAtMs: number }>(rows: readonly Row[], { starts, perDay }: { starts: readonly { date: string; fromMs: number }[]; perDay: number }): { rows: Row[]; days: DayCount[] } {
+/** Of each day the first `perDay` rows, and how many there are of each day; after the day that brings them to `most`, only how many. Rows come in order of their start; what began before the first day stands on it. */
+export function firstOfDays<Row extends { startsAtMs: number }>(rows: readonly Row[], { starts, perDay, most = Infinity }: { starts: readonly { date: string; fromMs: number }[]; perDay: number; most?: number }): { rows: Row[]; days: DayCount[] } {
   const days = starts.map(({ date }) => ({ date, windows: 0 }));
   let place = 0;
+  let [kept, isFull] = [0, false];
   const first = rows.filter(({ startsAtMs }) => {
-    while ((starts[place + 1]?.fromMs ?? Infinity) <= startsAtMs) place += 1;
+    while ((starts[place + 1]?.fromMs ?? Infinity) <= startsAtMs) {
+      place += 1;
+      isFull = kept >= most;
+    }
     const day = days[place];
-    return day !== undefined && ++day.windows <= perDay;
+    if (day === undefined || ++day.windows > perDay || isFull) return false;
+    kept += 1;
+    return true;
   });
   return { rows: first, days: days.filter(({ windows }) => windows > 0) };
 }

@@ -17,20 +17,20 @@ export function countConflicts(windows: readonly Placed[], around: { freezes: re
   const counts = new Map<number, number>();
   const nearBy = new Map<string, ReadonlyMap<string, number>>();
   const near = (serviceIds: readonly string[]): ReadonlyMap<string, number> => {
-    const key = [...serviceIds].sort().join(" ");
+    const key = serviceIds.length === 1 ? (serviceIds[0] ?? "") : [...serviceIds].sort().join(" ");
     const known = nearBy.get(key) ?? nearServices(serviceIds, around.dependencies);
     nearBy.set(key, known);
     return known;
   };
   const add = (number: number, by = 1): unknown => counts.set(number, (counts.get(number) ?? 0) + by);
-  let open: Placed[] = [];
+  let open: { other: Placed; reach: ReadonlyMap<string, number> }[] = [];
   for (const window of [...windows].sort((a, b) => a.fromMs - b.fromMs)) {
-    open = open.filter(({ toMs }) => toMs > window.fromMs);
-    for (const other of open) if (window.serviceIds.some((id) => near(other.serviceIds).has(id))) {
+    open = open.filter(({ other }) => other.toMs > window.fromMs);
+    for (const { other, reach } of open) if (window.serviceIds.some((id) => reach.has(id))) {
       add(window.number);
       add(other.number);
     }
-    open.push(window);
+    open.push({ other: window, reach: near(window.serviceIds) });
     const frozen = around.freezes.filter((freeze) => freeze.fromMs < window.toMs && freeze.toMs > window.fromMs && concerns(freeze, window.serviceIds) && !window.exempt.includes(freeze.freezeId));
     if (frozen.length > 0) add(window.number, frozen.length);
   }

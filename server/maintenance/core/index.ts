@@ -1,7 +1,7 @@
 export { approvalPolicy, eligibleFor, standingOf, type ApprovalPolicy, type Decision, type Person, type Standing } from "./approval";
 export { dayStarts, firstOfDays, type DayCount } from "./by-day";
 export { countConflicts } from "./count-conflicts";
-export { dependentsOf, findConflicts, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
+export { dependentsOf, findConflicts, nearServices, type BusyWindow, type Conflict, type CoverSpan, type Surroundings } from "./conflicts";
 export { freezeSpans, standsInWay, type FreezeRule, type FreezeSpan } from "./freezes";
 export { dueStep, isOver, isPlanned, isUnderWay, overrunMs, stepsFrom, timesAfter, type WindowTimes } from "./lifecycle";
 export { endingAt, faultsOfRecurrence, nextOccurrences, occurrencesBetween, splitAt, type Occurrence } from "./recurrence";

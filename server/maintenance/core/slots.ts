@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { findConflicts, nearServices, type Conflict, type ConflictKind, type Surroundings } from "./conflicts";
+import { findConflicts, nearServices, type Conflict, type ConflictKind, type Span, type Surroundings } from "./conflicts";
 
 const hourMs = 3_600_000;
 
@@ -82,7 +82,7 @@ function* candidates({ earliestMs, latestMs, durationMs, zone }: SlotQuery): Gen
   for (let fromMs = first; fromMs + durationMs <= latestMs; fromMs += stepMs) yield { fromMs, toMs: fromMs + durationMs };
 }
 
-function reasonsOf(conflicts: readonly Conflict[], { fromMs, toMs }: { fromMs: number; toMs: number }, around: Surroundings): SlotReason[] {
+function reasonsOf(conflicts: readonly Conflict[], { fromMs, toMs }: Span, around: Surroundings): SlotReason[] {
   const has = (...kinds: ConflictKind[]): boolean => conflicts.some(({ kind }) => kinds.includes(kind));
   const onCall = [...new Set(around.cover.filter((span) => span.person !== null && span.fromMs < toMs && span.toMs > fromMs).map(({ person }) => person))];
   const noticeHours = Math.floor((fromMs - around.nowMs) / hourMs);
@@ -94,41 +94,53 @@ function reasonsOf(conflicts: readonly Conflict[], { fromMs, toMs }: { fromMs: n
   ];
 }
 
-/** What lies near a candidate: everything that could touch it, so that each candidate looks at little. */
-const nearby = (around: Surroundings, fromMs: number, toMs: number): Surroundings => {
-  const touches = (span: { fromMs: number; toMs: number }): boolean => span.fromMs < toMs && span.toMs > fromMs;
-  return { ...around, windows: around.windows.filter(touches), freezes: around.freezes.filter(touches), cover: around.cover.filter(touches), external: around.external.filter(touches), deadlines: around.deadlines.filter(({ atMs }) => atMs >= fromMs && atMs < toMs) };
-};
+/** What touches each of several spans that come in order of time, all of one length: what one of them has left behind is over for all that follow. */
+function sweep<Item extends Span>(items: readonly Item[]): (span: Span) => Item[] {
+  const coming = [...items].sort((a, b) => a.fromMs - b.fromMs);
+  let next = 0;
+  let open: Item[] = [];
+  return ({ fromMs, toMs }) => {
+    for (let item = coming[next]; item !== undefined && item.fromMs < toMs; item = coming[next]) {
+      open.push(item);
+      next += 1;
+    }
+    open = open.filter((item) => item.toMs > fromMs);
+    return open;
+  };
+}
 
-interface Weighed extends Slot {
+/** Everything that could touch a candidate, so that each looks at little: windows of other services never do. */
+function nearby(around: Surroundings, near: ReadonlyMap<string, number>): (span: Span) => Surroundings {
+  const windows = sweep(around.windows.filter(({ serviceIds }) => serviceIds.some((id) => near.has(id))));
+  const [freezes, cover, external] = [sweep(around.freezes), sweep(around.cover), sweep(around.external)];
+  const deadlines = sweep(around.deadlines.map((deadline) => ({ ...deadline, fromMs: deadline.atMs, toMs: deadline.atMs + 1 })));
+  return (span) => ({ ...around, windows: windows(span), freezes: freezes(span), cover: cover(span), external: external(span), deadlines: deadlines(span) });
+}
+
+interface Weighed extends Omit<Slot, "reasons"> {
   blockedBy: string | null;
+  /** Told of the few that are offered. */
+  reasons: () => SlotReason[];
 }
 
-/** The surroundings, with how far each service is from the work, which is the same for every candidate. */
-interface Setting {
-  around: Surroundings;
-  near: ReadonlyMap<string, number>;
-}
-
-function weigh(query: SlotQuery, { fromMs, toMs }: { fromMs: number; toMs: number }, { around, near: services }: Setting): Weighed {
-  const near = nearby(around, fromMs, toMs);
-  const conflicts = findConflicts({ fromMs, toMs, serviceIds: query.serviceIds, noticeMs: query.noticeMs }, near, services);
+function weigh(query: SlotQuery, { fromMs, toMs }: Span, { around, services }: { around: Surroundings; services: ReadonlyMap<string, number> }): Weighed {
+  const conflicts = findConflicts({ fromMs, toMs, serviceIds: query.serviceIds, noticeMs: query.noticeMs }, around, services);
   const expectedMinutes = expectedCost({ fromMs, toMs }, query);
   const unit = Math.max(1, (query.durationMs / hourMs) * query.costPerHour);
   const penalty = conflicts.reduce((sum, { kind }) => sum + weights[kind] * unit, 0);
   const blockedBy = conflicts.find(({ weight }) => weight === "blocks")?.text ?? null;
-  return { fromMs, toMs, expectedMinutes, score: (expectedMinutes ?? 0) + penalty, blockedBy, reasons: blockedBy === null ? reasonsOf(conflicts, { fromMs, toMs }, near) : [] };
+  return { fromMs, toMs, expectedMinutes, score: (expectedMinutes ?? 0) + penalty, blockedBy, reasons: () => reasonsOf(conflicts, { fromMs, toMs }, around) };
 }
 
 /** The best of each local day, so that the answer offers choices and not half hours of the same night. */
 function spread(sorted: readonly Weighed[], zone: string, limit: number): Slot[] {
   const days = new Set<string>();
   const chosen: Slot[] = [];
-  for (const { blockedBy: _blockedBy, ...slot } of sorted) {
+  for (const { blockedBy: _blockedBy, reasons, ...slot } of sorted) {
     const day = Temporal.Instant.fromEpochMilliseconds(slot.fromMs).toZonedDateTimeISO(zone).toPlainDate().toString();
     if (days.has(day)) continue;
     days.add(day);
-    chosen.push(slot);
+    chosen.push({ ...slot, reasons: reasons() });
     if (chosen.length >= limit) break;
   }
   return chosen;
@@ -136,9 +148,10 @@ function spread(sorted: readonly Weighed[], zone: string, limit: number): Slot[]
 
 /** Slots for work, the cheapest first: what the time is expected to cost in error budget, plus what each conflict is worth. One that is blocked is never offered. */
 export function findSlots(query: SlotQuery, around: Surroundings): SlotAnswer {
-  const setting = { around, near: nearServices(query.serviceIds, around.dependencies) };
-  const weighed = [...candidates(query)].map((candidate) => weigh(query, candidate, setting));
-  const order = (a: Slot, b: Slot): number => a.score - b.score || a.fromMs - b.fromMs;
+  const services = nearServices(query.serviceIds, around.dependencies);
+  const touching = nearby(around, services);
+  const weighed = [...candidates(query)].map((candidate) => weigh(query, candidate, { around: touching(candidate), services }));
+  const order = (a: Weighed, b: Weighed): number => a.score - b.score || a.fromMs - b.fromMs;
   const free = weighed.filter(({ blockedBy }) => blockedBy === null).sort(order);
   const blocked = weighed.filter(({ blockedBy }) => blockedBy !== null);
   const counts = new Map<string, number>();
