@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AlertDetail } from "#contract/alerts";
-import { actorWord, deliveryWords, eventWord, stepWords } from "@/components/alerts/alert-words";
+import { actorWord, eventWord, stepWords, toldBy } from "@/components/alerts/alert-words";
 import type { Reader } from "@/components/alerts/alerts-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import type { Status } from "@/components/kit/status-map";
@@ -117,7 +117,7 @@ export function DeliveriesCard({ alert: { deliveries, row }, reader }: CardProps
       <CardBody className="grid gap-2 text-sm">
         {deliveries.length === 0 ? <Quiet>{row.status === "firing" ? "Nobody has been told yet." : "No message about it is on record."}</Quiet> : deliveries.map((delivery) => (
           <div key={delivery.id} className="flex flex-wrap items-baseline justify-between gap-x-3">
-            <span className="wrap-anywhere">{delivery.channel ?? delivery.recipient} <span className="text-fg-3">by {deliveryWords[delivery.kind] ?? delivery.kind}: {delivery.title}</span></span>
+            <span className="wrap-anywhere">{delivery.channel ?? delivery.recipient} <span className="text-fg-3">{toldBy(delivery.kind)}: {delivery.title}</span></span>
             <span className="flex items-baseline gap-3"><DeliveryState status={delivery.status} /><span className="text-fg-3"><Timestamp iso={delivery.sentAt ?? delivery.createdAt} now={reader.now} zone={reader.zone} show="full" /></span></span>
             {delivery.error === null ? null : <span className="w-full text-xs text-crit-text wrap-anywhere">{delivery.error}</span>}
           </div>

@@ -12,6 +12,9 @@ export const eventWord = (kind: string): string => eventWords[kind] ?? kind;
 
 export const deliveryWords: Readonly<Record<string, string>> = { email: "e-mail", webhook: "webhook", in_app: "in the portal", push: "push" };
 
+/** After a name: "Ada by e-mail", "Ada in the portal". */
+export const toldBy = (kind: string): string => (kind === "in_app" ? "in the portal" : `by ${deliveryWords[kind] ?? kind}`);
+
 /** Scheduled work acts under the name of its task, which says nothing to a reader. */
 export const actorWord = (name: string): string => (/^[a-z]+\.[a-z-]+$/.test(name) ? "by the portal" : name);
 

@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useEffect, useRef } from "react";
 import { tabClass, tabListClass } from "@/components/ui/tabs";
 
 const tabs = [
@@ -12,10 +15,15 @@ const tabs = [
 ] as const;
 export type AlertsTab = (typeof tabs)[number]["id"];
 
-/** The places of this part of the portal. */
+/** The places of this part of the portal. On a phone they scroll sideways, so far that the current one is seen. */
 export function AlertsTabs({ current, unread = 0 }: { current: AlertsTab; unread?: number }) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const [box, tab] = [list.current, list.current?.querySelector<HTMLElement>("[aria-current=page]")];
+    if (box && tab) box.scrollLeft = Math.max(0, tab.offsetLeft - box.offsetLeft - (box.clientWidth - tab.offsetWidth) / 2);
+  }, [current]);
   return (
-    <nav aria-label="Alerts" className={tabListClass}>
+    <nav ref={list} aria-label="Alerts" className={tabListClass}>
       {tabs.map(({ id, href, label }) => (
         <Link key={id} href={href} data-slot="tab" aria-current={id === current ? "page" : undefined} className={tabClass}>
           {label}

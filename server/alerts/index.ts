@@ -8,6 +8,7 @@ export { escalateAlerts, wholeTeam } from "./escalate-alerts";
 export { listIncidentHistory, type HistoryEntry, type IncidentHistory } from "./incident-history";
 export { sendHeartbeat } from "./heartbeat";
 export { alertsOperations } from "./operations";
+export { requireAlert } from "./read-alerts";
 export { pushKeysPurpose } from "./post-push";
 export { receiveSignals, reconcileSource } from "./receive-signals";
 export { vapidPurpose } from "./vapid";

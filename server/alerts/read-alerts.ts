@@ -24,6 +24,11 @@ export async function listAlertGroups(_input: object, ctx: Ctx): Promise<z.input
   return { items: rows.map(({ slug, name, severity, since, ...row }) => ({ ...row, severity: severity === "page" ? "page" : "ticket", service: slug === null || name === null ? null : { slug, name }, since: since.toISOString() })), nextCursor: null };
 }
 
+/** Says of an alert that the reader cannot see what its page says: that there is none. */
+export async function requireAlert(number: number, { actor }: Pick<Ctx, "actor">): Promise<void> {
+  if ((await findAlert(actor.scope, number)) === null) throw noSuchAlert(number);
+}
+
 /** One alert with all that somebody needs who was woken by it. */
 export async function getAlert({ number }: z.output<typeof alertNumberInput>, ctx: Ctx): Promise<z.input<typeof alertDetailSchema>> {
   const { scope } = ctx.actor;

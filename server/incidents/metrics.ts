@@ -23,7 +23,7 @@ const base = {
   coverageSql: "select min(i.started_at) as from_at, max(coalesce(i.resolved_at, i.started_at)) as to_at from incident i",
 };
 
-const duration = (expression: string) => ({ mean: `avg(${ms(expression)})`, p50: percentile(0.5, ms(expression)), p90: percentile(0.9, ms(expression)), p95: percentile(0.95, ms(expression)), max: `max(${ms(expression)})` });
+const duration = (expression: string) => ({ mean: `avg(${ms(expression)})`, p50: percentile(0.5, ms(expression)), p90: percentile(0.9, ms(expression)), p95: percentile(0.95, ms(expression)), p99: percentile(0.99, ms(expression)), max: `max(${ms(expression)})` });
 
 export const incidentMetrics: readonly MetricDefinition[] = [
   {

@@ -29,6 +29,11 @@ export const listPeople = async (_input: object, { actor }: Ctx): Promise<z.inpu
 
 const servicesOf = ({ services }: IncidentDetailRecord): string[] => services.map(({ service }) => service.id);
 
+/** Says of an incident that the reader cannot see what its page says: that there is none. */
+export async function requireIncident(number: number, { actor }: Pick<Ctx, "actor">): Promise<void> {
+  if ((await findIncidentSpan(actor.scope, number)) === null) throw noSuchIncident(number);
+}
+
 /** How the SLI that suffered most went around the incident. */
 export async function getCourse({ number }: z.output<typeof getIncidentInput>, ctx: Ctx): Promise<z.input<typeof incidentCourseOutput>> {
   const span = await findIncidentSpan(ctx.actor.scope, number);

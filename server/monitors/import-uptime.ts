@@ -34,7 +34,7 @@ async function requireReadiness(ctx: Ctx, options: ImportUptimeOptions, zone: st
   if (!isZone(zone)) throw new DomainError("VALIDATION", `"${zone}" is not a time zone. Use an IANA name such as Europe/Lisbon.`);
   const directory = await readUpptimeDirectory(options.dir);
   if (options.allowDemo !== true && (await hasDemoData())) {
-    throw new DomainError("PRECONDITION_FAILED", "This portal holds the demo organisation; real monitors would mix with invented ones. Remove it first (cli demo remove), or allow the mixture explicitly.");
+    throw new DomainError("PRECONDITION_FAILED", "This organisation holds demo data, and your own monitors would mix with it. Remove the demo first (npm run -s cli -- demo remove), or confirm that both may stand side by side.");
   }
   return directory;
 }

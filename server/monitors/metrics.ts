@@ -63,7 +63,7 @@ const latency = {
   ...base, kind: "flow" as const, unit: "ms" as const, timeSql: "k.at", where: ["k.latency_ms is not null", "k.status <> 'down'", isSite],
   listPath: null, from: `check_result k\njoin monitor m on m.key = k.monitor_key${joins}`, sampleNoun: "checks", minimumSample: 0, isZeroMeasured: false,
   definition: "Response time of the checks that were answered.", coverageSql: "select min(k.at) as from_at, max(k.at) as to_at from check_result k",
-  stats: { p95: latencyPercentile(0.95), p50: latencyPercentile(0.5), p90: latencyPercentile(0.9), mean: "avg(k.latency_ms)", max: "max(k.latency_ms)" },
+  stats: { p95: latencyPercentile(0.95), p50: latencyPercentile(0.5), p90: latencyPercentile(0.9), p99: latencyPercentile(0.99), mean: "avg(k.latency_ms)", max: "max(k.latency_ms)" },
 };
 
 export const monitorMetrics: readonly MetricDefinition[] = [

@@ -4,7 +4,8 @@ import type { Scope } from "../platform/auth/actor";
 import type { Ctx } from "../platform/registry";
 import { countedExclusions, loadSloData, reachOf, type SloData, type SloSource } from "./load-slo-data";
 import { listExclusions } from "./sli-repository";
-import { definitionOf, listSloRecords } from "./slos-repository";
+import { listSloRecords } from "./slo-records-repository";
+import { definitionOf } from "./slos-repository";
 
 /** What a stretch of time took of one SLO's budget, in minutes of its whole window's budget as of the end of the stretch; null without data in it. */
 export interface SpentDuring {

@@ -5,8 +5,9 @@ import type { Ctx } from "../platform/registry";
 import type { SloStatusName } from "./contract";
 import { countedExclusions, loadSloData, reachOf, type SloData, type SloSource } from "./load-slo-data";
 import { listExclusions, type ExclusionRow } from "./sli-repository";
-import { definitionOf, listSloRecords, type SloRecord } from "./slos-repository";
-import { saveRound, upsertDays, type DayRow, type StatusRow } from "./status-repository";
+import { listSloRecords } from "./slo-records-repository";
+import { definitionOf, type SloRecord } from "./slos-repository";
+import { saveRound, upsertDays, type DayRow, type EventRow, type StatusRow } from "./status-repository";
 
 interface Candidate extends SloSource {
   record: SloRecord;
@@ -23,7 +24,7 @@ interface StoredAlert {
 }
 
 /** Status changes, and alerts that began or ended since the last round. */
-function eventsOf(record: SloRecord, evaluation: Evaluation): { sloId: string; at: Date; kind: string; data: Record<string, string | number> }[] {
+function eventsOf(record: SloRecord, evaluation: Evaluation): EventRow[] {
   const at = new Date(evaluation.at);
   const before = record.status;
   const changed = before?.status === evaluation.status ? [] : [{ sloId: record.id, at, kind: "status", data: { from: before?.status ?? "none", to: evaluation.status } }];
@@ -78,7 +79,7 @@ export async function evaluateSlos(ctx: Pick<Ctx, "clock" | "signal">, records?:
   const countedOf = ({ record }: Candidate): Interval[] => countedExclusions(exclusions.get(record.id) ?? [], record);
   const data = await loadSloData(candidates, { reach: ({ definition }) => reachOf(definition, atMs), exclusions: countedOf, atMs }, ctx.signal);
   const statuses: StatusRow[] = [];
-  const events: ReturnType<typeof eventsOf> = [];
+  const events: EventRow[] = [];
   const days: DayRow[] = [];
   for (const [candidate, found] of data) {
     const { record, key } = candidate;

@@ -4,7 +4,8 @@ import { stringify } from "yaml";
 import { ruleDays, ruleHindrance, slothRules, writeOpenSlo, type ExchangedSlo } from "#core/slo";
 import type { Ctx } from "../platform/registry";
 import type { ExportSlos, exportSlosInput } from "./contract";
-import { definitionOf, findSloRecord, listSloRecords, type SloRecord } from "./slos-repository";
+import { findSloRecord, listSloRecords } from "./slo-records-repository";
+import { definitionOf, type SloRecord } from "./slos-repository";
 import { noSuchSlo } from "./update-slo";
 
 const noAlert = { isDisabled: false, labels: {}, annotations: {} };

@@ -2,7 +2,8 @@ import "server-only";
 import type { FillRequest, ListRow } from "#core/query";
 import type { SloForecast } from "./contract";
 import { forecastSlo } from "./forecast-slo";
-import { definitionOf, findSloRecord } from "./slos-repository";
+import { findSloRecord } from "./slo-records-repository";
+import { definitionOf } from "./slos-repository";
 
 /** A forecast reads days of a year; those with the least left are told, the others say so. */
 const forecastRows = 20;

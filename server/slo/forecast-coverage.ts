@@ -5,8 +5,8 @@ import { candidatesOf } from "./evaluate-slos";
 import { forecastFrom, wholeDays } from "./forecast-slo";
 import { countedExclusions, loadSloData, type SloData } from "./load-slo-data";
 import { listExclusions } from "./sli-repository";
-import { listSloRecords } from "./slos-repository";
-import { readTallies, readWorstDaysElsewhere } from "./status-repository";
+import { listSloRecords } from "./slo-records-repository";
+import { readTallies, readOtherRecords } from "./status-repository";
 
 export interface Coverage {
   slug: string;
@@ -16,7 +16,13 @@ export interface Coverage {
   /** Cuts whose forecast said "not within the window", and those of them for which that was so. */
   unnamed: number;
   kept: number;
+  /** Cuts with a chance below ten percent, the sum of their chances, and those of them that ran out. */
+  unlikely: number;
+  unlikelySaid: number;
+  unlikelyCame: number;
 }
+
+const unlikelyBelow = 0.1;
 
 const everyDays = 3;
 const learnedDays = 60;
@@ -43,17 +49,18 @@ export async function measureForecasts(ctx: Pick<Ctx, "clock" | "signal">): Prom
     const [loaded, tallies] = await Promise.all([loadSloData([candidate], () => reach, ctx.signal), readTallies(key, ctx.signal)]);
     const data = loaded.get(candidate);
     const first = tallies[0]?.dayMs;
-    const counted = { slug: record.slug, named: 0, covered: 0, unnamed: 0, kept: 0 };
+    const counted = { slug: record.slug, named: 0, covered: 0, unnamed: 0, kept: 0, unlikely: 0, unlikelySaid: 0, unlikelyCame: 0 };
     found.push(counted);
     if (!data || first === undefined) continue;
     const excluded = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id), record);
     for (let cutMs = first + learnedDays * dayMs; cutMs < nowMs; cutMs += everyDays * dayMs) {
       const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: excluded, previous: null }, cutMs - 1);
-      const elsewhere = await readWorstDaysElsewhere(key, { fromMs: cutMs - 365 * dayMs, toMs: cutMs }, ctx.signal);
+      const elsewhere = await readOtherRecords(key, { fromMs: cutMs - 365 * dayMs, toMs: cutMs }, ctx.signal);
       const { forecast } = forecastFrom({ slug: record.slug, definition, history: wholeDays(tallies, cutMs), elsewhere }, { ...evaluation, at: cutMs });
       // Only a cut whose window the record has seen to its end can be compared with it.
       if (forecast === null || Date.parse(forecast.until) > nowMs) continue;
       const ended = ranOutAt(data, excluded, { fromMs: cutMs, toMs: Date.parse(forecast.until) });
+      if (forecast.chance < unlikelyBelow) Object.assign(counted, { unlikely: counted.unlikely + 1, unlikelySaid: counted.unlikelySaid + forecast.chance, unlikelyCame: counted.unlikelyCame + (ended === null ? 0 : 1) });
       if (forecast.from === null) Object.assign(counted, { unnamed: counted.unnamed + 1, kept: counted.kept + (ended === null ? 1 : 0) });
       else {
         const isHeld = (ended ?? Infinity) >= Date.parse(forecast.from) && (ended ?? Infinity) <= (forecast.to === null ? Infinity : Date.parse(forecast.to));

@@ -1,12 +1,12 @@
 import "server-only";
-import { dayMs, evaluateSlo, forecastExhaustion, forecastMethod, leastHistoryDays, type DayTally, type Evaluation } from "#core/slo";
+import { dayMs, evaluateSlo, forecastExhaustion, forecastMethod, leastHistoryDays, type DayTally, type Evaluation, type OtherRecord } from "#core/slo";
 import type { Ctx } from "../platform/registry";
 import type { SloDefinition, SloForecast } from "./contract";
 import { countedExclusions, loadSloData, reachOf } from "./load-slo-data";
 import { isTimed } from "./present-slo";
 import { listExclusions } from "./sli-repository";
 import type { SloRecord } from "./slos-repository";
-import { readTallies, readWorstDaysElsewhere, type DayOfTally } from "./status-repository";
+import { readTallies, readOtherRecords, type DayOfTally } from "./status-repository";
 
 /** Days to learn from; more would tell of a service that is no longer the same. */
 const learnedDays = 365;
@@ -25,8 +25,8 @@ export interface ForecastSource {
   slug: string;
   definition: SloDefinition;
   history: readonly (DayTally | null)[];
-  /** Shares of bad of the worst days of other SLOs of its kind. */
-  elsewhere: readonly number[];
+  /** Other SLOs of its kind. */
+  elsewhere: readonly OtherRecord[];
 }
 
 /** The forecast from an evaluation and the days before it; null with the reason where none can be made. */
@@ -48,7 +48,7 @@ export function forecastFrom({ slug, definition, history, elsewhere }: ForecastS
 /** When an SLO's budget runs out if the days to come are like those on record, as of an instant. */
 export async function forecastSlo({ record, definition }: { record: SloRecord; definition: SloDefinition }, atMs: number, ctx: Pick<Ctx, "signal">): Promise<{ forecast: SloForecast | null; reason: string | null }> {
   const source = { key: record.key, definition, isPaused: record.isPaused };
-  const [loaded, exclusions, days, elsewhere] = await Promise.all([loadSloData([source], () => reachOf(definition, atMs), ctx.signal), listExclusions([record.id]), readTallies(record.key, ctx.signal), readWorstDaysElsewhere(record.key, { fromMs: startOfDay(atMs) - learnedDays * dayMs, toMs: startOfDay(atMs) }, ctx.signal)]);
+  const [loaded, exclusions, days, elsewhere] = await Promise.all([loadSloData([source], () => reachOf(definition, atMs), ctx.signal), listExclusions([record.id]), readTallies(record.key, ctx.signal), readOtherRecords(record.key, { fromMs: startOfDay(atMs) - learnedDays * dayMs, toMs: startOfDay(atMs) }, ctx.signal)]);
   const data = loaded.get(source);
   if (!data) return { forecast: null, reason: "The SLO could not be evaluated." };
   const evaluation = evaluateSlo({ ...data.rules, alertRows: [] }, { ...data, exclusions: countedExclusions(exclusions, definition), previous: null }, atMs);

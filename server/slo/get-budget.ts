@@ -8,7 +8,8 @@ import type { SloBudget, getSloInput } from "./contract";
 import { forecastSlo } from "./forecast-slo";
 import { listFreezesOf, storedPolicy } from "./freezes-repository";
 import { presentFreeze } from "./present-freeze";
-import { definitionOf, findSloRecord } from "./slos-repository";
+import { findSloRecord } from "./slo-records-repository";
+import { definitionOf } from "./slos-repository";
 import { noSuchSlo } from "./update-slo";
 
 /** What an SLO's budget leads to: its policy, the freezes of change that it opened, the forecast as of an instant, and the notes on its course. */

@@ -8,7 +8,8 @@ import { countedExclusions, loadSloData, reachForBurnDown, type SloData } from "
 import { evaluatedRunsOut, eventText, presentAccount, presentAlert, presentPoint, presentSlo } from "./present-slo";
 import { readSource } from "./query-prometheus";
 import { listExclusions } from "./sli-repository";
-import { definitionOf, findSloRecord, listVersions } from "./slos-repository";
+import { findSloRecord } from "./slo-records-repository";
+import { definitionOf, listVersions } from "./slos-repository";
 import { listEvents } from "./status-repository";
 import { noSuchSlo } from "./update-slo";
 

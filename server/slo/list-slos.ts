@@ -3,7 +3,7 @@ import { dayMs } from "#core/slo";
 import type { Ctx } from "../platform/registry";
 import { sloStatusSchema, type ListSlosInput, type ListSlosOutput, type SloRow } from "./contract";
 import { presentSlo } from "./present-slo";
-import { listSloRecords } from "./slos-repository";
+import { listSloRecords } from "./slo-records-repository";
 import { readLastDays } from "./status-repository";
 
 type Order = Pick<ListSlosInput, "sort" | "account">;

@@ -9,7 +9,7 @@ import { presentPoint } from "./present-slo";
 import { queryMinutes } from "./query-prometheus";
 import { listExclusions } from "./sli-repository";
 import { requireDefinition } from "./slo-references";
-import { findSloRecord } from "./slos-repository";
+import { findSloRecord } from "./slo-records-repository";
 
 const previewPoints = 60;
 /** The key of an SLO that is not stored: it has no samples. */

@@ -5,7 +5,7 @@ import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
 import type { pushSamplesInput, pushSamplesOutput } from "./contract";
 import { takeBatch } from "./sli-repository";
-import { findSloRecord } from "./slos-repository";
+import { findSloRecord } from "./slo-records-repository";
 import { noSuchSlo } from "./update-slo";
 
 type Batch = z.output<typeof pushSamplesInput>;

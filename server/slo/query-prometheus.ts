@@ -5,7 +5,8 @@ import type { Sli, SloDefinition, SloDetail } from "./contract";
 import type { SloSource } from "./load-slo-data";
 import { queryRange, type RangeAnswer } from "./prometheus-client";
 import { errorText, readQueryStates, replaceMinutes, saveAttempt, silently, wrongly, type QueryState } from "./sli-query-repository";
-import { definitionOf, listSloRecords } from "./slos-repository";
+import { listSloRecords } from "./slo-records-repository";
+import { definitionOf } from "./slos-repository";
 
 type QueriedSli = Extract<Sli, { kind: "prometheus" }>;
 

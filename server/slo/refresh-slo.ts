@@ -6,7 +6,8 @@ import { readSlis } from "./query-prometheus";
 import { rebuildDays } from "./rebuild-days";
 import { replayPolicies, type ToldOverride } from "./replay-policies";
 import { readQueryStates } from "./sli-query-repository";
-import { definitionOf, findSloRecord, listSloRecords, type SloRecord } from "./slos-repository";
+import { findSloRecord, listSloRecords } from "./slo-records-repository";
+import { definitionOf, type SloRecord } from "./slos-repository";
 
 /** An SLI of Prometheus that was never read: the first part at once, so that whoever made it sees whether its queries answer. */
 async function readNew(record: SloRecord, ctx: Ctx): Promise<void> {

@@ -6,7 +6,8 @@ import type { Ctx } from "../platform/registry";
 import type { SloDefinition, SloReport, sloReportInput } from "./contract";
 import { countedExclusions } from "./load-slo-data";
 import { listExclusions } from "./sli-repository";
-import { definitionOf, listSloRecords, type SloRecord } from "./slos-repository";
+import { listSloRecords } from "./slo-records-repository";
+import { definitionOf, type SloRecord } from "./slos-repository";
 import { readFirstDay, readMonth, type MonthRow } from "./status-repository";
 
 const monthOf = (at: Date): string => at.toISOString().slice(0, 7);

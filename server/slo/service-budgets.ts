@@ -3,7 +3,8 @@ import { evaluateSlo, minuteMs, tallyOf, type Evaluation, type Interval } from "
 import type { SloDefinition } from "./contract";
 import { countedExclusions, loadSloData, reachOf, type SloData } from "./load-slo-data";
 import { listExclusions } from "./sli-repository";
-import { definitionOf, listServiceSlos, type SloRecord } from "./slos-repository";
+import { listServiceSlos } from "./slo-records-repository";
+import { definitionOf, type SloRecord } from "./slos-repository";
 
 export interface ServiceBudget {
   serviceId: string;

@@ -2,7 +2,8 @@ import "server-only";
 import { burnRate, courseOf, courseStepMs, stretchAround, sliUnit, type CoursePoint, type Interval } from "#core/slo";
 import type { SloDefinition } from "./contract";
 import { loadSloData } from "./load-slo-data";
-import { definitionOf, listServiceSlos, type SloRecord } from "./slos-repository";
+import { listServiceSlos } from "./slo-records-repository";
+import { definitionOf, type SloRecord } from "./slos-repository";
 
 /** How an SLI of a service went around something that happened. */
 export interface ServiceCourse {

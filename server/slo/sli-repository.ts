@@ -1,5 +1,6 @@
 import "server-only";
 import { readRows, db, type Tx } from "../platform/db";
+import { numbersOf } from "./array-text";
 import type { Interval, PackedHour, ProbeRecord } from "#core/slo";
 
 interface ProbeRow {
@@ -33,19 +34,24 @@ export async function readProbes(slugs: readonly string[], range: Interval, sign
 interface HourRow {
   slo_key: number;
   hour: Date;
-  good: number[];
-  total: number[];
+  good: string;
+  total: string;
 }
 
-const packed = ({ hour, good, total }: HourRow): PackedHour => ({ hourMs: hour.getTime(), good, total });
+const minutesOf = (text: string): number[] => numbersOf(text).map((value) => value ?? 0);
+const packed = ({ hour, good, total }: HourRow): PackedHour => ({ hourMs: hour.getTime(), good: minutesOf(good), total: minutesOf(total) });
 
 /** Hours of pushed samples by SLO. */
 export async function readHours(keys: readonly number[], range: Interval, signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
   if (keys.length === 0) return new Map();
-  const text = "select slo_key, hour, good, total from sli_hour where slo_key = any($1::int[]) and hour > $2::timestamptz - interval '1 hour' and hour < $3 order by hour";
+  const text = "select slo_key, hour, good::text, total::text from sli_hour where slo_key = any($1::int[]) and hour > $2::timestamptz - interval '1 hour' and hour < $3 order by hour";
   const rows = await readRows<HourRow>({ text, values: [keys, new Date(range.fromMs), new Date(range.toMs)] }, { signal });
   const hours = new Map<number, PackedHour[]>();
-  for (const row of rows) hours.set(row.slo_key, [...(hours.get(row.slo_key) ?? []), packed(row)]);
+  for (const row of rows) {
+    const list = hours.get(row.slo_key) ?? [];
+    list.push(packed(row));
+    hours.set(row.slo_key, list);
+  }
   return hours;
 }
 
@@ -60,7 +66,7 @@ const asked = "unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) as p(key,
 export async function readHoursOf(parts: readonly KeyedInterval[], signal: AbortSignal): Promise<Map<number, PackedHour[]>> {
   const hours = new Map<number, PackedHour[]>();
   if (parts.length === 0) return hours;
-  for (const row of await readRows<HourRow>({ text: `select h.slo_key, h.hour, h.good, h.total from ${asked}`, values: columnsOf(parts) }, { signal })) {
+  for (const row of await readRows<HourRow>({ text: `select h.slo_key, h.hour, h.good::text, h.total::text from ${asked}`, values: columnsOf(parts) }, { signal })) {
     const list = hours.get(row.slo_key) ?? [];
     list.push(packed(row));
     hours.set(row.slo_key, list);
@@ -142,7 +148,9 @@ export interface ExclusionRow {
   approvedBy: string;
 }
 
-export const listExclusions = (sloIds: readonly string[]): Promise<ExclusionRow[]> => db().sloExclusion.findMany({ where: { sloId: { in: [...sloIds] } }, orderBy: { fromAt: "desc" } });
+/** Newest first. */
+export const listExclusions = (sloIds: readonly string[]): Promise<ExclusionRow[]> =>
+  readRows({ text: 'select id, slo_id as "sloId", from_at as "fromAt", to_at as "toAt", reason, approved_at as "approvedAt", approved_by as "approvedBy" from slo_exclusion where slo_id = any($1::text[]) order by from_at desc', values: [sloIds] });
 export const insertExclusion = (tx: Tx, row: ExclusionRow & { createdAt: Date }) => tx.sloExclusion.create({ data: row, select: { id: true } });
 export const deleteExclusion = async (tx: Tx, key: { id: string; sloId: string }): Promise<boolean> => (await tx.sloExclusion.deleteMany({ where: key })).count > 0;
 

@@ -7,6 +7,7 @@ import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
 import { evaluateSlos } from "./evaluate-slos";
 import { sloOperations } from "./operations";
+import { listSloRecords } from "./slo-records-repository";
 
 let database: TestDatabase;
 const now = "2026-08-19T10:00:00.000Z";
@@ -231,5 +232,31 @@ describe("who sees an SLO", () => {
     expect(await seen({ actor: { scope: { kind: "teams", teamIds: ["team_1"] } } })).toBe(2);
     expect(await seen({ actor: { scope: { kind: "teams", teamIds: ["team_2"] } } })).toBe(0);
     expect(await seen({ actor: { scope: { kind: "customers", customerIds: ["cus_1"] } } })).toBe(0);
+  });
+});
+
+describe("the list of SLOs", () => {
+  const both = ["checkout-availability", "checkout-requests"];
+
+  it.each([
+    ["a part of the name, whatever its case", { q: "AVAIL" }, ["checkout-availability"]],
+    ["the name of the service", { q: "Checkout" }, both],
+    ["a percent sign as a letter", { q: "%" }, []],
+    ["the service", { service: "checkout" }, both],
+    ["another service", { service: "search" }, []],
+    ["the owner", { owner: "payments" }, both],
+    ["a state that none is in", { status: "paused" as const }, []],
+  ])("is narrowed by %s", async (_what, filter, slugs) => {
+    const { items, total } = await execute(sloOperations.list, filter, operator);
+    expect([items.map(({ slug }) => slug).sort(), total]).toEqual([slugs, slugs.length]);
+  });
+
+  it("is evaluated whole when one SLO is removed in the middle of the round", async () => {
+    const { slug } = await execute(sloOperations.create, { ...definition, name: "gone soon" }, operator);
+    const records = await listSloRecords({ kind: "all" }, {});
+    await db().slo.delete({ where: { slug } });
+    await evaluateSlos(later(0.5), records);
+    const { items } = await execute(sloOperations.list, {}, operator);
+    expect(items.map((row) => [row.slug, row.evaluatedAt]).sort()).toEqual(both.map((one) => [one, later(0.5).clock.now().toISOString()]));
   });
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { Prisma } from "@/server/generated/prisma/client";
 import type { Scope } from "../platform/auth/actor";
 import { db, type Tx } from "../platform/db";
-import { sloDefinitionSchema, type ListSlosInput, type SloDefinition } from "./contract";
+import { sloDefinitionSchema, type SloDefinition } from "./contract";
 
 /** SLOs belong to services and teams; to a scope of customers they are hidden. */
 function slosIn(scope: Scope): Prisma.SloWhereInput {
@@ -22,30 +22,6 @@ export function definitionOf(record: SloRecord): SloDefinition | null {
   const parsed = sloDefinitionSchema.safeParse({ name, description, service: record.service?.slug ?? null, owner: record.owner?.slug ?? null, sli, target, window, method, noData, minimumSamples, exclusionCapMinutes, labels, alertRows, ruleAlerting });
   return parsed.success ? parsed.data : null;
 }
-
-/** `isPromise` tells the portal's own promises from the organisation's SLOs; without it both are meant. */
-type Wanted = Pick<ListSlosInput, "q" | "status" | "owner" | "service"> & { isPromise?: boolean };
-
-function matching(input: Wanted): Prisma.SloWhereInput {
-  const text = { contains: input.q ?? "", mode: "insensitive" as const };
-  return {
-    archivedAt: null,
-    ...(input.isPromise === undefined ? {} : { promise: input.isPromise ? { not: null } : null }),
-    ...(input.q ? { OR: [{ name: text }, { slug: { contains: input.q.toLowerCase() } }, { service: { name: text } }] } : {}),
-    ...(input.status === undefined ? {} : input.status === "no_data" ? { AND: { OR: [{ status: { status: "no_data" } }, { status: null }] } } : { status: { status: input.status } }),
-    ...(input.owner ? { owner: { slug: input.owner } } : {}),
-    ...(input.service ? { service: { slug: input.service } } : {}),
-  };
-}
-
-/** All that match: an organisation keeps hundreds of SLOs, and the page's order and summary need them together. */
-export const listSloRecords = (scope: Scope, input: Wanted): Promise<SloRecord[]> =>
-  db().slo.findMany({ where: { AND: [slosIn(scope), matching(input)] }, include, orderBy: { slug: "asc" } });
-
-export const findSloRecord = (scope: Scope, slug: string): Promise<SloRecord | null> => db().slo.findFirst({ where: { AND: [slosIn(scope), { slug, archivedAt: null }] }, include });
-
-/** SLOs in force of services. */
-export const listServiceSlos = (serviceIds: readonly string[]): Promise<SloRecord[]> => db().slo.findMany({ where: { serviceId: { in: [...serviceIds] }, archivedAt: null, isPaused: false }, include, orderBy: { name: "asc" }, take: 100 });
 
 export const findSloForEdit = (tx: Tx, scope: Scope, slug: string): Promise<SloRecord | null> => tx.slo.findFirst({ where: { AND: [slosIn(scope), { slug, archivedAt: null }] }, include });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chanceOf } from "./chance";
-import { beyondRecordOf, forecastExhaustion, type DayTally, type ForecastInput } from "./forecast";
+import { beyondRecordOf, forecastExhaustion, heavinessOf, type DayTally, type ForecastInput, type OtherRecord } from "./forecast";
 
 const dayTotal = 86_400;
 
@@ -116,15 +116,46 @@ describe("the forecast of exhaustion", () => {
   it("takes what was never seen to be half an event away, and as bad as it was elsewhere", () => {
     const quiet = monthOf(Array<DayTally>(59).fill(quietDay));
     // Half an event in 60 days, 28 times: 1 - (1 - 0.5 / 60) ** 28 = 20.9%.
-    expect(forecastExhaustion({ ...quiet, elsewhere: [0.9] })?.chance).toBeCloseTo(0.209, 1);
-    expect(forecastExhaustion({ ...quiet, elsewhere: [0.001] })).toMatchObject({ chance: 0, from: null });
-    expect(forecastExhaustion({ ...quiet, elsewhere: [0.9, 0.001, 0.001, 0.001] })?.chance).toBeLessThan(0.1);
+    const elsewhere = (...shares: number[]): OtherRecord[] => [{ days: 60, shares }];
+    expect(forecastExhaustion({ ...quiet, elsewhere: elsewhere(0.9) })?.chance).toBeCloseTo(0.209, 1);
+    expect(forecastExhaustion({ ...quiet, elsewhere: elsewhere(0.001) })).toMatchObject({ chance: 0, from: null });
+    expect(forecastExhaustion({ ...quiet, elsewhere: elsewhere(0.9, 0.001, 0.001, 0.001) })?.chance).toBeLessThan(0.1);
   });
 
   it("goes beyond the worst day on record no further than bad days differ, and takes days elsewhere only where they were worse", () => {
     expect(beyondRecordOf([quietDay])).toBeNull();
     expect(beyondRecordOf(Array<DayTally>(99).fill(steadyDay))).toMatchObject({ chance: 0.005, worst: 0.02, tail: 0 });
     expect(beyondRecordOf([quietDay, steadyDay], [0.5, 0.02, 0.01])).toMatchObject({ tail: 1, worse: [0.5] });
+  });
+
+  /** Records of a year with so many heavy days each. */
+  const others = (...counts: number[]): OtherRecord[] => counts.map((count) => ({ days: 365, shares: Array<number>(count).fill(0.5) }));
+  const yearWith = (heavy: number): DayTally[] => Array.from({ length: 365 }, (_, at) => (at < heavy ? { bad: 0.5 * dayTotal, total: dayTotal } : quietDay));
+
+  it("hears how often heavy days came elsewhere: a lucky record gains some, an unlucky one loses some, as far as all are alike", () => {
+    const [lucky, unlucky] = [heavinessOf(yearWith(0), others(5, 6, 4, 5), 0.99), heavinessOf(yearWith(10), others(5, 6, 4, 5), 0.99)];
+    // The counts lie no further apart than luck, so that the others weigh a year: half of their 20 in 5 years.
+    expect(lucky?.added).toBeCloseTo((20 / 5 / 365) * 0.5, 6);
+    expect(lucky?.believed).toBe(1);
+    expect(unlucky?.added).toBe(0);
+    expect(unlucky?.believed).toBeGreaterThan(0.7);
+    expect(unlucky?.believed).toBeLessThan(0.85);
+  });
+
+  it("hears a record alone that is unlike the others, with too few others, and where nothing heavy is known", () => {
+    const steady = Array<DayTally>(365).fill({ bad: 0.05 * dayTotal, total: dayTotal });
+    expect(heavinessOf(steady, others(1, 0, 2, 1), 0.99)).toMatchObject({ added: 0, believed: 1 });
+    expect(heavinessOf(yearWith(300), others(1, 0, 2, 1), 0.99)?.believed).toBeGreaterThan(0.98);
+    expect(heavinessOf(yearWith(3), others(5, 6), 0.99)).toBeNull();
+    expect(heavinessOf(yearWith(0), others(0, 0, 0), 0.99)).toBeNull();
+  });
+
+  it("says more of a quiet record whose likes had outages than of one whose likes had none", () => {
+    const quiet = monthOf(Array<DayTally>(365).fill(quietDay));
+    const [among, alone] = [others(5, 6, 4, 5), others(0, 0, 0, 1)].map((elsewhere) => forecastExhaustion({ ...quiet, elsewhere })?.chance ?? 0);
+    // A heavy day in (20 / 5 / 365) / 2 a day, and half an event in 366 more: 1 - (1 - 0.0055 - 0.0014) ** 28.
+    expect(among).toBeCloseTo(0.176, 1);
+    expect(alone).toBeLessThan(0.08);
   });
 
   it("is the same for the same data, and another for another seed", () => {

@@ -6,6 +6,13 @@ export interface DayTally {
   total: number;
 }
 
+/** What another SLO that is measured alike has on record. */
+export interface OtherRecord {
+  /** Days with data, and the shares of bad of the worst of them. */
+  days: number;
+  shares: readonly number[];
+}
+
 export interface ForecastInput {
   /** Whole days up to yesterday, oldest first, without gaps: a day without data is null. */
   history: readonly (DayTally | null)[];
@@ -19,8 +26,8 @@ export interface ForecastInput {
   rollingDays: number | null;
   /** How many days to look ahead: a rolling window's length, or what is left of a calendar one. */
   horizonDays: number;
-  /** Shares of bad of the bad days of other SLOs that are measured alike: how bad a day can become that this record does not hold. */
-  elsewhere?: readonly number[];
+  /** Other SLOs that are measured alike: how bad a day can become that this record does not hold, and how often heavy days come. */
+  elsewhere?: readonly OtherRecord[];
   /** Names the stream of chance: equal names and data give equal forecasts. */
   seed: string;
 }
@@ -86,9 +93,49 @@ export function beyondRecordOf(days: readonly DayTally[], elsewhere: readonly nu
   return { chance: unseenEvents / (days.length + 1), worst, tail: Math.min(heaviestTail, tail), worse };
 }
 
+/** A day is heavy that takes as much as three days may at an even pace. */
+const heavyBurn = 3;
+/** The record of others weighs as many days of its own at most, and tells nothing below so many of them. */
+const mostPriorDays = 365;
+const leastOthers = 3;
+
+/** How often heavy days come, when others are heard too. */
+interface Heaviness {
+  /** A day is heavy from this share of bad on. */
+  from: number;
+  /** Chance of a day that is heavy over and above those on record, and the share of those on record that is believed to come again. */
+  added: number;
+  believed: number;
+  /** Heavy days of all, and the days of this record that were not. */
+  shares: readonly number[];
+  light: readonly number[];
+}
+
+/**
+ * The rate of heavy days: its own and that of others, pooled as far as they are alike. The rates are taken to be spread as a gamma distribution, whose shape comes from how far the counts
+ * lie apart (method of moments); one that is unlike the others is heard alone. A rare event has mostly luck in its count: without this, a record that happened to hold none says that none will
+ * come, and one that held many that they go on. Null where too few others are there, or nothing heavy is on any record. Source: Robbins 1956, Efron and Morris 1975 (empirical Bayes).
+ */
+export function heavinessOf(days: readonly DayTally[], others: readonly OtherRecord[], target: number): Heaviness | null {
+  const from = heavyBurn * (1 - target);
+  const shares = days.map(shareOf);
+  const own = { days: days.length, shares: shares.filter((share) => share >= from) };
+  const all = [...others.map((other) => ({ days: other.days, shares: other.shares.filter((share) => share >= from) })), own];
+  const pooled = all.flatMap((record) => record.shares);
+  const rate = pooled.length / all.reduce((sum, record) => sum + record.days, 0);
+  if (others.length < leastOthers || pooled.length === 0) return null;
+  const excess = all.reduce((sum, record) => sum + (record.shares.length - rate * record.days) ** 2 - rate * record.days, 0);
+  const shape = excess <= 0 ? Infinity : all.reduce((sum, record) => sum + (rate * record.days) ** 2, 0) / excess;
+  const priorDays = Math.min(mostPriorDays, shape / rate);
+  const [seen, expected] = [own.shares.length / own.days, (priorDays * rate + own.shares.length) / (priorDays + own.days)];
+  const light = shares.filter((share) => share < from);
+  return { from, added: Math.max(0, expected - seen), believed: seen > expected && light.length > 0 ? expected / seen : 1, shares: pooled, light };
+}
+
 interface Course {
   days: readonly DayTally[];
   beyond: BeyondRecord | null;
+  heaviness: Heaviness | null;
   /** What falls out of a rolling window, day by day. */
   leaving: readonly DayTally[];
   input: ForecastInput;
@@ -98,15 +145,26 @@ interface Course {
 /** Nothing is left; sums of fractions may miss the line by their last digits. */
 const isSpent = ({ bad, total }: DayTally, target: number): boolean => bad > 0 && bad >= (1 - target) * total * (1 - 1e-9);
 
-/** The bad of a simulated day: now and then it is worse than any on record, at most all of it. */
-function badOf(day: DayTally, beyond: BeyondRecord | null, chance: () => number): number {
+const pick = (values: readonly number[], chance: () => number): number | undefined => values[Math.floor(chance() * values.length)];
+
+/** The bad of a day of the record: now and then it is worse than any on record, at most all of it. */
+function repeated(day: DayTally, beyond: BeyondRecord | null, chance: () => number): number {
   if (beyond === null || chance() >= beyond.chance) return day.bad;
-  const known = beyond.worse[Math.floor(chance() * beyond.worse.length)];
-  return day.total * Math.min(1, known ?? beyond.worst * Math.exp(-Math.log(1 - chance()) * beyond.tail));
+  return day.total * Math.min(1, pick(beyond.worse, chance) ?? beyond.worst * Math.exp(-Math.log(1 - chance()) * beyond.tail));
+}
+
+/** The bad of a simulated day: heavy ones come as often as they are believed to. */
+function badOf(day: DayTally, { beyond, heaviness, chance }: Pick<Course, "beyond" | "heaviness" | "chance">): number {
+  const bad = repeated(day, beyond, chance);
+  if (heaviness === null) return bad;
+  if (chance() < heaviness.added) return Math.max(bad, day.total * (pick(heaviness.shares, chance) ?? 0));
+  const isDoubted = heaviness.believed < 1 && shareOf(day) >= heaviness.from && chance() >= heaviness.believed;
+  return isDoubted ? day.total * (pick(heaviness.light, chance) ?? 0) : bad;
 }
 
 /** Days until a simulated course has no budget left; Infinity when it has some at the horizon. */
-function runsOutOf({ days, beyond, leaving, input, chance }: Course): number {
+function runsOutOf(course: Course): number {
+  const { days, leaving, input, chance } = course;
   const drawn: number[] = [];
   let { spentBad: bad, spentTotal: total } = input;
   let at = 0;
@@ -114,7 +172,7 @@ function runsOutOf({ days, beyond, leaving, input, chance }: Course): number {
     at = (day - 1) % blockDays === 0 ? drawBlock(drawn, days.length, chance) : (at + 1) % days.length;
     const gone = leaving[day - 1];
     const next = days[at] ?? { bad: 0, total: 0 };
-    bad = Math.max(0, bad - (gone?.bad ?? 0)) + badOf(next, beyond, chance);
+    bad = Math.max(0, bad - (gone?.bad ?? 0)) + badOf(next, course);
     if (!input.isFixedTotal) total = Math.max(0, total - (gone?.total ?? 0)) + next.total;
     if (isSpent({ bad, total }, input.target)) return day;
   }
@@ -124,9 +182,9 @@ function runsOutOf({ days, beyond, leaving, input, chance }: Course): number {
 const finite = (days: number | undefined): number | null => (days === undefined || days === Infinity ? null : days);
 
 /**
- * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, now and then a day is worse than any on record (as bad as such days of other SLOs were), old spending leaves a rolling window, and the day on which each
+ * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, now and then a day is worse than any on record (as bad as such days of other SLOs were), heavy days come as often as they did here and elsewhere, old spending leaves a rolling window, and the day on which each
  * course has nothing left is counted. The interval holds 80% of the courses: a tenth is cut at either end, or, where more than a tenth do not run out at all, a fifth at the
- * near end. Null when fewer than four weeks have data, or nothing is left already. Sources: Künsch 1989 (block bootstrap), Rubin 1981, Jeffreys 1961.
+ * near end. Null when fewer than four weeks have data, or nothing is left already. Sources: Künsch 1989 (block bootstrap), Rubin 1981, Jeffreys 1961, Efron and Morris 1975.
  */
 export function forecastExhaustion(input: ForecastInput): Forecast | null {
   const days = input.history.filter((day) => day !== null);
@@ -134,8 +192,9 @@ export function forecastExhaustion(input: ForecastInput): Forecast | null {
   const { rollingDays } = input;
   const leaving = rollingDays === null ? [] : Array.from({ length: input.horizonDays }, (_, ahead) => input.history[input.history.length - rollingDays + ahead] ?? { bad: 0, total: 0 });
   const chance = chanceOf(input.seed);
-  const beyond = beyondRecordOf(days, input.elsewhere);
-  const ends = Array.from({ length: courses }, () => runsOutOf({ days, beyond, leaving, input, chance })).sort((a, b) => a - b);
+  const beyond = beyondRecordOf(days, input.elsewhere?.flatMap(({ shares }) => shares));
+  const heaviness = heavinessOf(days, input.elsewhere ?? [], input.target);
+  const ends = Array.from({ length: courses }, () => runsOutOf({ days, beyond, heaviness, leaving, input, chance })).sort((a, b) => a - b);
   const at = (share: number): number | undefined => ends[Math.min(courses - 1, Math.max(0, Math.ceil(share * courses) - 1))];
   const ranOut = ends.filter((day) => day !== Infinity).length / courses;
   const isOpen = ranOut < 1 - tail;

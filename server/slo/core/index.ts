@@ -4,7 +4,7 @@ export { alertReachMs, rowsForPeriod, timeToFireMs, type BurnAlertRow, type Burn
 export { burnDown, type BurnDownPoint } from "./burn-down";
 export { courseOf, courseStepMs, stretchAround, type CoursePoint } from "./course";
 export { evaluateSlo, type Account, type Evaluation, type SloRules } from "./evaluate";
-export { forecastExhaustion, forecastMethod, leastHistoryDays, type DayTally, type Forecast, type ForecastInput } from "./forecast";
+export { forecastExhaustion, forecastMethod, leastHistoryDays, type DayTally, type Forecast, type ForecastInput, type OtherRecord } from "./forecast";
 export { dayMs, floorMinute, hourMs, lengthMs, minuteMs, overlapOf, subtractIntervals, type Interval } from "./intervals";
 export { capExclusions } from "./exclusion-cap";
 export { condense } from "./condense";

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { defineJob } from "../../platform/jobs";
 import { rebuildDays } from "../rebuild-days";
-import { listSloRecords } from "../slos-repository";
+import { listSloRecords } from "../slo-records-repository";
 
 export const rebuildAllDays = defineJob({
   name: "slo.rebuild-days",

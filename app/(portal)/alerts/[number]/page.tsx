@@ -81,7 +81,7 @@ export default async function AlertPage({ params }: { params: Promise<{ number: 
     <>
       <TopBar crumbs={[{ label: "Reliability" }, { label: "Alerts", href: "/alerts" }, { label: `Alert ${row.number}` }]} />
       <Page>
-        <PageHeader title={row.title} aside={<><AlertState alert={row} /><span className="text-sm text-fg-3">{severityWords[row.severity]}</span></>} description={<>{since(alert, reader)}{row.acknowledgedBy === null ? "" : `. Acknowledged by ${row.acknowledgedBy}`}{row.silencedUntil === null ? "" : `. Silenced until ${formatDateTime(row.silencedUntil, reader.zone)}`}</>} />
+        <PageHeader title={row.title} aside={<><AlertState alert={row} /><span className="text-sm text-fg-3">{severityWords[row.severity]}{row.service === null ? "" : <> on <Link href={`/services/${row.service.slug}`} className="text-link underline underline-offset-3">{row.service.name}</Link></>}</span></>} description={<>{since(alert, reader)}{row.acknowledgedBy === null ? "" : `. Acknowledged by ${row.acknowledgedBy}`}{row.silencedUntil === null ? "" : `. Silenced until ${formatDateTime(row.silencedUntil, reader.zone)}`}</>} />
         {alert.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{alert.description}</p>}
         <Actions alert={alert} permissions={actor.permissions} />
         {others === 0 ? null : <p className="text-sm"><Link href={`/alerts?group=${row.number}&status=firing`} className="text-link underline underline-offset-3">{others} more of the same fire</Link></p>}

@@ -38,7 +38,7 @@ export default async function ChannelsPage() {
   const reader = { now, zone: actor.zone, canWrite: actor.permissions.has("alerts.write"), teams: choices.teams };
   return (
     <AlertsPage current="channels" title="Channels" description="How alerts are told beside the portal." actions={reader.canWrite ? <ChannelForm teams={choices.teams} /> : null}>
-      <DataTable caption="Channels" columns={channelColumns(reader)} rows={channels.items} rowKey={({ slug }) => slug} empty={<EmptyState kind="none" title="No channel yet">Pages go by e-mail to who is on call; a channel tells a group as well.</EmptyState>} />
+      <DataTable caption="Channels" columns={channelColumns(reader)} rows={channels.items} rowKey={({ slug }) => slug} empty={<EmptyState kind="none" title="No channel yet">Pages go by e-mail to who is on call; a channel tells a group as well.{reader.canWrite ? " “New channel” adds a chat, a webhook or a list of addresses; its test shows whether it is heard." : ""}</EmptyState>} />
     </AlertsPage>
   );
 }

@@ -12,6 +12,9 @@ import { AlertsPage } from "../alerts-page";
 
 export const metadata: Metadata = { title: "Inbox" };
 
+/** A message ends with the address that its title leads to. */
+const withoutAddress = (body: string): string => body.replace(/\s*https?:\/\/\S+\s*$/, "");
+
 export default async function InboxPage() {
   const { actor, now } = await pageContext();
   const [{ items, unread }, push] = await Promise.all([pageCall(alertsOperations.inbox, { limit: 100 }), pageCall(alertsOperations.push, {})]);
@@ -27,7 +30,7 @@ export default async function InboxPage() {
                   {href === null ? <span>{title}</span> : <Link href={href} className={cn("hover:underline", readAt === null && "font-semibold")}>{readAt === null ? <span className="sr-only">Unread: </span> : null}{title}</Link>}
                   <Timestamp iso={at} now={now} zone={actor.zone} show="full" className="text-fg-3" />
                 </div>
-                <p className="line-clamp-2 text-fg-3 wrap-anywhere">{body}</p>
+                <p className="line-clamp-2 text-fg-3 wrap-anywhere">{withoutAddress(body)}</p>
               </li>
             ))}
           </ul>

@@ -35,7 +35,7 @@ export default async function RulesPage() {
   ];
   return (
     <AlertsPage current="rules" title="Rules" description="Metrics that become an alert beyond a threshold. Error budgets and monitors need none." actions={canWrite ? <RuleForm metrics={metrics} services={choices.services} teams={choices.teams} /> : null}>
-      <DataTable caption="Rules" columns={columns} rows={items} rowKey={({ slug }) => slug} empty={<EmptyState kind="none" title="No rule yet">Any figure that can be asked for can be watched.</EmptyState>} />
+      <DataTable caption="Rules" columns={columns} rows={items} rowKey={({ slug }) => slug} empty={<EmptyState kind="none" title="No rule yet">Any figure that can be asked for can be watched.{canWrite ? " “New rule” names one, its limit, and who is told beyond it." : ""}</EmptyState>} />
     </AlertsPage>
   );
 }

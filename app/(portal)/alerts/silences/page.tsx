@@ -42,7 +42,7 @@ export default async function SilencesPage({ searchParams }: { searchParams: Pro
   ];
   return (
     <AlertsPage current="silences" title="Silences" description="What is seen, but told to nobody for a time." actions={canWrite ? <SilenceForm matchers={matchers} isOpenAtFirst={matchers !== ""} /> : null}>
-      <DataTable caption="Silences" columns={columns} rows={items} rowKey={({ id }) => id} empty={<EmptyState kind="none" title="No silence">Every alert that fires is told.</EmptyState>} />
+      <DataTable caption="Silences" columns={columns} rows={items} rowKey={({ id }) => id} empty={<EmptyState kind="none" title="No silence">Every alert that fires is told.{canWrite ? " To keep one quiet for a time, choose “New silence” here, or “Silence” on its page." : ""}</EmptyState>} />
     </AlertsPage>
   );
 }
