@@ -21,6 +21,13 @@ export interface CapabilityNavProps {
   pathname: string;
 }
 
+/** "blindSpots" as people say it: "Blind spots"; SLAs and SLOs keep their capitals. */
+function capabilityLabel(capability: string): string {
+  if (/^sl[ao]$/.test(capability)) return `${capability.toUpperCase()}s`;
+  const words = capability.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 export function CapabilityNav({ capabilities, active, pathname }: CapabilityNavProps) {
   return (
     <nav aria-label="Capabilities" className="flex flex-wrap gap-1.5">
@@ -31,7 +38,7 @@ export function CapabilityNav({ capabilities, active, pathname }: CapabilityNavP
           aria-current={capability === active ? "page" : undefined}
           className={cn("inline-flex h-7 items-center gap-1.5 rounded-md border border-line px-2.5 text-sm text-fg-2 hover:bg-hover", capability === active && "border-line-2 bg-select font-medium text-fg")}
         >
-          {capability} <span className="text-xs text-fg-3 tabular-nums">{count}</span>
+          {capabilityLabel(capability)} <span className="text-xs text-fg-3 tabular-nums">{count}</span>
         </Link>
       ))}
     </nav>

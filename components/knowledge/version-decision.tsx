@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import type { VersionRow } from "#contract/knowledge";
+import { useRef, useState } from "react";
+import { sayWhy, type VersionRow } from "#contract/knowledge";
 import { Banner } from "@/components/kit/banner";
 import { FieldShell } from "@/components/kit/form";
 import { Button } from "@/components/ui/button";
@@ -21,12 +21,19 @@ export function VersionDecision({ slug, version }: VersionDecisionProps) {
   const trpc = useTRPC();
   const [note, setNote] = useState("");
   const decide = useMutation(trpc.knowledge.decideDocVersion.mutationOptions({ onSuccess: () => router.refresh() }));
-  const act = (decision: "submit" | "publish" | "reject") => () => decide.mutate({ slug, number: version.number, decision, note });
+  const [isNoteMissing, setNoteMissing] = useState(false);
+  const noteField = useRef<HTMLInputElement>(null);
+  const act = (decision: "submit" | "publish" | "reject") => () => {
+    const isMissing = decision === "reject" && note.trim() === "";
+    setNoteMissing(isMissing);
+    if (isMissing) noteField.current?.focus();
+    else decide.mutate({ slug, number: version.number, decision, note });
+  };
   const isWaiting = version.state === "in_review";
   if (version.state === "published") return null;
   return (
     <div className="grid gap-3 rounded-lg border border-line bg-card p-4">
-      {isWaiting ? <FieldShell label="Note to the writer" isOptional>{(control) => <Input {...control} size="lg" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}</FieldShell> : null}
+      {isWaiting ? <FieldShell label="Note to the writer" hint="Needed to send it back." {...(isNoteMissing ? { error: sayWhy } : {})}>{(control) => <Input {...control} ref={noteField} size="lg" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}</FieldShell> : null}
       {decide.isError ? <Banner tone="critical" isLive>{decide.error.message}</Banner> : null}
       <div className="flex flex-wrap gap-2">
         {version.state === "rejected" ? null : <Button variant="primary" disabled={decide.isPending} onClick={act("publish")}>Publish</Button>}

@@ -163,7 +163,10 @@ export const saveDraftInputSchema = z.object({
   base: z.int().min(0),
 });
 export const draftSavedSchema = z.object({ slug: docSlug, number: z.int() });
-export const decideVersionInputSchema = z.object({ slug: docSlug, number: z.int().min(1), decision: z.enum(["submit", "publish", "reject"]), note: z.string().trim().max(docLimits.note).default("") });
+/** A version that is sent back without a word leaves its writer guessing. */
+export const sayWhy = "Say what has to change first.";
+export const decideVersionInputSchema = z.object({ slug: docSlug, number: z.int().min(1), decision: z.enum(["submit", "publish", "reject"]), note: z.string().trim().max(docLimits.note).default("") })
+  .refine(({ decision, note }) => decision !== "reject" || note !== "", { message: sayWhy, path: ["note"] });
 export const decidedSchema = z.object({ slug: docSlug, number: z.int(), state: z.enum(versionStates) });
 export const updateDocInputSchema = z.object({
   slug: docSlug, version: z.int(), section: z.string().trim().max(100).optional(), ownerName: z.string().trim().max(120).nullable().optional(), audience: audience.optional(),

@@ -57,6 +57,7 @@ describe("writing a document", () => {
     const { slug } = await begin();
     await execute(operations.decideDocVersion, { slug, number: 1, decision: "submit" }, writer);
     expect((await execute(operations.docBoard, {}, colleague)).inReview).toMatchObject([{ slug, number: 1, authorName: "wim" }]);
+    await expect(execute(operations.decideDocVersion, { slug, number: 1, decision: "reject", note: " " }, colleague)).rejects.toMatchObject({ code: "VALIDATION" });
     await execute(operations.decideDocVersion, { slug, number: 1, decision: "reject", note: "Say why." }, colleague);
     expect((await read(slug, writer)).pending).toMatchObject({ state: "rejected", reviewNote: "Say why." });
     await expect(publish(slug)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });

@@ -46,7 +46,7 @@ async function requireFiles(ctx: Ctx, options: ImportFolderOptions, { noun, expe
   if (!kind?.isDirectory()) throw new DomainError("VALIDATION", `There is no directory ${name}; ${expected}.`);
   const files = await listMarkdownFiles(options.dir);
   if (files.length === 0) throw new DomainError("VALIDATION", `${name} holds no ${noun}; ${expected}.`);
-  if (options.allowDemo !== true && (await hasDemoData())) throw new DomainError("PRECONDITION_FAILED", `This portal holds the demo organisation; real ${noun} would mix with invented ones. Remove it first (cli demo remove), or allow the mixture explicitly.`);
+  if (options.allowDemo !== true && (await hasDemoData())) throw new DomainError("PRECONDITION_FAILED", `This organisation holds demo data, and your own ${noun} would mix with it. Remove the demo first (npm run -s cli -- demo remove), or confirm that both may stand side by side.`);
   return files;
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { incidentsOperations } from "../incidents";
-import { alertsOperations } from "../alerts";
+import { requireAlert } from "../alerts";
+import { requireIncident } from "../incidents";
 import { maintenanceOperations } from "../maintenance";
 import { can } from "../platform/auth/actor";
 import type { Permission } from "../platform/auth/permissions";
@@ -18,8 +18,10 @@ const noSuchSubject = (): DomainError => new DomainError("NOT_FOUND", "There is 
 /** Whoever may not see a subject is told what its own page says: that there is none. */
 async function requireSight({ type, number }: RunSubject, ctx: Ctx): Promise<void> {
   if (type !== "ticket" && !/^\d{1,9}$/.test(number)) throw noSuchSubject();
-  if (type === "incident") await execute(incidentsOperations.get, { number: Number(number) }, ctx);
-  else if (type === "alert") await execute(alertsOperations.get, { number: Number(number) }, ctx);
+  if (!can(ctx.actor, permissionOf[type])) throw new DomainError("FORBIDDEN", `Your role does not include "${permissionOf[type]}". Ask an administrator if you need it.`);
+  // All that stands on the page of an incident or an alert is much to read for a yes or no.
+  if (type === "incident") await requireIncident(Number(number), ctx);
+  else if (type === "alert") await requireAlert(Number(number), ctx);
   else if (type === "window") await execute(maintenanceOperations.get, { number: Number(number) }, ctx);
   else await execute(ticketsOperations.get, { number }, ctx);
 }

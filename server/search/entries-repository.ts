@@ -1,4 +1,5 @@
 import "server-only";
+import { z } from "zod";
 import { db, type Tx } from "@/server/platform/db";
 import type { SearchKind } from "./contract";
 import type { SearchSource } from "./sources";
@@ -14,7 +15,7 @@ const wordsSql = `cross join lateral (select distinct word from regexp_split_to_
   where word ~ '^[[:alpha:]][[:alnum:]]{2,39}$' and word !~ '[0-9]{3}') words group by word`;
 
 /** One page of records compared with their entries; what differs is written, and its words are learnt. */
-const pageSql = ({ kind, sql }: SearchSource): string => `with page as materialized (
+const pageSql = ({ kind, sql }: Pick<SearchSource, "kind" | "sql">): string => `with page as materialized (
     select s.*, md5(concat_ws(E'\\x1f', s.title, s.body, s.href, s.label, array_to_string(s.scope_keys, ','), s.service_id, s.changed_at::text)) as hash from (${sql}) s where s.ref_id > $1 order by s.ref_id limit ${pageRows}
   ), written as (
     insert into search_entry (kind, ref_id, title, body, href, label, scope_keys, service_id, changed_at, hash)
@@ -28,6 +29,22 @@ const pageSql = ({ kind, sql }: SearchSource): string => `with page as materiali
 
 const removeSql = ({ kind, sql }: SearchSource): string => `delete from search_entry e where e.kind = '${kind}' and not exists (select 1 from (${sql}) s where s.ref_id = e.ref_id)`;
 
+/** Rows that a transaction wrote which the look before could not see: by the age of the transaction. One pass over the rows finds them, no digest is made of the others. */
+const writtenSince = ({ sql, writtenRow }: SearchSource, mark: string): string =>
+  `${sql} where ${writtenRow?.alias ?? ""}.id = any(array(select young.id from ${writtenRow?.table ?? ""} young where age(young.xmin) <= age('${mark}'::xid)))`;
+
+/** The oldest transaction that may still write: whatever is written from now on is as young, or younger. */
+export async function markNow(): Promise<string> {
+  const [row] = await db().$queryRaw<{ mark: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::xid::text as mark`;
+  return z.string().regex(/^\d+$/).parse(row?.mark);
+}
+
+/** Whether there are entries of records that are gone. */
+async function hasRemoved({ kind, writtenRow }: SearchSource): Promise<boolean> {
+  const [row] = await db().$queryRawUnsafe<{ is_more: boolean }[]>(`select (select count(*) from search_entry where kind = '${kind}') > (select count(*) from ${writtenRow?.table ?? ""}) as is_more`);
+  return row?.is_more ?? true;
+}
+
 interface Page {
   written: number;
   /** Null behind the last record. */
@@ -36,22 +53,25 @@ interface Page {
 
 /**
  * Makes the entries of a kind equal to what its records say now: every record is compared by digest, so nothing can be missed, and only
- * what differs is written. Pages stand for themselves; one that fails is compared again the next time.
+ * what differs is written. Pages stand for themselves; one that fails is compared again the next time. With a mark of an earlier look only what
+ * was written since is compared.
  */
-export async function projectSource(source: SearchSource, signal: AbortSignal): Promise<Projected> {
+export async function projectSource(source: SearchSource, signal: AbortSignal, mark: string | null = null): Promise<Projected> {
   const limited = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db().$transaction(async (tx) => {
     await tx.$executeRaw`set local statement_timeout = '60s'`;
     return work(tx);
   }, { timeout: 65_000, maxWait: 10_000 });
-  const removed = await limited((tx) => tx.$executeRawUnsafe(removeSql(source)));
+  const isWhole = mark === null || source.writtenRow === undefined;
+  const page = pageSql(isWhole ? source : { kind: source.kind, sql: writtenSince(source, mark) });
   let written = 0;
   for (let after: string | null = ""; after !== null; ) {
     signal.throwIfAborted();
     const from: string = after;
-    const [page] = await limited((tx) => tx.$queryRawUnsafe<Page[]>(pageSql(source), from));
-    written += page?.written ?? 0;
-    after = page?.last ?? null;
+    const [done] = await limited((tx) => tx.$queryRawUnsafe<Page[]>(page, from));
+    written += done?.written ?? 0;
+    after = done?.last ?? null;
   }
+  const removed = isWhole || (await hasRemoved(source)) ? await limited((tx) => tx.$executeRawUnsafe(removeSql(source))) : 0;
   return { written, removed };
 }
 

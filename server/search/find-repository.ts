@@ -7,6 +7,8 @@ import type { SearchKind } from "./contract";
 export interface TicketMatch {
   query: string;
   since: Date | null;
+  /** Every ticket since then is looked into, instead of asking the index of words. */
+  isWalk: boolean;
 }
 
 export interface MatchWord {
@@ -69,10 +71,14 @@ const firstTicketParameter = 13;
 // Candidates are ordered only when they are found ("offset 0"): an index walked from the newest on would look into every text.
 const ticketsSql = (at: number): string => `(select * from (${candidate} e.tsv @@ $${at}::tsquery and ${seen} and e.kind = 'ticket' and e.changed_at >= $${at + 1}::timestamptz offset 0) t order by changed_at desc limit ${rankedOfSome})`;
 
-/** Every word: one way through the index of words for all kinds, tickets among those that changed since. */
-const everyWordSql = `select kind, ref_id, title, label, tsv, changed_at, opened from (
+const ofTickets = "e.kind = 'ticket' and 'ticket' = any($1::text[]) and e.changed_at >= $13::timestamptz";
+/** Every word, through the index of words: one way for all kinds, tickets among those that changed since. */
+const indexedSql = `${candidate} e.tsv @@ $5::tsquery and ${seen} and (${others} or (${ofTickets})) offset 0`;
+/** Every word, by looking into each ticket that changed since: where a word is in very many, its list in the index is longer than that. */
+const walkedSql = `(${candidate} e.tsv @@ $5::tsquery and ${seen} and ${others}) union all (select * from (${candidate} ${seen} and ${ofTickets} offset 0) t where t.tsv @@ $5::tsquery)`;
+const everyWordSql = (isWalk: boolean): string => `select kind, ref_id, title, label, tsv, changed_at, opened from (
     select e.*, row_number() over (partition by kind = 'ticket' order by changed_at desc) as place
-    from (${candidate} e.tsv @@ $5::tsquery and ${seen} and (${others} or (e.kind = 'ticket' and 'ticket' = any($1::text[]) and e.changed_at >= $13::timestamptz)) offset 0) e
+    from (${isWalk ? walkedSql : indexedSql}) e
   ) p where place <= case when kind = 'ticket' then ${rankedTickets} else ${rankedOthers} end`;
 
 /** Some of the words: the others are few and looked through, tickets are found by what tells most. */
@@ -80,16 +86,16 @@ const someWordsSql = (branches: number): string =>
   [`(select * from (${candidate} ${others} and ${seen} offset 0) o where o.tsv @@ $5::tsquery limit ${rankedOthers})`, ...Array.from({ length: branches }, (_, branch) => ticketsSql(firstTicketParameter + 2 * branch))].join(" union all ");
 
 /** What speaks for an entry beside its words: what kind it is, how fresh, how often it was opened, and whether it was named outright. Mostly less than one word in a title. */
-const standing = `0.08 / (1 + greatest(0, extract(epoch from $9::timestamptz - changed_at)::float8 / 7776000)) + least(0.2, 0.05 * ln(1 + opened))
+const standing = `0.08 / (1 + greatest(0, date_part('epoch', $9::timestamptz - changed_at) / 7776000)) + least(0.2, 0.05 * ln(1 + opened))
   + case kind when 'service' then 0.12 when 'document' then 0.12 when 'runbook' then 0.1 when 'incident' then 0.05 when 'person' then 0.05 else 0 end
-  + case when lower(label) = lower($10) or lower(title) = lower($10) then 1 else 0 end`;
+  + case when lower(label) = lower($10) or lower(title) = lower($10) or (kind = 'incident' and starts_with(lower(label), lower($10) || ' ')) then 1 else 0 end`;
 const shareSql = (has: string): string => `(select sum(w.weight * ${has}) / nullif(sum(w.weight), 0) from words w)`;
 const guessSql = shareSql("case when strpos(lower(f.title || ' ' || f.label), w.root) > 0 then 1 else 0.45 end");
 const relevanceSql = shareSql("case when h.head @@ w.query then 1 when h.whole @@ w.query then 0.45 else 0 end");
 
 const findSql = ({ tickets, hasEveryWord }: Pick<Match, "tickets" | "hasEveryWord">): string => `with words as materialized (
     select w.query::tsquery as query, weight, root from unnest($6::text[], $7::float8[], $12::text[]) as w(query, weight, root)
-  ), found as materialized (${hasEveryWord ? everyWordSql : someWordsSql(tickets.length)}
+  ), found as materialized (${hasEveryWord ? everyWordSql(tickets[0]?.isWalk ?? false) : someWordsSql(tickets.length)}
   ), near as materialized (
     select f.*, ${standing} as standing from found f where f.kind = any($11::text[])${hasEveryWord ? ` order by ${guessSql} + ${standing} desc, kind, ref_id limit ${nearRows}` : ""}
   ), weighed as materialized (
@@ -133,6 +139,14 @@ export async function readNewest(places: readonly number[], options: ReadOptions
   const text = "select p.place, (select e.changed_at from search_entry e order by e.changed_at desc offset p.place limit 1) as since, (select greatest(0, reltuples)::float8 from pg_class where oid = 'search_entry'::regclass) as entries from unnest($1::int[]) as p(place) order by p.place";
   const rows = await readRows<{ since: Date | null; entries: number }>({ text, values: [places] }, options);
   return { entries: rows[0]?.entries ?? 0, since: rows.map(({ since }) => since) };
+}
+
+const countedVisible = 100_000;
+
+/** How many entries the holder of these keys may see, at most a hundred thousand. */
+export async function countVisible(keys: readonly string[], options: ReadOptions): Promise<number> {
+  const [row] = await readRows<{ visible: number }>({ text: "select count(*)::float8 as visible from (select 1 from search_entry where scope_keys && $1::text[] limit $2) v", values: [keys, countedVisible] }, options);
+  return row?.visible ?? 0;
 }
 
 export const findTerms = (words: readonly string[], options: ReadOptions): Promise<Term[]> => readRows({ text: "select term, entries from search_term where term = any($1::text[])", values: [words] }, options);

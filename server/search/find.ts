@@ -57,6 +57,7 @@ function presentHit({ row, part, score }: Weighed, words: readonly string[]): Se
 
 /** Repairs that a shown result bears out: nothing is told of words that only hidden entries have. */
 function repairsShown(groups: readonly WordGroup[], rows: readonly FoundEntry[]): { from: string; to: string }[] {
+  if (groups.every((group) => group.filter((reading) => typeof reading === "string").length < 2)) return [];
   const roots = new Set(rows.flatMap(({ title, body }) => (`${title} ${body}`.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").match(/[\p{L}\p{N}]+/gu) ?? []).map(rootOf)));
   return groups.flatMap((group) => {
     const [from = "", ...others] = group.filter((reading) => typeof reading === "string");

@@ -2,12 +2,14 @@ import "server-only";
 import { performance } from "node:perf_hooks";
 import type { Ctx } from "@/server/platform/registry";
 import { readVersions } from "@/server/platform/versions";
-import { projectSource, type Projected } from "./entries-repository";
+import { markNow, projectSource, type Projected } from "./entries-repository";
 import { searchSources, type SearchSource } from "./sources";
 import { processState } from "@/server/platform/process-state";
 
 interface Mark {
   versions: string;
+  /** Where the next look may begin, of a kind whose rows tell when they were written. */
+  since: string | null;
   /** Not before: a kind that takes long to compare is compared more rarely, so that the index never costs more than a twentieth. */
   nextAtMs: number;
 }
@@ -24,8 +26,9 @@ async function refresh(source: SearchSource, ctx: Pick<Ctx, "clock" | "signal">)
   const versions = await readVersions(source.domains);
   if (mark?.versions === versions && !isUncounted(source)) return;
   const started = performance.now();
-  await projectSource(source, ctx.signal);
-  marks().set(source.kind, { versions, nextAtMs: ctx.clock.now().getTime() + (performance.now() - started) * restFactor });
+  const since = source.writtenRow === undefined ? null : await markNow();
+  await projectSource(source, ctx.signal, mark?.since ?? null);
+  marks().set(source.kind, { versions, since, nextAtMs: ctx.clock.now().getTime() + (performance.now() - started) * restFactor });
 }
 
 /** Brings the index up to date with whatever changed since the last run of this process; the first run compares everything. */

@@ -13,6 +13,7 @@ import { testContext } from "@/server/platform/registry/test-context";
 import { ticketsOperations } from "@/server/tickets/operations";
 import type { SearchHit, SearchKind } from "./contract";
 import { recountTerms } from "./entries-repository";
+import { findEntries } from "./find-repository";
 import { searchOperations } from "./operations";
 import { projectSearch, rebuildSearch } from "./project-entries";
 
@@ -105,6 +106,11 @@ describe("finding", () => {
     ["a question", "How do I rotate the keys of a quokka?", "Quokka guide"], ["quotes and operators as words", "'keys' & !quokka:* | (", "Quokka guide"],
   ])("takes %s", async (_, q, title) => expect((await titles(q))[0]).toBe(title));
 
+  it.each([["INC-901", "Quokka outage of payments"], ["MW-801", "Quokka upgrade"], ["maintenance 801", "Quokka upgrade"]])("knows %s by its number, and no other", async (q, title) => {
+    const { items, counts, isPartial } = await find(q);
+    expect([items[0]?.title, counts.map(({ count }) => count), isPartial]).toEqual([title, [1], false]);
+  });
+
   it("leads to the part of a document that says it, with its words marked", async () => {
     const [hit] = (await find("rotate key")).items;
     expect(hit).toMatchObject({ href: "/docs/quokka-guide#rotating-keys", heading: "Rotating keys", kind: "document", label: "For all" });
@@ -179,6 +185,12 @@ describe("among very many tickets", () => {
   it("takes the newest of a common word, and says that there are a thousand or more", async () => {
     const { items, counts } = await find("narwhal", ctx);
     expect([items[0]?.title, items.length, counts]).toEqual(["Narwhal 1", 50, [{ kind: "ticket", count: 1000 }]]);
+  });
+  it("finds the same by looking into each ticket as by the index of words", async () => {
+    const word = { query: "('narwhal')", root: "narwhal", weight: 1 };
+    const findBy = (isWalk: boolean) => findEntries({ all: word.query, words: [word], hasEveryWord: true, kinds: ["ticket"], wanted: ["ticket"], keys: ["all"], changedSince: null, service: null, tickets: [{ query: word.query, since: new Date("2026-09-28T00:00:00Z"), isWalk }] }, { limit: 40, now: clock.now(), typed: "narwhal", timeoutMs: 4_000 });
+    const [walked, indexed] = await Promise.all([findBy(true), findBy(false)]);
+    expect([walked.rows.length, walked]).toEqual([40, indexed]);
   });
   it("finds what is old as well, however common its words were taken to be", async () => {
     expect((await find("buried treasure", ctx)).items.map(({ title }) => title)).toEqual([11996, 11997, 11998, 11999, 12000].map((at) => `Narwhal ${at}`));

@@ -11,6 +11,8 @@ export interface SearchSource {
   /** A change of these may change the entries. */
   domains: readonly Domain[];
   sql: string;
+  /** The row whose writing alone changes an entry, where there are very many of them: what was not written since the last look is not compared again. */
+  writtenRow?: { table: string; alias: string };
 }
 
 /** "KubePodNotReady" -> "Kube Pod Not Ready": a name of one word is also found by its parts. */
@@ -33,7 +35,7 @@ export const searchSources: readonly SearchSource[] = [
       array['inside'] as scope_keys, d.service_id, d.updated_at as changed_at from document d where d.kind = 'runbook' and d.state = 'published'`,
   },
   {
-    kind: "ticket", domains: ["tickets"],
+    kind: "ticket", domains: ["tickets"], writtenRow: { table: "ticket", alias: "t" },
     sql: `select t.id as ref_id, t.subject as title, concat_ws(' · ', t.number, t.category, t.subcategory, t.symptom, t.requester, t.assignee, nullif(left(t.description, 8000), '')) as body, '/tickets/' || t.number as href, t.number as label,
       ${keys("'all'", "'team:' || t.team_id", "'customer:' || t.customer_id", "'requester:' || t.customer_id || ':' || coalesce(t.requester_id, lower(t.requester_email))")} as scope_keys, t.service_id, t.updated_at as changed_at from ticket t`,
   },
@@ -45,7 +47,7 @@ export const searchSources: readonly SearchSource[] = [
   },
   {
     kind: "window", domains: ["maintenance", "catalog"],
-    sql: `select w.id as ref_id, w.title, concat_ws(' ', 'maintenance ' || w.number, (select string_agg(s.name, ' ') from maintenance_window_service l join service s on s.id = l.service_id where l.window_id = w.id), w.description, w.closing_note) as body,
+    sql: `select w.id as ref_id, w.title, concat_ws(' ', 'MW-' || w.number, 'maintenance', (select string_agg(s.name, ' ') from maintenance_window_service l join service s on s.id = l.service_id where l.window_id = w.id), w.description, w.closing_note) as body,
       '/maintenance/' || w.number as href, replace(w.status, '_', ' ') as label, ${keys("'all'", "'team:' || w.owner_team_id")} || ${ownersOf("maintenance_window_service", "window_id", "w.id")} as scope_keys, null::text as service_id, w.starts_at as changed_at from maintenance_window w`,
   },
   {

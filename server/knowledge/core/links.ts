@@ -6,6 +6,8 @@ export const hugoReference = /\{\{[<%]\s*(?:rel)?ref\s+"([^"]+)"\s*[>%]\}\}/;
 const inline = /\]\(\s*(\{\{[<%].*?[>%]\}\}|<[^>]+>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/g;
 const definition = /^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)/;
 const auto = /<(https?:\/\/[^\s>]+)>/g;
+/** An address that stands in the text as it is; the marks after it belong to the sentence. */
+const bare = /(?<![^\s(*_~])https?:\/\/[^\s<>()[\]"]*[^\s<>()[\]"'.,;:!?*_~|]/g;
 const web = /^https?:\/\//i;
 
 /** The path of a Markdown file that a link means, from the folder of the file that it stands in: "node/Other.md". Null for anything else. */
@@ -21,7 +23,7 @@ function targetsOf(line: string): string[] {
   const prose = line.replace(/(`+).*?\1/g, "");
   const found = [...prose.matchAll(inline)].map((match) => (match[1] ?? "").replace(/^<|>$/g, ""));
   const defined = definition.exec(prose)?.[1];
-  return [...found, ...(defined === undefined ? [] : [defined]), ...[...prose.matchAll(auto)].map((match) => match[1] ?? "")];
+  return [...found, ...(defined === undefined ? [] : [defined]), ...[...prose.matchAll(auto)].map((match) => match[1] ?? ""), ...(prose.replace(inline, " ").replace(definition, "").match(bare) ?? [])];
 }
 
 /** Where a text leads, each target once in the order of the text: web addresses as they are, other files of the library by path. Anchors and code are left out. */

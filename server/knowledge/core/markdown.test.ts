@@ -40,6 +40,8 @@ describe("links", () => {
     const text = ["[a](https://a.example/x_(1)) and [again](https://a.example/x_(1)), [up](#top), `[no](https://no.example)`", "```", "[no](https://no.example)", "```", "[ref][1] <https://auto.example>", "", "[1]: https://def.example", '[b]({{< ref "./Other.md" >}})', "[c](../general/Down.md#part)", "[mail](mailto:a@b.example) [js](javascript:alert(1))"].join("\n");
     expect(linksOf(text, "node/This.md")).toEqual(["https://a.example/x_(1)", "https://auto.example", "https://def.example", "node/Other.md", "general/Down.md"]);
   });
+  it("are also addresses that stand in the text as they are, without the marks of the sentence", () =>
+    expect(linksOf('See https://a.example/b/, (https://c.example) and `https://code.example`. "https://quoted.example"\n[x]: https://def.example', "a.md")).toEqual(["https://a.example/b/", "https://c.example", "https://def.example"]));
   it.each([
     ["./Other.md", "node/Other.md"], ["Other.md#part", "node/Other.md"], ["/etcd/Other.md", "etcd/Other.md"], ["../../../Other.md", "Other.md"], ["https://x.example/a.md", null], ["notes.txt", null],
   ])("to %s mean the file %s", (target, path) => expect(filePathOf(target, "node/This.md")).toBe(path));

@@ -1,5 +1,5 @@
 export { ndcgAt } from "./ndcg";
-export { firstPlace, shareOfAll, someOf, widerPlace, type Sought, type SoughtWord } from "./plan-windows";
+export { firstPlace, planTickets, shareOfAll, someOf, widerPlace, type Sought, type SoughtWord } from "./plan-windows";
 export { readableKinds, readerKeys, type SearchReader } from "./reader-keys";
 export { editDistance, repairsOf, type Term } from "./repair";
 export { partsOf, tsqueryOf, wordsOf, type WordGroup } from "./search-words";

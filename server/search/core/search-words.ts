@@ -20,12 +20,16 @@ export function partsOf(q: string): Map<string, string[]> {
 /** A word with other readings of it; several words in one reading stand together. */
 export type WordGroup = readonly (string | readonly string[])[];
 
+const isNumber = /^\d+$/;
+/** A number is also sought with a sign: that is how PostgreSQL keeps the 12 of "INC-12". */
+const readingOf = (word: string, end: string): string => (isNumber.test(word) ? `(${word}${end} | -${word}${end})` : `${word}${end}`);
+
 /** Words as PostgreSQL's `to_tsquery` reads them. Only letters and digits reach it (`wordsOf` and `partsOf` keep no other), so nothing that was typed can be an operator. */
 export function tsqueryOf(groups: readonly WordGroup[], options: { join: "&" | "|"; isLastPrefix: boolean }): string {
   return groups
     .map((group, index) => {
       const isPrefix = options.isLastPrefix && index === groups.length - 1;
-      const readings = group.map((reading) => (typeof reading === "string" ? `${reading}${isPrefix ? ":*" : ""}` : `(${reading.join(" & ")})`));
+      const readings = group.map((reading) => (typeof reading === "string" ? readingOf(reading, isPrefix ? ":*" : "") : `(${reading.join(" & ")})`));
       return readings.length === 1 ? readings[0] : `(${readings.join(" | ")})`;
     })
     .join(` ${options.join} `);

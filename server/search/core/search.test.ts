@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countMatches, editDistance, firstPlace, ndcgAt, partsOf, proseOf, repairsOf, shareOfAll, snippetOf, someOf, tsqueryOf, widerPlace, wordsOf } from ".";
+import { countMatches, editDistance, firstPlace, ndcgAt, partsOf, planTickets, proseOf, repairsOf, shareOfAll, snippetOf, someOf, tsqueryOf, widerPlace, wordsOf } from ".";
 
 describe("the words of a search", () => {
   it.each([
@@ -12,6 +12,7 @@ describe("the words of a search", () => {
     }));
   });
   it("are joined with their other readings, the last one open while somebody types", () => expect(tsqueryOf([["kubernetis", "kubernetes"], ["po"]], { join: "&", isLastPrefix: true })).toBe("(kubernetis | kubernetes) & po:*"));
+  it("that are numbers are sought with the sign that a hyphen before them makes", () => expect(tsqueryOf([["inc"], ["12"]], { join: "&", isLastPrefix: true })).toBe("inc & (12:* | -12:*)"));
   it("of one name are its parts too", () => {
     expect([...partsOf("is KubePodNotReady so")]).toEqual([["kubepodnotready", ["kube", "pod", "not", "ready"]]]);
     expect(tsqueryOf([["servicenow", ["service", "now"]]], { join: "&", isLastPrefix: true })).toBe("(servicenow:* | (service & now))");
@@ -48,8 +49,10 @@ describe("a snippet", () => {
   it("loses no letter of the text that it shows", () => {
     fc.assert(fc.property(fc.array(fc.constantFrom("key", "keys", "lock", "door"), { maxLength: 25 }), (words) => {
       expect(snippetOf(words.join(" "), ["key"]).map((part) => part.text).join("")).toBe(words.join(" "));
-    }));
+    }), { numRuns: 2_000 });
   });
+  it("shows a short text whole, however late its match stands", () => expect(snippetOf(`${"door ".repeat(28)}key`, ["key"])).toEqual([{ text: "door ".repeat(28), isMatch: false }, { text: "key", isMatch: true }]));
+  it("fills its window at the end of a long text", () => expect(snippetOf(`${"door ".repeat(40)}key`, ["key"])[1]?.text).toBe("door ".repeat(29)));
   it("reads tables and callouts as prose", () => expect(proseOf("> [!NOTE]\n> Mind it\n\n| a | b |\n| --- | --- |\n| 1 | 2 |")).toBe("Mind it a b 1 2"));
   it("counts different words, headings twice", () => expect(countMatches({ heading: "Rotating keys", text: "keys keys" }, ["key", "rotate"])).toBe(5));
 });
@@ -62,11 +65,23 @@ describe("nDCG", () => {
 
 describe("how far back to look for tickets", () => {
   const scale = { wanted: 1000, entries: 250_000 };
-  it.each([["a word of every second ticket", 0.5, 4_096], ["one in ten", 0.1, 16_384], ["one in a hundred: all of them", 0.01, null], ["nobody knows how common: a little first", null, 32_768], ["none at all", 0, null]])("%s", (_, share, place) => expect(firstPlace(share, scale)).toBe(place));
-  it("is all of them where there are few", () => expect(firstPlace(0.9, { wanted: 1000, entries: 5_000 })).toBeNull());
+  it.each([["a word of every second ticket", 0.5, 3_445], ["one in ten", 0.1, 16_384], ["one in a hundred: all of them", 0.01, null], ["nobody knows how common: a little first", null, 32_768], ["none at all", 0, null]])("%s", (_, share, place) => expect(firstPlace(share, scale)).toBe(place));
+  it("has less room where the share is one word's and no guess", () => expect(firstPlace(0.1, { ...scale, isGuess: false })).toBe(13_778));
+  it("is all of them where there are few", () => expect(firstPlace(0.9, { wanted: 1000, entries: 3_000 })).toBeNull());
   it("widens by what was missing, four times at least, until nothing is left to leave out", () => {
     expect([widerPlace(4_096, { found: 900, ...scale }), widerPlace(4_096, { found: 100, ...scale }), widerPlace(4_096, { found: 0, ...scale }), widerPlace(null, { found: 0, ...scale })]).toEqual([16_384, 65_536, null, null]);
   });
+  const known = { ...scale, visible: 250_000, isPrefix: false, isGuess: false };
+  it.each([
+    ["a word of every fourth ticket: the newest are looked into", 0.25, known, { place: 4_871, isWalk: true }],
+    ["a word of one in twenty: its list is short", 0.05, known, { place: 27_555, isWalk: false }],
+    ["the same while it is typed, with fewer wanted", 0.05, { ...known, wanted: 100, isPrefix: true }, { place: 2_436, isWalk: true }],
+    ["for a team that has few: all of theirs, through the index", 0.1, { ...known, visible: 6_000 }, { place: null, isWalk: false }],
+    ["for a customer who has very few: all of theirs are looked into", 0.1, { ...known, visible: 1_000 }, { place: null, isWalk: true }],
+    ["nobody knows how common", null, known, { place: 32_768, isWalk: false }],
+    ["for somebody who sees nothing", 0.1, { ...known, visible: 0 }, { place: null, isWalk: true }],
+    ["nobody has counted the entries yet", null, { ...known, entries: 0, visible: 0 }, { place: null, isWalk: false }],
+  ])("%s, and which way", (_, share, of, plan) => expect(planTickets(share, of)).toEqual(plan));
   it("ends for any numbers", () => {
     fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(3_000), fc.nat(10_000_000), (share, found, entries) => {
       let rounds = 0;

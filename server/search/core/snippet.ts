@@ -32,15 +32,17 @@ interface Token {
   root: number;
 }
 
-function tokensOf(prose: string, roots: readonly string[]): Token[] {
-  return [...prose.matchAll(isWord)].map((match) => {
-    const parts = match[0].replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").split(" ");
-    const root = roots.findIndex((sought) => parts.some((part) => rootOf(part) === sought));
-    return { from: match.index, to: match.index + match[0].length, root };
-  });
+/** Which of the roots a word has, or one of the words that it is written of ("PodNotReady"); -1 for none. Most words hold none of them, and that is seen at once. */
+function rootIn(word: string, roots: readonly string[]): number {
+  const lower = word.toLowerCase();
+  if (!roots.some((root) => lower.includes(root))) return -1;
+  const parts = word.replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").split(" ").map(rootOf);
+  return roots.findIndex((root) => parts.includes(root));
 }
 
-/** Where the window begins that holds most different words of the search, the earliest of equals: some words before the first of them. */
+const tokensOf = (prose: string, roots: readonly string[]): Token[] => [...prose.matchAll(isWord)].map((match) => ({ from: match.index, to: match.index + match[0].length, root: rootIn(match[0], roots) }));
+
+/** Where the window begins that holds most different words of the search, the earliest of equals: some words before the first of them, earlier where the text ends before the window is full. */
 function bestStart(tokens: readonly Token[]): number {
   let best = { start: 0, found: 0 };
   const inWindow = new Map<number, number>();
@@ -55,7 +57,7 @@ function bestStart(tokens: readonly Token[]): number {
     if (inWindow.size > best.found) best = { start: Math.max(0, index - windowWords + 1), found: inWindow.size };
   });
   const first = tokens.findIndex((token, index) => index >= best.start && token.root >= 0);
-  return Math.max(0, first - 6);
+  return Math.max(0, Math.min(first - 6, tokens.length - windowWords));
 }
 
 /** Some thirty words around the place where the search is answered best, its words marked. Empty for a text without words. */
@@ -82,6 +84,6 @@ export function snippetOf(markdown: string, words: readonly string[]): SnippetPa
 /** How many different words of the search a text has, a word in its heading counting twice. */
 export function countMatches(text: { heading: string; text: string }, words: readonly string[]): number {
   const roots = [...new Set(words.map(rootOf))];
-  const found = (part: string): number => new Set(tokensOf(part, roots).flatMap(({ root }) => (root < 0 ? [] : [root]))).size;
+  const found = (part: string): number => new Set((part.match(isWord) ?? []).map((word) => rootIn(word, roots)).filter((root) => root >= 0)).size;
   return 2 * found(text.heading) + found(text.text);
 }
