@@ -12,6 +12,7 @@ import { AgendaRows, WeekRows } from "@/components/maintenance/calendar-views";
 import { FreezeSheet } from "@/components/maintenance/freeze-sheet";
 import { addDays, daysFrom, daysOf, isDate, placeDays, stepTo, titleOf, views, type View } from "@/components/maintenance/prepare-calendar";
 import { MaintenanceTabs } from "@/components/maintenance/maintenance-tabs";
+import { StepLink } from "@/components/maintenance/step-link";
 import { NewWindowSheet } from "@/components/maintenance/window-sheet";
 import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
@@ -27,6 +28,11 @@ export const metadata: Metadata = { title: "Calendar" };
 const path = "/maintenance";
 /** Windows that are drawn of one day; the rest is counted. */
 const perDayOf: Readonly<Record<View, number>> = { month: 3, week: 12, agenda: 40 };
+/** Deadlines of a day that are listed one by one. */
+const deadlinesOf: Readonly<Record<View, number>> = { month: 1, week: 4, agenda: 6 };
+/** Windows listed on a page of the agenda, and of a single day. */
+const agendaMost = 150;
+const dayMost = 500;
 const statusOptions = [{ value: "open", label: "not yet approved" }, { value: "planned", label: "approved" }, { value: "done", label: "over" }];
 /** What an address leaves behind when it leads to another time or view. */
 const plain = { new: null, day: null, span: null };
@@ -39,9 +45,9 @@ function Heading({ url, view, on, today, conflicts }: { url: PageUrl; view: View
   return (
     <div className="flex flex-wrap items-center gap-2">
       <h1 className="mr-2 text-xl font-semibold max-sm:basis-full">{titleOf(view, on)}</h1>
-      <Button asChild icon><Link href={at(stepTo(view, on, -1))} prefetch={false} scroll={false} aria-label="Before"><ChevronLeft aria-hidden /></Link></Button>
+      <StepLink href={at(stepTo(view, on, -1))} label="Before"><ChevronLeft aria-hidden /></StepLink>
       <Button asChild><Link href={at(today)} prefetch={false} scroll={false}>Today</Link></Button>
-      <Button asChild icon><Link href={at(stepTo(view, on, 1))} prefetch={false} scroll={false} aria-label="After"><ChevronRight aria-hidden /></Link></Button>
+      <StepLink href={at(stepTo(view, on, 1))} label="After"><ChevronRight aria-hidden /></StepLink>
       {conflicts > 0 ? <Link href={withParams(url, { only: isOnly ? null : "conflicts", new: null })} prefetch={false} aria-current={isOnly ? "true" : undefined} scroll={false} className="inline-flex h-8 items-center gap-1.5 rounded-md border border-line-2 px-2.5 text-sm font-medium hover:bg-hover aria-[current=true]:bg-warn-bg"><StatusMark tone="warn" />{formatCount(conflicts, "conflict")}</Link> : null}
       <nav aria-label="View" className="ml-auto inline-flex rounded-md border border-line bg-muted p-0.5 text-sm">
         {views.map((each) => <Link key={each} href={withParams(url, { ...plain, view: each })} prefetch={false} scroll={false} aria-current={each === view ? "page" : undefined} className={cn("rounded-sm px-3 py-1 capitalize", each === view ? "bg-card font-medium shadow-xs" : "text-fg-3 hover:text-fg")}>{each}</Link>)}
@@ -75,11 +81,11 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const range = { from: new Date(days[0]?.fromMs ?? 0).toISOString(), to: new Date(days.at(-1)?.toMs ?? 0).toISOString() };
   const service = one(params.service);
   const [calendar, choices] = await Promise.all([
-    pageCall(maintenanceOperations.calendar, { ...range, service, q: one(params.q), status: known(params.status, ["open", "planned", "done"] as const), zone, only: known(params.only, ["conflicts"] as const), perDay: isDay ? 500 : perDayOf[view] }),
+    pageCall(maintenanceOperations.calendar, { ...range, service, q: one(params.q), status: known(params.status, ["open", "planned", "done"] as const), zone, only: known(params.only, ["conflicts"] as const), perDay: isDay ? dayMost : perDayOf[view], ...(view === "agenda" && !isDay ? { most: agendaMost } : {}) }),
     actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] },
   ]);
   const url = { pathname: path, params };
-  const placed = placeDays(days, calendar);
+  const placed = placeDays(days, calendar, deadlinesOf[view]);
   const canWrite = actor.permissions.has("maintenance.write");
   const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: perDayOf[view] };
   const links = { before: withParams(url, { ...plain, on: stepTo(view, on, -1) }), after: withParams(url, { ...plain, on: stepTo(view, on, 1) }), today: withParams(url, { ...plain, on: null }), create: canWrite ? withParams(url, { ...plain, new: "1" }) : null };
@@ -93,7 +99,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
         <FilterBar search={{ placeholder: "Filter windows" }} filters={[{ param: "service", label: "Service", options: choices.services.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
         <CalendarKeys links={links} today={today}>
           <CalendarMarks />
-          {view === "agenda" ? <AgendaRows {...shared} most={isDay ? { perDay: 500, inAll: 500 } : { perDay: perDayOf.agenda, inAll: 150 }} /> : <WeekRows {...shared} />}
+          {view === "agenda" ? <AgendaRows {...shared} most={isDay ? { perDay: dayMost, inAll: dayMost } : { perDay: perDayOf.agenda, inAll: agendaMost }} /> : <WeekRows {...shared} />}
         </CalendarKeys>
         {calendar.isCut ? <p className="text-sm text-fg-3">More windows lie in this time than are shown: narrow it by service or state.</p> : null}
       </Page>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { WindowDetail } from "#contract/maintenance";
+import { ApprovalNotice } from "@/components/kit/approval-card";
 import { Banner } from "@/components/kit/banner";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -60,13 +61,14 @@ export default async function WindowPage({ params }: { params: Promise<{ number:
           actions={<>{isEditable ? <EditWindowSheet trigger={<Button variant="outline">Edit</Button>} services={choices.services} reader={reader} defaults={toDraft(detail)} edited={{ number: row.number, version: row.version, repeats: detail.repeats !== null }} /> : null}<WindowActions detail={{ row, repeats: detail.repeats, next: detail.next, mine: detail.mine, policy: detail.policy, lateNotice: detail.lateNotice, withdrawn: detail.withdrawn, startsLocal: detail.startsLocal, noticeMs: detail.noticeMs }} may={may} /></>}
         />
         {detail.withdrawn === null ? null : <Banner tone="warn" title="Its approval was withdrawn.">{detail.withdrawn.by} took it back on {formatDateTime(detail.withdrawn.at, actor.zone)}: from then on the budget is charged and alerts ring. End the work, or roll it back.</Banner>}
+        <ApprovalNotice policy={detail.policy} approvals={detail.approvals} isAsked={row.status === "requested"} price="its time is charged to the error budget, and somebody else reviews it." />
         <WindowSteps row={row} dates={detail} />
         <Figures detail={detail} />
         {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
         {detail.closingNote === "" ? null : <p className="max-w-224 text-sm text-fg-2 wrap-anywhere">{detail.closingNote}</p>}
         <div className="grid gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
           <div className="grid min-w-0 gap-4"><ConsequencesCard {...card} canExempt={may.approve} /><NoticesCard notices={notices} reader={reader} canManage={may.write} /><RecordCard {...card} canWrite={may.write} /></div>
-          <div className="grid min-w-0 gap-4"><PlanCard {...card} canWrite={may.write} />{runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "window", number }} canRun={actor.permissions.has("runbooks.run")} />}<WindowApprovalCard {...card} canReview={may.approve} /><IncidentsCard {...card} /></div>
+          <div className="grid min-w-0 gap-4"><PlanCard {...card} canWrite={may.write} />{runbooks === null ? null : <SubjectRunbooks found={runbooks} subject={{ type: "window", number }} canRun={actor.permissions.has("runbooks.run")} />}<WindowApprovalCard {...card} /><IncidentsCard {...card} /></div>
         </div>
       </Page>
     </>

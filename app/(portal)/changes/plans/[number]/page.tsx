@@ -5,6 +5,7 @@ import { PlanActions } from "@/components/changes/plan-actions";
 import { AboutCard, EvidenceCard, PlanApprovalCard, RiskCard, StagesCard } from "@/components/changes/plan-cards";
 import { RunsTable } from "@/components/changes/runs-table";
 import { StartRun } from "@/components/changes/start-run";
+import { ApprovalNotice } from "@/components/kit/approval-card";
 import { Banner } from "@/components/kit/banner";
 import { EmptyState } from "@/components/kit/empty-state";
 import { Page, PageHeader } from "@/components/kit/page-header";
@@ -38,6 +39,7 @@ export default async function PlanPage({ params }: { params: Promise<{ number: s
           description={`${planName(row.number)}, ${row.kind} ${row.purpose}`}
           actions={<>{edit}<PlanActions detail={{ row: { number: row.number, version: row.version, status: row.status }, mine: detail.mine, policy: detail.policy }} may={may} />{may.write ? <StartRun detail={detail} /> : null}</>}
         />
+        <ApprovalNotice policy={detail.policy} approvals={detail.approvals} isAsked={row.status === "requested"} price="it is audited, and somebody else reviews it." />
         {row.status === "approved" && detail.obstacles.length > 0 ? <Banner tone="warn" title="Not ready for production.">{detail.obstacles.join(" ")}</Banner> : null}
         {detail.description === "" ? null : <p className="max-w-224 text-base whitespace-pre-line wrap-anywhere">{detail.description}</p>}
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)] xl:items-start">
@@ -47,7 +49,7 @@ export default async function PlanPage({ params }: { params: Promise<{ number: s
           </div>
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
             <RiskCard detail={detail} />
-            <PlanApprovalCard {...card} canReview={may.approve} />
+            <PlanApprovalCard {...card} />
             <EvidenceCard {...card} canWrite={may.write} />
             <AboutCard {...card} canWrite={may.write} />
           </div>
