@@ -38,11 +38,11 @@ function lineOf(row: DaysRow, sinceMs: number): SloDays {
 const columns = { adjusted: "remaining", raw: "raw_remaining" } as const;
 
 /** Budget left at the end of each day on record, by SLO. One row an SLO, its values as text that is parsed at once: 500 SLOs of 90 days are 45,000 of them, and whole numbers are written fastest. */
-export async function readLastDays(keys: readonly number[], { sinceMs, account }: { sinceMs: number; account: keyof typeof columns }, signal: AbortSignal): Promise<Map<number, SloDays>> {
+export async function readLastDays(keys: readonly number[] | "all", { sinceMs, account }: { sinceMs: number; account: keyof typeof columns }, signal: AbortSignal): Promise<Map<number, SloDays>> {
   if (keys.length === 0) return new Map();
-  const text = `select slo_key as key, array_agg(day - $2::date)::text as places, array_agg((${columns[account]} * 1e4)::int8)::text as "left" from sli_day where slo_key = any($1::int[]) and day >= $2::date group by slo_key`;
+  const text = `select slo_key as key, array_agg(day - $2::date)::text as places, array_agg((${columns[account]} * 1e4)::int8)::text as "left" from sli_day where ($1::int[] is null or slo_key = any($1)) and day >= $2::date group by slo_key`;
   const since = new Date(sinceMs).toISOString().slice(0, 10);
-  const rows = await readRows<DaysRow>({ text, values: [keys, since] }, { signal });
+  const rows = await readRows<DaysRow>({ text, values: [keys === "all" ? null : keys, since] }, { signal });
   return new Map(rows.map((row) => [row.key, lineOf(row, Date.parse(since))]));
 }
 
