@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, it, vi } from "vitest";
 import { untilAborted } from "./until-aborted";
 
@@ -26,5 +27,19 @@ it("leaves no rejection that nobody takes note of, which would end the process",
     expect(unhandled).not.toHaveBeenCalled();
   } finally {
     process.off("unhandledRejection", unhandled);
+  }
+});
+
+it("lets a request wait for many statements at once, and leaves no listener behind", async () => {
+  const warned = vi.fn();
+  process.on("warning", warned);
+  try {
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 30 }, () => untilAborted(later(), signal)));
+    await later();
+    expect(warned).not.toHaveBeenCalled();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  } finally {
+    process.off("warning", warned);
   }
 });
