@@ -3,7 +3,11 @@ import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 export const figureLinkClass =
-  "whitespace-nowrap underline decoration-line-2 decoration-1 underline-offset-3 hover:decoration-current";
+  "underline decoration-line-2 decoration-1 underline-offset-3 hover:decoration-current";
+
+/** A number keeps its unit on its line; a title or a sentence of the records breaks where lines end. */
+export const breakOf = (text: string): string => (text.length > longestUnbroken ? "wrap-anywhere" : "whitespace-nowrap");
+const longestUnbroken = 24;
 
 export interface FigureProps {
   /** Already formatted ("96.8", "no data"). */
@@ -26,7 +30,7 @@ export function Figure({ value, unit, href, onClick, label, className }: FigureP
       {unit === undefined ? null : <span className="ml-1 text-xs font-normal tracking-normal text-fg-3">{unit}</span>}
     </>
   );
-  const style = cn("whitespace-nowrap", className);
+  const style = cn(typeof value === "string" ? breakOf(value) : "whitespace-nowrap", className);
   if (href !== undefined) {
     return (
       <Link href={href} aria-label={label} className={cn(figureLinkClass, style)}>

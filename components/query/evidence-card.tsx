@@ -12,6 +12,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } fro
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/format";
 import { isNumeric } from "@/lib/format-cell";
+import { shownColumns } from "./shown-columns";
 import { formatEvidence } from "./format-evidence";
 import { rowId, tableId, useEvidenceFocus } from "./evidence-focus";
 
@@ -80,7 +81,7 @@ export function EvidenceCard({ table, zone, isPrinted }: EvidenceCardProps) {
   const [isOpened, setOpened] = useState(false);
   const isTarget = target?.table === table.id;
   const isUnfolded = isOpened || table.rows.length <= shortLength || (isTarget && target.row >= shortLength);
-  const columns = table.columns.filter((column) => column.key !== hrefKey);
+  const columns = shownColumns(table);
   const detail = table.totalRows > table.rows.length ? `${formatCount(table.rows.length, "row")} of ${table.totalRows}` : formatCount(table.rows.length, "row");
   const titleId = tableId(scope, table.id);
   return (

@@ -34,7 +34,9 @@ export interface EvidenceListProps {
 /** Every table that the brief was computed from: those that the answer is about, then the others. */
 export function EvidenceList({ brief, zone, isPrinted }: EvidenceListProps) {
   const telling = brief.tables.filter(({ rows }) => rows.length > 1);
-  const shown = (telling.length > 0 ? telling : brief.tables).slice(0, brief.artefacts.length > 0 || telling.length === 0 ? 1 : shownTables);
+  const first = brief.headline.find((span) => span.kind === "figure")?.table;
+  const single = [...brief.tables].sort((a, b) => Number(b.id === first) - Number(a.id === first));
+  const shown = (telling.length > 0 ? telling : single).slice(0, brief.artefacts.length > 0 || telling.length === 0 ? 1 : shownTables);
   const supporting = brief.tables.filter((table) => !shown.includes(table));
   return (
     <>

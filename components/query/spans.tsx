@@ -2,7 +2,7 @@
 
 import type { MouseEvent } from "react";
 import type { EvidenceTable, Span } from "#contract/query";
-import { figureLinkClass } from "@/components/kit/figure";
+import { breakOf, figureLinkClass } from "@/components/kit/figure";
 import { cn } from "@/lib/cn";
 import { rowId, useEvidenceFocus } from "./evidence-focus";
 
@@ -31,7 +31,7 @@ export function Spans({ spans, className }: SpansProps) {
               event.preventDefault();
               open({ table: span.table, row: span.row, column: span.column }, event.currentTarget);
             }}
-            className={cn(figureLinkClass, "font-semibold")}
+            className={cn(figureLinkClass, breakOf(span.text), "font-semibold")}
           >
             {span.text}
           </a>

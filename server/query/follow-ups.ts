@@ -57,9 +57,9 @@ async function metricsWithData({ layer, versions }: Asking): Promise<(metric: Me
 }
 
 /** Questions that the reader's data supports, for a home page, an empty state or a refusal. */
-export async function suggestionsFor(asking: Asking, limit: number): Promise<string[]> {
+export async function suggestionsFor(asking: Asking, limit: number, beside: string | null = null): Promise<string[]> {
   const { layer, actor } = asking;
-  return readable(suggestQuestions(layer, { ...readerOf(actor), role: roleOf(actor) }, await metricsWithData(asking)), asking, limit);
+  return readable(suggestQuestions(layer, { ...readerOf(actor), role: roleOf(actor) }, { hasData: await metricsWithData(asking), beside }), asking, limit);
 }
 
 const periodPhrase = ({ time }: QueryPlan): string => (time?.explicit === true && /^(last|this|past|yesterday|today|the last)\b/i.test(time.label) ? ` ${time.label}` : "");
@@ -74,5 +74,6 @@ export async function followUpsFor({ plan, answer, ...asking }: Asking & { plan:
   const kept = readable(next, asking, enough);
   if (kept.length >= 3) return kept;
   const limit = answer.outcome === "answered" ? enough : afterRefusal;
-  return [...new Set([...kept, ...(await suggestionsFor(asking, limit))])].slice(0, limit);
+  const beside = asking.layer.subjects.find(({ id }) => id === plan.subject)?.domain ?? null;
+  return [...new Set([...kept, ...(await suggestionsFor(asking, limit, beside))])].slice(0, limit);
 }

@@ -2,6 +2,7 @@ import type { Brief, EvidenceTable, Span } from "#contract/query";
 import { formatDateTime } from "@/lib/format";
 import { isNumeric } from "@/lib/format-cell";
 import { formatEvidence } from "../format-evidence";
+import { shownColumns } from "../shown-columns";
 import { escapeMarkup } from "./svg-text";
 
 const shownRows = 12;
@@ -19,7 +20,7 @@ export interface BriefText {
 }
 
 function tableText(table: EvidenceTable, zone: string): BriefText["tables"][number] {
-  const columns = table.columns.filter(({ key }) => key !== "href");
+  const columns = shownColumns(table);
   const rows = table.rows.slice(0, shownRows).map((row) => columns.map(({ key, unit }) => formatEvidence(row[key], unit, zone)));
   return { title: table.title, columns: columns.map(({ label, unit }) => ({ label, isNumber: isNumeric(unit) })), rows, more: table.totalRows > rows.length ? `${rows.length} of ${table.totalRows} rows` : null };
 }

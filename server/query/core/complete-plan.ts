@@ -1,14 +1,21 @@
 import type { QueryPlan, Reading } from "../contract";
 import { choicesFor } from "./frameworks/describe-choices";
 import type { SemanticLayer } from "./metric";
+import type { ParsedQuestion } from "./parse/parse-question";
 import { settlePlan } from "./settle-plan";
 
-interface Parsed {
-  plan: QueryPlan;
-  reading: Reading;
-}
 
 const withMethods = (plan: QueryPlan, question: string, intent: Reading["intent"]): QueryPlan => (plan.frameworks.length > 0 ? plan : { ...plan, frameworks: choicesFor(question, plan, intent).chosen.map(({ id }) => id) });
 
 /** The plan that is answered: what the parser read, with what the layer settles and the methods that fit. */
-export const completePlan = ({ plan, reading }: Parsed, question: string, layer: SemanticLayer): QueryPlan => withMethods(settlePlan(plan, question, layer), question, reading.intent);
+export const completePlan = ({ plan, reading }: Pick<ParsedQuestion, "plan" | "reading">, question: string, layer: SemanticLayer): QueryPlan => withMethods(settlePlan(plan, question, layer), question, reading.intent);
+
+const mostNamed = 5;
+
+/** How the question was read, and which of its words the plan, as it was settled, made no use of: an answer must not look as if it had been narrowed by them. */
+export function completeNotes({ reading, unread }: ParsedQuestion, plan: QueryPlan): string[] {
+  const used = new Set([...plan.filters, ...plan.entities].flatMap((pair) => pair.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+  const words = unread.filter((word) => !used.has(word.toLowerCase()));
+  if (words.length === 0) return reading.notes;
+  return [...reading.notes, `I did not use ${words.slice(0, mostNamed).map((word) => `"${word}"`).join(", ")}${words.length > mostNamed ? " and more" : ""}.`];
+}

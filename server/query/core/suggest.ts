@@ -24,9 +24,11 @@ const order: Readonly<Record<string, readonly string[]>> = {
 
 const dimensionPhrase = (id: string): string => dimensionWords[id]?.synonyms[0] ?? id.replaceAll("_", " ");
 
-/** Questions that the reader's role, permissions and the data there is support; most fitting first. */
-export function suggestQuestions(layer: SemanticLayer, reader: Reader & { role: string }, hasData: (metric: MetricDefinition) => boolean): string[] {
-  const ids = [...(order[reader.role] ?? []), ...(order.default ?? [])];
+const mostBeside = 3;
+
+/** Questions that the reader's role, permissions and the data there is support; most fitting first. Those of the domain that was just asked about come before all others. */
+export function suggestQuestions(layer: SemanticLayer, reader: Reader & { role: string }, { hasData, beside = null }: { hasData: (metric: MetricDefinition) => boolean; beside?: string | null }): string[] {
+  const ids = [...layer.metrics.filter(({ domain }) => domain === beside).map(({ id }) => id).slice(0, mostBeside), ...(order[reader.role] ?? []), ...(order.default ?? [])];
   const metrics = [...new Set(ids)].map((id) => layer.metrics.find((metric) => metric.id === id)).filter((metric): metric is MetricDefinition => metric !== undefined);
   return metrics.filter((metric) => isVisible(metric, reader) && hasData(metric)).map((metric) => typical[metric.id] ?? `${metric.label} by ${dimensionPhrase(metric.defaultDimension ?? "month")}`);
 }

@@ -1,5 +1,5 @@
 import { personas, type PlanPatch, type QueryPlan, type Reading } from "../../contract";
-import type { MetricDefinition } from "../metric";
+import type { MetricDefinition, SemanticLayer } from "../metric";
 import { intentLabels } from "../parse/intent-words";
 import type { Lexicon } from "../parse/lexicon";
 import { namedPeriod } from "../parse/named-period";
@@ -13,6 +13,7 @@ export interface EditContext {
   plan: QueryPlan;
   /** Metrics that the reader may see. */
   metrics: readonly MetricDefinition[];
+  subjects: SemanticLayer["subjects"];
   lexicon: Lexicon;
   now: string;
   zone: string;

@@ -12,7 +12,8 @@ const plan: QueryPlan = {
   compareTo: null, entities: ["team:web"], filters: ["priority:p1"], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: 5, persona: "support_lead", scope: "in",
 } as QueryPlan;
 const lexicon = { metrics: [], dimensions: [], entities: [{ type: "team", id: "web", name: "Web", aliases: [] }, { type: "team", id: "data", name: "Data", aliases: [] }, { type: "service", id: "x", name: "X", aliases: [] }], filters: ["p1", "p2"].map((value) => ({ field: "priority", value, synonyms: [] })) };
-const context = (over: Partial<QueryPlan> = {}): EditContext => ({ plan: { ...plan, ...over }, metrics, lexicon, now: "2026-11-21T00:00:00.000Z", zone: "UTC" });
+const subjects = [{ id: "release_advice", nouns: ["release", "releases"] }] as unknown as EditContext["subjects"];
+const context = (over: Partial<QueryPlan> = {}): EditContext => ({ plan: { ...plan, ...over }, metrics, subjects, lexicon, now: "2026-11-21T00:00:00.000Z", zone: "UTC" });
 const reading: Reading = { intent: { value: "ranking", score: 0.8, because: "", next: null }, chips: [], notes: ["as read"] };
 const chipOf = (slot: string, over: Partial<QueryPlan> = {}) => {
   const found = editableReading(reading, context(over), false).chips.find((each) => each.slot === slot);
@@ -91,4 +92,10 @@ describe("a reading", () => {
   });
 
   it("that is out of scope has no plan to edit", () => expect(editableReading(read, context({ scope: "off_domain" }), false)).toBe(read));
+
+  it("names records by their own noun, numbers as they are written, lengths with their unit", () => {
+    const values = (over: Partial<QueryPlan>): string[] => editableReading(reading, context({ metrics: [], stats: [], dimensions: [], ...over }), false).chips.map(({ value }) => value);
+    expect(values({ subject: "release_advice", filters: ["number:cp-3"] })).toEqual(expect.arrayContaining(["releases", "number CP-3"]));
+    expect(values({ filters: ["minutes:120"] })).toContain("120 minutes");
+  });
 });

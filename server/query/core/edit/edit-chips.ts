@@ -11,12 +11,13 @@ const chip = (slot: string, connective: string, rest: Pick<Chip, "value" | "opti
 const filterWords = (filter: string): string => {
   const [, field = "", sign = "", value = ""] = /^([a-z_]+)([!<>]*):(.*)$/.exec(filter) ?? [];
   const relation = { "!": "not ", ">": "over ", "<": "under " }[sign] ?? "";
-  return field === "" ? filter : `${field} ${relation}${value}`.replaceAll("_", " ");
+  if (field === "minutes") return `${relation}${value} minutes`;
+  return field === "" ? filter : `${field} ${relation}${field === "number" ? value.toUpperCase() : value}`.replaceAll("_", " ");
 };
 
-function measure({ plan, metrics }: EditContext): string {
+function measure({ plan, metrics, subjects }: EditContext): string {
   const names = plan.metrics.map((id) => metrics.find((metric) => metric.id === id)?.label ?? id.replaceAll("_", " "));
-  return [...names, ...plan.stats.map((stat) => statLabels[stat])].join(", ") || (plan.subject === null ? "" : `${plan.subject.replaceAll("_", " ")}s`);
+  return [...names, ...plan.stats.map((stat) => statLabels[stat])].join(", ") || (plan.subject === null ? "" : (subjects.find(({ id }) => id === plan.subject)?.nouns[1] ?? plan.subject.replaceAll("_", " ")));
 }
 
 const entityName = ({ lexicon }: EditContext, entity: string): string => lexicon.entities.find(({ type, id }) => `${type}:${id}` === entity)?.name ?? entity.slice(entity.indexOf(":") + 1);

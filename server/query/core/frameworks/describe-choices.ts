@@ -9,8 +9,12 @@ const sureFrom = 0.7;
 const most = 500;
 const known = new Map<string, FrameworkChoices>();
 
+/** A record that is asked for by its number is looked up; no method makes more of it. */
+const isOfOneRecord = ({ intent, filters }: Pick<QueryPlan, "intent" | "filters">): boolean => intent === "list_lookup" && filters.some((pair) => pair.startsWith("number:"));
+
 /** The cards that fit a question as it was read. Ranking depends on nothing else, so equal readings share one. */
-export function choicesFor(question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "scope">, reading: Reading["intent"]): FrameworkChoices {
+export function choicesFor(question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "filters" | "scope">, reading: Reading["intent"]): FrameworkChoices {
+  if (isOfOneRecord(plan)) return { chosen: [], runnersUp: [] };
   const nextIntent = reading.score < sureFrom ? (intents.find((intent) => intent === reading.next) ?? null) : null;
   const input: ChoiceInput = { question, intent: plan.intent, nextIntent, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope };
   const key = JSON.stringify(input);

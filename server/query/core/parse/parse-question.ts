@@ -67,13 +67,10 @@ function refuse(input: { slots: Slots; draft: Draft; scope: ScopeReading; vocabu
 
 const repairNotes = (slots: Slots) => slots.repairs.map((repair) => `I read "${repair.raw}" as "${repair.word}".`);
 
-const unreadNotes = (words: readonly string[]) => (words.length === 0 ? [] : [`I did not use ${words.slice(0, 5).map((word) => `"${word}"`).join(", ")}${words.length > 5 ? " and more" : ""}.`]);
-
-function slotNotes(slots: Slots, intent: Intent, vocabulary: Vocabulary): string[] {
+function slotNotes(slots: Slots, intent: Intent): string[] {
   if (wordy.has(intent)) return repairNotes(slots);
   return [
     ...repairNotes(slots),
-    ...unreadNotes(unreadWords(slots, vocabulary)),
     ...personsIn(slots).map(({ name }) => `I hold no records of a person called "${name}".`),
     ...slots.unknownNames.filter((match) => !personsIn(slots).some(({ name }) => name === match.value)).map((name) => `I know no service, team, customer or monitor called "${name.value}".`),
   ];
@@ -122,25 +119,32 @@ function readTwice(question: string, vocabulary: Vocabulary, clock: { now: Tempo
   return { slots: ahead, meaning };
 }
 
+export interface ParsedQuestion {
+  plan: QueryPlan;
+  reading: Reading;
+  /** Content words that nothing of the plan was read from, as they were written. */
+  unread: string[];
+}
+
 /**
  * Reads a question into a plan and says how it was read. Pure and deterministic: the same input gives the same plan. Never throws on any
  * question. `now` must be an ISO instant. Stages: words, periods, names, slots, intent, scope, follow-up, lens, chips.
  */
-export function parseQuestion(input: ParseInput): { plan: QueryPlan; reading: Reading } {
+export function parseQuestion(input: ParseInput): ParsedQuestion {
   const vocabulary = vocabularyOf(input.lexicon, knownWords());
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
   const { slots, meaning } = readTwice(input.question, vocabulary, clock);
   const own = resolveDraft(slots, vocabulary, { intent: readIntent(slots, vocabulary, meaning), previous: input.context.at(-1) });
-  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value, vocabulary), ...own.notes];
+  const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
   const scope = readScope(slots, own.intent, meaning);
-  if (scope.scope !== "in" && !(isInherited && (scope.because === "" || (mild.has(scope.scope) && saysSomething(slots))))) return refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) });
+  if (scope.scope !== "in" && !(isInherited && (scope.because === "" || (mild.has(scope.scope) && saysSomething(slots))))) return { ...refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) }), unread: [] };
   const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });
   const time = (inherited && inheritedTime(slots, inherited, { zone, fresh })) ?? withoutPlanned(fresh, draft.intent.value, slots);
   const { plan: single, isLensSaid } = planOf({ draft, time, slots, vocabulary, meaning, role: input.role, previous: inherited ? (input.context.at(-1) ?? null) : null });
   const plan: QueryPlan = { ...single, secondaryIntents: isInherited ? [] : secondaryIntentsOf(input.question, { intent: single.intent, vocabulary, clock }) };
-  return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes, ...otherNotes(draft, plan)] } };
+  return { plan, reading: { intent: draft.intent, chips: makeChips({ slots, draft, plan, vocabulary, isLensSaid, isInherited }), notes: [...notes, ...time.notes, ...otherNotes(draft, plan)] }, unread: wordy.has(own.intent.value) ? [] : unreadWords(slots, vocabulary) };
 }
