@@ -3,7 +3,7 @@ import type { SubjectDefinition } from "#core/query";
 const from = `(select a.id, a.at, a.actor_name, a.decision, a.comment, a.is_break_glass, 'MW-' || w.number || ' ' || w.title as work, 'mw-' || w.number as number, '/maintenance/' || w.number as href, w.owner_team_id,
     array(select v.slug from maintenance_window_service y join service v on v.id = y.service_id where y.window_id = w.id) as slugs from approval a join maintenance_window w on a.subject_type = 'window' and w.id = a.subject_id
   union all
-  select a.id, a.at, a.actor_name, a.decision, a.comment, a.is_break_glass, 'CP-' || p.number || ' ' || p.title, 'cp-' || p.number, '/changes/' || p.number, p.owner_team_id, array(select v.slug from service v where v.id = p.service_id)
+  select a.id, a.at, a.actor_name, a.decision, a.comment, a.is_break_glass, 'CP-' || p.number || ' ' || p.title, 'cp-' || p.number, '/changes/plans/' || p.number, p.owner_team_id, array(select v.slug from service v where v.id = p.service_id)
     from approval a join change_plan p on a.subject_type = 'plan' and p.id = a.subject_id) d
 left join team g on g.id = d.owner_team_id`;
 

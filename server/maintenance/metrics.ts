@@ -119,7 +119,7 @@ export const maintenanceSubjects: readonly SubjectDefinition[] = [
     orders: { default: { column: "target", direction: "asc" } }, told: "advice", fill: fillReleaseAdvice, decides: true,
   },
   {
-    id: "free_slot", domain: "maintenance", label: "Best times for work", nouns: ["service", "services"], synonyms: ["best time for maintenance", "maintenance slot"], permission: "maintenance.read", from: "service s\ncross join (values (15), (30), (60), (90), (120), (180), (240), (360), (480), (720)) as d (minutes)\nleft join team g on g.id = s.owner_team_id", where: [],
+    id: "free_slot", domain: "maintenance", label: "Best times for work", nouns: ["time for work", "times for work"], synonyms: ["best time for maintenance", "maintenance slot"], permission: "maintenance.read", from: "service s\ncross join (values (15), (30), (60), (90), (120), (180), (240), (360), (480), (720)) as d (minutes)\nleft join team g on g.id = s.owner_team_id", where: [],
     filters: { minutes: "d.minutes::text" }, entities: { service: "s.slug", team: "g.slug" }, customerSql: null, teamSql: "s.owner_team_id", listPath: "/maintenance", timeSql: null, coverageSql, titleColumn: "service", hrefSql: "'/maintenance?new=1&services=' || s.slug",
     searchSql: `(select count(*) from unnest(string_to_array({words}, ' ')) as word where word = any(regexp_split_to_array(lower(s.name || ' ' || s.slug) || case when lower(s.name || ' ' || s.slug) ~ '(^|[ -])(db|sql|postgres)' then ' database' else '' end, '[^a-z0-9-]+')))`,
     columns: [

@@ -9,7 +9,7 @@ import { describeChoices } from "./core/frameworks/describe-choices";
 import { editableReading } from "./core/edit/edit-chips";
 import { isVisible } from "./core/gate";
 import { minuteAfter } from "./core/period";
-import { completeNotes, completePlan } from "./core/complete-plan";
+import { completePlan, completeReading } from "./core/complete-plan";
 import { parseQuestion } from "./core/parse/parse-question";
 import { beginRun, endRun, openConversation, type Conversation } from "./conversation";
 import { currentVersions } from "./coverage";
@@ -56,7 +56,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   const plan = input.plan ?? completePlan(parsed, input.question, layer);
-  const editable = editableReading({ ...parsed.reading, notes: completeNotes(parsed, plan) }, { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))), subjects: layer.subjects }, input.plan !== null);
+  const editable = editableReading(completeReading(parsed, plan), { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))), subjects: layer.subjects }, input.plan !== null);
   return { plan, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { QueryPlan } from "../contract";
-import { completeNotes } from "./complete-plan";
+import { completeReading } from "./complete-plan";
 import { choicesFor } from "./frameworks/describe-choices";
 
 const plan = (over: Partial<QueryPlan>): QueryPlan => ({
@@ -11,9 +11,11 @@ const reading = { intent: { value: "list_lookup" as const, score: 0.9, because: 
 
 it("names the words that were not used, once the plan is settled", () => {
   const read = { plan: plan({}), reading, unread: ["approved", "CP", "hastily"] };
-  expect(completeNotes(read, plan({ filters: ["decision:approved", "number:cp-3"] }))).toEqual(["A note.", 'I did not use "hastily".']);
-  expect(completeNotes({ ...read, unread: ["approved"] }, plan({ filters: ["decision:approved"] }))).toEqual(["A note."]);
-  expect(completeNotes({ ...read, unread: ["a1", "a2", "a3", "a4", "a5", "a6"] }, plan({}))[1]).toMatch(/"a5" and more\.$/);
+  const settled = completeReading(read, plan({ filters: ["decision:approved", "number:cp-3"] }));
+  expect(settled.notes).toEqual(["A note.", 'I did not use "hastily".']);
+  expect(settled.chips).toEqual([{ slot: "unknown", connective: "not used:", value: '"hastily"', assumed: true, options: [] }]);
+  expect(completeReading({ ...read, unread: ["approved"] }, plan({ filters: ["decision:approved"] }))).toEqual(reading);
+  expect(completeReading({ ...read, unread: ["a1", "a2", "a3", "a4", "a5", "a6"] }, plan({})).notes[1]).toMatch(/"a5" and more\.$/);
 });
 
 it("finds no method in a record that is asked for by its number", () => {

@@ -12,10 +12,17 @@ export const completePlan = ({ plan, reading }: Pick<ParsedQuestion, "plan" | "r
 
 const mostNamed = 5;
 
-/** How the question was read, and which of its words the plan, as it was settled, made no use of: an answer must not look as if it had been narrowed by them. */
-export function completeNotes({ reading, unread }: ParsedQuestion, plan: QueryPlan): string[] {
+/** Which of a question's words the plan, as it was settled, made no use of. */
+function unusedWords({ unread }: ParsedQuestion, plan: QueryPlan): string[] {
   const used = new Set([...plan.filters, ...plan.entities].flatMap((pair) => pair.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
-  const words = unread.filter((word) => !used.has(word.toLowerCase()));
-  if (words.length === 0) return reading.notes;
-  return [...reading.notes, `I did not use ${words.slice(0, mostNamed).map((word) => `"${word}"`).join(", ")}${words.length > mostNamed ? " and more" : ""}.`];
+  return unread.filter((word) => !used.has(word.toLowerCase()));
+}
+
+/** The reading beside its settled plan, with a chip and a note of the words that were not used: an answer must not look as if it had been narrowed by them. */
+export function completeReading(parsed: ParsedQuestion, plan: QueryPlan): Reading {
+  const { reading } = parsed;
+  const words = unusedWords(parsed, plan);
+  if (words.length === 0) return reading;
+  const named = `${words.slice(0, mostNamed).map((word) => `"${word}"`).join(", ")}${words.length > mostNamed ? " and more" : ""}`;
+  return { ...reading, chips: [...reading.chips, { slot: "unknown", connective: "not used:", value: named, assumed: true, options: [] }], notes: [...reading.notes, `I did not use ${named}.`] };
 }

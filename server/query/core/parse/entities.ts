@@ -200,6 +200,9 @@ export function findNumbers(tokens: readonly Token[]): Match<string>[] {
 
 const places = new Set(["of", "for", "on", "by", "about", "regarding", "concerning"]);
 
+/** Behind these, a capital letter is the name of who did something ("did Frobnicator open"). */
+const actors = new Set(["did", "does", "has", "had"]);
+
 /** Names that a type noun announces ("for the frobnicator service") but that the catalogue does not hold. */
 export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Token) => boolean): Match<string>[] {
   return tokens.flatMap((token, at) => {
@@ -208,6 +211,7 @@ export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Toke
     const previous = tokens[at - 1];
     const isTyped = typeOf(tokens[at + 1]) !== null || (typeOf(previous) !== null && previous?.text === previous?.stem);
     const isPlaced = places.has(before) || (before === "the" && places.has(tokens[at - 2]?.text ?? ""));
-    return isTyped || isPlaced ? [{ from: at, to: at + 1, value: token.raw }] : [];
+    const isActor = actors.has(before) && /^\p{Lu}\p{Ll}/u.test(token.raw);
+    return isTyped || isPlaced || isActor ? [{ from: at, to: at + 1, value: token.raw }] : [];
   });
 }
