@@ -2,6 +2,7 @@ import type { Reading } from "../../contract";
 import { statLabels } from "../metric";
 import { intentLabels } from "../parse/intent-words";
 import { personaLabels } from "../parse/persona";
+import { recordNames } from "../record-names";
 import { entityChoices, filterChoices, intentChoices, lensChoices, metricChoices, periodChoices, splitChoices, splitName, type EditContext } from "./choices";
 
 type Chip = Reading["chips"][number];
@@ -16,7 +17,7 @@ const filterWords = (filter: string): string => {
 
 function measure({ plan, metrics }: EditContext): string {
   const names = plan.metrics.map((id) => metrics.find((metric) => metric.id === id)?.label ?? id.replaceAll("_", " "));
-  return [...names, ...plan.stats.map((stat) => statLabels[stat])].join(", ") || (plan.subject === null ? "" : `${plan.subject.replaceAll("_", " ")}s`);
+  return [...names, ...plan.stats.map((stat) => statLabels[stat])].join(", ") || (plan.subject === null ? "" : recordNames(plan.subject));
 }
 
 const entityName = ({ lexicon }: EditContext, entity: string): string => lexicon.entities.find(({ type, id }) => `${type}:${id}` === entity)?.name ?? entity.slice(entity.indexOf(":") + 1);

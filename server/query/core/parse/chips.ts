@@ -1,4 +1,5 @@
 import { intents, type QueryPlan, type Reading } from "../../contract";
+import { recordNames } from "../record-names";
 import { timeBuckets } from "./dimension-words";
 import { intentLabels } from "./intent-words";
 import { namedPeriod } from "./named-period";
@@ -69,7 +70,7 @@ function measureChips(slots: Slots, plan: QueryPlan, vocabulary: Vocabulary): Ch
   const names = plan.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id.replaceAll("_", " "));
   const stats = plan.stats.map((stat) => ({ count: "count", sum: "total", mean: "average", p50: "median", p90: "p90", p95: "p95", p99: "p99", max: "maximum" })[stat]);
   const value = [...names, ...stats].join(", ");
-  const records = plan.subject && plan.metrics.length === 0 ? `${plan.subject}s` : null;
+  const records = plan.subject && plan.metrics.length === 0 ? recordNames(plan.subject) : null;
   if (value === "" && records === null) return [];
   const own = slots.metrics[0];
   const family = vocabulary.metricInfo.get(plan.metrics[0] ?? "")?.family;
