@@ -6,7 +6,7 @@ export const signInFaultText: Record<SignInFault, string> = {
   throttled: "Too many attempts. Wait a quarter of an hour and try again.",
   code_required: "Enter the code of your authenticator app.",
   code_wrong: "This code is not right, or has been used. Wait for the next one.",
-  oidc_unknown: "You are known there, but you have no account here. Ask an administrator for an invitation.",
+  oidc_unknown: "Your address has to be verified there, and to have an account or an invitation here. Ask an administrator for one.",
   oidc_failed: "The single sign-on did not work. Try again, or use your password.",
   unavailable: "Signing in does not work at the moment. Try again in a minute.",
 };

@@ -6,6 +6,7 @@ import { FreshnessBadge } from "@/components/knowledge/freshness-badge";
 import { NewDoc, type NewDocProps } from "@/components/knowledge/new-doc";
 import { RequestActions } from "@/components/knowledge/request-row";
 import type { Reader } from "@/components/knowledge/runbooks-table";
+import { formatDateTime } from "@/lib/format";
 
 const none = <span className="text-fg-3">nobody</span>;
 
@@ -13,7 +14,7 @@ const columnsFor = ({ now, zone }: Reader): Column<BoardRow>[] => [
   { id: "title", header: "Document", isPrimary: true, className: "md:w-[30%]", cell: (row) => row.title },
   { id: "space", header: "Space", priority: 3, cell: (row) => row.space ?? "" },
   { id: "freshness", header: "Review", className: "whitespace-nowrap", cell: (row) => <FreshnessBadge freshness={row.freshness} /> },
-  { id: "by", header: "By", className: "whitespace-nowrap", cell: (row) => row.reviewBy ?? <span className="text-fg-3">no date</span> },
+  { id: "by", header: "By", className: "whitespace-nowrap", cell: (row) => (row.reviewBy === null ? <span className="text-fg-3">no date</span> : formatDateTime(row.reviewBy, "UTC", "date")) },
   { id: "owner", header: "Owner", cell: (row) => row.ownerName ?? none },
   { id: "reads", header: "Reads, 30 d", align: "end", cell: (row) => row.reads },
   { id: "useful", header: "Useful", align: "end", cell: (row) => (row.yes + row.no === 0 ? <span className="text-fg-3">no votes</span> : `${row.yes} of ${row.yes + row.no}`) },

@@ -6,14 +6,14 @@ import { DocContents } from "@/components/knowledge/doc-contents";
 import { FreshnessBadge } from "@/components/knowledge/freshness-badge";
 import type { Reader } from "@/components/knowledge/runbooks-table";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { formatCount } from "@/lib/format";
+import { formatCount, formatDateTime } from "@/lib/format";
 
 const linkClass = "rounded-sm text-link hover:underline";
 
 function reviewWords(doc: DocDetail, { now, zone }: Reader) {
   return [
     { term: "Review", description: <FreshnessBadge freshness={doc.freshness} /> },
-    { term: "Review by", description: doc.reviewBy ?? "no date set" },
+    { term: "Review by", description: doc.reviewBy === null ? "no date set" : formatDateTime(doc.reviewBy, "UTC", "date") },
     { term: "Last review", description: doc.reviewedAt === null ? "never" : <><Timestamp iso={doc.reviewedAt} now={now} zone={zone} />{doc.reviewedBy === null ? "" : ` by ${doc.reviewedBy}`}</> },
   ];
 }

@@ -56,7 +56,7 @@ function Conflict({ theirs, base, mine, onSettle }: ConflictProps) {
   return (
     <div className="grid gap-3">
       <Banner tone="warn" isLive title={`${theirs.authorName} saved version ${theirs.number} while you were writing.`}>
-        Your text is untouched below. {merged.ok ? "You changed different places: both can be brought together." : `${merged.conflicts === 1 ? "One place was" : `${merged.conflicts} places were`} changed by both; they will stand one below the other between marks.`}
+        Your text is untouched below. {merged.ok ? "You changed different places: both can be brought together." : `${merged.conflicts === 1 ? "One place was" : `${merged.conflicts} places were`} changed by both; both texts will stand there, one below the other between marks.`}
       </Banner>
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" onClick={() => onSettle(merged.text)}>Bring both together</Button>

@@ -7,5 +7,5 @@ export const freshnessWords: Readonly<Record<DocRow["freshness"], { word: string
 
 export function FreshnessBadge({ freshness }: { freshness: DocRow["freshness"] }) {
   const { word, tone } = freshnessWords[freshness];
-  return <span className="inline-flex items-center gap-1.5 text-sm whitespace-nowrap text-fg-2"><StatusMark tone={tone} />{word}</span>;
+  return <span className="inline-flex items-center gap-1.5 align-bottom text-sm whitespace-nowrap text-fg-2"><StatusMark tone={tone} />{word}</span>;
 }

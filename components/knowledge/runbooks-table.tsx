@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { RunbookRow } from "#contract/knowledge";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -19,12 +19,15 @@ function Title({ runbook }: { runbook: RunbookRow }) {
   );
 }
 
+/** A long name breaks between its words. */
+const camelWords = (name: string): string[] => name.split(/(?<=[a-z0-9])(?=[A-Z])/);
+
 export function AlertNames({ names }: { names: readonly string[] }) {
   if (names.length === 0) return <span className="text-fg-3">none</span>;
   return (
     <span className="flex flex-wrap gap-1">
       {names.map((name) => (
-        <Badge key={name} className="h-auto min-h-5 font-mono whitespace-normal wrap-anywhere">{name}</Badge>
+        <Badge key={name} className="h-auto min-h-5 font-mono whitespace-normal wrap-anywhere"><span>{camelWords(name).map((word, at) => <Fragment key={at}>{at === 0 ? null : <wbr />}{word}</Fragment>)}</span></Badge>
       ))}
     </span>
   );

@@ -33,7 +33,7 @@ export function VersionDecision({ slug, version }: VersionDecisionProps) {
   if (version.state === "published") return null;
   return (
     <div className="grid gap-3 rounded-lg border border-line bg-card p-4">
-      {isWaiting ? <FieldShell label="Note to the writer" hint="Needed to send it back." {...(isNoteMissing ? { error: sayWhy } : {})}>{(control) => <Input {...control} ref={noteField} size="lg" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}</FieldShell> : null}
+      {isWaiting ? <FieldShell label="Note to the writer" {...(isNoteMissing ? { error: sayWhy } : { hint: "Needed to send it back." })}>{(control) => <Input {...control} ref={noteField} size="lg" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />}</FieldShell> : null}
       {decide.isError ? <Banner tone="critical" isLive>{decide.error.message}</Banner> : null}
       <div className="flex flex-wrap gap-2">
         {version.state === "rejected" ? null : <Button variant="primary" disabled={decide.isPending} onClick={act("publish")}>Publish</Button>}

@@ -1,8 +1,10 @@
 "use client";
 
-import { CircleHelp, EyeOff } from "lucide-react";
+import { CircleHelp, EyeOff, Search } from "lucide-react";
+import Link from "next/link";
 import type { Brief } from "#contract/query";
 import { Citation } from "@/components/kit/citation";
+import { Button } from "@/components/ui/button";
 import { ActionList } from "./artefacts/action-list";
 import { ArtefactView } from "./artefacts/artefact-view";
 import { FrameworkList } from "./artefacts/framework-list";
@@ -10,6 +12,7 @@ import { BriefChart } from "./brief-chart";
 import { tableId, useEvidenceFocus } from "./evidence-focus";
 import { EvidenceList } from "./evidence-list";
 import { PrintSources } from "./print-sources";
+import { searchOffer } from "./search-offer";
 import { Spans } from "./spans";
 
 export interface BriefBodyProps {
@@ -96,9 +99,11 @@ export interface BriefViewProps extends BriefBodyProps {
 /** A brief and what to ask next. */
 export function BriefView({ onAsk, ...body }: BriefViewProps) {
   const { brief } = body;
+  const search = searchOffer(brief);
   return (
     <>
       <BriefBody {...body} />
+      {search === null ? null : <p className="print:hidden"><Button asChild variant="outline"><Link href={search}><Search aria-hidden /> Search for these words</Link></Button></p>}
       {brief.followUps.length === 0 ? null : (
         <section aria-label="Follow up" className="print:hidden">
           <h2 className="text-base font-semibold">{brief.outcome === "answered" ? "Follow up" : "Questions that can be answered"}</h2>

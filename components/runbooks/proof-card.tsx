@@ -23,7 +23,7 @@ export function ProofCard({ proof, slug, reader }: { proof: RunbookProof; slug: 
   const runs = <Link href={`/runbooks/runs?runbook=${encodeURIComponent(slug)}`} className={linkClass}>{formatCount(proof.runs, "run")}</Link>;
   return (
     <Card>
-      <CardHeader title="Proved by use" actions={<ProofState state={proof.state} />} />
+      <CardHeader title="Proof" actions={<ProofState state={proof.state} />} />
       <CardBody className="grid gap-3">
         <DescriptionList
           items={[

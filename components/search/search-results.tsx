@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { SearchHit, SnippetPart } from "#contract/search";
 import { Timestamp } from "@/components/kit/timestamp";
 import { kindWords } from "@/components/search/kind-words";
+import { snippetParts } from "@/components/search/snippet-parts";
 import { Badge } from "@/components/ui/badge";
 import { useTRPC } from "@/lib/trpc";
 
@@ -36,7 +37,7 @@ function Hit({ hit, now, zone, onOpen }: HitProps) {
         {hit.label === "" ? null : <span className="text-xs text-fg-3 wrap-anywhere">{hit.label}</span>}
         <span className="ml-auto text-xs text-fg-3"><Timestamp iso={hit.changedAt} now={now} zone={zone} /></span>
       </div>
-      <Snippet parts={hit.snippet} />
+      <Snippet parts={snippetParts(hit)} />
     </li>
   );
 }

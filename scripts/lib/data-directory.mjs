@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { isAlive } from "./process.mjs";
@@ -56,6 +56,9 @@ export function ensureSecrets(directory) {
   return secrets;
 }
 
+/** Cookies carry this name: servers that share the secret of their sessions share it too, so that whoever is signed in at one is at all. */
+const instanceOf = (env, secrets) => (env.NEXTAUTH_SECRET ? createHash("sha256").update(`instance\n${env.NEXTAUTH_SECRET}`).digest("hex").slice(0, 12) : secrets.instanceId);
+
 /** Environment of the server and of the command line: what is set by hand wins over what was generated. */
 export function serverEnvironment(directory, { databaseUrl, port = 3000, env = process.env }) {
   const secrets = ensureSecrets(directory);
@@ -67,7 +70,7 @@ export function serverEnvironment(directory, { databaseUrl, port = 3000, env = p
     QUARTERDECK_DATA_DIR: directory,
     QUARTERDECK_HOME: path.resolve("."),
     QUARTERDECK_SECRET_KEY: given("QUARTERDECK_SECRET_KEY", secrets.secretKey),
-    QUARTERDECK_INSTANCE_ID: given("QUARTERDECK_INSTANCE_ID", secrets.instanceId),
+    QUARTERDECK_INSTANCE_ID: given("QUARTERDECK_INSTANCE_ID", instanceOf(env, secrets)),
     NEXTAUTH_SECRET: given("NEXTAUTH_SECRET", secrets.authSecret),
     METRICS_TOKEN: given("METRICS_TOKEN", secrets.metricsToken),
     QUARTERDECK_URL: given("QUARTERDECK_URL", given("NEXTAUTH_URL", url)),

@@ -84,13 +84,19 @@ async function start(settings) {
   return { env, portal };
 }
 
-async function welcome(settings, env) {
-  const link = (await runServerCli(["accounts", "setup-link"], { env, quiet: true })).output.trim();
-  if (link) say(`no administrator exists yet: create the first one at ${link}`);
-  if (!settings.demo) return;
+async function loadDemo(env) {
   const { code } = await runServerCli(["seed", "demo"], { env });
   say(code === 0 ? "the demo organisation is loaded" : "the demo organisation could not be loaded; the reason stands above");
 }
+
+/** The demo comes first: it brings an administrator, after whom a link for the first one would be refused. */
+export async function welcome({ demo }, { load, findLink }) {
+  if (demo) await load();
+  const link = await findLink();
+  if (link) say(`no administrator exists yet: create the first one at ${link}`);
+}
+
+const findSetupLink = async (env) => (await runServerCli(["accounts", "setup-link"], { env, quiet: true })).output.trim();
 
 /** The runner that carries out changes, where whoever set this up has named what it may call. The portal goes on without it. */
 function startRunner(settings, env) {
@@ -140,7 +146,7 @@ export async function up(args) {
       return leave(code === 0 ? 0 : 1);
     });
     startRunner(settings, env);
-    await welcome(settings, env);
+    await welcome(settings, { load: () => loadDemo(env), findLink: () => findSetupLink(env) });
   } catch (error) {
     console.error(describeError(error));
     await leave(1);

@@ -70,7 +70,7 @@ async function insert(plan: PlanRecord, { input, window, ctx }: { input: StartRu
       return { runId: id, position, stage, title: filled.title, kind: filled.kind, definition: filled };
     }));
     if (window && window.planId === null) await setPlanOfWindow(tx, window.id, plan.id);
-    await appendEntries(tx, id, [{ kind: "started", at: ctx.clock.now(), actorName: ctx.actor.name, text: `Started as a ${input.purpose}, ${steps.length} steps${window ? `, in MW-${window.number}` : ""}` }]);
+    await appendEntries(tx, id, [{ kind: "started", at: ctx.clock.now(), actorName: ctx.actor.name, text: `Started as a ${input.purpose}, ${steps.length} ${steps.length === 1 ? "step" : "steps"}${window ? `, in MW-${window.number}` : ""}` }]);
     record({ action: "changes.run.start", entityType: "change_run", entityId: id, after: { number, plan: plan.number, purpose: input.purpose, variables: values, window: window?.number ?? null }, payload: { number } });
     return { id, number };
   });

@@ -188,7 +188,14 @@ export const boardOutputSchema = z.object({
   requests: z.array(docRequestSchema),
   inReview: z.array(z.object({ slug: docSlug, title: z.string(), number: z.int(), authorName: z.string(), createdAt: instant })),
 });
-export const changeRequestInputSchema = z.object({ id: z.string().max(60), version: z.int(), ownerName: z.string().trim().max(120).nullable().optional(), state: z.enum(["open", "written", "declined"]).optional() });
+/** Nobody learns later why it is not written, unless it is said now. */
+export const sayWhyNot = "Say why nobody will write it.";
+export const changeRequestInputSchema = z
+  .object({
+    id: z.string().max(60), version: z.int(), ownerName: z.string().trim().max(120).nullable().optional(), state: z.enum(["open", "written", "declined"]).optional() ,
+    /** Why it is declined: kept in the audit log. Who searched is not on record, so that nobody can be told. */
+    note: z.string().trim().max(docLimits.note).default("") })
+  .refine(({ state, note }) => state !== "declined" || note !== "", { message: sayWhyNot, path: ["note"] });
 
 export type DocRow = z.infer<typeof docRowSchema>;
 export type DocSpace = z.infer<typeof spaceSchema>;

@@ -138,6 +138,14 @@ describe("keeping documents true", () => {
     await execute(operations.createDoc, { space: "operations", title: "Rotate keys", body: "x", requestId: "drq_1" }, writer);
     expect(await database.query("select state, owner_name from document_request")).toEqual([{ state: "written", owner_name: "wim" }]);
   });
+
+  it("declines a request with a reason only, and the reason is on record", async () => {
+    await database.query("insert into document_request (id, words, last_at) values ('drq_2', 'canteen menu', now())");
+    await expect(execute(operations.changeDocRequest, { id: "drq_2", version: 1, state: "declined", note: " " }, writer)).rejects.toThrow();
+    await execute(operations.changeDocRequest, { id: "drq_2", version: 1, state: "declined", note: "The canteen has a page of its own." }, writer);
+    expect(await database.query("select state from document_request where id = 'drq_2'")).toEqual([{ state: "declined" }]);
+    expect(await database.query("select after->>'note' as note from audit_event where entity_id = 'drq_2'")).toEqual([{ note: "The canteen has a page of its own." }]);
+  });
 });
 
 async function folder(files: Record<string, string>): Promise<string> {

@@ -56,13 +56,14 @@ export async function rateDoc({ slug, isUseful, comment }: z.output<typeof rateD
   return { yes, no };
 }
 
-export async function changeRequest({ id, version, ownerName, state }: z.output<typeof changeRequestInputSchema>, ctx: Ctx): Promise<{ id: string; version: number }> {
+/** Who writes what was looked for, or that nobody will, and why. */
+export async function changeRequest({ id, version, ownerName, state, note }: z.output<typeof changeRequestInputSchema>, ctx: Ctx): Promise<{ id: string; version: number }> {
   return businessWrite(ctx, { domains: ["knowledge"] }, async (tx, record) => {
     const before = await findRequest(tx, id);
     if (!before) throw new DomainError("NOT_FOUND", "There is no such request.");
     const changes = { ...(ownerName === undefined ? {} : { ownerName }), ...(state === undefined ? {} : { state, closedAt: state === "open" ? null : ctx.clock.now() }) };
     if (!(await updateRequest(tx, { id, version }, changes))) throw new DomainError("CONFLICT", "Somebody else has changed this request. Reload, then make your change again.");
-    record({ action: "knowledge.request.update", entityType: "document_request", entityId: id, before: { ownerName: before.ownerName, state: before.state }, after: changes });
+    record({ action: "knowledge.request.update", entityType: "document_request", entityId: id, before: { ownerName: before.ownerName, state: before.state }, after: { ...changes, ...(note === "" ? {} : { note }) } });
     return { id, version: version + 1 };
   });
 }

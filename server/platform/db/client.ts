@@ -5,6 +5,7 @@ import { PrismaClient, type Prisma } from "@/server/generated/prisma/client";
 import { env } from "../env";
 import { log } from "../log";
 import { processState } from "../process-state";
+import { takeTurns } from "./take-turns";
 
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
@@ -26,6 +27,7 @@ function connect(): Connections {
     // Compiling a plan to machine code costs more than it saves on statements of milliseconds.
     options: "-c TimeZone=UTC -c jit=off",
   });
+  pool.on("connect", takeTurns);
   pool.on("error", (error) => log().warn({ error: error.message }, "idle database connection failed"));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }

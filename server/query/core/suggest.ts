@@ -19,8 +19,14 @@ const order: Readonly<Record<string, readonly string[]>> = {
   support: ["ticket_backlog", "sla_breach_rate", "handed_away", "resolution_time", "ticket_volume"],
   operator: ["outage_minutes", "availability", "ticket_volume", "sla_breach_rate", "service_count"],
   viewer: ["availability", "outage_minutes", "service_count", "runbook_count"],
+  requester: ["ticket_backlog", "ticket_volume", "resolution_time"],
   default: ["sla_breach_rate", "availability", "resolution_time", "outage_minutes", "ticket_volume", "handed_away", "service_count", "runbook_count"],
 };
+
+/** Questions that compare the groups of the desk: not for somebody who sees their own tickets alone. */
+const comparesGroups: ReadonlySet<string> = new Set(["sla_breach_rate", "handed_away"]);
+
+const seesOwnAlone = ({ scope }: Reader): boolean => scope.kind === "customers" && scope.requesterKeys !== undefined;
 
 const dimensionPhrase = (id: string): string => dimensionWords[id]?.synonyms[0] ?? id.replaceAll("_", " ");
 
@@ -30,7 +36,8 @@ const mostBeside = 3;
 export function suggestQuestions(layer: SemanticLayer, reader: Reader & { role: string }, { hasData, beside = null }: { hasData: (metric: MetricDefinition) => boolean; beside?: string | null }): string[] {
   const ids = [...layer.metrics.filter(({ domain }) => domain === beside).map(({ id }) => id).slice(0, mostBeside), ...(order[reader.role] ?? []), ...(order.default ?? [])];
   const metrics = [...new Set(ids)].map((id) => layer.metrics.find((metric) => metric.id === id)).filter((metric): metric is MetricDefinition => metric !== undefined);
-  return metrics.filter((metric) => isVisible(metric, reader) && hasData(metric)).map((metric) => typical[metric.id] ?? `${metric.label} by ${dimensionPhrase(metric.defaultDimension ?? "month")}`);
+  const isFor = ({ id }: MetricDefinition): boolean => !(seesOwnAlone(reader) && comparesGroups.has(id));
+  return metrics.filter((metric) => isFor(metric) && isVisible(metric, reader) && hasData(metric)).map((metric) => typical[metric.id] ?? `${metric.label} by ${dimensionPhrase(metric.defaultDimension ?? "month")}`);
 }
 
 /** Whose names a split shows; without any, it would show nothing. */
