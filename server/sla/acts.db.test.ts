@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from "../platform/db/test-database";
 import { fixedClock } from "../platform/clock";
 import { execute } from "../platform/registry";
 import { testContext } from "../platform/registry/test-context";
-import { insertEscalation, listRules } from "./escalation-repository";
+import { insertEscalation, listOpenTickets, listRules } from "./escalation-repository";
 import { actOnClocks, escalateTickets, recomputeClocks, slaOperations } from ".";
 import { escalationDefinition, type EscalationStep } from "./contract";
 import { insertTicket, type FixtureTicket } from "./sla-fixture";
@@ -97,6 +97,16 @@ describe("escalation", () => {
     expect(await escalateTickets(at("09:36"))).toEqual({ steps: 1 });
     const [, step] = await database.query("select kind, target, reason from ticket_escalation where ticket_id = $1 order by at", [id]);
     expect(step).toEqual({ kind: "hierarchical", target: "nobody on call: Ben", reason: "90 % of the time for the resolution has passed" });
+  });
+
+  it("knows since when nobody has a ticket that was given back", async () => {
+    const later = ["06:10", "06:20", "06:25"].map((time) => ({ at: `2026-08-19T${time}:00.000Z`, stateKind: "open" }));
+    const id = await open({ number: "B-3", events: later });
+    const since = async () => (await listOpenTickets("", 50)).find((row) => row.id === id)?.unassignedAt?.toISOString() ?? null;
+    expect(await since()).toBeNull();
+    await database.query("update ticket_event set assignee = 'Ana' where ticket_id = $1 and seq = 2", [id]);
+    expect(await since()).toBe(later[1]?.at);
+    await database.query("delete from ticket where id = $1", [id]);
   });
 
   it("gives a ticket that bounces to its owner of last resort, once", async () => {

@@ -32,6 +32,8 @@ export interface OpenTicket {
   isAssigned: boolean;
   stateKind: string;
   openedAt: Date;
+  /** Since when nobody has had it, if somebody ever had. */
+  unassignedAt: Date | null;
   lastAgentAt: Date | null;
   reassignmentCount: number;
   taken: string[];
@@ -43,6 +45,7 @@ export interface OpenTicket {
 export const listOpenTickets = (after: string, limit: number, tx: Tx | null = null): Promise<OpenTicket[]> =>
   (tx ?? db()).$queryRaw<OpenTicket[]>`
     select t.id, t.priority, t.category, c.tier as "customerTier", t.team_id as "teamId", t.level, (t.assignee is not null) as "isAssigned", t.state_kind as "stateKind", t.opened_at as "openedAt", coalesce(t.last_agent_at, t.first_response_at) as "lastAgentAt",
+      case when t.assignee is null then (select min(v.at) from ticket_event v where v.ticket_id = t.id and v.seq > (select max(h.seq) from ticket_event h where h.ticket_id = t.id and h.assignee is not null)) end as "unassignedAt",
       t.reassignment_count as "reassignmentCount", coalesce((select array_agg(e.step_key) from ticket_escalation e where e.ticket_id = t.id), '{}') as taken,
       coalesce((select json_agg(json_build_object('kind', k.kind, 'isPaused', k.state = 'paused', 'startedAtMs', round(extract(epoch from k.started_at) * 1000), 'elapsedMs', k.elapsed_ms, 'targetMs', k.target_ms, 'computedAtMs', round(extract(epoch from k.computed_at) * 1000)))
         from ticket_clock k where k.ticket_id = t.id and k.stopped_at is null), '[]') as clocks
