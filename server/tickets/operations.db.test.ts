@@ -151,6 +151,26 @@ describe("among very many tickets", () => {
     }
     expect([...seen].filter((number) => number.startsWith("MANY"))).toHaveLength(many);
   });
+  it("a word that only old ones have is found behind thousands without it, page by page, in every order", async () => {
+    const far = Array.from({ length: 1_010 }, (_, index) => `FAR${index + 1}`).toReversed();
+    await database.query(`insert into ticket (id, number, subject, state, state_kind, priority, opened_at, updated_at, tags)
+      select 'tkt_far_' || i, 'FAR' || i, 'Basalt', 'New', 'open', case when i = 7 then 'p1' else 'p4' end, timestamptz '2019-01-01Z' + i * interval '1 minute', timestamptz '2019-01-01Z', '{}'::text[] from generate_series(1, ${far.length}) i
+      union all select 'tkt_near_' || i, 'NEAR' || i, 'Gneiss', 'New', 'open', 'p4', timestamptz '2020-01-01Z' + i * interval '1 minute', timestamptz '2020-01-01Z', '{}'::text[] from generate_series(1, 4100) i`);
+    expect(await firstOf({ q: "basalt" })).toEqual({ first: far.slice(0, 2), total: 1_000, isTotalExact: false });
+    expect(await firstOf({ q: "basalt", sort: "priority" })).toMatchObject({ first: ["FAR7", expect.any(String)], total: 1_000 });
+    const seen: string[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ q: "basalt", sort: "opened", direction: "desc", limit: 200, cursor });
+      seen.push(...page.items.map(({ number }) => number));
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(seen).toEqual(far);
+  });
+  it("a word finds by its stem, by its beginning and as a name, each by itself", async () => {
+    await database.query("insert into ticket (id, number, subject, requester, state, state_kind, opened_at, updated_at, tags) values ('tkt_stem', 'STEM1', 'Happiness of invoices', 'Happy Hastings', 'New', 'open', now(), now(), '{}')");
+    for (const q of ["invoice", "invoices", "invoic", "happy", "hastings", "hast", "happ", '"happiness of invoices"', '"happy hastings"', "the invoices"]) expect([q, (await firstOf({ q: `${q} STEM1` })).first]).toEqual([q, ["STEM1"]]);
+  });
   it("a page behind the last one still knows how many there are", async () => {
     const page = await list({ q: "jasper", sort: "opened", direction: "desc", limit: 2 });
     expect(await list({ q: "jasper", sort: "opened", direction: "desc", limit: 2, cursor: page.nextCursor })).toMatchObject({ items: [{ number: "MANY300" }], total: 3, nextCursor: null });
