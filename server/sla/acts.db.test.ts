@@ -116,6 +116,13 @@ describe("escalation", () => {
     expect(await escalateTickets(at("06:31"))).toEqual({ steps: 0 });
     expect(await database.query("select assignee, assignee_id from ticket where id = $1", [id])).toEqual([{ assignee: "Lena", assignee_id: "lead" }]);
   });
+
+  it("is named as bouncing beyond the limit of its own policy, with who has it", async () => {
+    const bounced = async () => (await execute(slaOperations.escalation, {}, at("06:40"))).bounced;
+    expect(await bounced()).toEqual([{ number: "B-2", subject: "Slow", team: "Desk", assignee: "Lena", handovers: 3 }]);
+    await database.query("update escalation_policy set bounce_limit = 5");
+    expect(await bounced()).toEqual([]);
+  });
 });
 
 describe("escalation policies", () => {

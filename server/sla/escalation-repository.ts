@@ -114,14 +114,22 @@ export interface BouncedRow {
   number: string;
   subject: string;
   team: string | null;
+  assignee: string | null;
   handovers: number;
+  /** By which the policy is found that says how often is too often. */
+  priority: string | null;
+  category: string | null;
+  customerTier: string | null;
+  teamId: string | null;
+  level: string | null;
 }
 
 /** Open tickets that were handed on more often than a limit, most often first. */
-export const listBounced = (scope: Scope, { limit, most }: { limit: number; most: number }): Promise<BouncedRow[]> =>
+export const listHandedOn = (scope: Scope, limit: number): Promise<BouncedRow[]> =>
   db().$queryRaw<BouncedRow[]>`
-    select t.number, t.subject, g.name as team, t.reassignment_count as handovers from ticket t left join team g on g.id = t.team_id
-    where ${scopeSql(scope)} and t.state_kind in ('open', 'waiting') and t.reassignment_count > ${limit}::int order by t.reassignment_count desc, t.opened_at limit ${most}`;
+    select t.number, t.subject, g.name as team, t.assignee, t.reassignment_count as handovers, t.priority, t.category, c.tier as "customerTier", t.team_id as "teamId", t.level
+    from ticket t left join team g on g.id = t.team_id left join customer c on c.id = t.customer_id
+    where ${scopeSql(scope)} and t.state_kind in ('open', 'waiting') and t.reassignment_count > ${limit}::int order by t.reassignment_count desc, t.opened_at limit 1000`;
 
 export const countByLevel = async (): Promise<Map<string, number>> => new Map((await db().ticket.groupBy({ by: ["level"], where: { stateKind: { in: ["open", "waiting"] }, level: { not: null } }, _count: true })).map((row) => [row.level ?? "", row._count]));
 
