@@ -103,6 +103,15 @@ describe("what a requester sees", () => {
     expect(await numbers({}, person())).toEqual([]);
     await expect(execute(ticketsOperations.get, { number: "REQ1002" }, person("usr_1", "ann@example.test"))).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+  it("is without the desk's steps of escalation, which the desk sees with their reason", async () => {
+    await database.query("insert into ticket (id, number, subject, state, state_kind, customer_id, opened_at, updated_at, tags) values ('tkt_step', 'STEP1', 'Slow', 'New', 'open', 'cus_1', now(), now(), '{}')");
+    const detail = { changes: { group: ["Desk", "Second line"] }, escalation: { kind: "functional", to: "Second line", reason: "Half of the time has passed" } };
+    await database.query("insert into ticket_event (ticket_id, seq, at, kind, state, state_kind, actor, detail) values ('tkt_step', 1, now(), 'reassigned', 'New', 'open', 'System', $1)", [JSON.stringify(detail)]);
+    const seen = async (ctx = admin) => (await execute(ticketsOperations.get, { number: "STEP1" }, ctx)).events;
+    expect(await seen()).toMatchObject([{ escalation: { to: "Second line", reason: "Half of the time has passed" } }]);
+    expect(JSON.stringify(await seen(requester))).not.toContain("Half of the time");
+    await database.query("delete from ticket where id = 'tkt_step'");
+  });
   it("does not tell a hidden ticket from one that does not exist", async () => {
     const messageOf = (number: string) => execute(ticketsOperations.get, { number }, requester).catch((error: Error) => error.message.replace(number, "N"));
     expect(await messageOf("REQ1003")).toBe(await messageOf("REQ9999"));
