@@ -37,7 +37,7 @@ const places: readonly { label?: string; items: readonly Place[] }[] = [
   {
     label: "Support",
     items: [
-      { href: "/tickets/queue", label: "Queue", icon: "inbox", key: "q", permission: "tickets.write" },
+      { href: "/tickets/queue", label: "Queue", icon: "inbox", key: "q", permission: "tickets.write", also: ["/tickets/macros", "/tickets/states"] },
       { href: "/tickets", label: "Tickets", icon: "tickets", key: "t", permission: "tickets.read" },
       { href: "/sla", label: "Service levels", icon: "sla", permission: "sla.read" },
       { href: "/customers", label: "Customers", icon: "customers", key: "c", permission: "catalog.read" },

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { activeHref, type NavGroup } from "@/components/shell/nav";
 
 const groups: NavGroup[] = [
-  { items: [{ href: "/", label: "Home", icon: "home" }, { href: "/tickets", label: "Tickets", icon: "tickets" }] },
+  { items: [{ href: "/", label: "Home", icon: "home" }, { href: "/tickets/queue", label: "Queue", icon: "inbox", also: ["/tickets/macros"] }, { href: "/tickets", label: "Tickets", icon: "tickets" }] },
   { label: "Admin", items: [{ href: "/settings", label: "Settings", icon: "settings" }, { href: "/settings/users", label: "Users", icon: "users" }] },
 ];
 
@@ -10,6 +10,7 @@ it.each([
   ["/", "/"],
   ["/tickets", "/tickets"],
   ["/tickets/tkt_1", "/tickets"],
+  ["/tickets/macros", "/tickets/queue"],
   ["/settings/users/usr_1", "/settings/users"],
   ["/settings/roles", "/settings"],
   ["/ticketsandmore", null],

@@ -10,6 +10,8 @@ export interface NavItem {
   isHot?: boolean;
   /** The letter after "g". */
   key?: string;
+  /** Pages that belong to it although another item is nearer by its path. */
+  also?: readonly string[];
 }
 
 export interface NavGroup {
@@ -29,7 +31,7 @@ export interface ShellUser {
  * "Tickets" and "/" lights only home.
  */
 export function activeHref(pathname: string, groups: readonly NavGroup[]): string | null {
-  const hrefs = groups.flatMap((group) => group.items.map((item) => item.href));
-  const fitting = hrefs.filter((href) => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`)));
-  return fitting.sort((a, b) => b.length - a.length)[0] ?? null;
+  const places = groups.flatMap((group) => group.items.flatMap(({ href, also = [] }) => [href, ...also].map((path) => ({ path, href }))));
+  const fitting = places.filter(({ path }) => pathname === path || (path !== "/" && pathname.startsWith(`${path}/`)));
+  return fitting.sort((a, b) => b.path.length - a.path.length)[0]?.href ?? null;
 }

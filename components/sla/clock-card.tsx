@@ -47,14 +47,15 @@ function ClockLine({ clock, now, zone }: Reader & { clock: ExplainedClock }) {
 
 /** The clocks of a ticket: what is left of each promise, when it is due, and how that came about. */
 export function ClockCard({ ticket, reader }: { ticket: ExplainedTicket; reader: Reader }) {
-  const [first] = ticket.clocks;
+  // A change of priority may have brought another policy since a clock stopped: what is still owed says which one holds.
+  const held = ticket.clocks.findLast(({ stoppedAt }) => stoppedAt === null) ?? ticket.clocks.at(-1);
   return (
     <Card>
       <CardHeader title="Service level" />
       {ticket.clocks.length === 0 ? <p className="px-4 py-3 text-sm text-fg-3">No policy fits this ticket, so nothing is promised for it.</p> : (
         <ul>{ticket.clocks.map((clock) => <ClockLine key={clock.kind} clock={clock} {...reader} />)}</ul>
       )}
-      {first === undefined ? null : <CardFooter>{first.policy} · counts by {first.calendar} ({first.zone})</CardFooter>}
+      {held === undefined ? null : <CardFooter>{held.policy} · counts by {held.calendar} ({held.zone})</CardFooter>}
     </Card>
   );
 }

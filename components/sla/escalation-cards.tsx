@@ -20,9 +20,9 @@ export interface Reader {
 function LevelCard({ level, choices }: { level: LevelView; choices: SlaChoices | null }) {
   const told = (text: string) => (text === "" ? <span className="text-fg-3">not written down</span> : text);
   return (
-    <Card>
+    <Card className="flex flex-col">
       <CardHeader title={level.name.toUpperCase() === level.id.toUpperCase() ? level.id.toUpperCase() : `${level.id.toUpperCase()} · ${level.name}`} actions={choices ? <LevelSheet level={level} choices={choices} /> : null} />
-      <CardBody>
+      <CardBody className="grow">
         <dl className="grid gap-2 text-sm">
           <div><dt className="text-xs text-fg-3">When a ticket belongs here</dt><dd>{told(level.entry)}</dd></div>
           <div><dt className="text-xs text-fg-3">What is done here</dt><dd>{told(level.duties)}</dd></div>
@@ -78,6 +78,7 @@ export function BouncedTable({ bounced }: Pick<EscalationOverview, "bounced">) {
   const columns: Column<EscalationOverview["bounced"][number]>[] = [
     { id: "ticket", header: "Ticket", isPrimary: true, cell: ({ number, subject }) => <><span className="text-fg-3">{number}</span> {subject}</> },
     { id: "handovers", header: "Handovers", align: "end", cell: ({ handovers }) => handovers },
+    { id: "owner", header: "Who has it", cell: ({ assignee }) => assignee ?? <span className="text-fg-3">nobody</span> },
     { id: "team", header: "Now with", cell: ({ team }) => team ?? <span className="text-fg-3">no group</span> },
   ];
   return <Card><CardHeader title="Bouncing" detail="open tickets that were handed on too often" /><DataTable isBare caption="Open tickets that bounce" columns={columns} rows={bounced} rowKey={({ number }) => number} rowHref={({ number }) => `/tickets/${encodeURIComponent(number)}`} empty={<EmptyState kind="none" title="No open ticket bounces" />} /></Card>;

@@ -31,7 +31,7 @@ export function PoliciesTable({ policies, choices, calendars, canWrite, empty }:
     { id: "first", header: "First response", align: "end", cell: ({ firstResponseMs }) => target(firstResponseMs) },
     { id: "next", header: "Next response", align: "end", cell: ({ nextResponseMs }) => target(nextResponseMs) },
     { id: "resolution", header: "Resolution", align: "end", cell: ({ resolutionMs }) => target(resolutionMs) },
-    { id: "open", header: "Open clocks", align: "end", cell: ({ openClocks, lateClocks }) => (lateClocks === 0 ? openClocks : <>{openClocks} <StatusBadge status="breached" label={`${lateClocks} late`} className="ml-2" /></>) },
+    { id: "open", header: "Open clocks", align: "end", cell: ({ openClocks, lateClocks }) => (lateClocks === 0 ? openClocks : <span className="inline-flex items-center gap-2">{openClocks}<StatusBadge status="breached" label={`${lateClocks} late`} /></span>) },
     ...(canWrite ? [{ id: "edit", header: "Change", isHeaderHidden: true, align: "end" as const, cell: (policy: PolicyView) => <span className="inline-flex gap-1"><PolicySheet policy={policy} choices={choices} calendars={calendars} /><RetirePolicyButton policy={policy} /></span> }] : []),
   ];
   return <DataTable caption="Service level policies, the most specific first" columns={columns} rows={policies} rowKey={({ id }) => id} empty={empty} />;

@@ -8,7 +8,8 @@ import { formatDateTime } from "@/lib/format";
 
 const plain = (values: readonly string[]) => values.map((value) => ({ value, label: /^(p\d|l\d)$/.test(value) ? value.toUpperCase() : value.charAt(0).toUpperCase() + value.slice(1) }));
 
-function Due({ preview, zone }: { preview: Preview; zone: string }) {
+function Due({ preview, zone, isAsked }: { preview: Preview; zone: string; isAsked: boolean }) {
+  if (preview.promise === null && !isAsked) return <p className="text-sm text-fg-2">Choose what a ticket is like to see what it would be promised, and when that would be due.</p>;
   if (preview.promise === null) return <p className="text-sm text-fg-2">No policy fits: nothing would be promised for it.</p>;
   const { policy, calendar, due } = preview.promise;
   return (
@@ -27,7 +28,7 @@ function Due({ preview, zone }: { preview: Preview; zone: string }) {
 }
 
 /** "A P1 of an enterprise customer opened now is due at ..." */
-export function PromisePreview({ preview, choices, zone }: { preview: Preview; choices: SlaChoices; zone: string }) {
+export function PromisePreview({ preview, choices, zone, isAsked }: { preview: Preview; choices: SlaChoices; zone: string; /** Something of the ticket was chosen. */ isAsked: boolean }) {
   const filters = [
     { param: "priority", label: "Priority", options: plain(priorities) },
     { param: "tier", label: "Tier", options: plain(customerTiers) },
@@ -40,7 +41,7 @@ export function PromisePreview({ preview, choices, zone }: { preview: Preview; c
       <CardHeader title="What would be promised?" detail={`times in ${zone}`} />
       <CardBody className="grid gap-3">
         <FilterBar filters={filters} />
-        <Due preview={preview} zone={zone} />
+        <Due preview={preview} zone={zone} isAsked={isAsked} />
       </CardBody>
     </Card>
   );

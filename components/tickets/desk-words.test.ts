@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dueOf, heldMs, openMention, withMention } from "./desk-words";
+import { dueOf, heldMs, macroChanges, openMention, withMention } from "./desk-words";
 
 const now = "2026-08-19T10:00:00.000Z";
 const clock = (at: string | null, warnAt: string | null = null) => ({ kind: "resolution", state: "running", at, warnAt });
@@ -18,4 +18,10 @@ describe("writing", () => {
   it.each([["@To", "To"], ["please @Ana Re", "Ana Re"], ["x@To", null], ["@Ana,", null], ["@", ""]])("%j has the open mention %j", (text, expected) => expect(openMention(text)).toBe(expected));
   it("completes a mention", () => expect(withMention("please @to", "Tomás Oliveira")).toBe("please @Tomás Oliveira "));
   it("counts down a held message, never below zero", () => expect([heldMs({ sendAt: now }, Date.parse(now) + 5), heldMs({ sendAt: null }, 0)]).toEqual([0, null]));
+});
+
+describe("what a macro changes", () => {
+  const choices = { teams: [{ slug: "support", name: "Support" }], agents: [{ id: "usr_1", name: "Ana" }], customers: [], services: [] };
+  it("is said with the names of things", () => expect(macroChanges({ team: "support", level: "l2", tags: ["access", "new"], state: "Resolved" }, choices)).toEqual(expect.arrayContaining(["Group Support", "Level L2", "Tags access, new", "State Resolved"])));
+  it("keeps a name that nobody knows any more", () => expect(macroChanges({ team: "gone" }, choices)).toEqual(["Group gone"]));
 });

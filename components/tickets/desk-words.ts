@@ -1,4 +1,5 @@
-import type { QueueName, TicketMessage, TicketRow } from "#contract/tickets";
+import { fieldWords } from "@/components/tickets/ticket-words";
+import type { DeskChoices, Macro, QueueName, TicketMessage, TicketRow } from "#contract/tickets";
 
 export const queueWords: Record<QueueName, string> = {
   mine: "Assigned to me", mentions: "Mentions", snoozed: "Snoozed", team: "My groups, by SLA", unassigned: "Unassigned", breached: "SLA missed", due_soon: "Due within 4 h", waiting: "Waiting", all_open: "All open",
@@ -33,3 +34,12 @@ export const withMention = (text: string, name: string): string => text.replace(
 
 /** A picture as Markdown would name it, or a file: how an attachment that was pasted is mentioned in a text. */
 export const isPicture = ({ contentType }: { contentType: string }): boolean => contentType.startsWith("image/");
+
+const changeWords: Record<string, string> = { ...fieldWords, team: "Group", assigneeId: "Assignee" };
+
+/** What a macro changes, one text for each field: "State Resolved", "Group Support". */
+export function macroChanges(changes: Macro["changes"], { teams, agents, customers, services }: Pick<DeskChoices, "teams" | "agents" | "customers" | "services">): string[] {
+  const names = new Map([...[...teams, ...customers, ...services].map(({ slug, name }) => [slug, name] as const), ...agents.map(({ id, name }) => [id, name] as const)]);
+  const said = (field: string, value: unknown): string => (Array.isArray(value) ? value.join(", ") : value === null || value === "" ? "none" : field === "level" || field === "priority" ? String(value).toUpperCase() : (names.get(String(value)) ?? String(value)));
+  return Object.entries(changes).filter(([, value]) => value !== undefined).map(([field, value]) => `${changeWords[field] ?? field} ${said(field, value)}`);
+}

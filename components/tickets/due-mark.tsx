@@ -4,13 +4,18 @@ import { clockWord, dueOf } from "@/components/tickets/desk-words";
 import { formatDuration } from "@/lib/format";
 import type { TicketRow } from "#contract/tickets";
 
+const minuteMs = 60_000;
+/** Seconds say nothing about a matter of minutes or hours. */
+const wholeMinutes = (ms: number): number => Math.max(1, Math.floor(ms / minuteMs)) * minuteMs;
+
 /** How much time is left until the next clock of a ticket runs out. */
 export function DueMark({ due, now }: { due: TicketRow["due"]; now: string }) {
   const { tone, leftMs } = dueOf(due, now);
   if (due === null || tone === "none") return null;
   const of = <span className="sr-only">, {clockWord(due.kind)}</span>;
   if (tone === "paused") return <span className="inline-flex items-center gap-1 text-xs whitespace-nowrap text-fg-3"><CirclePause aria-hidden className="size-3.5" />paused{of}</span>;
-  const text = tone === "over" ? `${formatDuration(-(leftMs ?? 0))} over` : formatDuration(leftMs);
+  const left = formatDuration(wholeMinutes(Math.abs(leftMs ?? 0)));
+  const text = tone === "over" ? `${left} over` : left;
   const mark = tone === "over" ? <StatusMark tone="critical" className="size-3.5" /> : tone === "soon" ? <StatusMark tone="warn" className="size-3.5" /> : <Clock aria-hidden className="size-3.5 text-fg-3" />;
   return <span className={`inline-flex items-center gap-1 text-xs font-medium whitespace-nowrap tabular-nums ${tone === "over" ? "text-crit-text" : ""}`}>{mark}{text}{of}</span>;
 }

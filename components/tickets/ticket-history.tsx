@@ -53,6 +53,7 @@ function EventItem({ event, isImported, now, zone }: EventItemProps) {
           {event.actor === "" ? null : <span className="text-fg-3">{event.actor}</span>}
           <Timestamp iso={event.at} now={now} zone={zone} show="full" className="ml-auto text-xs text-fg-3" />
         </div>
+        {event.escalation === undefined ? null : <p className="text-fg-2">{event.escalation.reason}: <span className="font-medium text-fg">{event.escalation.to}</span></p>}
         <Changes event={event} isImported={isImported} />
       </div>
     </li>

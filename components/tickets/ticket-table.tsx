@@ -46,9 +46,11 @@ function columnsOf({ url, now, zone, has }: Pick<TicketTableProps, "url" | "now"
     { id: "team", header: "Group", cell: (row) => <Reference value={row.team} href={narrowed("team", row.team?.slug)} /> },
     { id: "sla", header: "SLA", cell: (row) => <StatusBadge {...slaStatus(row)} /> },
   ];
+  const number: Column<TicketRow> = { id: "number", header: "Ticket", cell: (row) => <span className="font-mono text-xs">{row.number}</span>, isPrimary: has.desk, isSortable: true };
+  const subject: Column<TicketRow> = { id: "subject", header: "Subject", cell: (row) => <span className="line-clamp-1 wrap-anywhere">{row.subject}</span>, className: "min-w-48", isPrimary: !has.desk };
   return [
-    { id: "number", header: "Ticket", cell: (row) => <span className="font-mono text-xs">{row.number}</span>, isPrimary: true, isSortable: true },
-    { id: "subject", header: "Subject", cell: (row) => <span className="line-clamp-1 wrap-anywhere">{row.subject}</span>, className: "min-w-48" },
+    // Numbers are how a desk speaks of tickets; a person knows a request by what it is about.
+    ...(has.desk ? [number, subject] : [subject, number]),
     { id: "priority", header: "Priority", cell: (row) => <PriorityMark priority={row.priority} />, isSortable: true, firstDirection: "desc" },
     { id: "state", header: "State", cell: (row) => <StateBadge state={row.state} kind={row.stateKind} /> },
     ...(has.customer ? [customer] : []),

@@ -73,11 +73,16 @@ async function work({ call, open }, { agent, mode, endsAtMs, tally }) {
   const pause = () => (mode === "each" ? think() : undefined);
   while (Date.now() < endsAtMs) {
     const listed = await call("list", queuePath);
-    const { items } = listed.read();
+    const { items, error } = listed.read();
     const row = items?.[(agent * 7 + tally.rounds++) % (items.length || 1)];
-    if (!row) throw new Error(`The queue is empty, or was refused: ${listed.status}`);
+    if (!row) {
+      tally.failures.push(error?.message ?? "the queue is empty");
+      await think();
+      continue;
+    }
     await pause();
-    const { version } = (await open(row.number)).read();
+    const { version, error: unread } = (await open(row.number)).read();
+    if (unread) tally.failures.push(unread.message);
     await think();
     count(await call("reply", `/tickets/${row.number}/messages`, { method: "POST", body: { body: `Agent ${agent} looked at it.` } }), tally, "replies");
     await pause();

@@ -13,6 +13,8 @@ const SERVER_PATIENCE_MS = 8000;
 const FLAGS = ["--max-semi-space-size=8"];
 // Threads that share their reserves, and give back what they do not need.
 const MEMORY_ENV = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
+/** Proxies and clients give up an idle connection after a minute at most; were the server the first, it could close one on which a request is under way. */
+const CONNECTION_ENV = { KEEP_ALIVE_TIMEOUT: "75000" };
 const MB = 1024 ** 2;
 
 /**
@@ -55,7 +57,7 @@ export function launchPortal({ host, port, env, logFile }) {
   const child = spawn(process.execPath, [...FLAGS, ...heapFlags(), "--require", path.resolve("scripts/preload.cjs"), path.resolve(SERVER)], {
     detached: true,
     stdio: ["ignore", log, log],
-    env: { ...MEMORY_ENV, ...env, NODE_ENV: "production", PORT: String(port), HOSTNAME: host, NEXT_MANUAL_SIG_HANDLE: "true" },
+    env: { ...MEMORY_ENV, ...CONNECTION_ENV, ...env, NODE_ENV: "production", PORT: String(port), HOSTNAME: host, NEXT_MANUAL_SIG_HANDLE: "true" },
   });
   if (logFile) fs.closeSync(log);
   let code = null;

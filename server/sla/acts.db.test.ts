@@ -4,7 +4,7 @@ import { testDatabase, type TestDatabase } from "../platform/db/test-database";
 import { fixedClock } from "../platform/clock";
 import { execute } from "../platform/registry";
 import { testContext } from "../platform/registry/test-context";
-import { insertEscalation, listRules } from "./escalation-repository";
+import { insertEscalation, listOpenTickets, listRules } from "./escalation-repository";
 import { actOnClocks, escalateTickets, recomputeClocks, slaOperations } from ".";
 import { escalationDefinition, type EscalationStep } from "./contract";
 import { insertTicket, type FixtureTicket } from "./sla-fixture";
@@ -99,12 +99,29 @@ describe("escalation", () => {
     expect(step).toEqual({ kind: "hierarchical", target: "nobody on call: Ben", reason: "90 % of the time for the resolution has passed" });
   });
 
+  it("knows since when nobody has a ticket that was given back", async () => {
+    const later = ["06:10", "06:20", "06:25"].map((time) => ({ at: `2026-08-19T${time}:00.000Z`, stateKind: "open" }));
+    const id = await open({ number: "B-3", events: later });
+    const since = async () => (await listOpenTickets("", 50)).find((row) => row.id === id)?.unassignedAt?.toISOString() ?? null;
+    expect(await since()).toBeNull();
+    await database.query("update ticket_event set assignee = 'Ana' where ticket_id = $1 and seq = 2", [id]);
+    expect(await since()).toBe(later[1]?.at);
+    await database.query("delete from ticket where id = $1", [id]);
+  });
+
   it("gives a ticket that bounces to its owner of last resort, once", async () => {
     const id = await open({ number: "B-2", teamId: "desk", level: "l2" });
     await database.query("update ticket set reassignment_count = 3 where id = $1", [id]);
     expect(await escalateTickets(at("06:30"))).toEqual({ steps: 1 });
     expect(await escalateTickets(at("06:31"))).toEqual({ steps: 0 });
     expect(await database.query("select assignee, assignee_id from ticket where id = $1", [id])).toEqual([{ assignee: "Lena", assignee_id: "lead" }]);
+  });
+
+  it("is named as bouncing beyond the limit of its own policy, with who has it", async () => {
+    const bounced = async () => (await execute(slaOperations.escalation, {}, at("06:40"))).bounced;
+    expect(await bounced()).toEqual([{ number: "B-2", subject: "Slow", team: "Desk", assignee: "Lena", handovers: 3 }]);
+    await database.query("update escalation_policy set bounce_limit = 5");
+    expect(await bounced()).toEqual([]);
   });
 });
 

@@ -90,7 +90,7 @@ async function take(ticketId: string, step: DueStep, { ctx, rule, rules }: { ctx
   }
 }
 
-const toEscalated = (row: OpenTicket): Omit<EscalatedTicket, "clocks"> => ({ ...row, openedAtMs: row.openedAt.getTime(), lastAgentAtMs: row.lastAgentAt?.getTime() ?? null });
+const toEscalated = (row: OpenTicket): Omit<EscalatedTicket, "clocks"> => ({ ...row, openedAtMs: row.openedAt.getTime(), unassignedAtMs: row.unassignedAt?.getTime() ?? null, lastAgentAtMs: row.lastAgentAt?.getTime() ?? null });
 
 interface Candidate {
   row: OpenTicket;

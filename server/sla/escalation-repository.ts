@@ -32,6 +32,8 @@ export interface OpenTicket {
   isAssigned: boolean;
   stateKind: string;
   openedAt: Date;
+  /** Since when nobody has had it, if somebody ever had. */
+  unassignedAt: Date | null;
   lastAgentAt: Date | null;
   reassignmentCount: number;
   taken: string[];
@@ -43,6 +45,7 @@ export interface OpenTicket {
 export const listOpenTickets = (after: string, limit: number, tx: Tx | null = null): Promise<OpenTicket[]> =>
   (tx ?? db()).$queryRaw<OpenTicket[]>`
     select t.id, t.priority, t.category, c.tier as "customerTier", t.team_id as "teamId", t.level, (t.assignee is not null) as "isAssigned", t.state_kind as "stateKind", t.opened_at as "openedAt", coalesce(t.last_agent_at, t.first_response_at) as "lastAgentAt",
+      case when t.assignee is null then (select min(v.at) from ticket_event v where v.ticket_id = t.id and v.seq > (select max(h.seq) from ticket_event h where h.ticket_id = t.id and h.assignee is not null)) end as "unassignedAt",
       t.reassignment_count as "reassignmentCount", coalesce((select array_agg(e.step_key) from ticket_escalation e where e.ticket_id = t.id), '{}') as taken,
       coalesce((select json_agg(json_build_object('kind', k.kind, 'isPaused', k.state = 'paused', 'startedAtMs', round(extract(epoch from k.started_at) * 1000), 'elapsedMs', k.elapsed_ms, 'targetMs', k.target_ms, 'computedAtMs', round(extract(epoch from k.computed_at) * 1000)))
         from ticket_clock k where k.ticket_id = t.id and k.stopped_at is null), '[]') as clocks
@@ -111,14 +114,22 @@ export interface BouncedRow {
   number: string;
   subject: string;
   team: string | null;
+  assignee: string | null;
   handovers: number;
+  /** By which the policy is found that says how often is too often. */
+  priority: string | null;
+  category: string | null;
+  customerTier: string | null;
+  teamId: string | null;
+  level: string | null;
 }
 
 /** Open tickets that were handed on more often than a limit, most often first. */
-export const listBounced = (scope: Scope, { limit, most }: { limit: number; most: number }): Promise<BouncedRow[]> =>
+export const listHandedOn = (scope: Scope, limit: number): Promise<BouncedRow[]> =>
   db().$queryRaw<BouncedRow[]>`
-    select t.number, t.subject, g.name as team, t.reassignment_count as handovers from ticket t left join team g on g.id = t.team_id
-    where ${scopeSql(scope)} and t.state_kind in ('open', 'waiting') and t.reassignment_count > ${limit}::int order by t.reassignment_count desc, t.opened_at limit ${most}`;
+    select t.number, t.subject, g.name as team, t.assignee, t.reassignment_count as handovers, t.priority, t.category, c.tier as "customerTier", t.team_id as "teamId", t.level
+    from ticket t left join team g on g.id = t.team_id left join customer c on c.id = t.customer_id
+    where ${scopeSql(scope)} and t.state_kind in ('open', 'waiting') and t.reassignment_count > ${limit}::int order by t.reassignment_count desc, t.opened_at limit 1000`;
 
 export const countByLevel = async (): Promise<Map<string, number>> => new Map((await db().ticket.groupBy({ by: ["level"], where: { stateKind: { in: ["open", "waiting"] }, level: { not: null } }, _count: true })).map((row) => [row.level ?? "", row._count]));
 

@@ -126,6 +126,8 @@ export const ticketEvent = z.object({
   changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])),
   /** It left a resolved or closed state. */
   isReopening: z.boolean(),
+  /** A step of escalation: to whom, and why. The desk alone is told. */
+  escalation: z.object({ to: z.string(), reason: z.string() }).optional(),
 });
 export type TicketEvent = z.infer<typeof ticketEvent>;
 

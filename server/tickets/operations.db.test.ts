@@ -103,6 +103,15 @@ describe("what a requester sees", () => {
     expect(await numbers({}, person())).toEqual([]);
     await expect(execute(ticketsOperations.get, { number: "REQ1002" }, person("usr_1", "ann@example.test"))).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+  it("is without the desk's steps of escalation, which the desk sees with their reason", async () => {
+    await database.query("insert into ticket (id, number, subject, state, state_kind, customer_id, opened_at, updated_at, tags) values ('tkt_step', 'STEP1', 'Slow', 'New', 'open', 'cus_1', now(), now(), '{}')");
+    const detail = { changes: { group: ["Desk", "Second line"] }, escalation: { kind: "functional", to: "Second line", reason: "Half of the time has passed" } };
+    await database.query("insert into ticket_event (ticket_id, seq, at, kind, state, state_kind, actor, detail) values ('tkt_step', 1, now(), 'reassigned', 'New', 'open', 'System', $1)", [JSON.stringify(detail)]);
+    const seen = async (ctx = admin) => (await execute(ticketsOperations.get, { number: "STEP1" }, ctx)).events;
+    expect(await seen()).toMatchObject([{ escalation: { to: "Second line", reason: "Half of the time has passed" } }]);
+    expect(JSON.stringify(await seen(requester))).not.toContain("Half of the time");
+    await database.query("delete from ticket where id = 'tkt_step'");
+  });
   it("does not tell a hidden ticket from one that does not exist", async () => {
     const messageOf = (number: string) => execute(ticketsOperations.get, { number }, requester).catch((error: Error) => error.message.replace(number, "N"));
     expect(await messageOf("REQ1003")).toBe(await messageOf("REQ9999"));
@@ -150,6 +159,26 @@ describe("among very many tickets", () => {
       if (cursor === null) break;
     }
     expect([...seen].filter((number) => number.startsWith("MANY"))).toHaveLength(many);
+  });
+  it("a word that only old ones have is found behind thousands without it, page by page, in every order", async () => {
+    const far = Array.from({ length: 1_010 }, (_, index) => `FAR${index + 1}`).toReversed();
+    await database.query(`insert into ticket (id, number, subject, state, state_kind, priority, opened_at, updated_at, tags)
+      select 'tkt_far_' || i, 'FAR' || i, 'Basalt', 'New', 'open', case when i = 7 then 'p1' else 'p4' end, timestamptz '2019-01-01Z' + i * interval '1 minute', timestamptz '2019-01-01Z', '{}'::text[] from generate_series(1, ${far.length}) i
+      union all select 'tkt_near_' || i, 'NEAR' || i, 'Gneiss', 'New', 'open', 'p4', timestamptz '2020-01-01Z' + i * interval '1 minute', timestamptz '2020-01-01Z', '{}'::text[] from generate_series(1, 4100) i`);
+    expect(await firstOf({ q: "basalt" })).toEqual({ first: far.slice(0, 2), total: 1_000, isTotalExact: false });
+    expect(await firstOf({ q: "basalt", sort: "priority" })).toMatchObject({ first: ["FAR7", expect.any(String)], total: 1_000 });
+    const seen: string[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: Awaited<ReturnType<typeof list>> = await list({ q: "basalt", sort: "opened", direction: "desc", limit: 200, cursor });
+      seen.push(...page.items.map(({ number }) => number));
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(seen).toEqual(far);
+  });
+  it("a word finds by its stem, by its beginning and as a name, each by itself", async () => {
+    await database.query("insert into ticket (id, number, subject, requester, state, state_kind, opened_at, updated_at, tags) values ('tkt_stem', 'STEM1', 'Happiness of invoices', 'Happy Hastings', 'New', 'open', now(), now(), '{}')");
+    for (const q of ["invoice", "invoices", "invoic", "happy", "hastings", "hast", "happ", '"happiness of invoices"', '"happy hastings"', "the invoices"]) expect([q, (await firstOf({ q: `${q} STEM1` })).first]).toEqual([q, ["STEM1"]]);
   });
   it("a page behind the last one still knows how many there are", async () => {
     const page = await list({ q: "jasper", sort: "opened", direction: "desc", limit: 2 });

@@ -3,8 +3,15 @@ import { parseSearchText, type SearchTerm } from "#core/tickets";
 import { stateKinds } from "#contract/tickets";
 import type { Where } from "./where";
 
-/** One word or phrase: its stem finds "timeouts" by "timeout", the plain word finds names. A word such as "the" is in no index and narrows nothing. */
-const termSql = (term: string): string => `case when numnode(to_tsquery('english', ${term})) = 0 then ''::tsquery else to_tsquery('english', ${term}) || to_tsquery('simple', ${term}) end`;
+/**
+ * One word or phrase: its stem finds "timeouts" by "timeout", the plain word finds names. A word such as "the" is in no index and narrows nothing. Each
+ * of the two is a list of the index to read: where the stem is how the plain word begins, it finds whatever that would.
+ */
+function termSql(term: string): string {
+  const [stem, plain] = [`to_tsquery('english', ${term})`, `to_tsquery('simple', ${term})`];
+  const covers = `${stem} = ${plain} or (numnode(${plain}) = 1 and right(${stem}::text, 2) = ':*' and starts_with(${plain}::text, left(${stem}::text, -3)))`;
+  return `case when numnode(${stem}) = 0 then ''::tsquery when ${covers} then ${stem} else ${stem} || ${plain} end`;
+}
 
 export interface Sight {
   /** Notes of the desk are searched too. */
@@ -53,12 +60,17 @@ function addOperator(where: Where, name: string, values: readonly string[]): voi
   else where.add(values, (list) => operatorSql[name]?.(list) ?? "false");
 }
 
-/** What the search field asks for: words of the ticket and its conversation, operators, and what must not occur. Text without a single word (a lone per cent sign) finds nothing. */
-export function addSearch(where: Where, text: string, sight: Sight): void {
+/** What the search field asks for besides words. Text without a single word (a lone per cent sign) finds nothing. */
+export function addOperators(where: Where, text: string): void {
   if (text.trim() === "") return;
   const { filters, terms } = parseSearchText(text);
   for (const [name, values] of Object.entries(filters)) addOperator(where, name, values);
+  if (terms.length === 0 && Object.keys(filters).length === 0) where.addPlain("false");
+}
+
+/** Words of the ticket and its conversation, and what must not occur. */
+export function addTerms(where: Where, text: string, sight: Sight): void {
+  const { terms } = parseSearchText(text);
   addWords(where, terms.filter(({ isExcluded }) => !isExcluded), sight);
   for (const term of terms.filter(({ isExcluded }) => isExcluded)) addExcluded(where, term, sight);
-  if (terms.length === 0 && Object.keys(filters).length === 0) where.addPlain("false");
 }

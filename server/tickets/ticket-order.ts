@@ -24,9 +24,13 @@ const keys: Record<TicketSort, Key> = {
   priority: { sql: (last) => `coalesce(-substr(t.priority, 2)::float8, ${last}::float8)`, type: "float8", last: infinite },
 };
 
+const walked: readonly TicketSort[] = ["opened", "due", "number"];
+
 const cursorSchema = z.tuple([z.string(), z.string(), z.string(), z.string()]);
 
 export interface TicketOrder {
+  /** An index walks it, so that the first thousands of all tickets are found without sorting them. */
+  isWalked: boolean;
   /** The sort key as text, for the cursor. */
   keySql: string;
   orderBy: string;
@@ -39,6 +43,7 @@ export function ticketOrder({ sort, direction }: Pick<TicketListInput, "sort" | 
   const key = sql(last[direction]);
   const asText = type === "timestamptz" ? `to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MSZ')` : `${key}::text`;
   return {
+    isWalked: walked.includes(sort),
     keySql: asText,
     orderBy: `${key} ${direction}, t.id ${direction}`,
     behind: (value, id) => `(${key}, t.id) ${direction === "asc" ? ">" : "<"} (${value}::${type}, ${id})`,

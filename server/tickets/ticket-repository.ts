@@ -4,6 +4,7 @@ import { readRows, type ReadOptions } from "@/server/platform/db";
 import { parseSearchText } from "#core/tickets";
 import type { TicketListInput } from "#contract/tickets";
 import { decodeCursor, encodeCursor, ticketOrder } from "./ticket-order";
+import { findByWords } from "./word-repository";
 import { ticketFrom, whereScope, whereTickets, type Viewer, type Where } from "./ticket-where";
 
 /** One ticket as the database gives it. */
@@ -120,21 +121,12 @@ async function readPage(input: TicketListInput, { where, isCounted }: Condition,
 
 const totalsOf = (counted: number): Totals => ({ total: Math.min(counted, countedMatches), isTotalExact: counted <= countedMatches });
 
-/**
- * Words first lead to the tickets by their index: when few match, these are the whole answer and only have to be put in order. When many do, the
- * list is walked in its order instead, where the next match is never far. Neither is ever slow, whichever the database would have guessed.
- */
-async function searchPage(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
-  decodeCursor(input);
-  const where = whereTickets(input, viewer);
-  const found = await readRows<{ id: string }>({ text: `select t.id from ${ticketFrom} where ${where.sql} limit ${countedMatches + 1}`, values: where.values }, options);
-  if (found.length > countedMatches) return { ...(await readPage(input, { where: whereTickets(input, viewer), isCounted: false }, options)), ...totalsOf(found.length) };
-  const these = whereScope(viewer.scope).add(found.map(({ id }) => id), (ids) => `t.id = any(${ids}::text[])`);
-  return { ...(await readPage(input, { where: these, isCounted: false }, options)), ...totalsOf(found.length) };
-}
-
 export async function listTicketRows(input: TicketListInput, viewer: Viewer, options: ReadOptions): Promise<TicketPage> {
-  if (parseSearchText(input.q).terms.length > 0) return searchPage(input, viewer, options);
+  if (parseSearchText(input.q).terms.length > 0) {
+    const { ids, matches } = await findByWords(input, viewer, { most: countedMatches, options });
+    const these = whereScope(viewer.scope).add(ids, (list) => `t.id = any(${list}::text[])`);
+    return { ...(await readPage(input, { where: these, isCounted: false }, options)), ...totalsOf(matches) };
+  }
   if (input.queue === null) {
     const [page, totals] = await Promise.all([readPage(input, { where: whereTickets(input, viewer), isCounted: false }, options), countAll(input, viewer, options)]);
     return { ...page, ...totals };

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Scope } from "@/server/platform/auth/actor";
 import { addQueue, type QueueReader } from "./queue-where";
-import { addSearch, type Sight } from "./search-where";
+import { addOperators, addTerms, type Sight } from "./search-where";
 import { ticketFilterNames, unknownValue, type TicketFilterName, type TicketListInput } from "#contract/tickets";
 import { Where } from "./where";
 
@@ -56,13 +56,27 @@ export interface Viewer {
 /** Whoever is bound to customers is outside of the desk and never learns of its notes. */
 export const sightOf = ({ scope }: Pick<Viewer, "scope">): Sight => ({ seesNotes: scope.kind !== "customers" });
 
-/** Every condition of a list. */
-export function whereTickets(input: TicketListInput, { scope, reader }: Viewer): Where {
+/** Every condition of a list but the words that are searched for. */
+export function whereWithoutWords(input: TicketListInput, { scope, reader }: Viewer): Where {
   const where = whereScope(scope);
   for (const name of ticketFilterNames) addFilter(where, name, input[name]);
-  addSearch(where, input.q, sightOf({ scope }));
+  addOperators(where, input.q);
   if (input.queue !== null) addQueue(where, input.queue, reader);
   if (input.from !== null) where.add(input.from, (from) => `${timeSql[input.time]} >= ${from}::timestamptz`);
   if (input.to !== null) where.add(input.to, (to) => `${timeSql[input.time]} < ${to}::timestamptz`);
+  return where;
+}
+
+/** The words that are searched for, of `w`; a statement that has other conditions beside them lends their values. */
+export function whereWords(input: TicketListInput, { scope }: Pick<Viewer, "scope">, beside: Where = new Where()): Where {
+  const where = new Where(beside.values);
+  addTerms(where, input.q, sightOf({ scope }));
+  return where;
+}
+
+/** Every condition of a list. */
+export function whereTickets(input: TicketListInput, viewer: Viewer): Where {
+  const where = whereWithoutWords(input, viewer);
+  addTerms(where, input.q, sightOf(viewer));
   return where;
 }

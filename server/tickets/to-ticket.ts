@@ -8,7 +8,7 @@ const reference = (slug: string | null, name: string | null) => (slug === null |
 const instant = (date: Date | null): string | null => date?.toISOString() ?? null;
 const priority = z.nullable(prioritySchema);
 
-const detailSchema = z.object({ changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])).default({}), isReopening: z.boolean().default(false) });
+const detailSchema = z.object({ changes: z.record(z.string(), z.tuple([z.string().nullable(), z.string().nullable()])).default({}), isReopening: z.boolean().default(false), escalation: z.object({ to: z.string(), reason: z.string() }).optional() });
 
 export const toTicketRow = (row: StoredTicketRow, { seesNotes }: Sight): TicketRow => ({
   number: row.number, subject: row.subject, state: row.state, stateKind: stateKindSchema.parse(row.state_kind), priority: priority.parse(row.priority),
@@ -32,7 +32,7 @@ const deskKinds: ReadonlySet<string> = new Set(["updated", "level", "escalated"]
 
 /** The history as the requester may know it: without notes, and without what only the desk is told of. */
 const outwardEvents = (events: readonly TicketEvent[]): TicketEvent[] =>
-  events.filter(({ kind }) => kind !== "noted").flatMap((event) => {
+  events.filter(({ kind }) => kind !== "noted").flatMap(({ escalation: _escalation, ...event }) => {
     const changes = Object.fromEntries(Object.entries(event.changes).filter(([field]) => !deskFields.has(field)));
     return deskKinds.has(event.kind) && Object.keys(changes).length === 0 ? [] : [{ ...event, changes }];
   });

@@ -3,8 +3,10 @@ import type { SqlValue } from "@/server/platform/db";
 
 /** Conditions joined by `and`, and the values that their placeholders stand for. */
 export class Where {
-  readonly values: SqlValue[] = [];
   private readonly conditions: string[] = [];
+
+  /** Conditions of one statement that stand in two places share their values. */
+  constructor(readonly values: SqlValue[] = []) {}
 
   /** `write` receives the placeholder of `value`. */
   add(value: SqlValue, write: (placeholder: string) => string): this {
@@ -20,6 +22,9 @@ export class Where {
   addPlain(condition: string): this {
     this.conditions.push(condition);
     return this;
+  }
+  get isEmpty(): boolean {
+    return this.conditions.length === 0;
   }
   get sql(): string {
     return this.conditions.length === 0 ? "true" : this.conditions.join(" and ");

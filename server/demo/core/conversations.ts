@@ -58,7 +58,7 @@ function saidAt(event: LoggedEvent, { request }: DemoTicket): Said | null {
     const ended = failure ? `${serviceOf(failure.service).name} works again since ${clock(failure.endedAtMs)} UTC: ${causeWords[failure.rootCause].fix}.` : text.solved;
     return { kind: isOutside ? "public" : "note", by: "agent", author: agent, body: isOutside ? `Hello ${firstName(requester)},\n\n${ended}` : ended };
   }
-  if (event.kind === "reassigned" && event.fromTeam !== null) return { kind: "note", by: "agent", author: event.actor === "" ? teamOf(event.fromTeam).people[0] : event.actor, body: failure ? `${causeWords[failure.rootCause].found} Passing it to ${teamOf(event.team).name}.` : `Checked what we can from here; ${teamOf(event.team).name} knows this part. Passing it on.` };
+  if (event.kind === "reassigned" && event.fromTeam !== null && event.escalation === null) return { kind: "note", by: "agent", author: event.actor === "" ? teamOf(event.fromTeam).people[0] : event.actor, body: failure ? `${causeWords[failure.rootCause].found} Passing it to ${teamOf(event.team).name}.` : `Checked what we can from here; ${teamOf(event.team).name} knows this part. Passing it on.` };
   if (event.kind === "priority") return { kind: "note", by: "agent", author: agent, body: `Raised to ${event.priority.toUpperCase()}: it hits more people than it looked at first.` };
   return null;
 }

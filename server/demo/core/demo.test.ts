@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { businessMs } from "#core/sla";
-import { eventRows, promisesOf, tellDemo, ticketRow, type Demo, type DemoOptions, type DemoTicket, type Row } from ".";
+import { businessMs, dueSteps, readLog, ruleFor, ticketClocks } from "#core/sla";
+import { escalationRulesOf, eventRows, promisesOf, tellDemo, ticketRow, type Demo, type DemoOptions, type DemoTicket, type Row } from ".";
+import { levelOf } from "./service-levels";
 
 const untilMs = Date.parse("2026-08-19T10:00:00.000Z");
 const usual: DemoOptions = { seed: 42, untilMs, scale: 1 };
@@ -127,6 +128,45 @@ describe("a demo ticket", () => {
     for (const { request, shown } of about) {
       expect(shown.openedAtMs).toBeGreaterThan(request.failure?.startedAtMs ?? Infinity);
       if (shown.resolvedAtMs !== null) expect(shown.resolvedAtMs).toBeGreaterThan(request.failure?.endedAtMs ?? Infinity);
+    }
+  });
+});
+
+describe("a demo escalation", () => {
+  const { book, policies } = escalationRulesOf(demo.timeline);
+  /** What the product would find due at an instant, by the log so far. */
+  function dueAt({ request, events }: DemoTicket, nowMs: number, before: number) {
+    const past = events.slice(0, before);
+    const last = past.at(-1);
+    const level = levelOf(last?.team ?? "support");
+    const facts = { category: request.topic.category, customerTier: request.customer?.tier ?? null, priority: last?.priority ?? null, teamId: `team_demo_${last?.team}`, level };
+    const rule = ruleFor(policies, facts);
+    const log = readLog({ ...facts, isImported: false, customerId: request.customer && `cus_demo_${request.customer.slug}`, serviceId: null, firstResponseAt: null, words: [], events: past.map(({ atMs, ...event }) => ({ ...event, at: new Date(atMs).toISOString() })) });
+    const held = past.findLastIndex(({ assignee }) => assignee !== null);
+    const ticket = { ...facts, isAssigned: last?.assignee !== null, stateKind: last?.stateKind ?? "", openedAtMs: events[0]?.atMs ?? 0, unassignedAtMs: held === -1 ? null : (past[held + 1]?.atMs ?? null), lastAgentAtMs: null, reassignmentCount: past.filter(({ fromTeam }) => fromTeam !== null).length, clocks: ticketClocks(log, book, nowMs) };
+    const taken = new Set(past.flatMap(({ escalation }) => escalation?.key ?? []));
+    return rule ? dueSteps(rule, ticket, { taken, nowMs }) : [];
+  }
+
+  it("is due by the product's own rules at the instant at which it was taken", () => {
+    const steps = tickets.flatMap((ticket) => ticket.events.flatMap((event, index) => (event.escalation ? [{ ticket, event, index }] : [])));
+    expect(new Set(steps.map(({ event }) => event.escalation?.kind))).toEqual(new Set(["functional", "hierarchical", "bounce"]));
+    for (const { ticket, event, index } of steps) expect(dueAt(ticket, event.atMs, index).map(({ key }) => key)).toContain(event.escalation?.key);
+  });
+
+  it("is missing nowhere: no open ticket has a step that is due", () => {
+    const open = tickets.filter(({ shown }) => shown.stateKind === "open");
+    expect(open.length).toBeGreaterThan(5);
+    // The rounds see a handover within a minute.
+    for (const ticket of open) if (untilMs - ticket.shown.updatedAtMs > 60_000) expect(dueAt(ticket, untilMs, ticket.events.length)).toEqual([]);
+  });
+
+  it("leaves a ticket that bounced with its owner of last resort, who hands it to nobody", () => {
+    const bounced = tickets.filter(({ events }) => events.some(({ escalation }) => escalation?.kind === "bounce"));
+    expect(bounced.length).toBeGreaterThan(5);
+    for (const { events } of bounced) {
+      const at = events.findLastIndex(({ escalation }) => escalation?.kind === "bounce");
+      expect(events.slice(at).every(({ assignee, kind }) => assignee === events[at]?.escalation?.target && kind !== "reassigned")).toBe(true);
     }
   });
 });

@@ -9,9 +9,11 @@ import { planIncidents } from "./incidents";
 import { planMaintenance, type MaintenanceRows } from "./maintenance";
 import { deskRows } from "./conversations";
 import { createRandom } from "./random";
-import { timelineUntil, type Timeline } from "./rhythm";
+import { minuteMs, timelineUntil, type Timeline } from "./rhythm";
 import { monitorRow, organisationRows, outageRow, readerIds, type DemoTicket, type Row, type TableName } from "./rows";
-import { promisesOf, serviceLevelRows } from "./service-levels";
+import { teamOf, type TeamSlug } from "./organisation";
+import { rotasOf } from "./rotas";
+import { escalationRulesOf, promisesOf, serviceLevelRows } from "./service-levels";
 import { planRunbookRuns, type RunbookRunRows } from "./runbook-runs";
 import { sloStories, type SloStory } from "./slos";
 import { statusStories, type StatusStory } from "./status";
@@ -24,7 +26,7 @@ export type { DemoCheck } from "./checks";
 export type { IncidentStory } from "./incident-rows";
 export { messageRows, ratingRows } from "./conversations";
 export { escalationRows } from "./escalations";
-export { promisesOf } from "./service-levels";
+export { escalationRulesOf, promisesOf } from "./service-levels";
 export type { StatusStory } from "./status";
 export { eventRows, ticketRow, type DemoTicket, type Row, type TableName } from "./rows";
 
@@ -69,13 +71,16 @@ function storyOf(seed: number, monitor: DemoMonitor, timeline: Timeline): Monito
 }
 
 function* ticketsOf({ seed, scale }: DemoOptions, timeline: Timeline, failures: readonly Failure[]): Generator<DemoTicket[]> {
-  const promises = promisesOf(timeline);
+  const rules = { promises: promisesOf(timeline), ...escalationRulesOf(timeline), rotas: rotasOf(timeline) };
   let index = 0;
   for (const requests of requestsByDay({ seed, timeline, scale, failures })) {
     yield requests.map((request): DemoTicket => {
       index += 1;
-      const { first, steps } = liveTicket(request, timeline, createRandom(seed, `life/${request.openedAtMs}/${request.service}/${request.requester}/${index}`));
-      const events = writeLog(first, { atMs: request.openedAtMs, by: request.requester, untilMs: timeline.untilMs, promises }, steps);
+      const name = `${request.openedAtMs}/${request.service}/${request.requester}/${index}`;
+      const { first, steps } = liveTicket(request, timeline, createRandom(seed, `life/${name}`));
+      const chance = createRandom(seed, `escalation/${name}`);
+      const takeOver = (team: TeamSlug) => ({ person: chance.pick(teamOf(team).people), afterMs: chance.int(4, 25) * minuteMs });
+      const events = writeLog(first, { atMs: request.openedAtMs, by: request.requester, untilMs: timeline.untilMs, request, rules, takeOver }, steps);
       return { index, request, events, shown: project(events) };
     });
   }

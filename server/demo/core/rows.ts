@@ -1,17 +1,18 @@
 import { accounts } from "./accounts";
 import type { DemoCheck, DemoMonitor, DemoOutage } from "./checks";
 import { dayAfter, goals, quarterEnd } from "./goals";
-import { customers, services, teams, type TeamSlug } from "./organisation";
+import { customers, services, teams } from "./organisation";
 import { dayMs, type Timeline } from "./rhythm";
 import { descriptionOf } from "./conversations";
+import { rotasOf, onCallPeople } from "./rotas";
 import { runbooks } from "./runbooks";
 import type { DemoTicket, Json, Row } from "./row";
+import { levelOf, teamId } from "./service-levels";
 
 export type { DemoTicket, Json, Row } from "./row";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms));
-const teamId = (slug: TeamSlug): string => `team_demo_${slug}`;
 const serviceId = (slug: string): string => `svc_demo_${slug}`;
 const customerId = (slug: string): string => `cus_demo_${slug}`;
 const stamp = ({ fromMs }: Timeline) => ({ is_demo: true, version: 1, created_at: iso(fromMs) });
@@ -44,27 +45,16 @@ function documentRows({ fromMs, untilMs }: Timeline): Row[] {
 
 const userId = (role: string): string => `usr_demo_${role}`;
 
-const rotaZone = "Europe/Berlin";
-/** Teams that answer at night; the others have nobody on call, as in many a company. */
-const rotaTeams: readonly TeamSlug[] = ["platform", "payments", "data", "sre"];
-const rotaSize = 3;
-/** People on call: they have an account without a password, so that nobody can sign in as them. */
-const onCall = teams.filter(({ slug }) => rotaTeams.includes(slug)).flatMap(({ slug: team, people }) => people.slice(0, rotaSize).map((name) => ({ team, name, id: `usr_demo_${name.toLowerCase().replace(/\W+/g, "_")}`, email: `${name.toLowerCase().replace(/\W+/g, ".")}@demo.example` })));
-
 /** Colleagues with an account, in the order of the teams. */
-export const readerIds: readonly string[] = [...accounts.filter(({ customer }) => customer === null).map(({ role }) => userId(role)), ...onCall.map(({ id }) => id)];
+export const readerIds: readonly string[] = [...accounts.filter(({ customer }) => customer === null).map(({ role }) => userId(role)), ...onCallPeople.map(({ id }) => id)];
 
-/** A week each, from the first Monday of the year at nine. */
-function rotaRows({ fromMs }: Timeline): Row[] {
-  const monday = Math.floor(fromMs / dayMs) * dayMs - ((new Date(fromMs).getUTCDay() + 6) % 7) * dayMs;
-  return rotaTeams.map((team) => ({ id: `rota_demo_${team}`, team_id: teamId(team), zone: rotaZone, starts_local: `${iso(monday).slice(0, 10)}T09:00`, turn_days: 7, member_ids: onCall.filter((person) => person.team === team).map(({ id }) => id), version: 1, created_at: iso(fromMs) }));
-}
+const rotaRows = (timeline: Timeline): Row[] => rotasOf(timeline).map(({ team, rule: { zone, startsLocal, turnDays, memberIds } }) => ({ id: `rota_demo_${team}`, team_id: teamId(team), zone, starts_local: startsLocal, turn_days: turnDays, member_ids: [...memberIds], version: 1, created_at: iso(timeline.fromMs) }));
 
 function accountRows(timeline: Timeline): [TableName, Row[]][] {
   return [
-    ["app_user", [...accounts.map(({ role, name, email, zone, customer }) => ({ id: userId(role), email, name, zone, customer_id: customer === null ? null : customerId(customer), ...stamp(timeline) })), ...onCall.map(({ id, name, email }) => ({ id, email, name, zone: rotaZone, customer_id: null, ...stamp(timeline) }))]],
-    ["role_grant", [...accounts.map(({ role }) => ({ user_id: userId(role), role, created_at: iso(timeline.fromMs) })), ...onCall.map(({ id }) => ({ user_id: id, role: "operator", created_at: iso(timeline.fromMs) }))]],
-    ["team_member", [{ team_id: teamId("sre"), user_id: userId("operator") }, { team_id: teamId("support"), user_id: userId("support") }, ...onCall.map(({ team, id }) => ({ team_id: teamId(team), user_id: id }))]],
+    ["app_user", [...accounts.map(({ role, name, email, zone, customer }) => ({ id: userId(role), email, name, zone, customer_id: customer === null ? null : customerId(customer), ...stamp(timeline) })), ...onCallPeople.map(({ id, name, email, zone }) => ({ id, email, name, zone, customer_id: null, ...stamp(timeline) }))]],
+    ["role_grant", [...accounts.map(({ role }) => ({ user_id: userId(role), role, created_at: iso(timeline.fromMs) })), ...onCallPeople.map(({ id }) => ({ user_id: id, role: "operator", created_at: iso(timeline.fromMs) }))]],
+    ["team_member", [{ team_id: teamId("sre"), user_id: userId("operator") }, { team_id: teamId("support"), user_id: userId("support") }, ...onCallPeople.map(({ team, id }) => ({ team_id: teamId(team), user_id: id }))]],
     ["rota", rotaRows(timeline)],
   ];
 }
@@ -95,7 +85,8 @@ export const outageRow = (monitor: DemoMonitor, outage: DemoOutage): Row => ({
 const ticketId = (index: number): string => `tkt_demo_${String(index).padStart(7, "0")}`;
 
 /** Those who have an account; most of the demo's people are names alone. */
-const accountOf = (name: string | null): string | null => onCall.find((person) => person.name === name)?.id ?? null;
+const accountIds: ReadonlyMap<string | null, string> = new Map([...onCallPeople.map(({ name, id }) => [name, id] as const), ...accounts.filter(({ customer }) => customer === null).map(({ name, role }) => [name, userId(role)] as const)]);
+const accountOf = (name: string | null): string | null => accountIds.get(name) ?? null;
 
 /** The requester who can sign in to the demo sees their own requests. */
 const addressOf = (name: string, customer: string | null): string | null => accounts.find((account) => account.role === "requester" && account.name === name && account.customer === customer)?.email ?? null;
@@ -104,7 +95,7 @@ export function ticketRow(ticket: DemoTicket): Row {
   const { index, request, shown } = ticket;
   const { topic, customer } = request;
   return {
-    description: descriptionOf(ticket), assignee_id: accountOf(shown.assignee), level: shown.team === "service-desk" || shown.team === "night-desk" ? "l1" : shown.team === "support" ? "l2" : "l3", tags: [],
+    description: descriptionOf(ticket), assignee_id: accountOf(shown.assignee), level: levelOf(shown.team), tags: [],
     id: ticketId(index), number: `DEMO${String(index).padStart(7, "0")}`, subject: topic.subject, state: shown.state, state_kind: shown.stateKind, impact: shown.impact, urgency: shown.urgency,
     priority: shown.priority, channel: request.channel, category: topic.category, subcategory: topic.subcategory, symptom: topic.symptom, location: customer?.region.toUpperCase() ?? null,
     customer_id: customer ? customerId(customer.slug) : null, service_id: serviceId(request.service), team_id: teamId(shown.team), assignee: shown.assignee, requester: request.requester, requester_email: addressOf(request.requester, customer?.slug ?? null), made_sla: shown.madeSla,
@@ -119,6 +110,6 @@ export function eventRows({ index, request, events }: DemoTicket): Row[] {
   return events.map((event) => ({
     ticket_id: ticketId(index), seq: event.seq, at: iso(event.atMs), kind: event.kind, state: event.state, state_kind: event.stateKind, from_team_id: event.fromTeam === null ? null : teamId(event.fromTeam),
     team_id: teamId(event.team), assignee: event.assignee, priority: event.priority, made_sla: event.madeSla, actor: event.actor,
-    detail: { modCount: event.seq - 1, changes: event.changes, isReopening: event.isReopening, ...(event.seq === 1 ? opening : {}) },
+    detail: { modCount: event.seq - 1, changes: event.changes, isReopening: event.isReopening, ...(event.escalation ? { escalation: { kind: event.escalation.kind, to: event.escalation.target, reason: event.escalation.reason } } : {}), ...(event.seq === 1 ? opening : {}) },
   }));
 }

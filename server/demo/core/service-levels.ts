@@ -1,4 +1,4 @@
-import { compileCalendar, type Calendar } from "#core/sla";
+import { compileCalendar, RuleBook, type Calendar, type EscalationRule } from "#core/sla";
 import type { CalendarDefinition, EscalationConditions, EscalationDefinition, PolicyDefinition } from "#contract/sla";
 import type { TeamSlug } from "./organisation";
 import { dayMs, hourMs, minuteMs, type Timeline } from "./rhythm";
@@ -62,16 +62,27 @@ const levels: readonly { id: string; name: string; entry: string; duties: string
   { id: "l2", name: "Second line", entry: "The first line has tried the runbook, or half of the time has passed.", duties: "Reproduce, work around, and write the runbook that was missing.", teams: ["support"] },
   { id: "l3", name: "Owning teams", entry: "The cause lies in a service and cannot be worked around.", duties: "Fix the cause and tell the second line when it is out.", teams: ["sre", "platform", "payments", "identity", "discovery", "data", "mobile", "web"] },
 ];
-const teamId = (slug: TeamSlug): string => `team_demo_${slug}`;
+export const teamId = (slug: TeamSlug): string => `team_demo_${slug}`;
+/** The level that a team works on. */
+export const levelOf = (team: TeamSlug): string => levels.find(({ teams }) => teams.includes(team))?.id ?? "l3";
+/** What a level is called, and which of its teams takes a ticket over. */
+export const levelNames: Readonly<Record<string, { name: string; team: TeamSlug } | undefined>> = Object.fromEntries(levels.map(({ id, name, teams: [team = "support"] }) => [id, { name, team }]));
 
 const none: EscalationConditions = { priorities: [], categories: [], customerTiers: [], teamIds: [], levels: [] };
 const escalations: readonly [id: string, definition: EscalationDefinition][] = [
   ["esp_demo_urgent", { name: "Urgent tickets", conditions: { ...none, priorities: ["p1", "p2"] }, bounceLimit: 3, lastResortId: "usr_demo_operator", position: 0, steps: [
-    { when: { kind: "unassigned", minutes: 10 }, to: { kind: "on_call", teamId: null } }, { when: { kind: "clock", clock: "resolution", percent: 50 }, to: { kind: "level", level: "l2" } },
+    { when: { kind: "unassigned", minutes: 45 }, to: { kind: "on_call", teamId: teamId("sre") } }, { when: { kind: "clock", clock: "resolution", percent: 50 }, to: { kind: "level", level: "l2" } },
     { when: { kind: "clock", clock: "resolution", percent: 80 }, to: { kind: "on_call", teamId: teamId("sre") } }, { when: { kind: "clock", clock: "resolution", percent: 100 }, to: { kind: "person", userId: "usr_demo_operator" } },
   ] }],
-  ["esp_demo_rest", { name: "Everything else", conditions: none, bounceLimit: 4, lastResortId: "usr_demo_support", position: 1, steps: [{ when: { kind: "clock", clock: "resolution", percent: 75 }, to: { kind: "level", level: "l2" } }, { when: { kind: "silence", minutes: 960 }, to: { kind: "on_call", teamId: null } }] }],
+  ["esp_demo_rest", { name: "Everything else", conditions: none, bounceLimit: 4, lastResortId: "usr_demo_support", position: 1, steps: [{ when: { kind: "clock", clock: "resolution", percent: 75 }, to: { kind: "level", level: "l2" } }, { when: { kind: "clock", clock: "resolution", percent: 100 }, to: { kind: "person", userId: "usr_demo_support" } }] }],
 ];
+
+/** The rules by which the demo's tickets are escalated, as the product reads them from the rows. */
+export function escalationRulesOf(timeline: Timeline): { book: RuleBook; policies: readonly EscalationRule[] } {
+  const since = <T>(id: string, definition: T) => ({ id, versions: [{ fromMs: timeline.fromMs - dayMs, definition }], retiredAtMs: null });
+  const book = new RuleBook(policies.map(([id, definition]) => since(id, definition)), [since(calendarId("always"), always), since(calendarId("berlin"), berlin(timeline))]);
+  return { book, policies: escalations.toSorted(([, a], [, b]) => a.position - b.position).map(([id, definition]) => ({ id, ...definition })) };
+}
 
 /** Calendars, policies, and that both have held since before the demo's year began. */
 export function serviceLevelRows(timeline: Timeline): [TableName, Row[]][] {

@@ -1,6 +1,6 @@
 import type { Failure } from "./failures";
 import { serviceOf, teamOf, teams, type DemoCustomer, type ServiceSlug, type TeamSlug } from "./organisation";
-import type { Random } from "./random";
+import { createRandom, type Random } from "./random";
 import { hourMs, isDeskHours, minuteMs, nextDeskInstant, secondMs, type Timeline } from "./rhythm";
 import type { Level, Priority, Step, TicketState } from "./ticket-log";
 import type { Topic } from "./topics";
@@ -32,8 +32,20 @@ function paceOf(team: TeamSlug, atMs: number, { fromMs, untilMs }: Timeline): nu
   return { "night-desk": 1.4, "service-desk": 0.7, support: 0.9 }[team as string] ?? 1;
 }
 
+/** Some matters belong to nobody, and more of them since teams were put together anew a week before the end. */
+function isStray({ openedAtMs, requester }: Request, { untilMs }: Timeline): boolean {
+  return createRandom(Math.floor(openedAtMs / secondMs), `stray/${requester}`).chance(openedAtMs > untilMs - 7 * 24 * hourMs ? 0.09 : 0.008);
+}
+
+/** From one group to the next and back: each has looked at its own part and found nothing. */
+function strayRoute(owner: TeamSlug, random: Random): TeamSlug[] {
+  const others = teams.filter(({ slug, kind }) => kind === "delivery" && slug !== owner).map(({ slug }) => slug) as [TeamSlug, ...TeamSlug[]];
+  const [one, other] = [random.pick(others), random.pick(others)];
+  return ["support", owner, one, owner, other, "support", owner].filter((team, index, route) => team !== route[index - 1]) as TeamSlug[];
+}
+
 /** The groups that a ticket passes through after the desk, the last one resolves it. */
-function routeOf(request: Request, random: Random): TeamSlug[] {
+function routeOf(request: Request, timeline: Timeline, random: Random): TeamSlug[] {
   const owner = serviceOf(request.service).owner;
   if (request.failure) {
     const root = serviceOf(request.failure.rootService).owner;
@@ -41,6 +53,7 @@ function routeOf(request: Request, random: Random): TeamSlug[] {
   }
   const staysAtDesk = ["Access", "How-to", "Billing"].includes(request.topic.category) ? 0.62 : 0.28;
   if (random.chance(staysAtDesk)) return [];
+  if (isStray(request, timeline)) return strayRoute(owner, random);
   const wrong = random.chance(0.13) ? [random.pick(teams as [typeof teams[number], ...typeof teams[number][]]).slug] : [];
   const route: TeamSlug[] = random.chance(0.75) ? ["support", ...(random.chance(0.5) ? [...wrong, owner] : [])] : [...wrong, owner];
   return route.filter((team, index) => team !== route[index - 1]);
@@ -136,7 +149,7 @@ export function liveTicket(request: Request, timeline: Timeline, random: Random)
   const life = new Life(request, first, random);
   life.wait(responseMinutes[request.priority] * (first.team === "night-desk" ? 1.7 : 1), false);
   life.respond();
-  for (const team of routeOf(request, random)) {
+  for (const team of routeOf(request, timeline, random)) {
     life.wait(handoverMinutes[request.priority], true);
     life.handOver(team);
   }

@@ -16,7 +16,7 @@ const facts = { customerId: null, serviceId: null, customerTier: null, priority:
 
 function ticket(now: string, patch: Partial<EscalatedTicket> = {}): EscalatedTicket {
   const clocks = ticketClocks({ entries: [{ seq: 1, atMs: openedAtMs, stateKind: "open", facts, label: "" }], utterances: [], hasConversation: false }, rules, at(now));
-  return { priority: "p3", category: null, customerTier: null, teamId: "desk", level: "l1", isAssigned: false, stateKind: "open", openedAtMs, lastAgentAtMs: null, reassignmentCount: 0, clocks, ...patch };
+  return { priority: "p3", category: null, customerTier: null, teamId: "desk", level: "l1", isAssigned: false, stateKind: "open", openedAtMs, unassignedAtMs: null, lastAgentAtMs: null, reassignmentCount: 0, clocks, ...patch };
 }
 const conditions = escalationConditions.parse({});
 const rule = (steps: EscalationStep[], patch: Partial<EscalationRule> = {}): EscalationRule => ({ id: "e", conditions, steps, bounceLimit: 3, lastResortId: null, ...patch });
@@ -53,6 +53,12 @@ describe("a step", () => {
     const step: EscalationStep = { when: { kind: "unassigned", minutes: 60 }, to: { kind: "person", userId: "lead" } };
     expect(due([step], "2026-11-23T10:00Z")).toMatchObject([{ key: "e.0.unassigned", to: { userId: "lead" } }]);
     expect(due([step], "2026-11-23T10:00Z", { patch: { isAssigned: true } })).toEqual([]);
+  });
+  it("for a ticket that was handed on waits anew for somebody to take it", () => {
+    const step: EscalationStep = { when: { kind: "unassigned", minutes: 60 }, to: { kind: "person", userId: "lead" } };
+    const patch = { unassignedAtMs: at("2026-11-23T11:00Z") };
+    expect(due([step], "2026-11-23T11:59Z", { patch })).toEqual([]);
+    expect(due([step], "2026-11-23T12:00Z", { patch, taken: new Set(["e.0.unassigned"]) })).toMatchObject([{ key: `e.0.unassigned.${patch.unassignedAtMs}` }]);
   });
 });
 

@@ -11,6 +11,8 @@ export interface EscalatedTicket {
   isAssigned: boolean;
   stateKind: string;
   openedAtMs: number;
+  /** Since when nobody has had it; null = since it was opened, or somebody has it. */
+  unassignedAtMs: number | null;
   /** The desk's last word; null = it has not spoken yet. */
   lastAgentAtMs: number | null;
   reassignmentCount: number;
@@ -58,6 +60,9 @@ function passedMs(ticket: EscalatedTicket, fromMs: number, nowMs: number): numbe
   return calendar ? businessMs(calendar, fromMs, nowMs) : nowMs - fromMs;
 }
 
+/** A ticket that was given back or handed on waits anew for somebody to take it. */
+const unassignedCause = ({ openedAtMs, unassignedAtMs }: Pick<EscalatedTicket, "openedAtMs" | "unassignedAtMs">): string => (unassignedAtMs === null || unassignedAtMs <= openedAtMs ? "unassigned" : `unassigned.${unassignedAtMs}`);
+
 /** The cause for which a step is due now, and why in words; null when it is not. */
 function causeOf({ when }: EscalationStep, ticket: EscalatedTicket, nowMs: number): { cause: string; reason: string } | null {
   if (when.kind === "clock") {
@@ -70,7 +75,7 @@ function causeOf({ when }: EscalationStep, ticket: EscalatedTicket, nowMs: numbe
     const sinceMs = ticket.lastAgentAtMs ?? ticket.openedAtMs;
     return passedMs(ticket, sinceMs, nowMs) >= when.minutes * minuteMs ? { cause: `silence.${sinceMs}`, reason: `The desk has not written for ${when.minutes} minutes of working time` } : null;
   }
-  return !ticket.isAssigned && passedMs(ticket, ticket.openedAtMs, nowMs) >= when.minutes * minuteMs ? { cause: "unassigned", reason: `Nobody has taken it for ${when.minutes} minutes of working time` } : null;
+  return !ticket.isAssigned && passedMs(ticket, ticket.unassignedAtMs ?? ticket.openedAtMs, nowMs) >= when.minutes * minuteMs ? { cause: unassignedCause(ticket), reason: `Nobody has taken it for ${when.minutes} minutes of working time` } : null;
 }
 
 const keyOf = (rule: Pick<EscalationRule, "id">, index: number, cause: string): string => `${rule.id}.${index}.${cause}`;
@@ -104,9 +109,9 @@ function possibleCause({ when }: EscalationStep, ticket: Omit<EscalatedTicket, "
     const mostMs = clock ? clock.elapsedMs + (clock.isPaused ? 0 : Math.max(0, nowMs - clock.computedAtMs)) : 0;
     return clock && mostMs >= Math.round((clock.targetMs * when.percent) / 100) ? `clock.${clock.startedAtMs}` : null;
   }
-  const sinceMs = when.kind === "silence" ? (ticket.lastAgentAtMs ?? ticket.openedAtMs) : ticket.openedAtMs;
+  const sinceMs = (when.kind === "silence" ? ticket.lastAgentAtMs : ticket.unassignedAtMs) ?? ticket.openedAtMs;
   if (ticket.stateKind !== "open" || nowMs - sinceMs < when.minutes * minuteMs) return null;
-  return when.kind === "silence" ? `silence.${sinceMs}` : ticket.isAssigned ? null : "unassigned";
+  return when.kind === "silence" ? `silence.${sinceMs}` : ticket.isAssigned ? null : unassignedCause(ticket);
 }
 
 /**

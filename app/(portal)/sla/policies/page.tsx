@@ -13,6 +13,9 @@ export const metadata: Metadata = { title: "Service level policies" };
 
 const one = (value: PageParams[string]): string | null => (typeof value === "string" && value !== "" ? value.slice(0, 200) : null);
 
+/** What a ticket may be said to be like. */
+const asked = ["priority", "tier", "customer", "service", "level"] as const;
+
 // Names of customers and people are for those who write policies.
 const noChoices: SlaChoices = { customers: [], services: [], categories: [], teams: [], people: [] };
 
@@ -28,7 +31,7 @@ export default async function PoliciesPage({ searchParams }: { searchParams: Pro
   const empty = <EmptyState kind="none" title="No policy yet">{calendars.length === 0 ? "A policy counts by a calendar: add one first." : "Without one nothing is promised, and no ticket has a clock."}</EmptyState>;
   return (
     <SlaPage current="policies" title="Policies" description="What is promised to whom. They are asked from top to bottom; the first that fits a ticket holds." actions={add}>
-      {policies.length === 0 ? null : <PromisePreview preview={preview} choices={choices} zone={actor.zone} />}
+      {policies.length === 0 ? null : <PromisePreview preview={preview} choices={choices} zone={actor.zone} isAsked={asked.some((param) => one(params[param]) !== null)} />}
       <PoliciesTable policies={policies} choices={choices} calendars={calendars} canWrite={canWrite} empty={empty} />
     </SlaPage>
   );

@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/kit/empty-state";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { TopBar } from "@/components/shell/top-bar";
 import { DeleteMacro, MacroSheet } from "@/components/tickets/macro-sheet";
+import { macroChanges } from "@/components/tickets/desk-words";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/lib/format";
 import { pageCall } from "@/server/api/page";
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "Macros" };
 const columnsOf = (choices: DeskChoices): Column<Macro>[] => [
   { id: "title", header: "Macro", cell: ({ title }) => title, isPrimary: true },
   { id: "body", header: "Text", cell: ({ body }) => <span className="line-clamp-1 wrap-anywhere text-fg-2">{body === "" ? "no text" : body}</span>, className: "min-w-48" },
-  { id: "sets", header: "Changes", cell: ({ changes }) => Object.entries(changes).map(([field, value]) => `${field}: ${Array.isArray(value) ? value.join(", ") : String(value)}`).join("; ") || "nothing" },
+  { id: "sets", header: "Changes", cell: ({ changes }) => <span className="wrap-anywhere">{macroChanges(changes, choices).join(", ") || "nothing"}</span>, className: "min-w-40" },
   { id: "team", header: "Seen by", cell: ({ team }) => team?.name ?? "everybody" },
   { id: "used", header: "Used", cell: ({ usedCount }) => formatNumber(usedCount), align: "end" },
   { id: "actions", header: "Actions", isHeaderHidden: true, cell: (macro) => <span className="flex justify-end gap-1"><MacroSheet macro={macro} choices={choices} trigger={<Button variant="ghost" size="sm">Edit</Button>} /><DeleteMacro macro={macro} /></span> },
