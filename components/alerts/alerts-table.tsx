@@ -20,7 +20,7 @@ const columnsFor = (reader: Reader): Column<AlertRow>[] => [
   { id: "title", header: "Alert", isPrimary: true, cell: (row) => <span className="wrap-anywhere">{row.title}</span> },
   { id: "severity", header: "Severity", isSortable: true, cell: (row) => severityWords[row.severity] },
   { id: "service", header: "Service", className: "whitespace-nowrap", cell: (row) => row.service?.name ?? none },
-  { id: "team", header: "Team", className: "whitespace-nowrap", cell: (row) => row.team?.name ?? none },
+  { id: "team", header: "Team", inLine: "named", className: "whitespace-nowrap", cell: (row) => row.team?.name ?? none },
   { id: "started", header: "Began", isSortable: true, firstDirection: "desc", cell: (row) => <Timestamp iso={row.startedAt} now={reader.now} zone={reader.zone} show="full" /> },
   { id: "duration", header: "Lasts", inLine: "named", align: "end", className: "whitespace-nowrap", cell: (row) => formatDuration(row.durationMs) },
   { id: "by", header: "Acknowledged by", inLine: "named", cell: (row) => row.acknowledgedBy ?? <Absent>nobody</Absent> },

@@ -24,7 +24,7 @@ const columnsFor = (reader: Reader): Column<IncidentRow>[] => [
   { id: "started", header: "Began", isSortable: true, firstDirection: "desc", cell: (row) => <Timestamp iso={row.startedAt} now={reader.now} zone={reader.zone} show="full" /> },
   { id: "duration", header: "Lasted", inLine: "named", align: "end", className: "whitespace-nowrap", cell: (row) => formatDuration(row.durationMs) },
   { id: "cause", header: "Cause", inLine: "named", cell: (row) => (row.rootCause === null ? <Absent>not said</Absent> : causeWords[row.rootCause]) },
-  { id: "actions", header: "Open actions", inLine: "named", align: "end", cell: (row) => row.openActions },
+  { id: "actions", header: "Open actions", inLine: "named", align: "end", cell: (row) => (row.openActions === 0 ? <Absent>0</Absent> : row.openActions) },
   { id: "postmortem", header: "Postmortem", inLine: "named", className: "whitespace-nowrap", cell: (row) => row.postmortem?.replace("_", " ") ?? none },
 ];
 

@@ -7,7 +7,7 @@ const open = [{ number: 7, severity: "sev3", status: "started", durationMs: 9 * 
 describe("the figures above the incidents", () => {
   it("name the worst and the longest of those that are open", () => {
     expect(prepareSummary({ open, openCount: 2, resolvedCount: 3, overdueActions: 4 })).toMatchObject([
-      { value: "2", detail: "the worst is SEV1, INC-9", tone: "critical", href: "/incidents?status=open" }, { value: "9 h", detail: "INC-7", href: "/incidents/7" }, { value: "3", href: "/incidents?status=resolved" }, { value: "4", tone: "warn" },
+      { value: "2", detail: "worst: SEV1, INC-9", tone: "critical", href: "/incidents?status=open" }, { value: "9 h", detail: "INC-7", href: "/incidents/7" }, { value: "3", href: "/incidents?status=resolved" }, { value: "4", tone: "warn" },
     ]);
   });
 

@@ -25,7 +25,7 @@ export function prepareSummary({ open, openCount, resolvedCount, overdueActions 
   const [worst] = [...open].sort((a, b) => a.severity.localeCompare(b.severity) || b.durationMs - a.durationMs);
   const [longest] = [...open].sort((a, b) => b.durationMs - a.durationMs);
   return [
-    { label: "Open", value: formatNumber(openCount), detail: worst === undefined ? "nothing is being worked on" : `the worst is ${worst.severity.toUpperCase()}, INC-${worst.number}`, tone: isLoud ? "critical" : openCount > 0 ? "warn" : "ok", href: openCount > 0 ? "/incidents?status=open" : null },
+    { label: "Open", value: formatNumber(openCount), detail: worst === undefined ? "nothing is being worked on" : `worst: ${worst.severity.toUpperCase()}, INC-${worst.number}`, tone: isLoud ? "critical" : openCount > 0 ? "warn" : "ok", href: openCount > 0 ? "/incidents?status=open" : null },
     { label: "Longest open", value: longest === undefined ? "none" : formatDuration(longest.durationMs), detail: longest === undefined ? "no incident lasts" : `INC-${longest.number}`, href: longest === undefined ? null : `/incidents/${longest.number}` },
     { label: "Resolved, not closed", value: formatNumber(resolvedCount), detail: "a postmortem or actions to finish", href: resolvedCount > 0 ? "/incidents?status=resolved" : null },
     { label: "Overdue actions", value: formatNumber(overdueActions), detail: "what incidents taught, past its date", tone: overdueActions > 0 ? "warn" : "ok", href: overdueActions > 0 ? "/incidents/actions?state=overdue" : null },
