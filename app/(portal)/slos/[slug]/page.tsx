@@ -102,7 +102,7 @@ export default async function SloPage({ params, searchParams }: SloPageProps) {
           <ForecastCard budget={budget} zone={reader.zone} at={slo.at} />
           <PolicyCard budget={budget} remaining={slo.adjusted.remaining} reader={reader} can={{ write: permissions.has("slo.write"), override: permissions.has("slo.override") }} />
         </div>
-        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,3fr)]">
           <BurnRates alerts={slo.alerts} isOwn={(slo.definition.alertRows ?? null) !== null} />
           <BudgetEvents slo={slo} zone={reader.zone} causes={causes} />
         </div>
