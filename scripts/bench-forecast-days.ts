@@ -1,13 +1,13 @@
 /*
- * node --import tsx scripts/bench/forecast-days.ts [--demos N] [--from SEED]: how often forecasts of exhaustion were right, over the outages of N made-up organisations, day by day and
+ * node --import tsx scripts/bench-forecast-days.ts [--demos N] [--from SEED]: how often forecasts of exhaustion were right, over the outages of N made-up organisations, day by day and
  * without a database. One outage is in many cuts, so that only many organisations tell luck from fault; scripts/bench-forecast.mjs measures the whole portal over a few.
  */
 import { parseArgs } from "node:util";
-import { planMonitors } from "../../server/demo/core/checks";
-import { planFailures } from "../../server/demo/core/failures";
-import { sloStories } from "../../server/demo/core/slos";
-import { timelineUntil } from "../../server/demo/core/rhythm";
-import { forecastExhaustion, type DayTally, type OtherRecord } from "../../server/slo/core/forecast";
+import { planMonitors } from "../server/demo/core/checks";
+import { planFailures } from "../server/demo/core/failures";
+import { sloStories } from "../server/demo/core/slos";
+import { timelineUntil } from "../server/demo/core/rhythm";
+import { forecastExhaustion, type DayTally, type OtherRecord } from "../server/slo/core/forecast";
 
 const dayMs = 86_400_000;
 const untilMs = Date.parse("2026-11-21T12:00:00Z");
