@@ -8,7 +8,7 @@ import { run } from "./lib/terminal.mjs";
 
 const UNTIL = "2026-11-21T12:00:00Z";
 const share = (part, whole) => (whole === 0 ? "no data" : `${((100 * part) / whole).toFixed(1)}%`);
-const line = (name, { named, covered, unnamed, kept, unlikely, unlikelySaid, unlikelyCame }) => `${name.padEnd(8)} 80% interval held ${covered} of ${named} (${share(covered, named)}); "not within the window" was so ${kept} of ${unnamed} (${share(kept, unnamed)}); chances below 10%: ${share(unlikelySaid, unlikely)} said, ${share(unlikelyCame, unlikely)} came (${unlikely})`;
+const line = (name, { named, covered, unnamed, kept, unlikely, unlikelySaid, unlikelyCame, unlikelyEnds }) => `${name.padEnd(8)} 80% interval held ${covered} of ${named} (${share(covered, named)}); "not within the window" was so ${kept} of ${unnamed} (${share(kept, unnamed)}); chances below 10%: ${share(unlikelySaid, unlikely)} said, ${share(unlikelyCame, unlikely)} came (${unlikely} cuts, decided by ${unlikelyEnds} days)`;
 
 async function measure(seed) {
   const data = await openThrowawayData();
@@ -25,7 +25,7 @@ async function measure(seed) {
 await run(async () => {
   const { values } = parseArgs({ options: { demos: { type: "string", default: "6" } } });
   await ensureClient();
-  const all = { named: 0, covered: 0, unnamed: 0, kept: 0, unlikely: 0, unlikelySaid: 0, unlikelyCame: 0 };
+  const all = { named: 0, covered: 0, unnamed: 0, kept: 0, unlikely: 0, unlikelySaid: 0, unlikelyCame: 0, unlikelyEnds: 0 };
   for (let seed = 1; seed <= Number(values.demos); seed += 1) {
     const found = await measure(seed);
     for (const key of Object.keys(all)) all[key] += found[key];

@@ -61,14 +61,14 @@ export function BudgetsCard({ alert: { budgets } }: { alert: AlertDetail }) {
   );
 }
 
-/** What it was last time, and the runbook that the alert itself names. `hasRunbooks`: those that fit stand beside it. */
+/** What it was last time, and the runbook that the alert itself names. `hasRunbooks`: those of the portal stand beside it, the one that it names among them. */
 export function BeforeCard({ alert: { runbook, lastIncident, earlier, annotations }, reader, hasRunbooks }: CardProps & { hasRunbooks: boolean }) {
   const address = annotations.runbook_url;
   return (
     <Card>
       <CardHeader title={hasRunbooks ? "Last time" : "Runbook and last time"} />
       <CardBody className="grid gap-3 text-sm">
-        {runbook ? <p>Runbook: <Link href={`/runbooks/${runbook.slug}`} className={linkClass}>{runbook.title}</Link></p> : address && /^https?:/.test(address) ? <p><a href={address} rel="noreferrer noopener" className={linkClass}>Runbook of the source</a></p> : hasRunbooks ? null : <Quiet>No runbook names this alert.</Quiet>}
+        {runbook && !hasRunbooks ? <p>Runbook: <Link href={`/runbooks/${runbook.slug}`} className={linkClass}>{runbook.title}</Link></p> : address && /^https?:/.test(address) ? <p><a href={address} rel="noreferrer noopener" className={linkClass}>Runbook of the source</a></p> : hasRunbooks ? null : <Quiet>No runbook names this alert.</Quiet>}
         {lastIncident ? <p>Last incident of the service: <Link href={`/incidents/${lastIncident.number}`} className={linkClass}>INC-{lastIncident.number} {lastIncident.title}</Link> <span className="text-fg-3"><Timestamp iso={lastIncident.startedAt} now={reader.now} zone={reader.zone} />{lastIncident.rootCause ? `, cause: ${lastIncident.rootCause}` : ""}</span></p> : <Quiet>The service has no earlier incident on record.</Quiet>}
         {earlier.length === 0 ? <Quiet>This alert has not fired before.</Quiet> : (
           <ul className="grid gap-1">

@@ -1,13 +1,13 @@
 import type { GoalProgress } from "#contract/catalog";
+import { progressText } from "@/components/catalog/goal-words";
 import { cn } from "@/lib/cn";
-import { formatRatio } from "@/lib/format";
 
 const clamp = (ratio: number): number => Math.min(1, Math.max(0, ratio));
 
 /** The way done as a bar, with a line where an even pace would stand. Without a way there is no bar. */
-export function GoalBar({ row, className }: { row: Pick<GoalProgress, "progress" | "elapsed" | "status">; className?: string }) {
+export function GoalBar({ row, className }: { row: Pick<GoalProgress, "progress" | "elapsed" | "status" | "startValue" | "goal">; className?: string }) {
   const { progress, elapsed, status } = row;
-  if (progress === null) return <span className="text-fg-3">{status === "not_measured" ? "not measured" : "no start to measure from"}</span>;
+  if (progress === null) return <span className="text-fg-3">{progressText(row)}</span>;
   const tone = status === "missed" ? "bg-crit" : status === "behind" ? "bg-warn" : "bg-(--c1)";
   return (
     <span className={cn("flex items-center gap-2", className)}>
@@ -15,7 +15,7 @@ export function GoalBar({ row, className }: { row: Pick<GoalProgress, "progress"
         <span className={cn("absolute inset-y-0 left-0 rounded-full", tone)} style={{ width: `${clamp(progress) * 100}%` }} />
         {elapsed === null ? null : <span className="absolute -inset-y-1 w-0.5 bg-fg-2" style={{ left: `calc(${clamp(elapsed) * 100}% - 1px)` }} />}
       </span>
-      <span className="w-12 text-right whitespace-nowrap">{formatRatio(progress, { digits: 0 })}</span>
+      <span className="w-12 text-right whitespace-nowrap">{progressText(row)}</span>
     </span>
   );
 }

@@ -20,6 +20,8 @@ export interface Column<Row> {
   priority?: 1 | 2 | 3;
   /** The row's name: it carries the link and heads the card on a phone. */
   isPrimary?: boolean;
+  /** Where rows are lines on a phone: the header's word stands before the value, a text has its own line, or the column is left out. Otherwise the value stands alone. */
+  inLine?: "named" | "text" | "hidden";
   /** Hide the header's word (a column of buttons); it stays for screen readers. */
   isHeaderHidden?: boolean;
   className?: string;
@@ -36,8 +38,8 @@ export interface DataTableProps<Row> {
   /** Needed for sortable headers: the links keep every other parameter and drop the cursor. */
   url?: PageUrl;
   density?: "compact" | "comfortable";
-  /** On a phone rows become cards (default) or the table scrolls with a cue. */
-  phone?: "cards" | "scroll";
+  /** On a phone rows become cards (default: a line for each column), lines (the name, and the values after each other under it) or the table scrolls with a cue. */
+  phone?: "cards" | "lines" | "scroll";
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
   /** Under the rows: pagination, a total. */
@@ -97,6 +99,7 @@ function RowCell({ column, content, href }: RowCellProps) {
       data-label={column.isHeaderHidden === true ? undefined : column.header}
       data-primary={isPrimary ? "" : undefined}
       data-priority={column.priority}
+      data-in-line={column.inLine}
       className={cn(column.align === "end" && "text-right", isPrimary && "font-medium", column.className)}
     >
       {isPrimary && href !== undefined ? (

@@ -33,7 +33,8 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({ fo
   });
   return (
     <FormProvider {...form}>
-      <form noValidate onSubmit={(event) => void submit(event)} className={cn("grid max-w-224 gap-4", className)}>
+      {/* Sent before the page's script has come, a form without a method would put what was typed, passwords too, into the address. */}
+      <form noValidate method="post" onSubmit={(event) => void submit(event)} className={cn("grid max-w-224 gap-4", className)}>
         {children}
       </form>
     </FormProvider>

@@ -45,14 +45,14 @@ function LastOutage({ monitor, reader }: { monitor: MonitorRow; reader: Reader }
 const columnsFor = (reader: Reader, marks: MonitorsTableProps["marks"]): Column<MonitorRow>[] => [
   { id: "name", header: "Monitor", isPrimary: true, isSortable: true, cell: (row) => row.name },
   { id: "status", header: "Status", cell: (row) => <span className="inline-flex flex-wrap items-center gap-x-3 align-middle"><MonitorStatus monitor={row} zone={reader.zone} />{marks.get(row.slug)}</span> },
-  { id: "availability", header: "Availability", align: "end", isSortable: true, cell: (row) => <Availability monitor={row} /> },
-  { id: "source", header: "Source says", align: "end", priority: 3, cell: (row) => <SourceFigure ours={row.wholeRatio} theirs={row.sourceRatio} /> },
+  { id: "availability", header: "Availability", inLine: "named", align: "end", isSortable: true, cell: (row) => <Availability monitor={row} /> },
+  { id: "source", header: "Source says", inLine: "named", align: "end", priority: 3, cell: (row) => <SourceFigure ours={row.wholeRatio} theirs={row.sourceRatio} /> },
   { id: "days", header: "By day", cell: (row) => (row.days.length === 0 ? nothing : <DayBars days={row.days} label={row.name} />) },
-  { id: "outages", header: "Outages", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.availability.ratio === null ? nothing : row.outages) },
-  { id: "trend", header: "Latency", priority: 3, cell: (row) => <LatencySpark values={row.latencyTrend} label={row.name} /> },
-  { id: "p50", header: "p50", align: "end", priority: 3, cell: (row) => (row.latency.p50Ms === null ? nothing : formatDuration(row.latency.p50Ms)) },
-  { id: "latency", header: "p95", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.latency.p95Ms === null ? nothing : formatDuration(row.latency.p95Ms)) },
-  { id: "last", header: "Last outage", priority: 3, cell: (row) => <LastOutage monitor={row} reader={reader} /> },
+  { id: "outages", header: "Outages", inLine: "named", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.availability.ratio === null ? nothing : row.outages) },
+  { id: "trend", header: "Latency", inLine: "hidden", priority: 3, cell: (row) => <LatencySpark values={row.latencyTrend} label={row.name} /> },
+  { id: "p50", header: "p50", inLine: "hidden", align: "end", priority: 3, cell: (row) => (row.latency.p50Ms === null ? nothing : formatDuration(row.latency.p50Ms)) },
+  { id: "latency", header: "p95", inLine: "named", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => (row.latency.p95Ms === null ? nothing : formatDuration(row.latency.p95Ms)) },
+  { id: "last", header: "Last outage", inLine: "named", priority: 3, cell: (row) => <LastOutage monitor={row} reader={reader} /> },
 ];
 
 function Empty({ known, pathname }: { known: number; pathname: string }) {
@@ -85,6 +85,7 @@ export function MonitorsTable({ list, url, reader, window, marks }: MonitorsTabl
   return (
     <DataTable
       caption="Monitors"
+      phone="lines"
       columns={columnsFor(reader, marks).filter(({ id }) => id !== "source" || list.items.some(({ isWatched }) => !isWatched))}
       rows={list.items}
       rowKey={(row) => row.slug}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { OutageRow } from "#contract/monitors";
+import { Absent } from "@/components/kit/absent";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -13,9 +14,9 @@ const startedColumn = (reader: Reader, isPrimary: boolean): Column<OutageRow> =>
 });
 
 const columnsFor = (reader: Reader): Column<OutageRow>[] => [
-  { id: "duration", header: "Length", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => <span className="font-medium">{formatDuration(row.durationMs)}</span> },
-  { id: "ended", header: "Ended", cell: (row) => (row.endedAt === null ? <StatusBadge status="down" label="Down at the last check" /> : <Timestamp iso={row.endedAt} now={reader.now} zone={reader.zone} show="full" />) },
-  { id: "cause", header: "First failing check", cell: (row) => (row.cause === "" ? <span className="text-fg-3">not recorded</span> : row.cause) },
+  { id: "duration", header: "Length", inLine: "named", align: "end", isSortable: true, firstDirection: "desc", cell: (row) => <span className="font-medium">{formatDuration(row.durationMs)}</span> },
+  { id: "ended", header: "Ended", inLine: "named", cell: (row) => (row.endedAt === null ? <StatusBadge status="down" label="Down at the last check" /> : <Timestamp iso={row.endedAt} now={reader.now} zone={reader.zone} show="full" />) },
+  { id: "cause", header: "First failing check", inLine: "text", cell: (row) => (row.cause === "" ? <Absent>not recorded</Absent> : row.cause) },
 ];
 
 const monitorColumn: Column<OutageRow> = { id: "monitor", header: "Monitor", isPrimary: true, cell: (row) => row.monitor.name };
@@ -39,6 +40,7 @@ export function OutagesTable({ outages, reader, caption, withMonitor = false, ur
   return (
     <DataTable
       caption={caption}
+      phone="lines"
       columns={columns}
       rows={outages}
       rowKey={(row) => row.id}

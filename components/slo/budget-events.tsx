@@ -45,9 +45,9 @@ const columnsFor = (unit: string, zone: string, causes: readonly PossibleCause[]
   { id: "number", header: "On the chart", isHeaderHidden: true, className: "w-9", cell: (row) => (row.number === null ? null : <span className="inline-grid size-4.5 place-items-center rounded-full border border-fg-3 text-xs leading-none font-medium">{row.number}</span>) },
   { id: "when", header: "Began", isPrimary: true, className: "whitespace-nowrap font-normal", cell: (row) => (row.from === null ? "the rest" : formatDateTime(row.from, zone)) },
   { id: "what", header: "What spent it", cell: (row) => <What event={row} unit={unit} causes={causes} /> },
-  { id: "bad", header: "Bad", align: "end", className: "whitespace-nowrap", cell: (row) => <span className="font-medium">{amountText(row.bad, unit)}</span> },
-  { id: "bar", header: "Share", isHeaderHidden: true, className: "w-16 max-md:hidden", cell: (row) => <BarTrack ratio={row.share === null ? null : Math.min(1, row.share)} /> },
-  { id: "share", header: "Of budget", align: "end", className: "whitespace-nowrap", cell: (row) => (row.share === null ? <span className="text-fg-3">in slices</span> : formatRatio(row.share)) },
+  { id: "bad", header: "Bad", inLine: "named", align: "end", className: "whitespace-nowrap", cell: (row) => <span className="font-medium">{amountText(row.bad, unit)}</span> },
+  { id: "bar", header: "Share", isHeaderHidden: true, className: "w-16 max-2xl:hidden", cell: (row) => <BarTrack ratio={row.share === null ? null : Math.min(1, row.share)} /> },
+  { id: "share", header: "Of budget", inLine: "named", align: "end", className: "whitespace-nowrap", cell: (row) => (row.share === null ? <span className="text-fg-3">in slices</span> : formatRatio(row.share)) },
 ];
 
 /** What spent the budget, the largest first. */
@@ -60,6 +60,7 @@ export function BudgetEvents({ slo, zone, causes }: { slo: SloDetail; zone: stri
       <CardHeader title="Budget events" detail={isKnown ? `${amountText(spentBad, slo.unit)} spent` : null} />
       <DataTable
         caption="Budget events"
+        phone="lines"
         columns={columnsFor(unit, zone, causes)}
         rows={prepareEvents(slo)}
         rowKey={(row) => row.from ?? "rest"}

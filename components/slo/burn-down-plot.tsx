@@ -46,7 +46,7 @@ function frameOf({ bands, notes, scale, nowMs, toMs, even }: BurnDownChart, atRi
     ...notes.map(({ atMs: x, letter }) => <ReferenceLine key={`note-${letter}`} x={x} stroke="var(--fg-3)" strokeDasharray="2 2" />),
     even === null ? null : <ReferenceLine key="even" segment={[{ x: even.fromMs, y: 1 }, { x: even.toMs, y: 0 }]} stroke="var(--fg-3)" strokeDasharray="1 4" ifOverflow="hidden" />,
     scale.min < 0 ? <ReferenceLine key="zero" y={0} stroke="var(--fg-3)" /> : null,
-    <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopLeft", ...AXIS_TEXT, offset: 4 }} />,
+    <ReferenceLine key="risk" y={atRisk} stroke="var(--warn)" strokeDasharray="4 3" label={{ value: `at risk from ${formatRatio(atRisk, { digits: 0 })}`, position: "insideTopRight", ...AXIS_TEXT, offset: 4 }} />,
   ];
 }
 

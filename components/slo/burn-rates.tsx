@@ -35,10 +35,10 @@ const severityWords = { page: "Page", ticket: "Ticket" } as const;
 
 const columns: Column<BurnAlert>[] = [
   { id: "alert", header: "Alert", isPrimary: true, className: "whitespace-nowrap", cell: (row) => <>{severityWords[row.severity]} <span className="font-normal text-fg-3">{formatRatio(row.budgetFraction, { digits: 0 })} in {formatDuration(row.longMs)}</span></> },
-  { id: "factor", header: "Fires above", align: "end", cell: (row) => `${formatNumber(row.factor, { digits: row.factor < 10 && !Number.isInteger(row.factor) ? 2 : 1 })}×` },
+  { id: "factor", header: "Fires above", inLine: "named", align: "end", cell: (row) => `${formatNumber(row.factor, { digits: row.factor < 10 && !Number.isInteger(row.factor) ? 2 : 1 })}×` },
   { id: "long", header: "Long window", align: "end", cell: (row) => <Window ms={row.longMs} burn={row.longBurn} factor={row.factor} /> },
   { id: "short", header: "Short window", align: "end", cell: (row) => <Window ms={row.shortMs} burn={row.shortBurn} factor={row.factor} /> },
-  { id: "outage", header: "In an outage", align: "end", className: "whitespace-nowrap", cell: (row) => (row.timeToFireMs === null ? "never" : formatDuration(row.timeToFireMs)) },
+  { id: "outage", header: "In an outage", inLine: "named", align: "end", className: "whitespace-nowrap", cell: (row) => (row.timeToFireMs === null ? "never" : formatDuration(row.timeToFireMs)) },
   { id: "state", header: "State", cell: (row) => (row.isFiring ? <StatusBadge status={row.severity === "page" ? "critical" : "warn"} label="Firing" /> : <span className="text-fg-3">{row.longBurn === null ? "no data" : "quiet"}</span>) },
 ];
 
@@ -47,7 +47,7 @@ export function BurnRates({ alerts, isOwn }: { alerts: readonly BurnAlert[]; isO
   return (
     <Card>
       <CardHeader title="Burn rates" detail="both windows must exceed the threshold" />
-      <DataTable caption="Burn rates" columns={columns} rows={alerts} rowKey={(row) => `${row.severity}-${row.longMs}`} isBare empty={<EmptyState kind="none" title="Not watched">A paused or misconfigured SLO raises no alert.</EmptyState>} />
+      <DataTable caption="Burn rates" phone="lines" columns={columns} rows={alerts} rowKey={(row) => `${row.severity}-${row.longMs}`} isBare empty={<EmptyState kind="none" title="Not watched">A paused or misconfigured SLO raises no alert.</EmptyState>} />
       <CardFooter>In an outage: how long a total one lasts before the alert fires. 1× spends the budget exactly over the window. {isOwn ? "The windows are this SLO’s own." : "Fractions of the budget and windows: SRE workbook, ch. 5, with Sloth’s third row."}</CardFooter>
     </Card>
   );

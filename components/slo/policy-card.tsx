@@ -1,4 +1,5 @@
 import type { BudgetFreeze, SloBudget } from "#contract/slo";
+import { Absent } from "@/components/kit/absent";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -32,7 +33,7 @@ function Steps({ budget, remaining }: Pick<PolicyCardProps, "budget" | "remainin
 }
 
 function Override({ freeze, reader }: { freeze: BudgetFreeze; reader: PolicyCardProps["reader"] }) {
-  if (freeze.override === null) return <span className="text-fg-3">none</span>;
+  if (freeze.override === null) return <Absent>none</Absent>;
   const { by, reason, at, until } = freeze.override;
   return (
     <span>
@@ -46,10 +47,10 @@ function columnsFor({ reader, can, budget }: PolicyCardProps): Column<BudgetFree
   const { zone, now } = reader;
   const columns: Column<BudgetFreeze>[] = [
     { id: "kind", header: "Freeze", isPrimary: true, cell: (row) => <StatusBadge {...freezeState(row, now)} /> },
-    { id: "opened", header: "Opened", className: "whitespace-nowrap", cell: (row) => formatDateTime(row.openedAt, zone) },
-    { id: "length", header: "Length", align: "end", className: "whitespace-nowrap", cell: (row) => formatDuration(Date.parse(row.closedAt ?? now) - Date.parse(row.openedAt)) },
-    { id: "left", header: "Left then", align: "end", cell: (row) => formatRatio(row.remaining) },
-    { id: "override", header: "Override", cell: (row) => <Override freeze={row} reader={reader} /> },
+    { id: "opened", header: "Opened", inLine: "named", className: "whitespace-nowrap", cell: (row) => formatDateTime(row.openedAt, zone) },
+    { id: "length", header: "Length", inLine: "named", align: "end", className: "whitespace-nowrap", cell: (row) => formatDuration(Date.parse(row.closedAt ?? now) - Date.parse(row.openedAt)) },
+    { id: "left", header: "Left then", inLine: "named", align: "end", cell: (row) => formatRatio(row.remaining) },
+    { id: "override", header: "Override", inLine: "text", cell: (row) => <Override freeze={row} reader={reader} /> },
   ];
   if (!can.override) return columns;
   const isHeld = (row: BudgetFreeze): boolean => row.override !== null && row.override.until > now;
@@ -65,7 +66,7 @@ export function PolicyCard(props: PolicyCardProps) {
       <CardHeader title="Budget policy" detail={budget.policy.length === 0 ? "none" : budget.isUsualPolicy ? "the usual one" : "its own"} actions={can.write ? <PolicySheet budget={budget} /> : null} />
       <Steps budget={budget} remaining={remaining} />
       <div className="border-t border-line">
-        <DataTable caption="Change freezes" columns={columnsFor(props)} rows={freezes} rowKey={(row) => row.id} isBare empty={<EmptyState kind="none" title="Nothing was frozen">The budget never fell to a step that freezes change.</EmptyState>} />
+        <DataTable caption="Change freezes" phone="lines" columns={columnsFor(props)} rows={freezes} rowKey={(row) => row.id} isBare empty={<EmptyState kind="none" title="Nothing was frozen">The budget never fell to a step that freezes change.</EmptyState>} />
       </div>
     </Card>
   );

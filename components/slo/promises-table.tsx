@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { PromiseRow } from "#contract/slo";
+import { Absent } from "@/components/kit/absent";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
@@ -31,11 +32,11 @@ function Value({ row }: { row: PromiseRow }) {
 const columnsFor = ({ reader }: Pick<PromisesTableProps, "reader">): Column<PromiseRow>[] => [
   { id: "promise", header: "Promise", isPrimary: true, className: "font-normal md:min-w-56", cell: (row) => <Promised row={row} /> },
   { id: "status", header: "Status", cell: (row) => <StatusBadge {...promiseBadge(row)} /> },
-  { id: "value", header: "Measured", align: "end", cell: (row) => <Value row={row} /> },
-  { id: "n", header: "n", align: "end", cell: (row) => (row.n === null ? <span className="text-fg-3">none</span> : <span title={row.noun}>{formatNumber(row.n)}</span>) },
-  { id: "left", header: "Budget left", align: "end", cell: (row) => (row.slo === null ? <span className="text-fg-3">no SLO</span> : <Link href={`/slos/${row.slo.slug}`} className="text-link hover:underline">{leftText(row.slo.remaining)}</Link>) },
-  { id: "method", header: "How it is measured", className: "md:min-w-64 md:max-w-md whitespace-normal", cell: (row) => <span className="text-xs text-fg-2">{row.method}{row.reason === null ? "" : `. ${row.reason}`}</span> },
-  { id: "at", header: "Last", cell: (row) => (row.measuredAt === null ? <span className="text-fg-3">never</span> : <Timestamp iso={row.measuredAt} now={reader.now} zone={reader.zone} />) },
+  { id: "value", header: "Measured", inLine: "named", align: "end", cell: (row) => <Value row={row} /> },
+  { id: "n", header: "n", inLine: "named", align: "end", cell: (row) => (row.n === null ? <Absent>none</Absent> : <span title={row.noun}>{formatNumber(row.n)}</span>) },
+  { id: "left", header: "Budget left", inLine: "named", align: "end", cell: (row) => (row.slo === null ? <Absent>no SLO</Absent> : <Link href={`/slos/${row.slo.slug}`} className="text-link hover:underline">{leftText(row.slo.remaining)}</Link>) },
+  { id: "method", header: "How it is measured", inLine: "text", className: "md:min-w-64 md:max-w-md whitespace-normal", cell: (row) => <span className="text-xs text-fg-2">{row.method}{row.reason === null ? "" : `. ${row.reason}`}</span> },
+  { id: "at", header: "Last", inLine: "named", cell: (row) => (row.measuredAt === null ? <Absent>never</Absent> : <Timestamp iso={row.measuredAt} now={reader.now} zone={reader.zone} />) },
 ];
 
 /** Every promise of the portal with what it came to. */
@@ -47,6 +48,7 @@ export function PromisesTable({ rows, windowDays, reader }: PromisesTableProps) 
       rows={rows}
       rowKey={(row) => row.id}
       density="comfortable"
+      phone="lines"
       footer={<p className="border-t border-line px-4 py-2 text-xs text-fg-3">The last {windowDays} days. Kept: budget is left, as its SLO counts it. Without observations nothing is said: neither kept nor broken.</p>}
     />
   );

@@ -23,13 +23,13 @@ const spentText = (ratio: number | null) => <span className={cn(ratio === null &
 const columnsFor = ({ isOver, daysInMonth }: Pick<SloReport, "isOver" | "daysInMonth">): Column<Row>[] => [
   { id: "name", header: "SLO", isPrimary: true, cell: (row) => <>{titleOf(row)}</> },
   { id: "met", header: "Result", cell: (row) => <Verdict row={row} isOver={isOver} /> },
-  { id: "target", header: "Target", align: "end", cell: (row) => targetText(row.target) },
-  { id: "attained", header: "Attained", align: "end", cell: (row) => <span className="font-medium">{quiet(row.adjusted.attained, attainedText(row.adjusted.attained))}</span> },
+  { id: "target", header: "Target", inLine: "named", align: "end", cell: (row) => targetText(row.target) },
+  { id: "attained", header: "Attained", inLine: "named", align: "end", cell: (row) => <span className="font-medium">{quiet(row.adjusted.attained, attainedText(row.adjusted.attained))}</span> },
   { id: "raw", header: "Raw", align: "end", className: "max-md:hidden", cell: (row) => quiet(row.raw.attained, attainedText(row.raw.attained)) },
   { id: "bar", header: "Budget left", isHeaderHidden: true, className: "w-1/8 max-md:hidden", cell: (row) => <BudgetBar remaining={row.adjusted.spent === null ? null : 1 - row.adjusted.spent} /> },
-  { id: "spent", header: "Budget spent", align: "end", cell: (row) => spentText(row.adjusted.spent) },
+  { id: "spent", header: "Budget spent", inLine: "named", align: "end", cell: (row) => spentText(row.adjusted.spent) },
   { id: "spentRaw", header: "Spent, raw", align: "end", className: "max-md:hidden", cell: (row) => spentText(row.raw.spent) },
-  { id: "days", header: "Days with data", align: "end", cell: (row) => `${row.daysWithData} of ${daysInMonth}` },
+  { id: "days", header: "Days with data", inLine: "named", align: "end", cell: (row) => `${row.daysWithData} of ${daysInMonth}` },
   { id: "owner", header: "Owner", className: "max-md:hidden", cell: (row) => row.owner?.name ?? <span className="text-fg-3">no owner</span> },
 ];
 
@@ -40,6 +40,7 @@ export function ReportTable({ report, monthName }: { report: SloReport; monthNam
       caption={`SLOs in ${monthName}`}
       columns={columnsFor(report)}
       rows={report.rows}
+      phone="lines"
       rowKey={(row) => row.slug}
       rowHref={(row) => `/slos/${row.slug}`}
       empty={<EmptyState kind="none" title="No SLOs yet">The report lists what each SLO attained.</EmptyState>}

@@ -45,6 +45,21 @@ describe("monitors", () => {
     expect(await open("monitor")).toEqual([]);
   });
 
+  it("that flap are one alert from the first failure until they have come to rest", async () => {
+    await db().monitor.create({ data: { id: "mon_3", slug: "unsteady", name: "Unsteady", url: "https://unsteady.example", check: { kind: "http" }, status: "down", statusSince: at(-2), serviceId: "svc_2" } });
+    const seen = async (minutes: number, data: { status: string; flappingSince?: Date | null }) => {
+      await db().monitor.update({ where: { id: "mon_3" }, data });
+      return reconcileMonitors(operator(minutes));
+    };
+    expect(await seen(0, { status: "down" })).toMatchObject({ began: 1 });
+    expect(await seen(1, { status: "up", flappingSince: at(1) })).toMatchObject({ began: 0, ended: 0 });
+    expect(await seen(2, { status: "down" })).toMatchObject({ began: 0, ended: 0 });
+    expect(await seen(3, { status: "up" })).toMatchObject({ began: 0, ended: 0 });
+    expect(await seen(30, { status: "up", flappingSince: null })).toMatchObject({ ended: 1 });
+    expect(await db().alert.count({ where: { source: "monitor", service: { slug: "search" } } })).toBe(1);
+    await db().monitor.delete({ where: { id: "mon_3" } });
+  });
+
   it("of an imported record are alerts while it is fresh; once it grows old an alert neither begins nor ends", async () => {
     const last = (minutes: number, status: string) => db().monitor.update({ where: { id: "mon_2" }, data: { status, lastCheckAt: at(minutes) } });
     await last(-31, "down");
@@ -111,5 +126,9 @@ describe("what the leader does", () => {
     const names = scheduledTasks.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(expect.arrayContaining(["alerts.monitors", "alerts.rules", "alerts.escalate", "alerts.send", "alerts.heartbeat"]));
+  });
+
+  it.each([["slo.evaluate", 30_000], ["alerts.heartbeat", 60_000]])("keeps the rhythm that is promised: %s every %d ms", (name, everyMs) => {
+    expect(scheduledTasks.find((task) => task.name === name)).toMatchObject({ everyMs });
   });
 });

@@ -20,6 +20,8 @@ export interface Coverage {
   unlikely: number;
   unlikelySaid: number;
   unlikelyCame: number;
+  /** How many different days decided that: cuts lie three days apart and look weeks ahead, so that one outage is in many of them. */
+  unlikelyEnds: number;
 }
 
 const unlikelyBelow = 0.1;
@@ -49,7 +51,8 @@ export async function measureForecasts(ctx: Pick<Ctx, "clock" | "signal">): Prom
     const [loaded, tallies] = await Promise.all([loadSloData([candidate], () => reach, ctx.signal), readTallies(key, ctx.signal)]);
     const data = loaded.get(candidate);
     const first = tallies[0]?.dayMs;
-    const counted = { slug: record.slug, named: 0, covered: 0, unnamed: 0, kept: 0, unlikely: 0, unlikelySaid: 0, unlikelyCame: 0 };
+    const counted = { slug: record.slug, named: 0, covered: 0, unnamed: 0, kept: 0, unlikely: 0, unlikelySaid: 0, unlikelyCame: 0, unlikelyEnds: 0 };
+    const ends = new Set<number>();
     found.push(counted);
     if (!data || first === undefined) continue;
     const excluded = countedExclusions(exclusions.filter(({ sloId }) => sloId === record.id), record);
@@ -60,7 +63,8 @@ export async function measureForecasts(ctx: Pick<Ctx, "clock" | "signal">): Prom
       // Only a cut whose window the record has seen to its end can be compared with it.
       if (forecast === null || Date.parse(forecast.until) > nowMs) continue;
       const ended = ranOutAt(data, excluded, { fromMs: cutMs, toMs: Date.parse(forecast.until) });
-      if (forecast.chance < unlikelyBelow) Object.assign(counted, { unlikely: counted.unlikely + 1, unlikelySaid: counted.unlikelySaid + forecast.chance, unlikelyCame: counted.unlikelyCame + (ended === null ? 0 : 1) });
+      if (forecast.chance < unlikelyBelow && ended !== null) ends.add(ended);
+      if (forecast.chance < unlikelyBelow) Object.assign(counted, { unlikely: counted.unlikely + 1, unlikelySaid: counted.unlikelySaid + forecast.chance, unlikelyCame: counted.unlikelyCame + (ended === null ? 0 : 1), unlikelyEnds: ends.size });
       if (forecast.from === null) Object.assign(counted, { unnamed: counted.unnamed + 1, kept: counted.kept + (ended === null ? 1 : 0) });
       else {
         const isHeld = (ended ?? Infinity) >= Date.parse(forecast.from) && (ended ?? Infinity) <= (forecast.to === null ? Infinity : Date.parse(forecast.to));

@@ -1,7 +1,7 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis, type BarShapeProps } from "recharts";
-import { AXIS_TEXT, axisWidth, PLOT, PlotTooltip } from "@/components/kit/charts/plot-parts";
+import { AXIS_TEXT, axisWidth, lineLabelPosition, PLOT, PlotTooltip } from "@/components/kit/charts/plot-parts";
 import { tickIndexes } from "@/components/kit/charts/bucket";
 import type { PreparedColumns } from "@/components/kit/charts/prepare-columns";
 import type { TargetLine } from "@/components/kit/charts/prepare-trend";
@@ -46,7 +46,7 @@ export function ColumnPlot({ columns, kind, height, target, label, syncId }: Col
         />
         <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={AXIS_TEXT} />
         {target === null ? null : (
-          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: "insideBottomLeft", ...AXIS_TEXT, offset: 4 }} />
+          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: lineLabelPosition(target.value, scale), ...AXIS_TEXT, offset: 4 }} />
         )}
         <Tooltip
           isAnimationActive={false}

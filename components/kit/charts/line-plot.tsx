@@ -1,7 +1,7 @@
 "use client";
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { AXIS_TEXT, axisWidth, PLOT, PlotTooltip, type TooltipRow } from "@/components/kit/charts/plot-parts";
+import { AXIS_TEXT, axisWidth, lineLabelPosition, PLOT, PlotTooltip, type TooltipRow } from "@/components/kit/charts/plot-parts";
 import { tickIndexes } from "@/components/kit/charts/bucket";
 import type { PreparedTrend, TargetLine, TrendLine } from "@/components/kit/charts/prepare-trend";
 import { formatValue, type ValueKind } from "@/lib/format";
@@ -66,7 +66,7 @@ export function LinePlot({ trend, kind, height, target, syncId }: LinePlotProps)
         <YAxis width={axisWidth(scale.ticks.map(text))} ticks={scale.ticks} domain={[scale.min, scale.max]} interval={0} tickLine={false} axisLine={false} tickFormatter={text} tick={AXIS_TEXT} />
         {scale.min < 0 ? <ReferenceLine y={0} stroke="var(--fg-3)" /> : null}
         {target === null ? null : (
-          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: "insideBottomLeft", ...AXIS_TEXT, offset: 4 }} />
+          <ReferenceLine y={target.value} stroke="var(--fg-3)" strokeDasharray="2 3" label={{ value: target.label, position: lineLabelPosition(target.value, scale), ...AXIS_TEXT, offset: 4 }} />
         )}
         <Tooltip
           isAnimationActive={false}

@@ -11,6 +11,9 @@ export function axisWidth(labels: readonly string[]): number {
   return Math.max(0, ...labels.map((label) => label.length)) * 7 + 10;
 }
 
+/** Where the word of a line stands: above it, or below where the plot ends right above it. */
+export const lineLabelPosition = (value: number, { min, max }: { min: number; max: number }): "insideBottomLeft" | "insideTopLeft" => (max - value < (max - min) * 0.1 ? "insideTopLeft" : "insideBottomLeft");
+
 export interface TooltipRow {
   key: string;
   label: string;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { scaleOf } from "@/components/kit/charts/scale";
+import { lineLabelPosition } from "./plot-parts";
 
 const HOUR = 3_600_000;
 
@@ -16,6 +17,12 @@ describe("grid lines", () => {
     ["exist when all is zero", [0, 0], "number", [0, 1]],
     ["show 100 % when all is met", [1, 1], "ratio", [0, 0.25, 0.5, 0.75, 1]],
   ] as const)("%s", (...[, values, kind, ticks]) => expect(scaleOf(values, kind).ticks).toEqual(ticks));
+
+  it("have room for the word of a target above it, or below it at the upper end", () => {
+    const scale = scaleOf([0.02, 0.09], "ratio", [0.1]);
+    expect(lineLabelPosition(0.1, scale)).toBe("insideTopLeft");
+    expect(lineLabelPosition(0.05, scale)).toBe("insideBottomLeft");
+  });
 
   it("include a target", () => expect(scaleOf([40, 60], "number", [90]).max).toBeGreaterThanOrEqual(90));
 

@@ -3,10 +3,10 @@ import { print, printJson, type Command } from "./command";
 
 const share = (part: number, whole: number): string => (whole === 0 ? "no data" : `${Math.round((part / whole) * 1_000) / 10}%`);
 
-const counts = ["named", "covered", "unnamed", "kept", "unlikely", "unlikelySaid", "unlikelyCame"] as const satisfies readonly (keyof Coverage)[];
+const counts = ["named", "covered", "unnamed", "kept", "unlikely", "unlikelySaid", "unlikelyCame", "unlikelyEnds"] as const satisfies readonly (keyof Coverage)[];
 
-const line = ({ slug, named, covered, unnamed, kept, unlikely, unlikelySaid, unlikelyCame }: Coverage): string =>
-  `${slug.padEnd(32)} interval held ${covered} of ${named} (${share(covered, named)}), "not within the window" was so ${kept} of ${unnamed} (${share(kept, unnamed)}), chances below 10%: ${share(unlikelySaid, unlikely)} said, ${share(unlikelyCame, unlikely)} came (${unlikely})`;
+const line = ({ slug, named, covered, unnamed, kept, unlikely, unlikelySaid, unlikelyCame, unlikelyEnds }: Coverage): string =>
+  `${slug.padEnd(32)} interval held ${covered} of ${named} (${share(covered, named)}), "not within the window" was so ${kept} of ${unnamed} (${share(kept, unnamed)}), chances below 10%: ${share(unlikelySaid, unlikely)} said, ${share(unlikelyCame, unlikely)} came (${unlikely} cuts, decided by ${unlikelyEnds} days)`;
 
 const coverage: Command = {
   name: "slo coverage",

@@ -15,7 +15,7 @@ export interface GoalFacts {
 
 export interface GoalJudgement {
   status: GoalStatus;
-  /** Share of the way from start to target that is done; below 0 it has gone the other way, above 1 it is beyond. Null where the way has no length. */
+  /** Share of the way from start to target that is done; below 0 it has gone the other way, above 1 it is beyond. Null where there is no way to go: start and target are one, or the start was better. */
   progress: number | null;
   /** Share of the time from start to due date that has passed, 0..1. */
   elapsed: number | null;
@@ -37,17 +37,21 @@ function elapsedOf({ startOn, dueOn, today }: GoalFacts): number | null {
 
 /**
  * How a goal stands: met as soon as the value reaches the target; missed when the due date has passed without; in between on track when at least as much of the way is done as
- * of the time has passed, an even pace assumed. Where way or time has no length it is open, and without a value it is not measured.
+ * of the time has passed, an even pace assumed. One that was better at its start than it has to be is to be kept: behind while it is not. Where way or time has no length it is
+ * open, and without a value it is not measured.
  */
 export function judgeGoal(facts: GoalFacts): GoalJudgement {
   const { target, startValue, value, dueOn, today } = facts;
   const elapsed = elapsedOf(facts);
   const direction = directionOf(facts);
   if (target === null || value === null || direction === null) return { status: "not_measured", progress: null, elapsed };
-  const progress = startValue === null || startValue === target ? null : (value - startValue) / (target - startValue);
-  const isMet = direction === "up" ? value >= target : value <= target;
+  const reaches = (reached: number): boolean => (direction === "up" ? reached >= target : reached <= target);
+  const isToKeep = startValue !== null && startValue !== target && reaches(startValue);
+  const progress = startValue === null || startValue === target || isToKeep ? null : (value - startValue) / (target - startValue);
+  const isMet = reaches(value);
   if (isMet) return { status: "met", progress, elapsed };
   if (dueOn !== null && today > dueOn) return { status: "missed", progress, elapsed };
+  if (isToKeep) return { status: "behind", progress, elapsed };
   if (progress === null || elapsed === null) return { status: "open", progress, elapsed };
   return { status: progress >= elapsed ? "on_track" : "behind", progress, elapsed };
 }

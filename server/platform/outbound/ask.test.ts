@@ -1,7 +1,10 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import tls from "node:tls";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { askOutbound, type AskRequest } from "./ask";
+import { expiredCertificate, testKey, validCertificate } from "./certificate-fixture";
 import { reachOutbound } from "./reach";
 
 const servers: Server[] = [];
@@ -45,6 +48,33 @@ describe("an address that people chose", () => {
     await expect(ask(`http://rebind.test:${port}/`, { ...local, resolve })).rejects.toThrow("not on the public internet");
   });
   it("is refused when any of its addresses is", () => expect(ask("http://mixed.test/", { resolve: () => Promise.resolve([{ address: "1.1.1.1", family: 4 }, { address: "10.0.0.1", family: 4 }]) })).rejects.toThrow("not on the public internet"));
+});
+
+describe("a certificate", () => {
+  const resolve = () => Promise.resolve([{ address: "127.0.0.1", family: 4 }]);
+  async function askOver(cert: string, host = "site.test") {
+    const server = createTlsServer({ key: testKey, cert }, (_request, response) => response.end("sealed"));
+    servers.push(server);
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    return ask(`https://${host}:${(server.address() as AddressInfo).port}/`, { ...local, resolve });
+  }
+  const { createSecureContext } = tls;
+  const trust = (cert: string) => vi.spyOn(tls, "createSecureContext").mockImplementation((options) => createSecureContext({ ...options, ca: cert }));
+  afterEach(() => vi.restoreAllMocks());
+
+  it("that is trusted tells when it ends", async () => {
+    trust(validCertificate);
+    expect(await askOver(validCertificate)).toMatchObject({ status: 200, body: "sealed", certificateEndsAt: new Date("2120-01-01T00:00:00Z") });
+  });
+  it("that has expired is no connection", async () => {
+    trust(expiredCertificate);
+    await expect(askOver(expiredCertificate)).rejects.toMatchObject({ code: "CERT_HAS_EXPIRED" });
+  });
+  it("of another name is none", async () => {
+    trust(validCertificate);
+    await expect(askOver(validCertificate, "other.test")).rejects.toMatchObject({ code: "ERR_TLS_CERT_ALTNAME_INVALID" });
+  });
+  it("that nobody vouches for is none", () => expect(askOver(validCertificate)).rejects.toMatchObject({ code: "DEPTH_ZERO_SELF_SIGNED_CERT" }));
 });
 
 describe("redirects", () => {

@@ -142,6 +142,23 @@ describe("the forecast of exhaustion", () => {
     expect(unlucky?.believed).toBeLessThan(0.85);
   });
 
+  it("takes a heavy day to be as bad as those of others the more, the fewer it had itself", () => {
+    expect(heavinessOf(yearWith(0), others(5, 6, 4, 5), 0.99)?.borrowed).toBe(1);
+    expect(heavinessOf(yearWith(4), others(5, 6, 4, 5), 0.99)?.borrowed).toBeCloseTo(8 / 12, 6);
+    expect(heavinessOf(yearWith(72), others(5, 6, 4, 5), 0.99)?.borrowed).toBeCloseTo(0.1, 6);
+  });
+
+  it("says more of a record of short outages whose likes had long ones than of one whose likes had short ones", () => {
+    // Six days of a tenth of the budget of 28 days: alone they never spend it.
+    const short = Array.from({ length: 365 }, (_, at): DayTally => (at % 61 === 5 ? { bad: 0.03 * dayTotal, total: dayTotal } : quietDay));
+    const likes = (share: number): OtherRecord[] => Array.from({ length: 4 }, () => ({ days: 365, shares: Array<number>(6).fill(share) }));
+    const [long, alike] = [0.5, 0.03].map((share) => forecastExhaustion({ ...monthOf(short), elsewhere: likes(share) })?.chance ?? 0);
+    // A heavy day in 61, of which 8 in 14 are as bad as those of others: 1 - (1 - 8 / 14 / 61) ** 28, and now and then a day worse than any.
+    expect(long).toBeGreaterThan(0.2);
+    expect(long).toBeLessThan(0.35);
+    expect(alike).toBeLessThan(0.08);
+  });
+
   it("hears a record alone that is unlike the others, with too few others, and where nothing heavy is known", () => {
     const steady = Array<DayTally>(365).fill({ bad: 0.05 * dayTotal, total: dayTotal });
     expect(heavinessOf(steady, others(1, 0, 2, 1), 0.99)).toMatchObject({ added: 0, believed: 1 });

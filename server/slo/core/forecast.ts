@@ -98,6 +98,8 @@ const heavyBurn = 3;
 /** The record of others weighs as many days of its own at most, and tells nothing below so many of them. */
 const mostPriorDays = 365;
 const leastOthers = 3;
+/** How bad a heavy day is: what others had weighs as much as so many heavy days of its own. */
+const priorHeavyDays = 8;
 
 /** How often heavy days come, when others are heard too. */
 interface Heaviness {
@@ -106,15 +108,19 @@ interface Heaviness {
   /** Chance of a day that is heavy over and above those on record, and the share of those on record that is believed to come again. */
   added: number;
   believed: number;
-  /** Heavy days of all, and the days of this record that were not. */
+  /** Heavy days of all, those of others alone, and the days of this record that were not. */
   shares: readonly number[];
+  others: readonly number[];
   light: readonly number[];
+  /** Share of the heavy days to come that are as bad as one of others was: all, where this record holds none. */
+  borrowed: number;
 }
 
 /**
  * The rate of heavy days: its own and that of others, pooled as far as they are alike. The rates are taken to be spread as a gamma distribution, whose shape comes from how far the counts
  * lie apart (method of moments); one that is unlike the others is heard alone. A rare event has mostly luck in its count: without this, a record that happened to hold none says that none will
- * come, and one that held many that they go on. Null where too few others are there, or nothing heavy is on any record. Source: Robbins 1956, Efron and Morris 1975 (empirical Bayes).
+ * come, and one that held many that they go on. The same holds for how bad they are: with four short outages on record the next need not be short (a Dirichlet process whose base are the
+ * heavy days of others). Null where too few others are there, or nothing heavy is on any record. Source: Robbins 1956, Efron and Morris 1975 (empirical Bayes), Ferguson 1973.
  */
 export function heavinessOf(days: readonly DayTally[], others: readonly OtherRecord[], target: number): Heaviness | null {
   const from = heavyBurn * (1 - target);
@@ -129,7 +135,9 @@ export function heavinessOf(days: readonly DayTally[], others: readonly OtherRec
   const priorDays = Math.min(mostPriorDays, shape / rate);
   const [seen, expected] = [own.shares.length / own.days, (priorDays * rate + own.shares.length) / (priorDays + own.days)];
   const light = shares.filter((share) => share < from);
-  return { from, added: Math.max(0, expected - seen), believed: seen > expected && light.length > 0 ? expected / seen : 1, shares: pooled, light };
+  const heard = all.slice(0, -1).flatMap((record) => record.shares);
+  const borrowed = heard.length === 0 ? 0 : priorHeavyDays / (priorHeavyDays + own.shares.length);
+  return { from, added: Math.max(0, expected - seen), believed: seen > expected && light.length > 0 ? expected / seen : 1, shares: pooled, others: heard, light, borrowed };
 }
 
 interface Course {
@@ -153,13 +161,14 @@ function repeated(day: DayTally, beyond: BeyondRecord | null, chance: () => numb
   return day.total * Math.min(1, pick(beyond.worse, chance) ?? beyond.worst * Math.exp(-Math.log(1 - chance()) * beyond.tail));
 }
 
-/** The bad of a simulated day: heavy ones come as often as they are believed to. */
+/** The bad of a simulated day: heavy ones come as often as they are believed to, and are as bad as they were here or elsewhere. */
 function badOf(day: DayTally, { beyond, heaviness, chance }: Pick<Course, "beyond" | "heaviness" | "chance">): number {
   const bad = repeated(day, beyond, chance);
   if (heaviness === null) return bad;
   if (chance() < heaviness.added) return Math.max(bad, day.total * (pick(heaviness.shares, chance) ?? 0));
-  const isDoubted = heaviness.believed < 1 && shareOf(day) >= heaviness.from && chance() >= heaviness.believed;
-  return isDoubted ? day.total * (pick(heaviness.light, chance) ?? 0) : bad;
+  if (shareOf(day) < heaviness.from) return bad;
+  if (heaviness.believed < 1 && chance() >= heaviness.believed) return day.total * (pick(heaviness.light, chance) ?? 0);
+  return chance() < heaviness.borrowed ? day.total * (pick(heaviness.others, chance) ?? 0) : bad;
 }
 
 /** Days until a simulated course has no budget left; Infinity when it has some at the horizon. */
@@ -182,7 +191,7 @@ function runsOutOf(course: Course): number {
 const finite = (days: number | undefined): number | null => (days === undefined || days === Infinity ? null : days);
 
 /**
- * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, now and then a day is worse than any on record (as bad as such days of other SLOs were), heavy days come as often as they did here and elsewhere, old spending leaves a rolling window, and the day on which each
+ * When a budget runs out, if the days to come are like those on record: blocks of days are drawn anew, now and then a day is worse than any on record (as bad as such days of other SLOs were), heavy days come as often, and are as bad, as they were here and elsewhere, old spending leaves a rolling window, and the day on which each
  * course has nothing left is counted. The interval holds 80% of the courses: a tenth is cut at either end, or, where more than a tenth do not run out at all, a fifth at the
  * near end. Null when fewer than four weeks have data, or nothing is left already. Sources: Künsch 1989 (block bootstrap), Rubin 1981, Jeffreys 1961, Efron and Morris 1975.
  */

@@ -60,11 +60,13 @@ function Actions({ alert, permissions }: { alert: AlertDetail; permissions: Read
   const { row, others } = alert;
   const canAcknowledge = row.status === "firing" && row.acknowledgedAt === null && permissions.has("alerts.write");
   const canDeclare = row.incident === null && permissions.has("incidents.write");
+  const canSilence = row.status === "firing" && permissions.has("alerts.write");
+  if (!canAcknowledge && !canDeclare && !canSilence) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       {canAcknowledge ? <AcknowledgeButton number={row.number} others={others} /> : null}
       {canDeclare ? <DeclareButton alert={row} /> : null}
-      {permissions.has("alerts.write") && row.status === "firing" ? <Button asChild size="lg"><Link href={`/alerts/silences?alert=${row.number}`}>Silence</Link></Button> : null}
+      {canSilence ? <Button asChild size="lg"><Link href={`/alerts/silences?alert=${row.number}`}>Silence</Link></Button> : null}
     </div>
   );
 }

@@ -25,7 +25,7 @@ const columnsFor = ({ now, zone }: { now: string; zone: string }): Column<AlertD
   { id: "who", header: "Told", className: "wrap-anywhere", cell: ({ channel, recipient }) => (channel === null ? recipient : `${channel}: ${recipient}`) },
   { id: "how", header: "How", cell: ({ kind }) => deliveryWords[kind] ?? kind },
   { id: "state", header: "State", cell: ({ status }) => <DeliveryState status={status} /> },
-  { id: "tries", header: "Tries", align: "end", cell: ({ attempts }) => attempts },
+  { id: "tries", header: "Tries", inLine: "named", align: "end", cell: ({ attempts }) => attempts },
   { id: "at", header: "When", cell: ({ sentAt, createdAt }) => <Timestamp iso={sentAt ?? createdAt} now={now} zone={zone} show="full" /> },
 ];
 
@@ -43,7 +43,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   return (
     <AlertsPage current="deliveries" title="Delivery log" description="Who was told what, when and how, and what came of it.">
       <FilterBar filters={[{ param: "channel", label: "Channel", options: channels.map(({ slug, name }) => ({ value: slug, label: name })) }, { param: "status", label: "State", options: statusOptions }]} />
-      <DataTable caption="Deliveries" columns={columnsFor({ now, zone: actor.zone })} rows={items} rowKey={({ id }) => id} empty={isFiltered ? noMatch : noneYet} footer={<Pagination url={{ pathname: "/alerts/deliveries", params }} nextCursor={nextCursor} summary={`${items.length} of ${formatCount(total, "message")}`} />} />
+      <DataTable caption="Deliveries" phone="lines" columns={columnsFor({ now, zone: actor.zone })} rows={items} rowKey={({ id }) => id} empty={isFiltered ? noMatch : noneYet} footer={<Pagination url={{ pathname: "/alerts/deliveries", params }} nextCursor={nextCursor} summary={`${items.length} of ${formatCount(total, "message")}`} />} />
     </AlertsPage>
   );
 }

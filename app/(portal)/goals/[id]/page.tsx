@@ -5,7 +5,7 @@ import type { GoalProgress } from "#contract/catalog";
 import { formatTarget } from "@/components/catalog/format-target";
 import { GoalBar } from "@/components/catalog/goal-progress";
 import { EditGoalSheet } from "@/components/catalog/goal-sheets";
-import { goalBadge, unitOf, valueText, wayText } from "@/components/catalog/goal-words";
+import { goalBadge, progressText, unitOf, valueText, wayText } from "@/components/catalog/goal-words";
 import { LineTrend } from "@/components/kit/charts/line-trend";
 import { DescriptionList } from "@/components/kit/description-list";
 import { Page, PageHeader } from "@/components/kit/page-header";
@@ -44,7 +44,7 @@ function Figures({ row }: { row: GoalProgress }) {
       items={[
         { label: "Now", value: valueText(row.value, row), detail: row.period ?? row.reason },
         { label: "Target", value: formatTarget(row.goal.target, unitOf(row)), detail: `due ${day(row.goal.dueOn)}` },
-        { label: "Way done", value: row.progress === null ? "no data" : formatRatio(row.progress, { digits: 0 }), detail: wayText(row) },
+        { label: "Way done", value: progressText(row), detail: wayText(row) },
         { label: "Time passed", value: row.elapsed === null ? "no data" : formatRatio(row.elapsed, { digits: 0 }), detail: row.goal.startOn === null ? "it has no start" : `since ${day(row.goal.startOn)}` },
       ]}
     />

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { listActionsInput } from "#contract/incidents";
 import { listInput } from "@/components/catalog/list-input";
 import { TickAction } from "@/components/incidents/tick-action";
+import { Absent } from "@/components/kit/absent";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
@@ -22,10 +23,10 @@ const load = (params: PageParams) => pageCall(incidentsOperations.actions, listI
 const columnsFor = (canWrite: boolean): Column<Item>[] => [
   { id: "state", header: "State", className: "whitespace-nowrap", cell: (row) => (row.doneAt !== null ? <StatusBadge status="ok" label="Done" /> : row.isOverdue ? <StatusBadge status="critical" label="Overdue" /> : <StatusBadge status="none" label="Open" />) },
   { id: "title", header: "Action", isPrimary: true, cell: (row) => <span className="wrap-anywhere">{row.title}</span> },
-  { id: "owner", header: "Owner", cell: (row) => (row.owner === "" ? <span className="text-fg-3">nobody</span> : row.owner) },
-  { id: "due", header: "Due", className: "whitespace-nowrap", cell: (row) => (row.dueOn === null ? <span className="text-fg-3">no date</span> : formatDateTime(row.dueOn, "UTC", "date")) },
+  { id: "owner", header: "Owner", cell: (row) => (row.owner === "" ? <Absent>nobody</Absent> : row.owner) },
+  { id: "due", header: "Due", inLine: "named", className: "whitespace-nowrap", cell: (row) => (row.dueOn === null ? <Absent>no date</Absent> : formatDateTime(row.dueOn, "UTC", "date")) },
   { id: "incident", header: "Incident", cell: (row) => <Link href={`/incidents/${row.incident}`} className="text-link underline underline-offset-3">INC-{row.incident}</Link> },
-  ...(canWrite ? [{ id: "tick", header: "Done", cell: (row: Item) => <TickAction action={row} /> }] : []),
+  ...(canWrite ? [{ id: "tick", header: "Done", inLine: "named" as const, cell: (row: Item) => <TickAction action={row} /> }] : []),
 ];
 
 export default async function ActionsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
@@ -38,7 +39,7 @@ export default async function ActionsPage({ searchParams }: { searchParams: Prom
       <Page>
         <PageHeader title="Follow-up actions" description="What incidents taught us to do, by date." />
         <FilterBar filters={[{ param: "state", label: "State", anyLabel: "open", options: [{ value: "overdue", label: "overdue" }, { value: "done", label: "done" }] }]} />
-        <DataTable caption="Follow-up actions" columns={columnsFor(actor.permissions.has("incidents.write"))} rows={items} rowKey={(row) => row.id} empty={<EmptyState kind="none" title="No action here">Actions are added on the page of an incident.</EmptyState>} />
+        <DataTable caption="Follow-up actions" phone="lines" columns={columnsFor(actor.permissions.has("incidents.write"))} rows={items} rowKey={(row) => row.id} empty={<EmptyState kind="none" title="No action here">Actions are added on the page of an incident.</EmptyState>} />
       </Page>
     </>
   );
