@@ -1,10 +1,10 @@
+import { createPrivateKey } from "node:crypto";
+
 /** Certificates of site.test for tests, signed by themselves: they protect nothing. One holds until 2120, the other did until 2021. */
-export const testKey = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgoKJYn+A9tn05OK5+
-L7xhS3td0quN6w5b2MdzegJumt+hRANCAARBktzDq2lzpxRXqxalPCC+BOXKQ7xF
-yxhfPORs6QsOFlkORFdnlHruGB3MZybeNEI3ZK5dwVkhFQLohoOzga1C
------END PRIVATE KEY-----
-`;
+export const testKey = createPrivateKey({
+  format: "jwk",
+  key: { kty: "EC", crv: "P-256", x: "QZLcw6tpc6cUV6sWpTwgvgTlykO8RcsYXzzkbOkLDhY", y: "WQ5EV2eUeu4YHcxnJt40Qjdkrl3BWSEVAuiGg7OBrUI", d: "oKJYn-A9tn05OK5-L7xhS3td0quN6w5b2MdzegJumt8" },
+}).export({ format: "pem", type: "pkcs8" });
 
 export const validCertificate = `-----BEGIN CERTIFICATE-----
 MIIBYTCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlzaXRlLnRl
