@@ -156,6 +156,12 @@ function metricHeadline(composition: Composition, metric: MetricDefinition): Spa
 const fewRecords = 5;
 
 /** How many there are, and the first of them by what the list is ordered by. */
+/** A sentence of the records that ends by itself gets no second full stop. */
+export function endedOnce(spans: readonly Span[]): Span[] {
+  const isEnded = spans.at(-1)?.text === "." && /[.!?]$/.test(spans.at(-2)?.text ?? "");
+  return isEnded ? spans.slice(0, -1) : [...spans];
+}
+
 function listHeadline(composition: Composition): Span[] {
   const { evidence, plan, results } = composition;
   const list = resultsOf(results, "list")[0];
@@ -196,7 +202,7 @@ export const metricsIn = (composition: Composition): MetricDefinition[] =>
 /** The answer in one sentence for each metric, the period said once, at the end. */
 export function composeHeadline(composition: Composition): Span[] {
   const wider = widerThanAsked(composition);
-  if (composition.results.some(({ work }) => work.kind === "list")) return [...wider, ...listHeadline(composition)];
+  if (composition.results.some(({ work }) => work.kind === "list")) return [...wider, ...endedOnce(listHeadline(composition))];
   const sentences = metricsIn(composition).map((metric) => metricHeadline(composition, metric)).filter((spans) => spans.length > 0);
   const told = sentences.flatMap((spans, index) => (index === 0 ? spans : [text("; "), ...spans.map((span, at) => (at === 0 && span.kind === "text" ? { ...span, text: span.text.replace(/^The /, "the ") } : span))]));
   return [...wider, ...told, ...(composition.plan.intent === "forecast" ? [text(".")] : periodSpans(composition))];
