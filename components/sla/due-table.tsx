@@ -32,12 +32,12 @@ export function DueTable({ rows, reader, empty, footer }: { rows: readonly DueRo
     { id: "ticket", header: "Ticket", isPrimary: true, cell: ({ number, subject }) => <span className="block max-w-88 truncate max-md:max-w-none max-md:whitespace-normal"><span className="text-fg-3">{number}</span> {subject}</span> },
     { id: "kind", header: "Promise", cell: ({ kind }) => kindWords[kind] },
     { id: "left", header: "Left", cell: (row) => <Left row={row} /> },
-    { id: "due", header: "Due", cell: ({ dueAt }) => <Timestamp iso={dueAt} now={reader.now} zone={reader.zone} show="full" none="stands" /> },
-    { id: "risk", header: "Chance of breach", align: "end", cell: (row) => <Risk row={row} /> },
+    { id: "due", header: "Due", inLine: "named", cell: ({ dueAt }) => <Timestamp iso={dueAt} now={reader.now} zone={reader.zone} show="full" none="stands" /> },
+    { id: "risk", header: "Chance of breach", inLine: "named", align: "end", cell: (row) => <Risk row={row} /> },
     { id: "priority", header: "Priority", cell: ({ priority }) => priority?.toUpperCase() ?? <span className="text-fg-3">not stated</span> },
     { id: "team", header: "Group", priority: 3, cell: ({ team }) => (team === null ? <span className="text-fg-3">none</span> : <Link href={`/sla?team=${encodeURIComponent(team.slug)}`} className="rounded-sm hover:underline">{team.name}</Link>) },
     { id: "assignee", header: "Assignee", priority: 3, cell: ({ assignee }) => assignee ?? <span className="text-fg-3">nobody</span> },
     { id: "customer", header: "Customer", priority: 3, cell: ({ customer }) => customer ?? <span className="text-fg-3">none</span> },
   ];
-  return <DataTable caption="Open promises by when they are due" columns={columns} rows={rows} rowKey={({ number, kind }) => `${number} ${kind}`} rowHref={({ number }) => `/tickets/${encodeURIComponent(number)}`} empty={empty} footer={footer} />;
+  return <DataTable caption="Open promises by when they are due" phone="lines" columns={columns} rows={rows} rowKey={({ number, kind }) => `${number} ${kind}`} rowHref={({ number }) => `/tickets/${encodeURIComponent(number)}`} empty={empty} footer={footer} />;
 }

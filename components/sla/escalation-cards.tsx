@@ -71,7 +71,7 @@ export function TakenTable({ taken, reader }: { taken: readonly TakenStep[]; rea
     { id: "at", header: "When", cell: ({ at }) => <Timestamp iso={at} now={reader.now} zone={reader.zone} /> },
     { id: "taken", header: "Taken up", cell: ({ id, ticket, acknowledgedAt, acknowledgedBy }) => (acknowledgedAt === null ? (reader.canAcknowledge ? <AcknowledgeButton id={id} ticket={ticket} /> : <span className="text-fg-3">not yet</span>) : <>{acknowledgedBy}, <Timestamp iso={acknowledgedAt} now={reader.now} zone={reader.zone} /></>) },
   ];
-  return <Card><CardHeader title="Taken" detail="the newest first" /><DataTable isBare caption="Escalations that were taken" columns={columns} rows={taken} rowKey={({ id }) => id} empty={<EmptyState kind="none" title="No escalation yet" />} /></Card>;
+  return <Card><CardHeader title="Taken" detail="the newest first" /><DataTable isBare caption="Escalations that were taken" phone="lines" columns={columns} rows={taken} rowKey={({ id }) => id} empty={<EmptyState kind="none" title="No escalation yet" />} /></Card>;
 }
 
 export function BouncedTable({ bounced }: Pick<EscalationOverview, "bounced">) {
@@ -81,5 +81,5 @@ export function BouncedTable({ bounced }: Pick<EscalationOverview, "bounced">) {
     { id: "owner", header: "Who has it", cell: ({ assignee }) => assignee ?? <span className="text-fg-3">nobody</span> },
     { id: "team", header: "Now with", cell: ({ team }) => team ?? <span className="text-fg-3">no group</span> },
   ];
-  return <Card><CardHeader title="Bouncing" detail="open tickets that were handed on too often" /><DataTable isBare caption="Open tickets that bounce" columns={columns} rows={bounced} rowKey={({ number }) => number} rowHref={({ number }) => `/tickets/${encodeURIComponent(number)}`} empty={<EmptyState kind="none" title="No open ticket bounces" />} /></Card>;
+  return <Card><CardHeader title="Bouncing" detail="open tickets that were handed on too often" /><DataTable isBare caption="Open tickets that bounce" phone="lines" columns={columns} rows={bounced} rowKey={({ number }) => number} rowHref={({ number }) => `/tickets/${encodeURIComponent(number)}`} empty={<EmptyState kind="none" title="No open ticket bounces" />} /></Card>;
 }
