@@ -32,13 +32,16 @@ function summaryOf(rows: readonly SloRow[]): ListSlosOutput["summary"] {
   return { byStatus, fastest: burning ? { slug: burning.slug, name: burning.name, service: burning.service, burn: burning.burnHour ?? 0 } : null, next: next ?? null, evaluatedAt: evaluated.at(-1) ?? null };
 }
 
-/** From here on the days of all are read while the rows are, instead of those of the page after them. */
 const longPage = 200;
+
+/** A long page of all there is: the days of all are read while the rows are, instead of those of the page after them. */
+const isOfAll = ({ limit, cursor, q, status, owner, service }: ListSlosInput, { actor }: Ctx): boolean =>
+  limit >= longPage && actor.scope.kind === "all" && [cursor, q, status, owner, service].every((each) => each === undefined);
 
 /** SLOs as the last evaluation found them, least budget first unless asked otherwise. */
 export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlosOutput> {
   const asked = { sinceMs: ctx.clock.now().getTime() - input.days * dayMs, account: input.account };
-  const [records, daysOfAll] = await Promise.all([listSloRecords(ctx.actor.scope, { ...input, isPromise: false }), input.limit >= longPage ? readLastDays("all", asked, ctx.signal) : null]);
+  const [records, daysOfAll] = await Promise.all([listSloRecords(ctx.actor.scope, { ...input, isPromise: false }), isOfAll(input, ctx) ? readLastDays("all", asked, ctx.signal) : null]);
   const rows = records.map((record) => ({ key: record.key, row: presentSlo(record) })).sort((a, b) => compareBy(input)(a.row, b.row));
   const start = input.cursor === undefined ? 0 : rows.findIndex(({ row }) => row.slug === input.cursor) + 1;
   const page = rows.slice(start, start + input.limit);

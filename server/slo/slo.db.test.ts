@@ -44,6 +44,9 @@ describe("an SLO over a monitor", () => {
     expect(summary.byStatus).toMatchObject({ healthy: 1, exhausted: 0 });
     const { from, left } = items[0]?.days ?? { from: null, left: [] };
     expect([new Date(Date.parse(from ?? "") + (left.length - 1) * 86_400_000).toISOString().slice(0, 10), left.at(-1)]).toEqual(["2026-08-19", Math.round((1 - spent) * 1e4) / 1e4]);
+    const { items: long } = await execute(sloOperations.list, { limit: 200 }, operator);
+    expect(long).toEqual(items);
+    expect(long[0]?.days.left.length).toBeGreaterThan(0);
   });
 
   it("explains its figure: the stretches that spent budget, the largest first", async () => {
