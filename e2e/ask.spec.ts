@@ -59,12 +59,19 @@ test("a follow-up keeps the subject", async ({ page }) => {
   await expect(page.getByRole("table").filter({ hasText: "P1" }).first()).toBeVisible();
 });
 
+/** A layout shift as the browser measured it, and what moved. */
+interface Shift {
+  value: number;
+  moved: string[];
+}
+
 test("nothing moves while an answer arrives", async ({ page }) => {
   await signIn(page);
   await page.addInitScript(() => {
-    const shifts = ((globalThis as typeof globalThis & { shifts: number[] }).shifts = []);
+    const shifts = ((globalThis as typeof globalThis & { shifts: Shift[] }).shifts = []) as Shift[];
+    const nameOf = (node?: Node | null) => (node instanceof Element ? `${node.tagName} ${node.getAttribute("data-testid") ?? node.className}` : (node?.nodeName ?? "gone"));
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) (shifts as number[]).push(entry.value);
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Node | null }[] })[]) if (!entry.hadRecentInput) shifts.push({ value: entry.value, moved: entry.sources.map(({ node }) => nameOf(node)) });
     }).observe({ type: "layout-shift", buffered: true });
   });
   for (const width of [390, 1440]) {
@@ -72,8 +79,8 @@ test("nothing moves while an answer arrives", async ({ page }) => {
     await page.goto(`/ask?q=${encodeURIComponent(question)}`);
     await expect(page.getByTestId("headline")).toBeVisible();
     await page.waitForLoadState("networkidle");
-    const shift = await page.evaluate(() => (globalThis as typeof globalThis & { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0));
-    expect(shift, `at ${width} px`).toBeLessThan(0.02);
+    const shifts = await page.evaluate(() => (globalThis as typeof globalThis & { shifts: Shift[] }).shifts);
+    expect(shifts.reduce((sum, { value }) => sum + value, 0), `at ${width} px moved: ${JSON.stringify(shifts)}`).toBeLessThan(0.02);
   }
 });
 
