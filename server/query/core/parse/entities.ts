@@ -203,6 +203,9 @@ const places = new Set(["of", "for", "on", "by", "about", "regarding", "concerni
 /** Behind these, a capital letter is the name of who did something ("did Frobnicator open"). */
 const actors = new Set(["did", "does", "has", "had"]);
 
+/** The letters of a record's number: "INC-46". */
+const isNumbered = (token: Token, next: Token | undefined): boolean => next !== undefined && /^\d+$/.test(next.text) && next.start - token.end === 1;
+
 /** Names that a type noun announces ("for the frobnicator service") but that the catalogue does not hold. */
 export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Token) => boolean): Match<string>[] {
   return tokens.flatMap((token, at) => {
@@ -212,6 +215,7 @@ export function findUnknownNames(tokens: readonly Token[], isKnown: (token: Toke
     const isTyped = typeOf(tokens[at + 1]) !== null || (typeOf(previous) !== null && previous?.text === previous?.stem);
     const isPlaced = places.has(before) || (before === "the" && places.has(tokens[at - 2]?.text ?? ""));
     const isActor = actors.has(before) && /^\p{Lu}\p{Ll}/u.test(token.raw);
+    if (isNumbered(token, tokens[at + 1])) return [];
     return isTyped || isPlaced || isActor ? [{ from: at, to: at + 1, value: token.raw }] : [];
   });
 }

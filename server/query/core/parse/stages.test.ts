@@ -122,7 +122,7 @@ describe("names", () => {
     expect(rankCandidates(both, "tickets")[0]?.type).toBe("team");
   });
 
-  it.each([["uptime of frobnicator service", ["frobnicator"]], ["tickets for zorblax", ["zorblax"]], ["how many tickets did Frobnicator open", ["Frobnicator"]], ["what did change", []], ["tickets for the team", []], ["by priority", []]])("unknown names in: %s", (text, expected) => {
+  it.each([["uptime of frobnicator service", ["frobnicator"]], ["tickets for zorblax", ["zorblax"]], ["how many tickets did Frobnicator open", ["Frobnicator"]], ["what did change", []], ["tell me about INC-46", []], ["tell me about Zorblax", ["Zorblax"]], ["tickets for the team", []], ["by priority", []]])("unknown names in: %s", (text, expected) => {
     const known = new Set(["uptime", "service", "ticket", "team", "priority"]);
     expect(findUnknownNames(tokenise(text), (token) => known.has(token.stem) || commonWords.has(token.text)).map((match) => match.value)).toEqual(expected);
   });
