@@ -37,10 +37,13 @@ function hoursOf(input: BuildInput, found: Found, work: Work): Hour[] | null {
   return hours;
 }
 
+/** A figure of a model, with no more decimals than it is good for. */
+const asGood = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+
 function addTable(input: BuildInput, hours: readonly Hour[], work: Work): EvidenceTable {
   const rows = hours.map(({ label, arrivalsPerHour, agents }) => {
     const queue = { arrivalsPerHour, handleMinutes: work.minutes, agents };
-    return { hour: label, arrivals: arrivalsPerHour, agents, occupancy: occupancy(queue), in_time: serviceLevel(queue, input.assume("answer_minutes")), wait: meanWaitMinutes(queue) };
+    return { hour: label, arrivals: asGood(arrivalsPerHour, 2), agents, occupancy: occupancy(queue), in_time: asGood(serviceLevel(queue, input.assume("answer_minutes")), 3), wait: meanWaitMinutes(queue) };
   });
   return addWorked(input, {
     id: "erlang_c_staffing", title: "Agents needed by hour", rows,
