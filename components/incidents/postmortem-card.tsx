@@ -15,7 +15,7 @@ export function PostmortemCard({ incident, canWrite, people }: Pick<CardProps, "
   const { postmortem, row } = incident;
   const values = postmortem ? { body: postmortem.body, state: postmortem.state, reviewer: postmortem.reviewer } : null;
   return (
-    <Card>
+    <Card id="postmortem" className="scroll-mt-16">
       <CardHeader title="Postmortem" detail={postmortem ? postmortemLine(postmortem) : undefined} actions={canWrite ? <PostmortemForm number={row.number} version={postmortem?.version ?? 0} values={values} people={people} /> : undefined} />
       <CardBody className="grid gap-4">
         {postmortem && postmortem.body.trim() !== "" ? <Markdown shift={2}>{postmortem.body}</Markdown> : <p className="text-sm text-fg-3">{row.resolvedAt === null ? "It can be begun while the incident lasts." : "Nobody has written it yet."}</p>}

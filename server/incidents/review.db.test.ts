@@ -40,8 +40,8 @@ describe("the reviewer of a postmortem", () => {
     await saved({ state: "in_review" });
     const asked = "Your review is asked for: postmortem of INC-1 Cards are refused";
     expect([await told("in_app"), await told("email")]).toEqual([[`usr_reviewer: ${asked}`], [`usr_reviewer@example.test: ${asked}`]]);
-    expect((await db().delivery.findFirstOrThrow({ where: { kind: "email" } })).body).toMatch(/^By Ada\..*\/incidents\/1$/s);
-    expect((await execute(alertsOperations.inbox, {}, reviewer)).items).toMatchObject([{ title: asked, href: "/incidents/1" }]);
+    expect((await db().delivery.findFirstOrThrow({ where: { kind: "email" } })).body).toMatch(/^By Ada\..*\/incidents\/1#postmortem$/s);
+    expect((await execute(alertsOperations.inbox, {}, reviewer)).items).toMatchObject([{ title: asked, href: "/incidents/1#postmortem" }]);
     expect(await postmortem()).toMatchObject({ state: "in_review", reviewer: "Grace" });
   });
 

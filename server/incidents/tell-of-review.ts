@@ -33,5 +33,5 @@ export async function tellOfReview(tx: Tx, saved: Saved, { actor, clock }: Pick<
   const person = await findReader(tx, message.userId);
   if (!person) return;
   const { incident, after } = saved;
-  await tellPeople(tx, [{ ...message, userId: person.id, email: person.email, path: `/incidents/${incident.number}`, key: `postmortem|${incident.id}|${after.version}` }], clock.now());
+  await tellPeople(tx, [{ ...message, userId: person.id, email: person.email, path: `/incidents/${incident.number}#postmortem`, key: `postmortem|${incident.id}|${after.version}` }], clock.now());
 }
