@@ -5,7 +5,7 @@ import { Markdown } from "@/components/kit/markdown";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 
 /** How far it is, and whose turn it is. */
-export function postmortemLine({ state, reviewer, reviewedBy }: Pick<NonNullable<IncidentDetail["postmortem"]>, "state" | "reviewer" | "reviewedBy">): string {
+function postmortemLine({ state, reviewer, reviewedBy }: Pick<NonNullable<IncidentDetail["postmortem"]>, "state" | "reviewer" | "reviewedBy">): string {
   if (state === "published") return reviewedBy === null ? "published" : `published, reviewed by ${reviewedBy}`;
   if (state === "in_review") return reviewer === "" ? "in review, nobody is named as reviewer" : `in review, waits for ${reviewer}`;
   return reviewer === "" ? "draft" : `draft, to be reviewed by ${reviewer}`;

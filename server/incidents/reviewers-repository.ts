@@ -2,7 +2,7 @@ import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import type { Tx } from "../platform/db";
 
-export interface Reader {
+interface Reader {
   id: string;
   name: string;
   /** Null for made-up people of the demo: nothing is mailed to them. */
