@@ -10,5 +10,9 @@ describe("a message in the inbox", () => {
 
   it.each(["[ended] Search is slow", "[ticket] Search is slow"])("knows what %s means", (title) => expect(prepareMessage({ title, body: "" }, "UTC")).toMatchObject({ mark: { label: /^\[ended/.test(title) ? "Ended" : "Ticket" }, title: "Search is slow" }));
 
-  it.each(["Change CH-12 waits for your word", "[draft] Notes", "[page]"])("leaves %s as it is", (title) => expect(prepareMessage({ title, body: "at 9:00 UTC" }, "UTC")).toEqual({ mark: null, title, body: "at 9:00 UTC" }));
+  it("asks for what is to be done, without the address that its title leads to", () => {
+    expect(prepareMessage({ title: "[action] Second provider: 3 days late", body: "Owner: Ada.\n\nTick it off or give it another date: https://portal.example/incidents/7" }, "UTC")).toEqual({ mark: { status: "warn", label: "Action" }, title: "Second provider: 3 days late", body: "Owner: Ada.\n\nTick it off or give it another date" });
+  });
+
+  it.each(["Change CH-12 waits for your word", "[draft] Notes", "[page]"])("leaves %s as it is", (title) => expect(prepareMessage({ title, body: "at 9:00 UTC" }, "UTC")).toEqual({ mark: { status: "info", label: "For you" }, title, body: "at 9:00 UTC" }));
 });

@@ -7,16 +7,14 @@ import { EditAction } from "@/components/incidents/edit-action";
 import type { Reader } from "@/components/incidents/incidents-table";
 import { LinkAlert } from "@/components/incidents/link-alert";
 import { LinkTicket } from "@/components/incidents/link-ticket";
-import { PostmortemForm } from "@/components/incidents/postmortem-form";
 import { TickAction } from "@/components/incidents/tick-action";
-import { Markdown } from "@/components/kit/markdown";
 import { Timestamp } from "@/components/kit/timestamp";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatDateTime } from "@/lib/format";
 
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
-interface CardProps {
+export interface CardProps {
   incident: IncidentDetail;
   reader: Reader;
   canWrite: boolean;
@@ -90,17 +88,6 @@ export function SimilarCard({ incident, reader }: CardProps) {
     <Card>
       <CardHeader title="Earlier ones of this service" />
       <CardBody><Rows items={incident.similar} empty="None is on record." row={(other) => <li key={other.number} className="flex gap-2 py-1.5"><Link href={`/incidents/${other.number}`} className={`${link} shrink-0`}>INC-{other.number}</Link><span className="min-w-0 truncate">{other.title}</span><span className="ml-auto shrink-0 text-xs text-fg-3">{other.rootCause === null ? "" : `${other.rootCause}, `}<Timestamp iso={other.startedAt} now={reader.now} zone={reader.zone} /></span></li>} /></CardBody>
-    </Card>
-  );
-}
-
-export function PostmortemCard({ incident, canWrite }: CardProps) {
-  const { postmortem, row } = incident;
-  const reviewed = postmortem?.reviewedBy ? `reviewed by ${postmortem.reviewedBy}` : undefined;
-  return (
-    <Card>
-      <CardHeader title="Postmortem" detail={postmortem ? `${postmortem.state.replace("_", " ")}${reviewed ? `, ${reviewed}` : ""}` : undefined} actions={canWrite ? <PostmortemForm number={row.number} version={postmortem?.version ?? 0} values={postmortem ? { body: postmortem.body, state: postmortem.state } : null} /> : undefined} />
-      <CardBody>{postmortem && postmortem.body.trim() !== "" ? <Markdown shift={2}>{postmortem.body}</Markdown> : nothing(row.resolvedAt === null ? "It can be begun while the incident lasts." : "Nobody has written it yet.")}</CardBody>
     </Card>
   );
 }

@@ -9,13 +9,14 @@ export interface PersonFieldProps {
   label: string;
   /** Names that are offered; any other may be typed, for somebody without an account. */
   people: readonly string[];
+  hint?: string;
 }
 
 /** A person by name. */
-export function PersonField({ name, label, people }: PersonFieldProps) {
+export function PersonField({ name, label, people, hint }: PersonFieldProps) {
   const id = useId();
   return (
-    <Field name={name} label={label} isOptional>
+    <Field name={name} label={label} isOptional {...(hint === undefined ? {} : { hint })}>
       {(control) => (
         <>
           <Input size="lg" list={id} autoComplete="off" {...control} />

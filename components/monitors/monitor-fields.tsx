@@ -74,7 +74,7 @@ export interface MonitorFieldsProps {
 
 export function MonitorFields({ services, slug, keptSecrets = [] }: MonitorFieldsProps) {
   const { control } = useFormContext<MonitorDraft>();
-  const kind = useWatch({ control, name: "kind" });
+  const [kind, isP0] = useWatch({ control, name: ["kind", "isP0"] });
   const isBeat = kind === "heartbeat";
   return (
     <>
@@ -86,11 +86,11 @@ export function MonitorFields({ services, slug, keptSecrets = [] }: MonitorField
       {kind === "http" ? <HttpFields keptSecrets={keptSecrets} /> : null}
       {kind === "tcp" ? <TcpFields /> : null}
       <div className="grid grid-cols-2 gap-4">
-        <TextField name="intervalSeconds" label={isBeat ? "Expected every" : "Check every"} type="number" hint="Seconds, 1 or more." />
+        <TextField name="intervalSeconds" label={isBeat ? "Expected every" : "Check every"} type="number" hint={isP0 ? `Seconds, ${checkLimits.minIntervalMs / 1_000} or more.` : `Seconds, ${checkLimits.defaultIntervalMs / 1_000} or more; less for P0.`} />
         {isBeat ? <TextField name="graceSeconds" label="Grace" type="number" hint="Seconds it may be late." /> : <TextField name="timeoutSeconds" label="Timeout" type="number" hint="Seconds, at most the interval." />}
         {isBeat ? null : <TextField name="retries" label="Failures until down" type="number" hint="In a row. 1: at once." />}
         {isBeat ? null : <TextField name="degradedMs" label="Slow beyond" type="number" isOptional hint="Milliseconds; then it is degraded." />}
-        <SwitchField name="isP0" label="Pages at once" hint="P0: its failure wakes somebody." />
+        <SwitchField name="isP0" label="Pages at once" hint="P0: its failure wakes somebody, and it may be checked every second." />
         <SwitchField name="isPublic" label="Public" hint="May stand on the status page." />
       </div>
       {isBeat ? <p className="text-xs text-fg-3">After saving you are shown an address. Let your job call it each time it has worked.</p> : <TestNow slug={slug} />}

@@ -15,16 +15,19 @@ export interface NewDelivery {
   body: string;
 }
 
-/** Writes messages that are to be sent; one that was written before is left out. What is told in the portal itself is told by this. */
+/** What is told in the portal itself is told by being written; everything else waits to be sent. */
+const stateOf = (kind: NewDelivery["kind"], now: Date) => ({ createdAt: now, ...(kind === "in_app" ? { status: "sent", sentAt: now, attempts: 1 } : {}) });
+
+/** Writes messages that are to be sent; one that was written before is left out. */
 export async function insertDeliveries(tx: Tx, rows: readonly NewDelivery[], now: Date): Promise<number> {
-  const data = rows.map((row) => ({ ...row, subjectType: groupSubject, createdAt: now, ...(row.kind === "in_app" ? { status: "sent", sentAt: now, attempts: 1 } : {}) }));
+  const data = rows.map((row) => ({ ...row, subjectType: groupSubject, ...stateOf(row.kind, now) }));
   return data.length === 0 ? 0 : (await tx.delivery.createMany({ data, skipDuplicates: true })).count;
 }
 
 /** What messages to one person that are not about an alert call their subject: a path of the portal. */
 export const pageSubject = "page";
-export async function insertPersonal(tx: Tx, rows: readonly Omit<NewDelivery, "kind" | "channelId">[], now: Date): Promise<void> {
-  if (rows.length > 0) await tx.delivery.createMany({ data: rows.map((row) => ({ ...row, kind: "in_app", subjectType: pageSubject, createdAt: now, status: "sent", sentAt: now, attempts: 1 })), skipDuplicates: true });
+export async function insertPersonal(tx: Tx, rows: readonly Omit<NewDelivery, "channelId">[], now: Date): Promise<void> {
+  if (rows.length > 0) await tx.delivery.createMany({ data: rows.map((row) => ({ ...row, subjectType: pageSubject, ...stateOf(row.kind, now) })), skipDuplicates: true });
 }
 
 export type DeliveryRow = Prisma.DeliveryGetPayload<object>;

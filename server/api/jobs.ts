@@ -7,7 +7,7 @@ import type { JobDefinition } from "../platform/jobs";
 import { sweepThreadsJob } from "../query";
 import { checkSearchJob } from "../search";
 import { checkClocksJob } from "../sla";
-import { rebuildAllDays } from "../slo";
+import { rebuildAllDays, removeOldMinutesJob } from "../slo";
 
 /** Every background job of the portal. */
-export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, sweepThreadsJob, chaseActionsJob, remindOfDocsJob, checkClocksJob, checkSearchJob];
+export const jobs: readonly JobDefinition[] = [nightlyBackup, removeOldChecks, rebuildAllDays, removeOldMinutesJob, sweepThreadsJob, chaseActionsJob, remindOfDocsJob, checkClocksJob, checkSearchJob];

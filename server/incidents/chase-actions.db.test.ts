@@ -4,6 +4,7 @@ import { db } from "@/server/platform/db";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { execute } from "@/server/platform/registry";
 import { testContext } from "@/server/platform/registry/test-context";
+import { alertsOperations } from "../alerts";
 import { chaseActions } from "./chase-actions";
 import { incidentsOperations } from "./operations";
 
@@ -31,6 +32,7 @@ describe("a follow-up action", () => {
     for (const day of ["09", "10", "10", "11", "12", "13"]) await chaseActions(on(`2026-08-${day}`));
     expect(await told()).toEqual(["usr_a@example.test [action] Second provider: due today", "usr_a@example.test [action] Second provider: 3 days late"]);
     expect(await db().delivery.count({ where: { kind: "in_app", recipient: "usr_a", status: "sent" } })).toBe(2);
+    expect((await execute(alertsOperations.inbox, {}, testContext("operator", { actor: { userId: "usr_a" } }))).items).toMatchObject([{ href: "/incidents/1" }, { href: "/incidents/1" }]);
     await execute(incidentsOperations.changeAction, { id, version: 1, isDone: true }, on("2026-08-13"));
     expect(await chaseActions(on("2026-08-20"))).toEqual({ chased: 0, told: 0 });
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/server/generated/prisma/client";
 import { db } from "../platform/db";
+import { peopleNamed } from "./reviewers-repository";
 
 export const actionSubject = "incident_action";
 
@@ -22,7 +23,7 @@ const fields = { id: true, name: true, email: true } as const;
 
 /** People whom an owner's name may mean: by account, else by e-mail address or full name. */
 export const findOwners = ({ ownerId, ownerName }: ChasedAction): Promise<ChasedPerson[]> =>
-  db().user.findMany({ where: { ...active, ...(ownerId === null ? { OR: [{ email: ownerName.toLowerCase() }, { name: { equals: ownerName, mode: "insensitive" } }] } : { id: ownerId }) }, select: fields, take: 2 });
+  db().user.findMany({ where: { ...active, ...(ownerId === null ? peopleNamed(ownerName) : { id: ownerId }) }, select: fields, take: 2 });
 export async function listTeamPeople(teamId: string): Promise<ChasedPerson[]> {
   const members = await db().teamMember.findMany({ where: { teamId }, select: { userId: true } });
   return db().user.findMany({ where: { ...active, id: { in: members.map(({ userId }) => userId) } }, select: fields, orderBy: { id: "asc" } });

@@ -53,7 +53,16 @@ export const addActionInput = z.object({ number, kind: z.enum(["task", "action"]
 export const changeActionInput = z.object({ id: z.string(), version, isDone: z.boolean().optional(), title: line.optional(), owner: z.string().trim().max(120).optional(), dueOn: z.iso.date().nullable().optional() });
 export const linkTicketInput = z.object({ number, ticket: z.string().trim().min(1).max(40) });
 export const linkAlertInput = z.object({ number, alert: number });
-export const savePostmortemInput = z.object({ number, version, body: z.string().max(incidentLimits.postmortem), state: z.enum(postmortemStates) });
+/** Whoever is named as reviewer is told when it is sent for review, and whoever sent it when somebody else decides. */
+export const savePostmortemInput = z.object({
+  number, version,
+  body: z.string().max(incidentLimits.postmortem),
+  state: z.enum(postmortemStates),
+  /** Full name or e-mail address of one person with an account; empty: whoever can. Left out: as it was. */
+  reviewer: z.string().trim().max(120).optional(),
+  /** What the reviewer says with the decision: told with it, and kept in the timeline. */
+  note: z.string().trim().max(incidentLimits.text).default(""),
+});
 
 const actionSchema = z.object({ id: z.string(), incident: z.number().int(), kind: z.enum(["task", "action"]), title: z.string(), owner: z.string(), dueOn: z.iso.date().nullable(), doneAt: instant.nullable(), isOverdue: z.boolean(), version });
 export type IncidentAction = z.infer<typeof actionSchema>;
@@ -128,7 +137,7 @@ export const incidentDetailSchema = z.object({
   /** When stakeholders are to hear the next; null once it is resolved. */
   nextUpdate: z.object({ everyMinutes: z.number(), dueAt: instant, lastAt: instant.nullable(), isOverdue: z.boolean() }).nullable(),
   actions: z.array(actionSchema),
-  postmortem: z.object({ state: z.enum(postmortemStates), body: z.string(), reviewedBy: z.string().nullable(), reviewedAt: instant.nullable(), version }).nullable(),
+  postmortem: z.object({ state: z.enum(postmortemStates), body: z.string(), /** Who is asked to review it; empty: whoever can. */ reviewer: z.string(), reviewedBy: z.string().nullable(), reviewedAt: instant.nullable(), version }).nullable(),
   similar: z.array(z.object({ number: z.number().int(), title: z.string(), startedAt: instant, rootCause: z.string().nullable() })),
 });
 

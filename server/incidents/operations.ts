@@ -8,7 +8,8 @@ import {
 } from "./contract";
 import { declareIncident } from "./declare-incident";
 import { getCourse, getIncident, listActions, listIncidents, listPeople } from "./read-incidents";
-import { addAction, addEntry, changeAction, linkAlert, linkTicket, savePostmortem, unlinkTicket } from "./work-on-incident";
+import { savePostmortem } from "./save-postmortem";
+import { addAction, addEntry, changeAction, linkAlert, linkTicket, unlinkTicket } from "./work-on-incident";
 
 const read = { permission: "incidents.read", effect: "read" } as const;
 const write = { permission: "incidents.write", effect: "write" } as const;

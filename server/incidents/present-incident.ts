@@ -54,7 +54,7 @@ export function presentDetail(record: IncidentDetailRecord, { similar, repeatOf,
     nearbyAlerts: history.unlinked.map(({ number, title, startedAt }) => ({ number, title, startedAt: startedAt.toISOString() })),
     nextUpdate: nextUpdateOf({ severity: row.severity, declaredAt: record.declaredAt.toISOString(), resolvedAt: row.resolvedAt, updates: updatesOf(record.events) }, now.getTime()),
     actions: record.actions.map((action) => presentAction(action, record.number, now.toISOString().slice(0, 10))),
-    postmortem: postmortem ? { state: postmortem.state as "draft" | "in_review" | "published", body: postmortem.body, reviewedBy: postmortem.reviewedBy, reviewedAt: iso(postmortem.reviewedAt), version: postmortem.version } : null,
+    postmortem: postmortem ? { state: postmortem.state as "draft" | "in_review" | "published", body: postmortem.body, reviewer: postmortem.reviewerName, reviewedBy: postmortem.reviewedBy, reviewedAt: iso(postmortem.reviewedAt), version: postmortem.version } : null,
     similar,
   };
 }

@@ -37,7 +37,7 @@ export const listActionRecords = (scope: Scope, query: { state: "open" | "overdu
   });
 
 /** Writes a postmortem; false when the stored version is not the one that was edited. */
-export async function upsertPostmortem(tx: Tx, postmortem: { incidentId: string; version: number; state: string; body: string; reviewedBy: string | null; reviewedAt: Date | null; updatedAt: Date }): Promise<boolean> {
+export async function upsertPostmortem(tx: Tx, postmortem: { incidentId: string; version: number; state: string; body: string; reviewerName: string; reviewerId: string | null; authorId: string | null; reviewedBy: string | null; reviewedAt: Date | null; updatedAt: Date }): Promise<boolean> {
   const { incidentId, version, ...data } = postmortem;
   if (version > 0) return (await tx.postmortem.updateMany({ where: { incidentId, version }, data: { ...data, version: { increment: 1 } } })).count > 0;
   return (await tx.postmortem.createMany({ data: { incidentId, ...data }, skipDuplicates: true })).count > 0;

@@ -5,13 +5,13 @@ import { newId } from "../platform/ids";
 import type { Tx } from "../platform/db";
 import type { Ctx } from "../platform/registry";
 import { businessWrite, type ChangeEntry } from "../platform/write";
-import type { actionOutput, addActionInput, addEntryInput, changeActionInput, entryOutput, linkAlertInput, linkTicketInput, savePostmortemInput } from "./contract";
+import type { actionOutput, addActionInput, addEntryInput, changeActionInput, entryOutput, linkAlertInput, linkTicketInput } from "./contract";
 import { noSuchIncident, staleIncident } from "./edit-incident";
 import { deleteTicketLink, findAlertLink, findForEdit, insertTicketLink, linkAlerts, ticketIdByNumber, type IncidentForEdit } from "./incidents-repository";
-import { appendEntry, findAction, insertAction, updateAction, upsertPostmortem } from "./timeline-repository";
+import { appendEntry, findAction, insertAction, updateAction } from "./timeline-repository";
 
 /** A write beside an incident that leaves its own row, and so its version, as it is. */
-function besideIncident<T>(number: number, ctx: Ctx, work: (tx: Tx, incident: IncidentForEdit, record: (entry: Omit<ChangeEntry, "entityType" | "entityId">) => void) => Promise<T>): Promise<T> {
+export function besideIncident<T>(number: number, ctx: Ctx, work: (tx: Tx, incident: IncidentForEdit, record: (entry: Omit<ChangeEntry, "entityType" | "entityId">) => void) => Promise<T>): Promise<T> {
   return businessWrite(ctx, { domains: ["incidents"] }, async (tx, record) => {
     const incident = await findForEdit(tx, ctx.actor.scope, number);
     if (!incident) throw noSuchIncident(number);
@@ -85,17 +85,4 @@ export const unlinkTicket = ({ number, ticket }: z.output<typeof linkTicketInput
     if (!(await deleteTicketLink(tx, { incidentId: incident.id, ticketId: await requireTicket(tx, ticket) }))) throw new DomainError("NOT_FOUND", `Ticket ${ticket} is not linked to INC-${number}.`);
     record({ action: "incident.unlink-ticket", before: { ticket } });
     return { number, ticket };
-  });
-
-/** Saves a postmortem; publishing it says who reviewed it. `version` 0 is the first one. */
-export const savePostmortem = ({ number, version, body, state }: z.output<typeof savePostmortemInput>, ctx: Ctx): Promise<{ number: number; version: number }> =>
-  besideIncident(number, ctx, async (tx, incident, record) => {
-    if (incident.resolvedAt === null && state === "published") throw new DomainError("PRECONDITION_FAILED", "The incident is not resolved yet: its postmortem can be drafted, not published.");
-    if (state === "published" && body.trim() === "") throw new DomainError("VALIDATION", "The postmortem is empty.", { faults: [{ path: "body", message: "something to read" }] });
-    const now = ctx.clock.now();
-    const review = state === "published" ? { reviewedBy: ctx.actor.name, reviewedAt: now } : { reviewedBy: null, reviewedAt: null };
-    if (!(await upsertPostmortem(tx, { incidentId: incident.id, version, state, body, ...review, updatedAt: now }))) throw staleIncident();
-    if (incident.postmortem?.state !== state) await appendEntry(tx, incident.id, { kind: "postmortem", at: now, actorName: ctx.actor.name, text: `Postmortem ${state.replace("_", " ")}` });
-    record({ action: "incident.postmortem", before: incident.postmortem ? { state: incident.postmortem.state, version } : undefined, after: { state, version: version + 1 } });
-    return { number, version: version + 1 };
   });

@@ -74,10 +74,13 @@ const watchFields = {
 };
 type Timing = { check: { kind: string }; intervalMs: number; timeoutMs: number };
 const fitsInterval = ({ check, intervalMs, timeoutMs }: Timing): boolean => check.kind === "heartbeat" || timeoutMs <= intervalMs;
+/** Seconds matter where somebody is woken; everything else is checked at the usual pace. */
+const fitsPace = ({ isP0, intervalMs }: { isP0: boolean; intervalMs: number }): boolean => isP0 || intervalMs >= checkLimits.defaultIntervalMs;
+const tooOften = { path: ["intervalMs"], message: `Less than ${checkLimits.defaultIntervalMs / 1_000} s is for monitors that page at once (P0).` };
 const tooLong = { path: ["timeoutMs"], message: "must not be longer than the interval" };
 
-export const createMonitorInput = z.object({ ...watchFields, /** Left out: made from the name. */ slug: slugSchema.optional() }).refine(fitsInterval, tooLong);
-export const updateMonitorInput = z.object({ slug: z.string().max(100), version: z.int(), ...watchFields }).refine(fitsInterval, tooLong);
+export const createMonitorInput = z.object({ ...watchFields, /** Left out: made from the name. */ slug: slugSchema.optional() }).refine(fitsInterval, tooLong).refine(fitsPace, tooOften);
+export const updateMonitorInput = z.object({ slug: z.string().max(100), version: z.int(), ...watchFields }).refine(fitsInterval, tooLong).refine(fitsPace, tooOften);
 export const monitorVersionInput = z.object({ slug: z.string().max(100), version: z.int() });
 export const pauseMonitorInput = monitorVersionInput.extend({ isPaused: z.boolean() });
 /** With a slug, its secret headers are used where none are given. */

@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const operator = testContext("operator");
 const allow = () => execute(operations.allowNetworks, { networks: ["127.0.0.1/32"] }, testContext("admin"));
-const site = (more: object = {}) => ({ name: "Checkout", check: { kind: "http", url }, intervalMs: 1_000, timeoutMs: 500, retries: 1, ...more });
+const site = (more: object = {}) => ({ name: "Checkout", check: { kind: "http", url }, intervalMs: 1_000, timeoutMs: 500, retries: 1, isP0: true, ...more });
 const monitorOf = (slug: string) => db().monitor.findUniqueOrThrow({ where: { slug } });
 
 /** Watches until something holds, or fails after a while. */
@@ -63,7 +63,7 @@ const isStatus = (slug: string, status: string) => async (): Promise<boolean> =>
 describe("a monitor", () => {
   it("is watched from its creation: up, down with an outage and an alert, and up again", async () => {
     await allow();
-    await execute(operations.create, site({ isP0: true }), operator);
+    await execute(operations.create, site(), operator);
     await watchUntil(isStatus("checkout", "up"));
     answer = { status: 503, body: "" };
     await watchUntil(isStatus("checkout", "down"));
@@ -124,6 +124,17 @@ describe("a monitor", () => {
     expect((await execute(operations.list, {}, operator)).items).toEqual([]);
   });
 
+  it("that pages nobody keeps a shorter interval that it had, until it is edited", async () => {
+    await execute(operations.create, site(), operator);
+    await db().monitor.update({ where: { slug: "checkout" }, data: { isP0: false } });
+    expect((await execute(operations.get, { slug: "checkout" }, operator)).settings?.intervalMs).toBe(1_000);
+    await watchUntil(async () => (await db().checkResult.count()) >= 2);
+    const edited = (more: object) => execute(operations.update, { slug: "checkout", version: 1, ...site({ isP0: false, ...more }) }, operator);
+    await expect(edited({})).rejects.toMatchObject({ code: "VALIDATION", faults: [{ path: "intervalMs", message: "Less than 30 s is for monitors that page at once (P0)." }] });
+    await edited({ intervalMs: 30_000 });
+    await expect(execute(operations.create, site({ isP0: false }), operator)).rejects.toMatchObject({ code: "VALIDATION" });
+  });
+
   it("cannot be made of nonsense", async () => {
     const bad = [{ check: { kind: "http", url: "ftp://x" } }, { check: { kind: "http", url: "https://user:pass@example.test" } }, { timeoutMs: 2_000 }, { service: "nowhere" }, { check: { kind: "http", url, jsonPath: { path: "$[", comparison: "exists" } } }, { check: { kind: "http", url, jsonPath: { path: "$[?match(@.a, '(a+)+')]", comparison: "exists" } } }, { secretHeaders: [{ name: "x\r\ny", value: "1" }] }];
     for (const more of bad) await expect(execute(operations.create, site(more), operator)).rejects.toMatchObject({ code: "VALIDATION" });
@@ -147,7 +158,7 @@ describe("a test", () => {
 });
 
 describe("a heartbeat", () => {
-  const job = { name: "Nightly job", check: { kind: "heartbeat", graceMs: 0 }, intervalMs: 1_000 };
+  const job = { name: "Nightly job", check: { kind: "heartbeat", graceMs: 0 }, intervalMs: 1_000, isP0: true };
   const at = (offsetMs: number) => fixedClock(new Date(Date.now() + offsetMs).toISOString());
   it("is unknown before the first one, up with it, and down when it stays away", async () => {
     const { beatPath } = await execute(operations.create, job, operator);

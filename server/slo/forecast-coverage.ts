@@ -1,6 +1,7 @@
 import "server-only";
 import { dayMs, evaluateSlo, minuteMs, windowAt, type Interval } from "#core/slo";
 import type { Ctx } from "../platform/registry";
+import { sloLimits } from "./contract";
 import { candidatesOf } from "./evaluate-slos";
 import { forecastFrom, wholeDays } from "./forecast-slo";
 import { countedExclusions, loadSloData, type SloData } from "./load-slo-data";
@@ -28,7 +29,6 @@ const unlikelyBelow = 0.1;
 
 const everyDays = 3;
 const learnedDays = 60;
-const keptDays = 400;
 
 /** The first whole day after a cut at whose end nothing was left; null when the window or the data ended first. */
 function ranOutAt(data: SloData, exclusions: readonly Interval[], { fromMs, toMs }: Interval): number | null {
@@ -47,7 +47,7 @@ export async function measureForecasts(ctx: Pick<Ctx, "clock" | "signal">): Prom
   const found: Coverage[] = [];
   for (const candidate of candidatesOf(records)) {
     const { record, definition, key } = candidate;
-    const reach = { fromMs: Math.floor(windowAt(definition.window, nowMs - keptDays * dayMs).fromMs / minuteMs) * minuteMs, toMs: nowMs };
+    const reach = { fromMs: Math.floor(windowAt(definition.window, nowMs - sloLimits.keptDays * dayMs).fromMs / minuteMs) * minuteMs, toMs: nowMs };
     const [loaded, tallies] = await Promise.all([loadSloData([candidate], () => reach, ctx.signal), readTallies(key, ctx.signal)]);
     const data = loaded.get(candidate);
     const first = tallies[0]?.dayMs;

@@ -9,6 +9,7 @@ export { measureForecasts, type Coverage } from "./forecast-coverage";
 export { listHolding, type OpenFreeze } from "./freezes-repository";
 export { importSlosFile } from "./import-slos";
 export { rebuildAllDays } from "./jobs/rebuild-all-days";
+export { removeOldMinutesJob } from "./jobs/remove-old-minutes";
 export { sloOperations } from "./operations";
 export { ensurePromises } from "./promises";
 export { queryPrometheus } from "./query-prometheus";

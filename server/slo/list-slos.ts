@@ -1,9 +1,10 @@
 import "server-only";
+import type { z } from "zod";
 import { dayMs } from "#core/slo";
 import type { Ctx } from "../platform/registry";
-import { sloStatusSchema, type ListSlosInput, type ListSlosOutput, type SloRow } from "./contract";
+import { sloStatusSchema, type ListSlosInput, type ListSlosOutput, type SloRow, type listSloLabelsOutput } from "./contract";
 import { presentSlo } from "./present-slo";
-import { listSloRecords } from "./slo-records-repository";
+import { listSloLabelCounts, listSloRecords } from "./slo-records-repository";
 import { readLastDays } from "./status-repository";
 
 type Order = Pick<ListSlosInput, "sort" | "account">;
@@ -35,8 +36,8 @@ function summaryOf(rows: readonly SloRow[]): ListSlosOutput["summary"] {
 const longPage = 200;
 
 /** A long page of all there is: the days of all are read while the rows are, instead of those of the page after them. */
-const isOfAll = ({ limit, cursor, q, status, owner, service }: ListSlosInput, { actor }: Ctx): boolean =>
-  limit >= longPage && actor.scope.kind === "all" && [cursor, q, status, owner, service].every((each) => each === undefined);
+const isOfAll = ({ limit, cursor, q, status, owner, service, label }: ListSlosInput, { actor }: Ctx): boolean =>
+  limit >= longPage && actor.scope.kind === "all" && [cursor, q, status, owner, service, label].every((each) => each === undefined);
 
 /** SLOs as the last evaluation found them, least budget first unless asked otherwise. */
 export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlosOutput> {
@@ -52,3 +53,6 @@ export async function listSlos(input: ListSlosInput, ctx: Ctx): Promise<ListSlos
     total: rows.length, summary: summaryOf(rows.map(({ row }) => row)),
   };
 }
+
+/** Labels of the organisation's SLOs, to filter them by. */
+export const listSloLabels = async (_input: object, { actor }: Ctx): Promise<z.input<typeof listSloLabelsOutput>> => ({ items: await listSloLabelCounts(actor.scope), nextCursor: null });

@@ -2,13 +2,13 @@ import "server-only";
 import { z } from "zod";
 import { defineOperation } from "../platform/registry";
 import { budgetOperations } from "./budget-operations";
-import { createSloInput, excludeInput, exportSlosInput, exportSlosOutput, getSloInput, importSlosInput, importSlosOutput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, sloReportInput, sloReportSchema, updateSloInput } from "./contract";
+import { createSloInput, excludeInput, exportSlosInput, exportSlosOutput, getSloInput, importSlosInput, importSlosOutput, listSloLabelsOutput, listSlosInput, listSlosOutput, pauseSloInput, previewSloInput, previewSloOutput, pushSamplesInput, pushSamplesOutput, removeExclusionInput, sloBySlugInput, sloChangedOutput, sloDetailSchema, sloReportInput, sloReportSchema, updateSloInput } from "./contract";
 import { createSlo } from "./create-slo";
 import { excludeTime, removeExclusion } from "./exclude-time";
 import { exportSlos } from "./export-slos";
 import { getSlo } from "./get-slo";
 import { importSlos } from "./import-slos";
-import { listSlos } from "./list-slos";
+import { listSloLabels, listSlos } from "./list-slos";
 import { previewSlo } from "./preview-slo";
 import { pushSamples } from "./push-samples";
 import { reportSlos } from "./report-slos";
@@ -17,6 +17,7 @@ import { archiveSlo, pauseSlo, updateSlo } from "./update-slo";
 export const sloOperations = {
   ...budgetOperations,
   list: defineOperation({ summary: "List service level objectives with status, error budget left, burn rate and owner", permission: "slo.read", effect: "read", rest: "GET /slos", input: listSlosInput, output: listSlosOutput, run: listSlos }),
+  labels: defineOperation({ summary: "Labels that SLOs have, to filter the list by", permission: "slo.read", effect: "read", rest: "GET /slo-labels", input: z.object({}), output: listSloLabelsOutput, run: listSloLabels }),
   get: defineOperation({ summary: "One SLO as of an instant: budget raw and adjusted, burn-down, burn rate alerts, what spent the budget", permission: "slo.read", effect: "read", rest: "GET /slos/{slug}", input: getSloInput, output: sloDetailSchema, run: getSlo }),
   report: defineOperation({ summary: "What each SLO attained in a month: raw and adjusted, budget spent, met or missed", permission: "slo.read", effect: "read", rest: "GET /slo-report", input: sloReportInput, output: sloReportSchema, run: reportSlos }),
   preview: defineOperation({ summary: "What a definition would have given on the data that is there; stores nothing", permission: "slo.write", effect: "read", rest: "POST /slos/preview", input: previewSloInput, output: previewSloOutput, run: previewSlo }),

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { dayMs, hourMs, minuteMs, type PackedHour } from "#core/slo";
 import { DomainError } from "../platform/errors";
 import type { Ctx } from "../platform/registry";
-import type { pushSamplesInput, pushSamplesOutput } from "./contract";
+import { sloLimits, type pushSamplesInput, type pushSamplesOutput } from "./contract";
 import { takeBatch } from "./sli-repository";
 import { findSloRecord } from "./slo-records-repository";
 import { noSuchSlo } from "./update-slo";
@@ -11,7 +11,7 @@ import { noSuchSlo } from "./update-slo";
 type Batch = z.output<typeof pushSamplesInput>;
 type Sample = Batch["samples"][number];
 
-const oldestMs = 400 * dayMs;
+const oldestMs = sloLimits.keptDays * dayMs;
 /** Clocks differ; a sample further ahead than this is a mistake. */
 const aheadMs = 5 * minuteMs;
 
@@ -25,7 +25,7 @@ function faultOf({ at, good }: Sample, nowMs: number): string | null {
   if (Number.isNaN(good)) return "says how long it took, and this SLO has no limit to judge it by";
   const atMs = Date.parse(at);
   if (atMs > nowMs + aheadMs) return "lies in the future";
-  return atMs < nowMs - oldestMs ? "is older than the 400 days that minutes are kept" : null;
+  return atMs < nowMs - oldestMs ? `is older than the ${sloLimits.keptDays} days that minutes are kept` : null;
 }
 
 /** Samples by hour and minute; samples of the same minute add. */

@@ -116,6 +116,9 @@ interface Batch {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** Samples may be a little ahead of the clock that notes when they came. */
+const batchSlackMs = 3_600_000;
+
 /** Adds the minutes of these hours to what is stored, in one statement whatever their number. */
 async function addHours(tx: Tx, sloKey: number, hours: readonly PackedHour[]): Promise<void> {
   const rows = hours.map(({ hourMs, good, total }) => ({ at: new Date(hourMs).toISOString(), good, total, good_sum: sum(good), total_sum: sum(total) }));
@@ -136,6 +139,15 @@ export function takeBatch(batch: Batch, hours: readonly PackedHour[]): Promise<b
     await addHours(tx, batch.sloKey, hours);
     return true;
   });
+}
+
+/** Removes hours that ended by their SLO's `fromMs`, or by `elseMs` where it is not named, and the batches whose samples would all be refused as too old by now. */
+export async function removeMinutesBefore(kept: readonly { key: number; fromMs: number }[], elseMs: number): Promise<{ hours: number; batches: number }> {
+  const [keys, froms] = [kept.map(({ key }) => key), kept.map(({ fromMs }) => new Date(fromMs))];
+  const hours = await db().$executeRaw`delete from sli_hour h where h.hour <= ${new Date(elseMs)}::timestamptz - interval '1 hour'
+    and not exists (select from unnest(${keys}::int[], ${froms}::timestamptz[]) as k(key, from_at) where k.key = h.slo_key and h.hour > k.from_at - interval '1 hour')`;
+  const { count: batches } = await db().sliBatch.deleteMany({ where: { receivedAt: { lt: new Date(elseMs - batchSlackMs) } } });
+  return { hours, batches };
 }
 
 export interface ExclusionRow {

@@ -240,6 +240,10 @@ describe("who sees an SLO", () => {
 
 describe("the list of SLOs", () => {
   const both = ["checkout-availability", "checkout-requests"];
+  beforeAll(async () => {
+    await db().slo.update({ where: { slug: "checkout-availability" }, data: { labels: { env: "prod" } } });
+    await db().slo.update({ where: { slug: "checkout-requests" }, data: { labels: { env: "test", query: "a=b" } } });
+  });
 
   it.each([
     ["a part of the name, whatever its case", { q: "AVAIL" }, ["checkout-availability"]],
@@ -248,10 +252,26 @@ describe("the list of SLOs", () => {
     ["the service", { service: "checkout" }, both],
     ["another service", { service: "search" }, []],
     ["the owner", { owner: "payments" }, both],
+    ["a label", { label: "env=prod" }, ["checkout-availability"]],
+    ["a label whatever its value", { label: "env" }, both],
+    ["a value that stands in another label", { label: "team=prod" }, []],
+    ["a label whose value holds an equals sign", { label: "query=a=b" }, ["checkout-requests"]],
+    ["a part of a label", { label: "env=pro" }, []],
     ["a state that none is in", { status: "paused" as const }, []],
   ])("is narrowed by %s", async (_what, filter, slugs) => {
     const { items, total } = await execute(sloOperations.list, filter, operator);
     expect([items.map(({ slug }) => slug).sort(), total]).toEqual([slugs, slugs.length]);
+  });
+
+  it("offers the labels that its SLOs have, and none of another team, of the portal's promises or of an SLO out of use", async () => {
+    await db().slo.createMany({ data: [{ promise: "p", archivedAt: null }, { promise: null, archivedAt: new Date(nowMs) }].map((parts, index) => ({ id: `slo_x${index}`, slug: `x${index}`, name: "x", sli: {}, target: 0.9, window: {}, method: {}, labels: { hidden: "yes" }, ...parts })) });
+    const labels = async (scope: Parameters<typeof testContext>[1]) => (await execute(sloOperations.labels, {}, testContext("operator", scope))).items;
+    const all = [{ label: "env=prod", slos: 1 }, { label: "env=test", slos: 1 }, { label: "query=a=b", slos: 1 }];
+    expect(await labels({})).toEqual(all);
+    expect(await labels({ actor: { scope: { kind: "teams", teamIds: ["team_1"] } } })).toEqual(all);
+    expect(await labels({ actor: { scope: { kind: "teams", teamIds: ["team_2"] } } })).toEqual([]);
+    expect(await labels({ actor: { scope: { kind: "customers", customerIds: ["cus_1"] } } })).toEqual([]);
+    await db().slo.deleteMany({ where: { name: "x" } });
   });
 
   it("is evaluated whole when one SLO is removed in the middle of the round", async () => {

@@ -95,7 +95,8 @@ export async function readFirstDay(keys: readonly number[], signal: AbortSignal)
   return row?.day ?? null;
 }
 
-export const removeDays = async (sloKey: number): Promise<void> => void (await db().sliDay.deleteMany({ where: { sloKey } }));
+/** Removes the days of an SLO from one on. */
+export const removeDays = async (sloKey: number, from: Date): Promise<void> => void (await db().sliDay.deleteMany({ where: { sloKey, day: { gte: from } } }));
 
 export interface StatusRow {
   sloId: string;

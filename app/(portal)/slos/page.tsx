@@ -27,8 +27,12 @@ const dayChoices = [{ label: "28 days", param: null }, { label: "90 days", param
 const accountChoices = [{ label: "Adjusted", param: null, hint: "Excluded time is taken out" }, { label: "Raw", param: "raw", hint: "Excluded time counts" }];
 const optionOf = ({ slug, name }: { slug: string; name: string }) => ({ value: slug, label: name });
 
+/** By the labels that exist; left out where there are none, unless the address names one. */
+const labelFilter = (labels: readonly { label: string; slos: number }[], asked: string | undefined) =>
+  labels.length === 0 && asked === undefined ? [] : [{ param: "label", label: "Label", options: labels.map(({ label, slos }) => ({ value: label, label: `${label} (${slos})` })) }];
+
 function Empty({ isFiltered, canWrite }: { isFiltered: boolean; canWrite: boolean }) {
-  if (isFiltered) return <EmptyState kind="no-match" title="No SLO matches" action={<Button asChild><Link href="/slos">Clear the filters</Link></Button>}>Others are there with another name, status or owner.</EmptyState>;
+  if (isFiltered) return <EmptyState kind="no-match" title="No SLO matches" action={<Button asChild><Link href="/slos">Clear the filters</Link></Button>}>Others are there with another name, status, owner or label.</EmptyState>;
   const action = canWrite ? <Button asChild variant="primary"><Link href="/slos/new">New SLO</Link></Button> : undefined;
   return <EmptyState kind="none" title="No SLOs yet" action={action}>An SLO states what share of time or requests has to be good, and shows how much may still go wrong.</EmptyState>;
 }
@@ -43,11 +47,11 @@ export default async function SlosPage({ searchParams }: { searchParams: Promise
   const { actor, now } = await pageContext();
   const input = listInput(listSlosInput, params);
   const canSeeCatalog = actor.permissions.has("catalog.read");
-  const [list, choices] = await Promise.all([pageCall(sloOperations.list, input), canSeeCatalog ? loadChoices() : { teams: [], services: [] }]);
+  const [list, labels, choices] = await Promise.all([pageCall(sloOperations.list, input), pageCall(sloOperations.labels, {}), canSeeCatalog ? loadChoices() : { teams: [], services: [] }]);
   const url = { pathname: "/slos", params };
   const reader = { now, zone: actor.zone };
   const canWrite = actor.permissions.has("slo.write");
-  const isFiltered = Boolean(input.q ?? input.status ?? input.owner ?? input.service);
+  const isFiltered = Boolean(input.q ?? input.status ?? input.owner ?? input.service ?? input.label);
   const hasAny = list.total > 0 || isFiltered;
   const report = hasAny ? <Button asChild size="sm"><Link href="/slos/report">Report</Link></Button> : null;
   return (
@@ -59,7 +63,7 @@ export default async function SlosPage({ searchParams }: { searchParams: Promise
         {hasAny ? (
           <FilterBar
             search={{ placeholder: "Filter SLOs" }}
-            filters={[{ param: "status", label: "Status", options: statusOptions }, { param: "owner", label: "Team", options: choices.teams.map(optionOf) }, { param: "service", label: "Service", options: choices.services.map(optionOf) }]}
+            filters={[{ param: "status", label: "Status", options: statusOptions }, { param: "owner", label: "Team", options: choices.teams.map(optionOf) }, { param: "service", label: "Service", options: choices.services.map(optionOf) }, ...labelFilter(labels.items, input.label)]}
             actions={<><ListSwitch label="Days of the line" name="days" choices={dayChoices} url={url} /><ListSwitch label="Excluded time" name="account" choices={accountChoices} url={url} /></>}
           />
         ) : null}

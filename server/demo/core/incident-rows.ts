@@ -137,7 +137,7 @@ function postmortemRows(told: DemoIncident): Row[] {
   if (postmortem === null || cause === null || failure === undefined) return [];
   const body = postmortemBody({ effect: effectOf(failure), cause: cause.root, line: cause.line, minutes: Math.round((failure.endedAtMs - failure.startedAtMs) / minuteMs), services: told.services.map(({ name }) => name), detectedBy: told.detectedBy });
   const isPublished = postmortem.state === "published";
-  return [{ incident_id: told.id, state: postmortem.state, body, reviewed_by: isPublished ? reviewer : null, reviewed_at: isPublished ? iso(postmortem.atMs) : null, version: 1, updated_at: iso(postmortem.atMs) }];
+  return [{ incident_id: told.id, state: postmortem.state, body, reviewer_name: postmortem.state === "draft" ? "" : reviewer, reviewed_by: isPublished ? reviewer : null, reviewed_at: isPublished ? iso(postmortem.atMs) : null, version: 1, updated_at: iso(postmortem.atMs) }];
 }
 
 export function incidentStory(seed: number, told: DemoIncident, untilMs: number): IncidentStory {

@@ -33,17 +33,19 @@ interface Told {
   window: Objective["window"];
 }
 
+const labelsOf = ({ tier, region }: DemoService): Record<string, string> => ({ region, tier: String(tier) });
+
 function sloRow({ slug, name, description, service, sli, target, window }: Told, { fromMs }: Timeline): Row {
   return {
     id: `slo_demo_${slug}`, slug, name, description, service_id: serviceId(service.slug), owner_team_id: teamId(service.owner), sli, target, window: { ...window }, method: { kind: "occurrences" },
-    no_data: "ignore", minimum_samples: 0, hysteresis: 0.02, labels: {}, is_paused: false, is_demo: true, version: 1, created_at: new Date(fromMs).toISOString(),
+    no_data: "ignore", minimum_samples: 0, hysteresis: 0.02, labels: labelsOf(service), is_paused: false, is_demo: true, version: 1, created_at: new Date(fromMs).toISOString(),
   };
 }
 
 /** The definition as a version keeps it: names instead of ids. */
 function versionRow(row: Row, { service }: Told, { fromMs }: Timeline): Row {
   const { name = "", description = "", sli = null, target = null, window = null, method = null } = row;
-  const definition = { name, description, service: service.slug, owner: service.owner, sli, target, window, method, noData: "ignore", minimumSamples: 0, labels: {} };
+  const definition = { name, description, service: service.slug, owner: service.owner, sli, target, window, method, noData: "ignore", minimumSamples: 0, labels: labelsOf(service) };
   return { slo_id: row.id ?? "", version: 1, definition, actor_name: "Anton Fischer", at: new Date(fromMs).toISOString() };
 }
 

@@ -58,6 +58,8 @@ export const listSlosInput = z.object({
   status: sloStatusSchema.optional(),
   owner: z.string().optional(),
   service: z.string().optional(),
+  /** A label as "name=value", or a name alone for any value of it. */
+  label: z.string().trim().max(sloLimits.label).optional(),
   sort: z.enum(sloSorts).default("remaining"),
   /** Which budget "remaining" sorts by: without the excluded time, or with it. */
   account: z.enum(["adjusted", "raw"]).default("adjusted"),
@@ -80,6 +82,9 @@ export const listSlosOutput = z.object({
   }),
 });
 export type ListSlosOutput = z.input<typeof listSlosOutput>;
+
+/** Labels that SLOs in use have, by name and value, each with how many SLOs have it. */
+export const listSloLabelsOutput = z.object({ items: z.array(z.object({ label: z.string(), slos: z.number().int() })), nextCursor: z.null() });
 
 export const getSloInput = z.object({ slug, at: instant.optional() });
 const accountSchema = z.object({ good: z.number(), total: z.number(), sli: ratio, spentBad: z.number(), spentTotal: z.number(), remaining: ratio });

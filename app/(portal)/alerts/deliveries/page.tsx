@@ -23,7 +23,7 @@ const statusOptions = [{ value: "waiting", label: "waiting" }, { value: "sent", 
 const columnsFor = ({ now, zone }: { now: string; zone: string }): Column<AlertDelivery>[] => [
   { id: "what", header: "Message", isPrimary: true, cell: ({ title, error }) => <span className="wrap-anywhere">{title}{error === null ? null : <span className="block text-xs font-normal text-crit-text">{error}</span>}</span> },
   { id: "who", header: "Told", className: "wrap-anywhere", cell: ({ channel, recipient }) => (channel === null ? recipient : `${channel}: ${recipient}`) },
-  { id: "how", header: "How", cell: ({ kind }) => deliveryWords[kind] ?? kind },
+  { id: "how", header: "How", className: "whitespace-nowrap", cell: ({ kind }) => deliveryWords[kind] ?? kind },
   { id: "state", header: "State", cell: ({ status }) => <DeliveryState status={status} /> },
   { id: "tries", header: "Tries", inLine: "named", align: "end", cell: ({ attempts }) => attempts },
   { id: "at", header: "When", cell: ({ sentAt, createdAt }) => <Timestamp iso={sentAt ?? createdAt} now={now} zone={zone} show="full" /> },

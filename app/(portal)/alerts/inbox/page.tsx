@@ -23,11 +23,11 @@ function MessageRow({ message, now, zone }: { message: Message; now: string; zon
   return (
     <li className="grid gap-1 px-4 py-3 text-sm">
       <div className="flex flex-wrap items-baseline gap-x-3">
-        {mark === null ? null : <StatusBadge {...mark} className="md:w-18" />}
+        <StatusBadge {...mark} className="md:w-18" />
         {href === null ? <span>{title}</span> : <Link href={href} className={cn("hover:underline", readAt === null && "font-semibold")}>{readAt === null ? <span className="sr-only">Unread: </span> : null}{title}</Link>}
         <Timestamp iso={at} now={now} zone={zone} show="full" className="text-fg-3 max-md:w-full md:ml-auto" />
       </div>
-      <p className={cn("line-clamp-2 text-fg-3 wrap-anywhere", mark !== null && "md:pl-21")}>{body}</p>
+      <p className="line-clamp-2 text-fg-3 wrap-anywhere md:pl-21">{body}</p>
     </li>
   );
 }

@@ -5,10 +5,11 @@ import { AffectedServices, mostSpent } from "@/components/incidents/affected-ser
 import { CourseCard } from "@/components/incidents/course-card";
 import { EditIncident } from "@/components/incidents/edit-incident";
 import { EntryForm } from "@/components/incidents/entry-form";
-import { ActionsCard, LinksCard, PostmortemCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
+import { ActionsCard, LinksCard, SimilarCard, type IncidentDetail } from "@/components/incidents/incident-cards";
 import { causeWords, statusOf, statusWords } from "@/components/incidents/incident-words";
 import { MoveOn } from "@/components/incidents/move-on";
 import { NextUpdateCard } from "@/components/incidents/next-update-card";
+import { PostmortemCard } from "@/components/incidents/postmortem-card";
 import { SeverityBadge } from "@/components/incidents/severity-badge";
 import { StatusSteps } from "@/components/incidents/status-steps";
 import { TimelineCard } from "@/components/incidents/timeline-card";
@@ -118,7 +119,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ numbe
             <AffectedServices services={incident.services} />
             {changes === null ? null : <WhatChangedCard found={changes} reader={card.reader} detail="in the day before it began, on the service and what it depends on" />}
             <TimelineCard timeline={incident.timeline} reader={card.reader}>{canWrite ? <EntryForm number={row.number} isPublic={incident.isPublic} hasUpdates={incident.nextUpdate === null} /> : null}</TimelineCard>
-            <PostmortemCard {...card} />
+            <PostmortemCard {...card} people={names} />
           </div>
           <div className={incident.nextUpdate === null ? "grid min-w-0 gap-4 xl:col-start-2 xl:row-span-2 xl:row-start-1" : "grid min-w-0 gap-4 xl:col-start-2 xl:row-start-2"}>
             <About incident={incident} zone={actor.zone} />
