@@ -21,6 +21,6 @@ export function buildLexicon(layer: SemanticLayer, named: { entities: readonly L
     entities: named.entities,
     // Times are the parser's own; here are only the nouns of the records' columns.
     dimensions: Object.entries(dimensionWords).filter(([id]) => !isBucket(id) && !isCycle(id)).map(([id, { synonyms }]) => ({ id, synonyms })),
-    filters: named.values.map(({ field, value }) => ({ field, value, synonyms: field === "channel" ? ["by", "via", "through", "through the", "over", "over the", "by the"].map((way) => `${way} ${value.toLowerCase()}`) : [value.toLowerCase()] })),
+    filters: named.values.map(({ field, value }) => ({ field, value, synonyms: field === "channel" ? ["by", "via", "through", "through the", "over", "over the", "by the"].map((way) => `${way} ${value.toLowerCase()}`).concat(["only", "line", "ticket"].map((noun) => `${value.toLowerCase()} ${noun}`)) : [value.toLowerCase()] })),
   };
 }

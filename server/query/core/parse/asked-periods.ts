@@ -19,12 +19,17 @@ function sentencesOf(question: string): { start: number; end: number }[] {
 /** "Better than a year ago" names what to compare with, not the period that is asked about. */
 const isBenchmark = (tokens: readonly Token[], match: Match<Period>): boolean => against.has(tokens[match.from - 1]?.text ?? "") && /^(?:a|one|1|12) (?:year|months) ago$/.test(tokens.slice(match.from, match.to).map((token) => token.text).join(" "));
 
+const occasions = new Set(["meeting", "review", "call", "standup", "briefing", "session", "committee", "board", "deck"]);
+
+/** "For my Monday meeting": when something is told, not what it is about. */
+const isOccasion = (tokens: readonly Token[], match: Match<Period>): boolean => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[match.from]?.text ?? "") && match.to === match.from + 1 && occasions.has(tokens[match.to]?.text ?? "");
+
 /**
  * The periods that the question asks about. One that belongs to an appointment told beforehand ("I meet the auditors on Monday. Pull every
  * change of the first half.") is left out when another sentence does the asking.
  */
 export function askedPeriods(question: string, tokens: readonly Token[], periods: readonly Match<Period>[]): Match<Period>[] {
-  const kept = periods.filter((match) => !isBenchmark(tokens, match));
+  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match));
   if (kept.length === 0) return kept;
   const sentences = sentencesOf(question.slice(0, 2_000));
   if (sentences.length < 2) return kept;

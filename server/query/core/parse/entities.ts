@@ -94,11 +94,12 @@ const productive = new Set(["search", "reporting", "catalog", "notification", "g
 const verbLeads = new Set(["to", "can", "i", "we", "you", "they", "please", "lets", "must", "should", "will", "a", "an", "are", "is", "was", "were", "by", "my"]);
 /** In front of these a noun can only be the subject: "will notifications make it"; "search" may be a verb. */
 const auxiliaries = new Set(["can", "will", "should", "must", "may", "might", "is", "are", "was", "were"]);
+const verbsBehind = new Set(["still", "have", "be", "make", "run", "need", "meet", "keep", "miss", "hold", "reach", "ever", "again"]);
 const otherNouns = new Set(["engine", "result", "term", "line", "party", "structure", "to", "that", "role", "duty", "culture", "question", "address", "page", "dispute", "category", "box"]);
 
 function isProductive(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const [before, next] = [tokens[span.from - 1], tokens[span.to]];
-  const isSubject = auxiliaries.has(before?.text ?? "") && span.from === 1 && tokens[span.from]?.stem !== "search";
+  const isSubject = auxiliaries.has(before?.text ?? "") && span.from === 1 && (tokens[span.from]?.stem !== "search" || verbsBehind.has(next?.text ?? ""));
   return productive.has(tokens[span.from]?.stem ?? "") && (isSubject || !verbLeads.has(before?.text ?? "")) && !otherNouns.has(next?.stem ?? "") && !(span.from === 0 && next?.text === "for");
 }
 

@@ -21,7 +21,7 @@ export const filterWords: readonly FilterWords[] = [
   { field: "severity", value: "sev2", patterns: ["sev2", "sev|severity 2"] },
   { field: "severity", value: "sev3", patterns: ["sev3", "sev|severity 3"] },
   { field: "severity", value: "sev4", patterns: ["sev4", "sev|severity 4"] },
-  { field: "status", value: "open", patterns: ["waiting with us", "status|state open", "unresolved", "not closed", "not resolved", "still open"] },
+  { field: "status", value: "open", patterns: ["waiting with us", "status|state open", "unresolved", "not been? yet? closed|resolved", "havent|hasnt|arent|isnt been? yet? closed|resolved", "nobody|noone has|have? yet? closed|resolved", "never been? closed|resolved", "still open"] },
   { field: "status", value: "waiting", patterns: ["waiting|awaiting ticket", "ticket .. waiting|awaiting", "on hold", "awaiting user|customer|vendor|problem?"] },
   { field: "status", value: "down", patterns: ["site|monitor|website|endpoint|service|what|which|anything is|are currently|now? down", "down right? now|currently", "currently down", "is .. down right? now?", "unavailable now"] },
   { field: "owner", value: "none", patterns: ["no owner", "without an|any? owner", "unowned", "ownerless", "has|have|lack|lacking|missing no|an? owner", "not owned", "orphaned|orphan service", "nobody|noone owns|own"] },

@@ -45,9 +45,9 @@ const saidTimes = (slots: Slots, previous: QueryPlan): string[] => (previous.met
 /** Kinds of things that stand in for one another; customers narrow what they are said of. */
 const owners = new Set(["service", "team", "monitor"]);
 
-function mergedEntities(previous: readonly string[], own: readonly string[], intent: Intent): string[] {
+function mergedEntities(previous: readonly string[], own: readonly string[], isBeside: boolean): string[] {
   if (own.length === 0) return [...previous];
-  if (intent === "comparison") return [...new Set([...previous, ...own])];
+  if (isBeside) return [...new Set([...previous, ...own])];
   const types = new Set(own.map(typeOf));
   const isOwner = own.some((entity) => owners.has(typeOf(entity)));
   return [...previous.filter((entity) => !types.has(typeOf(entity)) && !(isOwner && owners.has(typeOf(entity)))), ...own.filter((entity) => !previous.includes(entity) || types.size > 0)];
@@ -90,7 +90,7 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
   if (!previous) return { ...draft, time: null, compareTo: null };
   const intent = followUpIntent(draft, slots, previous);
   const named = sameKind(draft, previous);
-  const entities = mergedEntities(previous.entities.filter((pair) => !pair.startsWith("unknown:")), named.map((item) => item.entity), intent);
+  const entities = mergedEntities(previous.entities.filter((pair) => !pair.startsWith("unknown:")), named.map((item) => item.entity), intent === "comparison" && previous.compareTo === null);
   const names = new Map(named.map((item) => [item.entity, item]));
   const hasSplit = slots.dimensions.some((match) => match.how === "split");
   const isCounted = previous.metrics.length === 0 && (hasSplit || draft.dimensions.length > 0);

@@ -21,8 +21,8 @@ export interface Measures {
 
 /** "Slower to pick up pages": a general word for slowness or waiting gives way to the measure of what is slow, even where the two are joined. */
 const vague: Readonly<Record<string, readonly string[]>> = {
-  latency_p95: ["mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"], latency: ["mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"],
-  ticket_age: ["first_response_time", "time_to_assign", "query_latency_p95"], oncall_pages: ["mtta"], incident_count: ["incident_minutes"], first_response_time: ["query_latency_p95"],
+  latency_p95: ["error_budget_burn_rate", "error_budget_remaining", "mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"], latency: ["error_budget_burn_rate", "error_budget_remaining", "mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"],
+  error_budget_remaining: ["error_budget_burn_rate"], ticket_age: ["first_response_time", "time_to_assign", "query_latency_p95"], oncall_pages: ["mtta"], incident_count: ["incident_minutes"], first_response_time: ["query_latency_p95"],
 };
 const withoutVague = (matches: Slots["metrics"]): Slots["metrics"] => matches.filter((match) => !matches.some((other) => vague[match.value]?.includes(other.value) && !(match.value === "incident_count" && match.weight >= 2)));
 

@@ -108,11 +108,15 @@ const isPlannedWork = (slots: Slots): boolean => slots.metrics.some(({ value }) 
 const mild: ReadonlySet<QueryPlan["scope"]> = new Set(["chit_chat", "off_domain"]);
 const saysSomething = (slots: Slots): boolean => slots.order.extreme !== null || slots.order.limit !== null || slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length > 0;
 
-function readTwice(question: string, vocabulary: Vocabulary, clock: { now: Temporal.Instant; zone: string }): { slots: Slots; meaning: Meaning } {
+/** "And in October?" after a forecast asks for the coming one. */
+const leansAhead = (slots: Slots, previous: QueryPlan | undefined): boolean => previous?.intent === "forecast" && slots.tokens.length <= 6 && slots.metrics.length === 0;
+
+function readTwice(question: string, vocabulary: Vocabulary, { previous, ...clock }: { now: Temporal.Instant; zone: string; previous: QueryPlan | undefined }): { slots: Slots; meaning: Meaning } {
   const slots = readSlots(question, vocabulary, clock);
   const meaning = readMeaning(slots, vocabulary);
   const intent = meaning.intents[0]?.intent ?? "out_of_scope";
   if (slots.periods.length === 0) return { slots, meaning };
+  if (leansAhead(slots, previous)) return { slots: readSlots(question, vocabulary, { ...clock, isAhead: true }), meaning };
   if (backIntents.has(intent) && namesWeekday(slots) && !isPlannedWork(slots)) return { slots: readSlots(question, vocabulary, { ...clock, isPast: true }), meaning };
   if (!aheadIntents.has(intent)) return { slots, meaning };
   const ahead = readSlots(question, vocabulary, { ...clock, isAhead: true });
@@ -134,7 +138,7 @@ export function parseQuestion(input: ParseInput): ParsedQuestion {
   const vocabulary = vocabularyOf(input.lexicon, knownWords());
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
-  const { slots, meaning } = readTwice(input.question, vocabulary, clock);
+  const { slots, meaning } = readTwice(input.question, vocabulary, { ...clock, previous: input.context.at(-1) });
   const own = resolveDraft(slots, vocabulary, { intent: readIntent(slots, vocabulary, meaning), previous: input.context.at(-1) });
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);

@@ -127,6 +127,9 @@ export const readDayMonth: DateReader = (tokens, at, context) => {
 
 const monthLeads = new Set(["in", "of", "during", "since", "until", "till", "before", "after", "for", "from", "to", "between", "and", "last", "this", "next", "by", "through", "with", "vs", "versus", "than", "over", "about", "against"]);
 
+/** "As you may" ends with no month. */
+const modalLeads = new Set(["i", "you", "we", "they", "it", "he", "she", "that", "what", "as", "who", "one"]);
+
 /** March, March 2016, last March, this July. "May" needs a word in front that announces a date, or a year behind it. */
 export const readMonth: DateReader = (tokens, at, context) => {
   const word = tokens[at]?.text ?? "";
@@ -136,7 +139,9 @@ export const readMonth: DateReader = (tokens, at, context) => {
   const year = yearAfter(tokens, at + shift + 1, context);
   const name = tokens[at + shift]?.text ?? "";
   const isWeak = name === "may" || name.length === 3;
-  if (isWeak && year === null && shift === 0 && !monthLeads.has(tokens[at - 1]?.text ?? "")) return null;
+  const isRange = ["to", "until", "till", "through", "thru"].includes(tokens[at + 1]?.text ?? "") && monthOf(tokens[at + 2]) !== null;
+  const isLastWord = name === "may" && at > 0 && at === tokens.length - 1 && !modalLeads.has(tokens[at - 1]?.text ?? "");
+  if (isWeak && !isRange && !isLastWord && year === null && shift === 0 && !monthLeads.has(tokens[at - 1]?.text ?? "")) return null;
   if (year) return monthReading(year.to, month, { year: year.year, hasYear: true });
   const { today } = context;
   const implied = word === "next" ? (today.month < month ? today.year : today.year + 1) : word === "last" ? (today.month > month ? today.year : today.year - 1) : word === "this" ? today.year : impliedYear(month, 1, context);

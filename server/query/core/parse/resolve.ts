@@ -63,6 +63,7 @@ function chooseSubject(slots: Slots, chosen: { intent: Intent; metrics: readonly
   if (slots.ticketNumbers.length > 0) return "ticket";
   const named = slots.subjects.filter((match) => !slots.dimensions.some((dimension) => dimension.how === "which" && overlaps(dimension, [match]) && intent !== "list_lookup" && metrics.length > 0));
   const found = named[0]?.value ?? null;
+  if (intent === "list_lookup" && found === null && slots.filters.some(({ value }) => value.startsWith("severity"))) return "incident";
   if (intent === "list_lookup" && found === null) return subjectOfMetrics(slots, metrics) ?? (slots.entities[0] ? "service" : null);
   if (intent === "ranking" && chosen.dimensions.length > 0) return null;
   return intent === "list_lookup" || intent === "ranking" ? found : null;

@@ -64,10 +64,13 @@ function isMeasureOfThing(slots: Slots): boolean {
   return slots.metrics.length > 0 && (isCalled || (slots.entities.length > 0 && slots.metrics.some((match) => match.weight >= 1.5)));
 }
 
+/** A measure by its words, of something by its name, in a period: many words say no more against it. */
+const isPlainFigure = (slots: Slots): boolean => isMeasureOfThing(slots) && slots.entities.length > 0 && slots.periods.length > 0;
+
 /** The probability of being inside that a question must reach: a long one gives the classifier more to go by, so more is asked of it. */
 function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const bar = shortBarOf(slots, intent, isCued);
-  return slots.tokens.length < manyWords ? bar : (bar * longOdds) / (bar * longOdds + 1 - bar);
+  return slots.tokens.length < manyWords || isPlainFigure(slots) ? bar : (bar * longOdds) / (bar * longOdds + 1 - bar);
 }
 
 function shortBarOf(slots: Slots, intent: IntentReading, isCued: boolean): number {

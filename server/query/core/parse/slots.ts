@@ -122,8 +122,10 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
     if (isLastOne) order.limit ??= 1;
     order.extreme ??= extreme ?? null;
     order.recency ??= recent ?? null;
-    if (!extreme && !recent && !listVerbs.has(token.text)) return;
-    const number = countBeside(tokens, at, !extreme && !recent);
+    const isMade = token.text === "it" && tokens[at - 1]?.text === "make";
+    if (!extreme && !recent && !isMade && !listVerbs.has(token.text)) return;
+    const isBehindMost = token.text === "recent" && tokens[at - 1]?.text === "most";
+    const number = countBeside(tokens, isBehindMost ? at - 1 : at, !extreme && !recent);
     if (number === null || order.limit !== null) return;
     order.limit = number;
     order.span = { from: at, to: at + 1, value: null };

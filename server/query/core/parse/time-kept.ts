@@ -18,7 +18,7 @@ function namedBeside(slots: Slots, previous: Previous, fresh: TimeSlot): TimeSlo
   const [only, other] = slots.periods;
   if (!only || other || !fresh.time?.explicit || !previous.time?.explicit || previous.intent.value !== "comparison") return null;
   const lead = slots.tokens.slice(0, only.from).findLast(({ text }) => !["in", "during", "the", "of", "for", "on"].includes(text))?.text ?? "";
-  return besides.has(lead) ? { time: previous.time, compareTo: { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;
+  return besides.has(lead) ? { time: previous.time, compareTo: fresh.compareTo ?? { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;
 }
 
 const counts: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
@@ -36,6 +36,8 @@ export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }:
   if (time?.explicit && yearBack.test(said(slots)) && previous.intent.value !== "comparison") return { time: { ...time, ...yearBefore(time, zone), label: `${time.label}, a year before` }, compareTo: null, notes: [] };
   const shift = time?.explicit ? shifted(said(slots)) : null;
   if (time?.explicit && shift !== null) return { time: { ...time, ...movedBy(time, shift, zone), label: `${time.label}, ${shift.words}` }, compareTo: null, notes: [] };
+  const next = /\bthe (day|week|month|year) after\b(?! the)/.exec(said(slots))?.[1];
+  if (time?.explicit && next !== undefined) return { time: { ...time, ...movedBy(time, { unit: `${next as "day" | "week" | "month" | "year"}s`, count: 1 }, zone), label: `${time.label}, the ${next} after` }, compareTo: null, notes: [] };
   if (slots.periods.length > 0) return namedBeside(slots, previous, fresh);
   if (!time?.explicit) return { time, compareTo, notes: [] };
   const isBefore = /\b(?:the )?(?:week|month|quarter|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));

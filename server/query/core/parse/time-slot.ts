@@ -46,17 +46,22 @@ export function movedBy(range: Range, { unit, count }: { unit: "days" | "weeks" 
 /** The same stretch a year earlier. */
 export const yearBefore = (range: Range, zone: string): Range => movedBy(range, { unit: "years", count: -1 }, zone);
 
-const has = (slots: Slots, phrase: string) => ` ${slots.tokens.map((token) => token.text).join(" ")} `.includes(` ${phrase} `);
+const said = (slots: Slots): string => slots.tokens.map((token) => token.text).join(" ");
+const has = (slots: Slots, phrase: string) => ` ${said(slots)} `.includes(` ${phrase} `);
+
+const against = new Set(["with", "to", "against", "vs", "versus", "than", "from"]);
+
+/** "This quarter than last", "this month against last": the unit is not said again. */
+const saysThanLast = ({ tokens, periods }: Slots): boolean => tokens.some(({ text }, at) => text === "last" && against.has(tokens[tokens[at - 1]?.text === "the" ? at - 2 : at - 1]?.text ?? "") && !periods.some(({ from, to }) => from <= at && at < to));
 
 /** "than before", "compared with the previous period", "year on year", when no second period is named. */
 export function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
   const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year", "than a year ago", "than one year ago", "with a year ago", "to a year ago", "against a year ago", "from a year ago", "than a year earlier", "than the year before", "than 12 months ago"].some((phrase) => has(slots, phrase));
   if (isYearly) return yearBefore(range, zone);
-  const isBefore = ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
+  if (has(slots, "a week earlier") || has(slots, "the week earlier")) return movedBy(range, { unit: "weeks", count: -1 }, zone);
+  const isBefore = saysThanLast(slots) || ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
   return isBefore ? periodBefore(range, zone) : null;
 }
-
-const against = new Set(["with", "to", "against", "vs", "versus", "than", "from"]);
 
 /** "Compare tickets with last month": the one period named is the other side; this side is the running one. */
 function otherSide(input: TimeInput, period: Match<Resolved>): { time: Resolved; compareTo: Range } | null {
@@ -77,8 +82,8 @@ function leadOf(slots: Slots, period: Match<Period>): string {
 
 const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || slots.cues.some((cue) => cue.value === "comparison");
 
-/** "June and July together": one range, where the second begins as the first ends. */
-const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => slots.tokens[first.to]?.text === "and" && second.from === first.to + 1 && first.value.to === second.value.from && slots.tokens.some(({ text }) => text === "together" || text === "combined");
+/** "June and July together", "by week, June and July": one range, where the second begins as the first ends. */
+const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>], intent: Intent): boolean => slots.tokens[first.to]?.text === "and" && second.from === first.to + 1 && first.value.to === second.value.from && (intent === "trend" || slots.tokens.some(({ text }) => text === "together" || text === "combined"));
 
 const evenJoiners: ReadonlySet<string> = new Set(["vs", "versus", "and", "or"]);
 
@@ -90,6 +95,9 @@ const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Matc
 /** "We release less than last year. Releases of the first half?": what stands behind "than" is what the other is measured by. */
 const isBesides = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => leadOf(slots, first) === "than" && !against.has(leadOf(slots, second)) && slots.tokens[first.to]?.text !== "and";
 
+/** "Month on month over the last year": the steps of a course, no second period. */
+const stepwise = /\b(week|month|quarter) (?:on|over|by|after) \1\b/;
+
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
   const { slots, clock, kind } = input;
@@ -100,11 +108,11 @@ export function readTime(input: TimeInput): TimeSlot {
   const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
   if (second && isBesides(slots, [first, second])) return { time: explicit(second.value), compareTo: first.value.label === "last year" && second.value.to > first.value.to ? yearBefore(second.value, clock.zone) : { from: first.value.from, to: first.value.to }, notes: [] };
   if (second && leadOf(slots, second) === "or" && input.intent === "comparison" && second.value.from > first.value.from) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
-  if (second && areJoined(slots, [first, second])) return { time: explicit({ ...first.value, to: second.value.to, label: `${first.value.label} and ${second.value.label}` }), compareTo: null, notes: [] };
+  if (second && areJoined(slots, [first, second], input.intent)) return { time: explicit({ ...first.value, to: second.value.to, label: `${first.value.label} and ${second.value.label}` }), compareTo: null, notes: [] };
   if (second && areTurns(slots, [first, second])) return { time: explicit(second.value), compareTo: { from: first.value.from, to: first.value.to }, notes: [] };
-  if (second && isPeriodCue(slots, second)) return { time: explicit(first.value), compareTo: { from: second.value.from, to: second.value.to }, notes: [] };
+  if (second && (isPeriodCue(slots, second) || input.intent === "comparison")) return { time: explicit(first.value), compareTo: { from: second.value.from, to: second.value.to }, notes: [] };
   const notes = second ? [`I used the first period named (${first.value.label}) and left out the other (${second.value.label}).`] : [];
   const other = second ? null : otherSide(input, first);
   if (other) return { time: explicit(other.time), compareTo: other.compareTo, notes };
-  return { time: explicit(first.value), compareTo: impliedComparison(slots, first.value, clock.zone), notes };
+  return { time: explicit(first.value), compareTo: input.intent === "trend" && stepwise.test(said(slots)) ? null : impliedComparison(slots, first.value, clock.zone), notes };
 }
