@@ -48,7 +48,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
                 <QueueList rows={list.items} current={null} query={`?queue=${queue}`} now={now} ticks={Object.fromEntries(list.items.map((row) => [row.number, <RowTick key={row.number} number={row.number} subject={row.subject} />]))} />
               </BulkBar>
             )}
-            <Pagination url={{ pathname: "/tickets/queue", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "ticket")}`} />
+            {list.items.length === 0 ? null : <Pagination url={{ pathname: "/tickets/queue", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "ticket")}`} />}
           </Card>
         </div>
       </Page>
