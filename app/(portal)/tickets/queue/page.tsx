@@ -9,6 +9,7 @@ import { queueWords } from "@/components/tickets/desk-words";
 import { LateNotice } from "@/components/tickets/late-notice";
 import { NothingWaits } from "@/components/tickets/nothing-waits";
 import { OpenTicket } from "@/components/tickets/open-ticket";
+import { QueueKeys } from "@/components/tickets/queue-keys";
 import { QueueList } from "@/components/tickets/queue-list";
 import { QueueRail, viewClass } from "@/components/tickets/queue-rail";
 import { SavedViews } from "@/components/tickets/saved-views";
@@ -43,7 +44,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
           <FilterBar search={{ placeholder: "Search: words, -not, customer:acme" }} filters={filters} />
           {queue === "breached" || queue === "due_soon" ? null : <LateNotice late={countOf("breached")} soon={countOf("due_soon")} canExplain={can(actor, "sla.read")} />}
           <Card className="overflow-hidden">
-            {list.items.length === 0 ? <NothingWaits queue={queue} isSearch={firstParam(params.q) !== ""} /> : (
+            {list.items.length === 0 ? <QueueKeys><NothingWaits queue={queue} isSearch={firstParam(params.q) !== ""} /></QueueKeys> : (
               <BulkBar numbers={list.items.map(({ number }) => number)} choices={choices}>
                 <QueueList rows={list.items} current={null} query={`?queue=${queue}`} now={now} ticks={Object.fromEntries(list.items.map((row) => [row.number, <RowTick key={row.number} number={row.number} subject={row.subject} />]))} />
               </BulkBar>
