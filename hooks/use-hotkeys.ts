@@ -5,7 +5,8 @@ import { areHotkeysOn } from "@/hooks/hotkey-preference";
 import { isTypingTarget } from "@/hooks/is-typing";
 import { matchKeys, type KeyState } from "@/hooks/match-keys";
 
-export type Hotkeys = Readonly<Record<string, () => void>>;
+/** The event tells a key that is held down (`repeat`) from one that is pressed. */
+export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 function isDialogOpen(): boolean {
   return document.querySelector('[role="dialog"][data-state="open"], [role="alertdialog"][data-state="open"], [role="menu"][data-state="open"], [role="listbox"][data-state="open"]') !== null;
@@ -32,7 +33,7 @@ export function useHotkeys(hotkeys: Hotkeys): void {
       state = match.state;
       if (match.binding === null) return;
       event.preventDefault();
-      current.current[match.binding]?.();
+      current.current[match.binding]?.(event);
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);

@@ -15,7 +15,7 @@ export async function OwnRequests({ now, zone }: { now: string; zone: string }) 
   if (total === 0) return <EmptyState kind="none" title="No requests yet" action={<SubmitRequest />}>What you ask for is listed here, and so is what you write to the desk by mail.</EmptyState>;
   return (
     <Card aria-label="Your requests">
-      <CardHeader title="Your requests" detail="the last ones that something happened to" actions={<SubmitRequest />} />
+      <CardHeader title="Your requests" detail="latest first" actions={<SubmitRequest />} />
       <ul>
         {items.map((row) => (
           <li key={row.number} className="border-b border-line last:border-b-0">

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand";
+import { unreachable } from "@/lib/portal-fetch";
 import type { Brief, QueryPlan, Reading, ThreadRun } from "#contract/query";
 import { readParts } from "./read-stream";
 
@@ -45,8 +46,6 @@ export interface Opening {
   earlier: readonly ThreadRun[];
   interrupted: string | null;
 }
-
-const unreachable = "The portal did not answer. Check the connection and try again.";
 
 async function failureOf(response: Response): Promise<{ message: string; requestId: string | null }> {
   const body = (await response.json().catch(() => null)) as { error?: { message?: string; requestId?: string } } | null;

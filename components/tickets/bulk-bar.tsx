@@ -4,13 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { createContext, useContext, useRef, useState, type ReactNode } from "react";
 import { toast } from "sonner";
+import type { z } from "zod";
+import { bulkOutcome } from "@/components/tickets/desk-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Progress } from "@/components/ui/progress";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import { useTRPC } from "@/lib/trpc";
-import { formatCount } from "@/lib/format";
-import type { DeskChoices, TicketChanges } from "#contract/tickets";
+import type { bulkOutput, DeskChoices, TicketChanges } from "#contract/tickets";
 
 interface Selection {
   chosen: ReadonlySet<string>;
@@ -24,11 +25,12 @@ export function RowTick({ number, subject }: { number: string; subject: string }
   return <Checkbox checked={chosen.has(number)} onCheckedChange={() => toggle(number)} aria-label={`Choose ${number}, ${subject}`} className="ml-2 size-6 shrink-0" />;
 }
 
+type BulkItems = z.output<typeof bulkOutput>["items"];
 type BulkChanges = Pick<TicketChanges, "state" | "assigneeId" | "team">;
 const partSize = 10;
 
-/** Changes many tickets part by part; what is done stays when it is stopped. */
-function useBulk(onDone: () => void) {
+/** Changes many tickets part by part; what is done stays when it is stopped. Calls back with those that are still to be done: refused, or not come to. */
+function useBulk(onDone: (left: readonly string[]) => void) {
   const router = useRouter();
   const trpc = useTRPC();
   const bulk = useMutation(trpc.tickets.bulkUpdate.mutationOptions());
@@ -36,20 +38,21 @@ function useBulk(onDone: () => void) {
   const isStopped = useRef(false);
   const run = async (numbers: readonly string[], changes: BulkChanges) => {
     isStopped.current = false;
-    let [done, changed, refused] = [0, 0, 0];
+    const items: BulkItems = [];
     try {
-      while (done < numbers.length && !isStopped.current) {
-        setProgress({ done, total: numbers.length });
-        const { items } = await bulk.mutateAsync({ numbers: numbers.slice(done, done + partSize), changes });
-        changed += items.filter(({ outcome }) => outcome === "changed").length;
-        refused += items.filter(({ outcome }) => outcome === "refused").length;
-        done += partSize;
+      while (items.length < numbers.length && !isStopped.current) {
+        setProgress({ done: items.length, total: numbers.length });
+        const part = await bulk.mutateAsync({ numbers: numbers.slice(items.length, items.length + partSize), changes });
+        items.push(...part.items);
       }
-      toast(`${formatCount(changed, "ticket")} changed${refused > 0 ? `, ${refused} refused` : ""}${isStopped.current ? ", then stopped" : ""}.`);
-      onDone();
+      const told = bulkOutcome(items, isStopped.current);
+      if (items.some(({ outcome }) => outcome === "refused")) toast.error(told);
+      else toast(told);
     } catch (cause) {
-      toast.error(`${formatCount(changed, "ticket")} changed, then it failed: ${cause instanceof Error ? cause.message : "try again."}`);
+      toast.error(`${bulkOutcome(items, false)} Then it failed: ${cause instanceof Error ? cause.message : "try again."}`);
     }
+    const done = new Set(items.filter(({ outcome }) => outcome !== "refused").map(({ number }) => number));
+    onDone(numbers.filter((number) => !done.has(number)));
     setProgress(null);
     router.refresh();
   };
@@ -68,7 +71,7 @@ function Choice({ label, options, onChoose }: { label: string; options: readonly
 /** Around a list of tickets: those that are ticked can be changed together. */
 export function BulkBar({ numbers, choices, children }: { numbers: readonly string[]; choices: DeskChoices; children: ReactNode }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { run, progress, stop } = useBulk(() => setChosen(new Set()));
+  const { run, progress, stop } = useBulk((left) => setChosen(new Set(left)));
   const toggle = (number: string) => setChosen((before) => (before.has(number) ? new Set([...before].filter((one) => one !== number)) : new Set([...before, number])));
   const present = numbers.filter((number) => chosen.has(number));
   const start = (changes: BulkChanges) => void run(present, changes);

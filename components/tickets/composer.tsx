@@ -5,6 +5,7 @@ import { useRef, type ClipboardEvent, type KeyboardEvent } from "react";
 import { Banner } from "@/components/kit/banner";
 import { MacroMenu } from "@/components/tickets/macro-menu";
 import { MentionMenu } from "@/components/tickets/mention-menu";
+import { PendingChanges } from "@/components/tickets/pending-changes";
 import { PresenceNotice } from "@/components/tickets/presence-notice";
 import { useComposer, type ComposerProps, type ComposerState } from "@/components/tickets/use-composer";
 import { Button } from "@/components/ui/button";
@@ -63,7 +64,7 @@ function Tools({ composer, number, states, onWrite }: { composer: ComposerState;
 }
 
 /** Where an answer or a note is written. Ctrl and Enter send; pictures are pasted; a draft is kept while one writes. */
-export function Composer({ states, agents, zone, ...props }: ComposerProps & Pick<DeskChoices, "states" | "agents"> & { zone: string }) {
+export function Composer({ choices, zone, ...props }: ComposerProps & { choices: DeskChoices; zone: string }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const toText = () => area.current?.focus();
   const composer = useComposer(props, toText);
@@ -92,12 +93,13 @@ export function Composer({ states, agents, zone, ...props }: ComposerProps & Pic
       <section aria-label="Write" className={cn("grid gap-2 rounded-lg border border-input bg-card", kind === "note" && "border-warn bg-warn-bg")}>
         <div className="flex items-center gap-3 px-3 pt-2"><SegmentedControl label="Kind of message" value={kind} onChange={composer.setKind} segments={kinds} /><span role="status" className="ml-auto text-xs text-fg-3">{saved}</span></div>
         <textarea ref={area} aria-label={kind === "note" ? "Internal note" : "Reply"} rows={4} value={text} onChange={(event) => composer.write(event.target.value)} onKeyDown={press} onPaste={paste} placeholder={kind === "note" ? "For the desk only; @name calls somebody." : "To the requester. Markdown works."} className="min-h-20 resize-y bg-transparent px-3 text-sm leading-5 outline-none placeholder:text-fg-3" />
-        {kind === "note" ? <MentionMenu text={text} agents={agents} onWrite={(next) => {
+        {kind === "note" ? <MentionMenu text={text} agents={choices.agents} onWrite={(next) => {
           composer.write(next);
           toText();
         }} /> : null}
         <FileChips files={composer.files} onRemove={(id) => composer.setFiles((before) => before.filter((one) => one.id !== id))} />
-        <Tools composer={composer} number={props.number} states={states} onWrite={toText} />
+        <PendingChanges composer={composer} choices={choices} />
+        <Tools composer={composer} number={props.number} states={choices.states} onWrite={toText} />
       </section>
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dueOf, heldMs, macroChanges, openMention, withMention } from "./desk-words";
+import { bulkOutcome, dueOf, heldMs, macroChanges, openMention, withMention } from "./desk-words";
 
 const now = "2026-08-19T10:00:00.000Z";
 const clock = (at: string | null, warnAt: string | null = null) => ({ kind: "resolution", state: "running", at, warnAt });
@@ -24,4 +24,15 @@ describe("what a macro changes", () => {
   const choices = { teams: [{ slug: "support", name: "Support" }], agents: [{ id: "usr_1", name: "Ana" }], customers: [], services: [] };
   it("is said with the names of things", () => expect(macroChanges({ team: "support", level: "l2", tags: ["access", "new"], state: "Resolved" }, choices)).toEqual(expect.arrayContaining(["Group Support", "Level L2", "Tags access, new", "State Resolved"])));
   it("keeps a name that nobody knows any more", () => expect(macroChanges({ team: "gone" }, choices)).toEqual(["Group gone"]));
+});
+
+describe("a change of many tickets", () => {
+  const [changed, unchanged] = [{ outcome: "changed", reason: "" }, { outcome: "unchanged", reason: "" }] as const;
+  const refused = { outcome: "refused", reason: "There is no ticket T9." } as const;
+  it.each([
+    ["all done", [changed, changed], false, "2 tickets changed."],
+    ["some that were so", [changed, unchanged], false, "1 ticket changed, 1 was so already."],
+    ["one that is gone", [changed, refused], false, "1 ticket changed, 1 refused. There is no ticket T9."],
+    ["stopped half-way", [changed], true, "1 ticket changed, then stopped."],
+  ])("%s", (_case, items, isStopped, told) => expect(bulkOutcome(items, isStopped)).toBe(told));
 });

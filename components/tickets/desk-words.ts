@@ -1,5 +1,6 @@
 import { fieldWords } from "@/components/tickets/ticket-words";
-import type { DeskChoices, Macro, QueueName, TicketMessage, TicketRow } from "#contract/tickets";
+import { formatCount } from "@/lib/format";
+import type { DeskChoices, Macro, QueueName, StateKind, TicketMessage, TicketRow } from "#contract/tickets";
 
 export const queueWords: Record<QueueName, string> = {
   mine: "Assigned to me", mentions: "Mentions", snoozed: "Snoozed", team: "My groups, by SLA", unassigned: "Unassigned", breached: "SLA missed", due_soon: "Due within 4 h", waiting: "Waiting", all_open: "All open",
@@ -42,4 +43,23 @@ export function macroChanges(changes: Macro["changes"], { teams, agents, custome
   const names = new Map([...[...teams, ...customers, ...services].map(({ slug, name }) => [slug, name] as const), ...agents.map(({ id, name }) => [id, name] as const)]);
   const said = (field: string, value: unknown): string => (Array.isArray(value) ? value.join(", ") : value === null || value === "" ? "none" : field === "level" || field === "priority" ? String(value).toUpperCase() : (names.get(String(value)) ?? String(value)));
   return Object.entries(changes).filter(([, value]) => value !== undefined).map(([field, value]) => `${changeWords[field] ?? field} ${said(field, value)}`);
+}
+
+/** What a rating from 1 to 5 says. */
+export const ratingWord = (score: number): string => (score >= 4 ? "Good" : score <= 2 ? "Bad" : "Neither good nor bad");
+
+/** What a state can mean, as somebody who names states reads it. */
+export const stateKindWords: Record<StateKind, string> = { open: "open: being worked on", waiting: "waiting: for somebody outside", resolved: "resolved", closed: "closed" };
+
+interface BulkItem {
+  outcome: "changed" | "unchanged" | "refused";
+  reason: string;
+}
+
+/** What became of a change of many tickets: how many, and why not the others. */
+export function bulkOutcome(items: readonly BulkItem[], isStopped: boolean): string {
+  const count = (outcome: BulkItem["outcome"]): number => items.filter((item) => item.outcome === outcome).length;
+  const reasons = [...new Set(items.filter(({ outcome }) => outcome === "refused").map(({ reason }) => reason))];
+  const parts = [`${formatCount(count("changed"), "ticket")} changed`, ...(count("unchanged") > 0 ? [`${count("unchanged")} ${count("unchanged") === 1 ? "was" : "were"} so already`] : []), ...(reasons.length > 0 ? [`${count("refused")} refused`] : []), ...(isStopped ? ["then stopped"] : [])];
+  return [`${parts.join(", ")}.`, ...reasons.slice(0, 2)].join(" ");
 }

@@ -43,7 +43,7 @@ export function MacroMenu({ number, composer, onChosen }: { number: string; comp
           <CommandList>
             <CommandEmpty>{macros.isPending ? "Loading" : macros.isError ? "The macros could not be loaded." : "No macro is called that."}</CommandEmpty>
             {(macros.data?.items ?? []).map((macro) => (
-              <CommandItem key={macro.id} value={`${macro.title} ${macro.body.slice(0, 80)}`} onSelect={() => {
+              <CommandItem key={macro.id} value={`${macro.title} ${macro.body.slice(0, 80)} ${macro.id}`} onSelect={() => {
                 isChosen.current = true;
                 setOpen(false);
                 use.mutate(macro.id);

@@ -30,6 +30,8 @@ export function QueueKeys({ children }: { children: ReactNode }) {
     next?.scrollIntoView({ block: "nearest" });
   };
   const tick = () => document.activeElement?.closest("li")?.querySelector<HTMLElement>('[role="checkbox"]')?.click();
-  useHotkeys({ j: () => focus(1), k: () => focus(-1), x: tick, n: () => take.mutate({}) });
+  // A key that is held, or pressed twice before the answer is there, takes one ticket and not all.
+  const takeOne = ({ repeat }: KeyboardEvent) => (repeat || take.isPending ? undefined : take.mutate({}));
+  useHotkeys({ j: () => focus(1), k: () => focus(-1), x: tick, n: takeOne });
   return <div ref={root}>{children}</div>;
 }

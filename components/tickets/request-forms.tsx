@@ -1,5 +1,6 @@
-import { Paperclip, Send, ThumbsDown, ThumbsUp } from "lucide-react";
+import { Check, Paperclip, Send, ThumbsDown, ThumbsUp } from "lucide-react";
 import { Banner } from "@/components/kit/banner";
+import { ratingWord } from "@/components/tickets/desk-words";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Textarea } from "@/components/ui/textarea";
@@ -26,20 +27,18 @@ function Hidden({ token, back, action }: { token: string; back: string | undefin
   );
 }
 
-const wordOf = (score: number): string => (score >= 4 ? "Good" : score <= 2 ? "Bad" : "Neither good nor bad");
-
 /** One click rates on the page; a link of a mail is confirmed first, with room for a word. */
 function Rating({ token, back, rating, proposed }: Omit<RequestFormsProps, "stateKind">) {
   return (
     <Card id="rating" aria-labelledby="rating-title" className="grid gap-3 p-4">
       <h2 id="rating-title" className="text-base font-semibold">How did it go?</h2>
-      {rating === null ? null : <p className="text-sm text-fg-2">You said: {wordOf(rating.score)}.{rating.comment === "" ? "" : ` “${rating.comment}”`} You can change it.</p>}
+      {rating === null ? null : <p className="text-sm text-fg-2">You said: {ratingWord(rating.score)}.{rating.comment === "" ? "" : ` “${rating.comment}”`} You can change it.</p>}
       <form method="post" action="/api/request" encType="multipart/form-data" className="grid gap-3">
         <Hidden token={token} back={back} action="rate" />
         {proposed === null ? null : (
           <>
             <input type="hidden" name="score" value={proposed} />
-            <p className="text-sm">Your answer: <strong>{wordOf(proposed)}</strong>. Send it to let the desk know.</p>
+            <p className="text-sm">Your answer: <strong>{ratingWord(proposed)}</strong>. Send it to let the desk know.</p>
             <label htmlFor="rating-comment" className="text-sm font-medium">A word about it, if you like</label>
             <Textarea id="rating-comment" name="comment" rows={2} maxLength={2_000} />
             <div><Button type="submit" variant="primary">Send</Button></div>
@@ -68,14 +67,14 @@ export function RequestForms({ token, back, stateKind, rating, proposed }: Reque
           <label htmlFor="request-answer" className="text-sm font-medium">{isDone ? "Not solved? Your answer opens it again." : "Your answer"}</label>
           <Textarea id="request-answer" name="body" rows={4} required maxLength={deskLimits.body} />
           <div className="flex flex-wrap items-center gap-3">
-            <label className="flex min-w-0 items-center gap-2 text-sm text-fg-2"><Paperclip aria-hidden className="size-4" /><span className="sr-only">Files</span><input type="file" name="files" multiple className="max-w-60 min-w-0 text-xs" /></label>
+            <label className="flex min-w-0 items-center gap-2 text-sm text-fg-2"><Paperclip aria-hidden className="size-4" /><span className="sr-only">Files</span><input type="file" name="files" multiple className="max-w-72 min-w-0 text-xs file:mr-2 file:min-h-6 file:rounded-md file:border file:border-line-2 file:bg-card file:px-2 file:py-1 file:font-medium file:text-fg hover:file:bg-hover" /></label>
             <Button type="submit" variant="primary" className="ml-auto"><Send aria-hidden />Send</Button>
           </div>
         </form>
         {stateKind === "closed" ? null : (
           <form method="post" action="/api/request" encType="multipart/form-data" className="border-t border-line pt-3">
             <Hidden token={token} back={back} action="close" />
-            <Button type="submit" variant="ghost">I need nothing more: close it</Button>
+            <Button type="submit"><Check aria-hidden />I need nothing more: close it</Button>
           </form>
         )}
       </Card>

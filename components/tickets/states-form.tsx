@@ -5,6 +5,7 @@ import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Banner } from "@/components/kit/banner";
+import { stateKindWords } from "@/components/tickets/desk-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
@@ -15,7 +16,6 @@ import { stateKinds, type DeskChoices, type StateKind } from "#contract/tickets"
 import { refuseStates } from "#core/tickets";
 
 type DeskState = DeskChoices["states"][number];
-const kindWords: Record<StateKind, string> = { open: "open: being worked on", waiting: "waiting: for somebody outside", resolved: "resolved", closed: "closed" };
 const isKind = (value: string): value is StateKind => (stateKinds as readonly string[]).includes(value);
 
 function StateLine({ state, tickets, onChange, onMove, onRemove }: { state: DeskState; tickets: number | undefined; onChange: (state: DeskState) => void; onMove: (step: number) => void; onRemove: () => void }) {
@@ -25,7 +25,7 @@ function StateLine({ state, tickets, onChange, onMove, onRemove }: { state: Desk
       <Input aria-label={`Name of ${name}`} value={state.name} onChange={(event) => onChange({ ...state, name: event.target.value })} className="w-56" />
       <Select value={state.kind} onValueChange={(kind) => (isKind(kind) ? onChange({ ...state, kind, isDefault: false }) : undefined)}>
         <SelectTrigger size="md" aria-label={`What ${name} means`} className="w-60"><SelectValue /></SelectTrigger>
-        <SelectContent>{stateKinds.map((kind) => <SelectItem key={kind} value={kind}>{kindWords[kind]}</SelectItem>)}</SelectContent>
+        <SelectContent>{stateKinds.map((kind) => <SelectItem key={kind} value={kind}>{stateKindWords[kind]}</SelectItem>)}</SelectContent>
       </Select>
       <label className="flex items-center gap-2 text-sm"><Checkbox checked={state.isDefault} onCheckedChange={(isOn) => onChange({ ...state, isDefault: isOn === true })} />default</label>
       {tickets === undefined ? null : <span className="text-xs text-fg-3">{formatCount(tickets, "ticket")}</span>}

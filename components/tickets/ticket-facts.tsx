@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import { DescriptionList, type DescriptionItem } from "@/components/kit/description-list";
 import { StatusBadge } from "@/components/kit/status-badge";
 import { Timestamp } from "@/components/kit/timestamp";
+import { ratingWord } from "@/components/tickets/desk-words";
 import { PriorityMark } from "@/components/tickets/priority-mark";
 import { slaStatus } from "@/components/tickets/ticket-words";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import type { TicketDetail } from "#contract/tickets";
+import type { TicketDetail, TicketThread } from "#contract/tickets";
 
 export interface TicketFactsProps {
   ticket: TicketDetail;
@@ -14,6 +15,8 @@ export interface TicketFactsProps {
   zone: string;
   /** Whether group, customer and service have pages that this reader may open. */
   canReadCatalog: boolean;
+  /** What the requester said of it; null when nothing, or when the reader is who said it. */
+  rating: TicketThread["rating"];
 }
 
 const link = "rounded-sm text-link hover:underline";
@@ -35,10 +38,16 @@ function place(value: Reference | null, { folder, filter, canReadCatalog }: { fo
   );
 }
 
+const ratedAs = ({ score, comment }: NonNullable<TicketThread["rating"]>): ReactNode => (
+  <>
+    {ratingWord(score)}, {score} of 5{comment === "" ? null : <q className="mt-0.5 block text-fg-2 wrap-anywhere">{comment}</q>}
+  </>
+);
+
 const known = (items: readonly [term: string, value: string | null][]): DescriptionItem[] => items.flatMap(([term, value]) => (value === null ? [] : [{ term, description: value }]));
 
 /** What one looks at first: how urgent it is, whose it is, and who has it. */
-export function TicketFacts({ ticket, canReadCatalog }: Pick<TicketFactsProps, "ticket" | "canReadCatalog">) {
+export function TicketFacts({ ticket, canReadCatalog, rating }: Omit<TicketFactsProps, "now" | "zone">) {
   return (
     <Card>
       <CardHeader title="Ticket" />
@@ -52,6 +61,7 @@ export function TicketFacts({ ticket, canReadCatalog }: Pick<TicketFactsProps, "
             { term: "Group", description: ticket.team === null && !ticket.isImported ? nobody("none") : place(ticket.team, { folder: "teams", filter: "team", canReadCatalog }) },
             { term: "Assignee", description: ticket.assignee ?? (ticket.isImported ? unknown : nobody("nobody")) },
             { term: "SLA", description: <StatusBadge {...slaStatus(ticket)} /> },
+            ...(rating === null ? [] : [{ term: "Rating", description: ratedAs(rating) }]),
           ]}
         />
       </CardBody>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Absent } from "@/components/kit/absent";
 import { DataTable, type Column } from "@/components/kit/data-table";
 import { Pagination } from "@/components/kit/pagination";
 import { StatusBadge } from "@/components/kit/status-badge";
@@ -13,12 +14,12 @@ import type { TicketList, TicketRow } from "#contract/tickets";
 
 function Span({ ticket, now }: { ticket: TicketRow; now: string }) {
   const span = ticketSpan(ticket, now);
-  if (span === null) return <span className="text-fg-3">no data</span>;
+  if (span === null) return <Absent>no data</Absent>;
   return span.isAge ? <span className="whitespace-nowrap text-fg-3">open {formatDuration(span.ms)}</span> : <span className="whitespace-nowrap">{formatDuration(span.ms)}</span>;
 }
 
 function Reference({ value, href }: { value: { name: string } | null; href: string | null }) {
-  if (value === null) return <span className="text-fg-3">unknown</span>;
+  if (value === null) return <Absent>unknown</Absent>;
   if (href === null) return value.name;
   return (
     <Link href={href} className="rounded-sm hover:underline">
@@ -47,7 +48,7 @@ function columnsOf({ url, now, zone, has }: Pick<TicketTableProps, "url" | "now"
     { id: "sla", header: "SLA", cell: (row) => <StatusBadge {...slaStatus(row)} /> },
   ];
   const number: Column<TicketRow> = { id: "number", header: "Ticket", cell: (row) => <span className="font-mono text-xs">{row.number}</span>, isPrimary: has.desk, isSortable: true };
-  const subject: Column<TicketRow> = { id: "subject", header: "Subject", cell: (row) => <span className="line-clamp-1 wrap-anywhere">{row.subject}</span>, className: "min-w-48", isPrimary: !has.desk };
+  const subject: Column<TicketRow> = { id: "subject", header: "Subject", cell: (row) => <span className="line-clamp-1 wrap-anywhere">{row.subject}</span>, className: "min-w-48", isPrimary: !has.desk, inLine: "text" };
   return [
     // Numbers are how a desk speaks of tickets; a person knows a request by what it is about.
     ...(has.desk ? [number, subject] : [subject, number]),
@@ -56,9 +57,9 @@ function columnsOf({ url, now, zone, has }: Pick<TicketTableProps, "url" | "now"
     ...(has.customer ? [customer] : []),
     ...(has.service ? [service] : []),
     ...(has.desk ? desk : []),
-    { id: "opened", header: "Opened", cell: (row) => <Timestamp iso={row.openedAt} now={now} zone={zone} />, isSortable: true, firstDirection: "desc" },
-    { id: "updated", header: "Updated", cell: (row) => <Timestamp iso={row.updatedAt} now={now} zone={zone} />, isSortable: true, firstDirection: "desc", priority: 3 },
-    { id: "resolution", header: "Time to resolve", cell: (row) => <Span ticket={row} now={now} />, align: "end", isSortable: true, firstDirection: "desc" },
+    { id: "opened", header: "Opened", inLine: "named", cell: (row) => <Timestamp iso={row.openedAt} now={now} zone={zone} />, isSortable: true, firstDirection: "desc" },
+    { id: "updated", header: "Updated", inLine: "hidden", cell: (row) => <Timestamp iso={row.updatedAt} now={now} zone={zone} />, isSortable: true, firstDirection: "desc", priority: 3 },
+    { id: "resolution", header: "Time to resolve", inLine: "named", cell: (row) => <Span ticket={row} now={now} />, align: "end", isSortable: true, firstDirection: "desc" },
   ];
 }
 
@@ -68,6 +69,7 @@ export function TicketTable({ list, url, sort, now, zone, empty, has }: TicketTa
   return (
     <DataTable
       caption="Tickets"
+      phone="lines"
       columns={columnsOf({ url, now, zone, has })}
       rows={list.items}
       rowKey={(row) => row.number}

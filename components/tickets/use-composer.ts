@@ -30,6 +30,22 @@ function useDraft(number: string, savedAt: string | null) {
   return { keep, savedAt: saved, hasFailed: save.isError, forget: () => clearTimeout(timer.current) };
 }
 
+/** The texts in the making. One that comes back stands before what was written in the meantime, and neither is lost. */
+function useTexts(drafts: Record<ReplyKind, string>) {
+  const [texts, setTexts] = useState<Record<ReplyKind, string>>({ public: drafts.public, note: drafts.note });
+  const latest = useRef(texts);
+  const put = (kind: ReplyKind, text: string) => {
+    latest.current = { ...latest.current, [kind]: text };
+    setTexts(latest.current);
+  };
+  const giveBack = (kind: ReplyKind, text: string): string => {
+    const whole = [text, latest.current[kind]].filter((part) => part.trim() !== "").join("\n\n");
+    put(kind, whole);
+    return whole;
+  };
+  return { texts, put, giveBack };
+}
+
 /** Sends a file; the message of a refusal is the portal's own. */
 async function upload(number: string, file: File): Promise<LooseFile> {
   if (file.size > deskLimits.attachmentBytes) throw new Error(`${file.name} is larger than ${deskLimits.attachmentBytes / 1_000_000} MB.`);
@@ -62,33 +78,56 @@ async function uploadAll(number: string, list: readonly File[], onFile: (file: L
   }
 }
 
+/** What a message will change with it, or what is changed without one: the refusal, or null. */
+function useChanges(number: string, version: number) {
+  const trpc = useTRPC();
+  const [changes, setChanges] = useState<Pick<TicketChanges, "state" | "tags" | "team" | "assigneeId" | "impact" | "urgency" | "level">>({});
+  const [macroId, setMacroId] = useState<string | null>(null);
+  const update = useMutation(trpc.tickets.update.mutationOptions());
+  const forgetChanges = () => {
+    setChanges({});
+    setMacroId(null);
+  };
+  const changeNow = async (): Promise<string | null> => {
+    try {
+      await update.mutateAsync({ number, version, ...changes });
+      forgetChanges();
+      return null;
+    } catch (cause) {
+      return cause instanceof Error ? cause.message : "Nothing was changed.";
+    }
+  };
+  return { changes, setChanges, macroId, setMacroId, forgetChanges, changeNow, isChanging: update.isPending };
+}
+
 export interface ComposerProps {
   number: string;
+  /** The version of the ticket that is shown. */
+  version: number;
   drafts: TicketThread["drafts"];
   files: readonly LooseFile[];
   lastSeenId: string | null;
 }
 
 /** All that the composer knows and does. What is written is never lost: a refused answer puts the text back where it was. */
-export function useComposer({ number, drafts, files: firstFiles, lastSeenId }: ComposerProps, onTakenBack: () => void) {
+export function useComposer({ number, version, drafts, files: firstFiles, lastSeenId }: ComposerProps, onTakenBack: () => void) {
   const router = useRouter();
   const trpc = useTRPC();
   const [kind, setKind] = useState<ReplyKind>("public");
-  const [texts, setTexts] = useState<Record<ReplyKind, string>>({ public: drafts.public, note: drafts.note });
+  const { texts, put, giveBack } = useTexts(drafts);
   const [files, setFiles] = useState<readonly LooseFile[]>(firstFiles);
-  const [changes, setChanges] = useState<Pick<TicketChanges, "state" | "tags" | "team" | "assigneeId" | "impact" | "urgency" | "level">>({});
-  const [macroId, setMacroId] = useState<string | null>(null);
+  const { changes, setChanges, macroId, setMacroId, forgetChanges, changeNow, isChanging } = useChanges(number, version);
   const [sending, setSending] = useState<{ kind: ReplyKind; text: string } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const draft = useDraft(number, drafts.savedAt);
   const reply = useMutation(trpc.tickets.reply.mutationOptions());
   const write = (text: string, of: ReplyKind = kind) => {
-    setTexts((before) => ({ ...before, [of]: text }));
+    put(of, text);
     draft.keep(of, text);
   };
   useTakenBack((text) => {
     setKind("public");
-    setTexts((before) => ({ ...before, public: text }));
+    draft.keep("public", giveBack("public", text));
     onTakenBack();
   });
   const send = async () => {
@@ -97,20 +136,24 @@ export function useComposer({ number, drafts, files: firstFiles, lastSeenId }: C
     draft.forget();
     setError(null);
     setSending({ kind, text });
-    setTexts((before) => ({ ...before, [kind]: "" }));
+    put(kind, "");
+    const sent = files.map(({ id }) => id);
     try {
-      await reply.mutateAsync({ number, kind, body: text, attachments: files.map(({ id }) => id), changes, macroId, isHeld: kind === "public", lastSeenId });
-      setFiles([]);
-      setChanges({});
-      setMacroId(null);
+      await reply.mutateAsync({ number, kind, body: text, attachments: sent, changes, macroId, isHeld: kind === "public", lastSeenId });
+      setFiles((before) => before.filter(({ id }) => !sent.includes(id)));
+      forgetChanges();
     } catch (cause) {
-      write(text, kind);
+      draft.keep(kind, giveBack(kind, text));
       setError(cause instanceof Error ? cause.message : "The message was not sent. Your text is kept.");
     }
     setSending(null);
     router.refresh();
   };
+  const changeAlone = async () => {
+    setError(await changeNow());
+    router.refresh();
+  };
   const attach = async (list: readonly File[]) => setError(await uploadAll(number, list, (file) => setFiles((before) => [...before, file])));
-  return { kind, setKind, text: texts[kind], write, files, setFiles, changes, setChanges, setMacroId, sending, error, draft, send, attach };
+  return { kind, setKind, text: texts[kind], write, files, setFiles, changes, setChanges, setMacroId, sending, error, draft, send, changeAlone, isChanging, attach };
 }
 export type ComposerState = ReturnType<typeof useComposer>;

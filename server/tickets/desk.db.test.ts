@@ -127,6 +127,14 @@ describe("the conversation", () => {
     expect((await thread(number)).drafts.public).toBe("Too early");
   });
 
+  it("keeps what was written since an answer that is taken back", async () => {
+    const { number } = await open();
+    const { messageId } = await execute(desk.reply, { number, body: "Too early", isHeld: true }, ana);
+    await execute(desk.saveDraft, { number, kind: "public", body: "And one more thing" }, ana);
+    await execute(desk.takeBack, { number, messageId }, ana);
+    expect((await thread(number)).drafts.public).toBe("Too early\n\nAnd one more thing");
+  });
+
   it("sends a held answer after ten seconds, once, with what is changed by it, and it cannot be taken back then", async () => {
     const { number } = await open();
     const { messageId } = await execute(desk.reply, { number, body: "Fixed", changes: { state: "Resolved" }, isHeld: true }, ana);
@@ -136,6 +144,25 @@ describe("the conversation", () => {
     await Promise.all([releaseMessages(later), releaseMessages(later)]);
     expect(await get(number)).toMatchObject({ state: "Resolved", resolvedAt: "2026-08-19T10:00:10.000Z", events: [{ kind: "opened" }, { kind: "replied", actor: "Ana Reis" }, { kind: "state", actor: "Ana Reis" }] });
     await expect(execute(desk.takeBack, { number, messageId }, ana)).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await expectProjection(number);
+  });
+
+  it("refuses to hold an answer with a change that is not possible", async () => {
+    const { number } = await open();
+    await expect(execute(desk.reply, { number, body: "Fixed", changes: { state: "Nowhere" }, isHeld: true }, ana)).rejects.toMatchObject({ code: "VALIDATION", message: expect.stringContaining('no state "Nowhere"') as string });
+    expect((await thread(number)).messages).toEqual([]);
+  });
+
+  it("sends a held answer also when the person it was to be given to has gone meanwhile, and tells the desk what was not changed", async () => {
+    const { number } = await open();
+    await database.query("insert into app_user (id, email, name) values ('usr_gone', 'gone@example.org', 'Gil Gone')");
+    await database.query("insert into role_grant (user_id, role) values ('usr_gone', 'support')");
+    await execute(desk.reply, { number, body: "Gil takes over", changes: { assigneeId: "usr_gone" }, isHeld: true }, ana);
+    await database.query("delete from role_grant where user_id = 'usr_gone'");
+    await releaseMessages(testContext("admin", at("2026-08-19T10:00:10.000Z")));
+    expect((await thread(number, requester)).messages).toMatchObject([{ body: "Gil takes over" }]);
+    expect((await thread(number)).messages).toMatchObject([{ kind: "public" }, { kind: "note", authorKind: "system", body: expect.stringContaining("was not: There is no person") as string }]);
+    expect(await get(number)).toMatchObject({ assignee: null, events: [{ kind: "opened" }, { kind: "replied" }, { kind: "state" }] });
     await expectProjection(number);
   });
 

@@ -49,7 +49,7 @@ export const announceHeld = (tx: Tx) => tx.$executeRaw`select pg_notify(${heldCh
 export const saveDraftRow = (tx: Pick<Tx, "ticketDraft">, key: { ticketId: string; userId: string; kind: string }, draft: { body: string; updatedAt: Date }) =>
   tx.ticketDraft.upsert({ where: { ticketId_userId_kind: key }, create: { ...key, ...draft }, update: draft });
 export const removeDraftRow = (tx: Pick<Tx, "ticketDraft">, key: { ticketId: string; userId: string; kind: string }) => tx.ticketDraft.deleteMany({ where: key });
-export const findDraftRow = (tx: Tx, key: { ticketId: string; kind: string }) => tx.ticketDraft.findFirst({ where: key });
+export const findDraftRow = (tx: Tx, key: { ticketId: string; userId?: string; kind: string }) => tx.ticketDraft.findFirst({ where: key });
 export const listDraftRows = (ticketId: string, userId: string) => db().ticketDraft.findMany({ where: { ticketId, userId, kind: { in: ["public", "note"] } } });
 
 /** Presence is a draft without a text: who has the ticket open, and whether they are answering. */

@@ -1,11 +1,15 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ticketChanges } from "#contract/tickets";
+import type { Tx } from "@/server/platform/db";
+import { DomainError } from "@/server/platform/errors";
+import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import { businessWrite } from "@/server/platform/write";
+import { ticketChanges, type TicketChanges } from "#contract/tickets";
 import { holdTicket } from "./change-ticket";
-import { findDraftRow, findDueAfter, findHeld, listDue, removeDraftRow } from "./message-repository";
+import { findDraftRow, findDueAfter, findHeld, insertMessage, listDue, removeDraftRow } from "./message-repository";
+import { resolveChanges } from "./resolve-changes";
 import { sendWithin } from "./send-message";
 
 const batch = 50;
@@ -15,7 +19,18 @@ function changesIn(text: string | undefined) {
   return parsed.success ? parsed.data : {};
 }
 
-/** Sends one held answer in the name of its writer. Nothing when it was taken back or sent meanwhile. */
+/** Why what was to be changed with an answer cannot be changed any more: its state or person may have gone while it was held. Null when it can. */
+async function findObstacle(tx: Tx, changes: TicketChanges): Promise<string | null> {
+  try {
+    await resolveChanges(tx, changes);
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "VALIDATION") return error.message;
+    throw error;
+  }
+}
+
+/** Sends one held answer in the name of its writer; a change that has become impossible does not keep it back. Nothing when it was taken back or sent meanwhile. */
 async function release(number: string, messageId: string, ctx: Ctx): Promise<void> {
   await businessWrite(ctx, { domains: ["tickets"] }, async (tx, record) => {
     const held = await holdTicket(tx, ctx, number);
@@ -26,7 +41,13 @@ async function release(number: string, messageId: string, ctx: Ctx): Promise<voi
     }
     const kind = `held:${messageId}`;
     const changes = changesIn((await findDraftRow(tx, { ticketId: held.row.id, kind }))?.body);
-    record(await sendWithin(tx, held, { messageId, kind: "public", authorKind: "agent", actor: message.authorName, at: ctx.clock.now(), changes, isHeld: true }));
+    const obstacle = await findObstacle(tx, changes);
+    const at = ctx.clock.now();
+    record(await sendWithin(tx, held, { messageId, kind: "public", authorKind: "agent", actor: message.authorName, at, changes: obstacle === null ? changes : {}, isHeld: true }));
+    if (obstacle !== null) {
+      const body = `The answer has gone out, but what was to be changed with it was not: ${obstacle}`;
+      await insertMessage(tx, { id: newId("msg"), ticketId: held.row.id, kind: "note", authorKind: "system", authorName: "Quarterdeck", channel: "portal", body, createdAt: at });
+    }
     await removeDraftRow(tx, { ticketId: held.row.id, userId: message.authorId ?? message.authorName, kind });
   });
 }

@@ -8,8 +8,9 @@ import { businessWrite } from "@/server/platform/write";
 import { deskLimits, type replyInput, type replyOutput, type takeBackInput, type takeBackOutput } from "#contract/tickets";
 import { findMentions, replyEffect, reopenDays } from "#core/tickets";
 import { holdTicket, type HeldTicket } from "./change-ticket";
-import { addWatcher, announceHeld, attachTo, countMacroUse, detachFrom, findHeld, findMessageTime, insertMessage, lastPublicByAgent, markTakenBack, removeDraftRow, saveDraftRow } from "./message-repository";
+import { addWatcher, announceHeld, attachTo, countMacroUse, detachFrom, findDraftRow, findHeld, findMessageTime, insertMessage, lastPublicByAgent, markTakenBack, removeDraftRow, saveDraftRow } from "./message-repository";
 import { listAgents } from "./references-repository";
+import { resolveChanges } from "./resolve-changes";
 import { sendWithin } from "./send-message";
 
 type Reply = z.output<typeof replyInput>;
@@ -54,6 +55,8 @@ export async function reply(input: Reply, ctx: Ctx): Promise<z.input<typeof repl
     const held = await holdTicket(tx, ctx, input.number);
     refuseLongClosed(held, input, now);
     await refuseCollision(tx, held, { reply: input, ctx });
+    // What goes out at once says so by itself; what is held has to be possible before it is promised.
+    if (isHeld) await resolveChanges(tx, input.changes);
     const messageId = await writeMessage(tx, held, { reply: input, ctx, sendAt });
     const key = { ticketId: held.row.id, userId: draftOwner(ctx) };
     if (held.row.hasDrafts) await removeDraftRow(tx, { ...key, kind: input.kind });
@@ -67,7 +70,7 @@ export async function reply(input: Reply, ctx: Ctx): Promise<z.input<typeof repl
   });
 }
 
-/** Takes back an answer that has not gone out: its text is a draft again, its files are free, nothing else has happened. */
+/** Takes back an answer that has not gone out: its text is a draft again, before what was written since, its files are free, nothing else has happened. */
 export async function takeBack({ number, messageId }: z.output<typeof takeBackInput>, ctx: Ctx): Promise<z.input<typeof takeBackOutput>> {
   return businessWrite(ctx, { domains: ["tickets"] }, async (tx, record) => {
     const { row } = await holdTicket(tx, ctx, number);
@@ -79,7 +82,8 @@ export async function takeBack({ number, messageId }: z.output<typeof takeBackIn
     await detachFrom(tx, messageId);
     const key = { ticketId: row.id, userId: draftOwner(ctx) };
     await removeDraftRow(tx, { ...key, kind: `held:${messageId}` });
-    await saveDraftRow(tx, { ...key, kind: "public" }, { body: message.body, updatedAt: now });
+    const since = (await findDraftRow(tx, { ...key, kind: "public" }))?.body ?? "";
+    await saveDraftRow(tx, { ...key, kind: "public" }, { body: [message.body, since].filter((text) => text.trim() !== "").join("\n\n"), updatedAt: now });
     record({ action: "ticket.reply.take-back", entityType: "ticket", entityId: row.id, after: { number, messageId } });
     return { number, body: message.body };
   });

@@ -43,7 +43,7 @@ function NoneYet({ canImport, isRequester }: { canImport: boolean; isRequester: 
   );
   return (
     <EmptyState kind="none" title="No tickets yet" action={canImport ? action : undefined}>
-      {canImport ? "Import the event log of your service desk to see its tickets here." : "Tickets appear here once somebody has opened or imported one."}
+      {canImport ? "Import the event log of your service desk, or open the first ticket with the key C." : "Tickets appear here once somebody has opened or imported one."}
     </EmptyState>
   );
 }

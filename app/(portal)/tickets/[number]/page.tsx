@@ -58,7 +58,7 @@ function Conversation({ ticket, thread, choices, reader }: Loaded) {
   return (
     <Card aria-label="Conversation" className="overflow-clip">
       <ThreadList number={ticket.number} description={thread.description} requester={ticket.requester} openedAt={ticket.openedAt} files={thread.attachments.filter(() => choices === null)} messages={thread.messages} now={reader.now} zone={reader.zone} />
-      {choices === null ? null : <Composer key={ticket.number} number={ticket.number} drafts={thread.drafts} files={thread.attachments} lastSeenId={thread.messages.at(-1)?.id ?? null} states={choices.states} agents={choices.agents} zone={reader.zone} />}
+      {choices === null ? null : <Composer key={ticket.number} number={ticket.number} version={thread.version} drafts={thread.drafts} files={thread.attachments} lastSeenId={thread.messages.at(-1)?.id ?? null} choices={choices} zone={reader.zone} />}
     </Card>
   );
 }
@@ -105,7 +105,7 @@ export default async function TicketPage({ params, searchParams }: Route) {
             </div>
             <div className="grid min-w-0 gap-4">
               {clocks.clocks.length === 0 ? null : <ClockCard ticket={clocks} reader={{ now, zone: actor.zone }} />}
-              <TicketFacts ticket={ticket} canReadCatalog={can(actor, "catalog.read")} />
+              <TicketFacts ticket={ticket} canReadCatalog={can(actor, "catalog.read")} rating={choices === null ? null : thread.rating} />
               <TicketLinks number={number} links={thread.links} canWrite={canWrite} />
               {runbooks === null || (runbooks.items.length === 0 && runbooks.runs.length === 0) ? null : <SubjectRunbooks found={runbooks} subject={{ type: "ticket", number }} canRun={can(actor, "runbooks.run")} />}
               <BesideCards beside={{ ...beside, runbooks: beside.runbooks.filter(({ slug }) => runbooks?.items.every((found) => found.slug !== slug) ?? true) }} />

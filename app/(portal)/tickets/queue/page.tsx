@@ -1,6 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { EmptyState } from "@/components/kit/empty-state";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { Pagination } from "@/components/kit/pagination";
@@ -9,12 +7,13 @@ import { TopBar } from "@/components/shell/top-bar";
 import { BulkBar, RowTick } from "@/components/tickets/bulk-bar";
 import { queueWords } from "@/components/tickets/desk-words";
 import { LateNotice } from "@/components/tickets/late-notice";
+import { NothingWaits } from "@/components/tickets/nothing-waits";
 import { OpenTicket } from "@/components/tickets/open-ticket";
+import { QueueKeys } from "@/components/tickets/queue-keys";
 import { QueueList } from "@/components/tickets/queue-list";
 import { QueueRail, viewClass } from "@/components/tickets/queue-rail";
 import { SavedViews } from "@/components/tickets/saved-views";
 import { firstParam } from "@/components/tickets/read-ticket-params";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
@@ -23,8 +22,6 @@ import { ticketsOperations } from "@/server/tickets";
 import { maxSearchLength, queueNames, type QueueName } from "#contract/tickets";
 
 export const metadata: Metadata = { title: "Queue" };
-
-const nothing = <EmptyState kind="no-match" title="Nothing waits here" action={<Button asChild><Link href="/tickets/queue?queue=all_open">All open tickets</Link></Button>}>Take the most urgent unassigned ticket with the key N, or look at another list.</EmptyState>;
 
 /** The desk's lists, in the order in which the clocks run out. */
 export default async function QueuePage({ searchParams }: { searchParams: Promise<PageParams> }) {
@@ -47,12 +44,12 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
           <FilterBar search={{ placeholder: "Search: words, -not, customer:acme" }} filters={filters} />
           {queue === "breached" || queue === "due_soon" ? null : <LateNotice late={countOf("breached")} soon={countOf("due_soon")} canExplain={can(actor, "sla.read")} />}
           <Card className="overflow-hidden">
-            {list.items.length === 0 ? nothing : (
+            {list.items.length === 0 ? <QueueKeys><NothingWaits queue={queue} isSearch={firstParam(params.q) !== ""} /></QueueKeys> : (
               <BulkBar numbers={list.items.map(({ number }) => number)} choices={choices}>
                 <QueueList rows={list.items} current={null} query={`?queue=${queue}`} now={now} ticks={Object.fromEntries(list.items.map((row) => [row.number, <RowTick key={row.number} number={row.number} subject={row.subject} />]))} />
               </BulkBar>
             )}
-            <Pagination url={{ pathname: "/tickets/queue", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "ticket")}`} />
+            {list.items.length === 0 ? null : <Pagination url={{ pathname: "/tickets/queue", params }} nextCursor={list.nextCursor} summary={`${list.items.length} of ${formatCount(list.total, "ticket")}`} />}
           </Card>
         </div>
       </Page>

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import { TopBar } from "@/components/shell/top-bar";
+import { StateList } from "@/components/tickets/state-list";
 import { StatesForm } from "@/components/tickets/states-form";
-import { formatCount } from "@/lib/format";
 import { pageCall, pageContext } from "@/server/api/page";
 import { can } from "@/server/platform/auth/actor";
 import { ticketsOperations } from "@/server/tickets";
@@ -17,7 +17,7 @@ export default async function StatesPage() {
       <TopBar crumbs={[{ label: "Queue", href: "/tickets/queue" }, { label: "States" }]} />
       <Page width="prose">
         <PageHeader title="States of tickets" description="Names are the desk's own; each means open, waiting, resolved or closed, and clocks go by the meaning. Of each meaning one is the default." />
-        {can(actor, "platform.manage") ? <StatesForm states={items} /> : <ul aria-label="Tickets in each state" className="grid gap-1 text-sm text-fg-2">{items.map(({ name, kind, tickets }) => <li key={name}>{name} ({kind}): {formatCount(tickets, "ticket")}</li>)}</ul>}
+        {can(actor, "platform.manage") ? <StatesForm states={items} /> : <StateList states={items} />}
       </Page>
     </>
   );
