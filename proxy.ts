@@ -45,5 +45,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-// The public status page carries a policy of its own, that never changes.
-export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|status$|status.rss$|status.json$).*)"] };
+// The public status page carries a policy of its own, that never changes. What programs call needs neither nonce nor page, and a way through here
+// costs as much as answering many of them: their headers are those of next.config.ts.
+export const config = { matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|status$|status.rss$|status.json$|healthz$|readyz$|metrics$|api/(?:v1|trpc|mcp|ask|live|beat)(?:/|$)).*)"] };

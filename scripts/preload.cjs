@@ -1,5 +1,6 @@
 // Loaded into the production server before Next (node --require), for four things that Next offers no place for: the true address of the
-// peer, which no client can forge, a drain that ends although live streams are open, a cheap refusal of what is too much, and memory.
+// peer and an id of the request, which no client can forge, a drain that ends although live streams are open, a cheap refusal of what is too
+// much, and memory.
 const { randomBytes } = require("node:crypto");
 const http = require("node:http");
 const v8 = require("node:v8");
@@ -35,6 +36,7 @@ http.Server.prototype.emit = function (event, ...args) {
     const [request, response] = args;
     servers.add(this);
     request.headers["x-peer-address"] = request.socket.remoteAddress ?? "";
+    delete request.headers["x-request-id"];
     open.add(response);
     response.once("close", () => open.delete(response));
     if (isTurnedAway(request, response)) return true;

@@ -2,8 +2,8 @@ import http from "node:http";
 import { createRequire } from "node:module";
 import { afterEach, beforeAll, expect, it } from "vitest";
 
-const post = (url) => new Promise((resolve, reject) => {
-  const call = http.request(url, { method: "POST", agent: false }, (response) => {
+const post = (url, headers = {}) => new Promise((resolve, reject) => {
+  const call = http.request(url, { method: "POST", agent: false, headers }, (response) => {
     let body = "";
     response.on("data", (chunk) => (body += chunk)).on("end", () => resolve({ status: response.statusCode, headers: response.headers, body }));
   });
@@ -53,4 +53,12 @@ it("before the engine has named its room, nothing is refused", async () => {
   await arrived(3);
   for (const answer of waiting) answer();
   expect((await Promise.all(all)).map(({ status }) => status)).toEqual([200, 200, 200]);
+});
+
+it("who asks names neither their address nor the request", async () => {
+  server = http.createServer((request, response) => response.end(JSON.stringify(request.headers)));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { body } = await post(`http://127.0.0.1:${server.address().port}/api/v1/ask`, { "x-request-id": "made-up", "x-peer-address": "192.0.2.1" });
+  expect(JSON.parse(body)).toMatchObject({ "x-peer-address": "127.0.0.1" });
+  expect(JSON.parse(body)).not.toHaveProperty("x-request-id");
 });

@@ -14,7 +14,6 @@ interface Match {
 }
 
 function matchSegments(pattern: readonly string[], path: readonly string[]): Record<string, string> | null {
-  if (pattern.length !== path.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
     const actual = path[index] ?? "";
@@ -24,13 +23,32 @@ function matchSegments(pattern: readonly string[], path: readonly string[]): Rec
   return params;
 }
 
-/** Literal segments win over parameters, so that `/tickets/facets` is not a ticket. */
+const shapeOf = (method: string, segments: readonly string[]): string => `${method} ${segments.length}`;
+const parametersIn = ({ segments }: RegisteredOperation): number => segments.filter((part) => part.startsWith("{")).length;
+
+/** Operations by method and number of segments. Literal segments win over parameters, so that `/tickets/facets` is not a ticket. */
+function indexRoutes(): ReadonlyMap<string, readonly RegisteredOperation[]> {
+  const index = new Map<string, RegisteredOperation[]>();
+  for (const entry of [...registered()].sort((a, b) => parametersIn(a) - parametersIn(b))) {
+    const shape = shapeOf(entry.method, entry.segments);
+    index.set(shape, [...(index.get(shape) ?? []), entry]);
+  }
+  return index;
+}
+
+let byShape: ReadonlyMap<string, readonly RegisteredOperation[]> | undefined;
+
+function routesOf(shape: string): readonly RegisteredOperation[] {
+  byShape ??= indexRoutes();
+  return byShape.get(shape) ?? [];
+}
+
 function findRoute(method: string, path: readonly string[]): Match | null {
-  const matches = registered().flatMap((entry) => {
-    const params = entry.method === method ? matchSegments(entry.segments, path) : null;
-    return params ? [{ entry, params }] : [];
-  });
-  return matches.sort((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0] ?? null;
+  for (const entry of routesOf(shapeOf(method, path))) {
+    const params = matchSegments(entry.segments, path);
+    if (params) return { entry, params };
+  }
+  return null;
 }
 
 const typesOf = (schema: JsonObject): string[] => {

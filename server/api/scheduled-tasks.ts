@@ -18,11 +18,14 @@ import { rebuildAfterChange, actOnClocks, escalateTickets } from "../sla";
 import { applyBudgetPolicies, evaluateSlos, queryPrometheus, samplePromises } from "../slo";
 import { refreshStatusDays } from "../status";
 import { heldChannel, releaseAsDue } from "../tickets";
-import { eventConsumers, sendEvents } from "../webhooks";
+import { eventConsumers, eventsChannel, sendEvents } from "../webhooks";
 import { keepOwnFaults, reconcileMonitors, reconcileRules, reconcileSlos } from "./alert-sources";
 
 const secondMs = 1_000;
 const hourMs = 3_600 * secondMs;
+// A rush of changes is taken together: what waits this long, nobody misses.
+const deliveryRestMs = 200;
+const searchRestMs = 500;
 const processedKeptMs = 30 * 24 * hourMs;
 
 /** Everything that acts on events. */
@@ -42,7 +45,7 @@ async function evaluateAndAlert(ctx: Ctx): Promise<void> {
 
 /** What the leader of the installation does again and again. */
 export const scheduledTasks: readonly ScheduledTask[] = [
-  { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: (ctx) => deliverEvents(consumers, ctx) },
+  { name: "platform.deliver-outbox", everyMs: 15 * secondMs, wakeOn: outboxChannel, restMs: deliveryRestMs, run: (ctx) => deliverEvents(consumers, ctx) },
   { name: "platform.close-interrupted-imports", everyMs: 15 * secondMs, run: closeInterruptedImports },
   { name: "slo.promises", everyMs: 30 * secondMs, run: samplePromises },
   { name: "slo.evaluate", everyMs: 30 * secondMs, run: evaluateAndAlert },
@@ -64,8 +67,8 @@ export const scheduledTasks: readonly ScheduledTask[] = [
   { name: "maintenance.calendars", everyMs: 300 * secondMs, run: refreshCalendars },
   { name: "tickets.release", everyMs: 15 * secondMs, wakeOn: heldChannel, run: releaseAsDue },
   { name: "mailbox.poll", everyMs: 30 * secondMs, run: pollMailbox },
-  { name: "webhooks.send", everyMs: 10 * secondMs, wakeOn: outboxChannel, run: sendEvents },
-  { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, run: projectSearch },
+  { name: "webhooks.send", everyMs: 10 * secondMs, wakeOn: eventsChannel, run: sendEvents },
+  { name: "search.project", everyMs: 15 * secondMs, wakeOn: outboxChannel, restMs: searchRestMs, run: projectSearch },
   { name: "changes.settle-lost", everyMs: 15 * secondMs, run: settleLostSteps },
   { name: "runbooks.settle-lost", everyMs: 15 * secondMs, run: (ctx) => runbookTrack.settleLost(ctx) },
   { name: "platform.sweep", everyMs: hourMs, run: sweep },

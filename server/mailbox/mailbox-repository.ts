@@ -80,7 +80,7 @@ export async function threadIds(tx: Tx, ticketId: string): Promise<string[]> {
 }
 
 /** Addresses of people who may sign in. */
-export const activeAddresses = (tx: Tx, userIds: readonly string[]) => tx.user.findMany({ where: { id: { in: [...userIds] }, status: "active" }, select: { id: true, email: true } });
+export const activeAddresses = async (tx: Tx, userIds: readonly string[]): Promise<{ id: string; email: string }[]> => userIds.length === 0 ? [] : tx.user.findMany({ where: { id: { in: [...userIds] }, status: "active" }, select: { id: true, email: true } });
 
 const stateKey = "mailbox.poll";
 export const savePoll = (value: { at: string; error: string | null }) => db().setting.upsert({ where: { key: stateKey }, create: { key: stateKey, value }, update: { value } });

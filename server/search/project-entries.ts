@@ -1,7 +1,7 @@
 import "server-only";
 import { performance } from "node:perf_hooks";
 import type { Ctx } from "@/server/platform/registry";
-import { readVersions } from "@/server/platform/versions";
+import { readEachVersion, versionsText, type Versions } from "@/server/platform/versions";
 import { markNow, projectSource, type Projected } from "./entries-repository";
 import { searchSources, type SearchSource } from "./sources";
 import { processState } from "@/server/platform/process-state";
@@ -19,11 +19,9 @@ const marks = processState("search marks", () => new Map<string, Mark>()).curren
 /** Conversations bump no version: they are few, and compared every time. */
 const isUncounted = (source: SearchSource): boolean => source.kind === "brief";
 
-async function refresh(source: SearchSource, ctx: Pick<Ctx, "clock" | "signal">): Promise<void> {
+async function refresh(source: SearchSource, known: Versions, ctx: Pick<Ctx, "clock" | "signal">): Promise<void> {
   const mark = marks().get(source.kind);
-  if (mark && ctx.clock.now().getTime() < mark.nextAtMs) return;
-  // Read before the data: a change in between is found again, never missed.
-  const versions = await readVersions(source.domains);
+  const versions = versionsText(known, source.domains);
   if (mark?.versions === versions && !isUncounted(source)) return;
   const started = performance.now();
   const since = source.writtenRow === undefined ? null : await markNow();
@@ -33,7 +31,12 @@ async function refresh(source: SearchSource, ctx: Pick<Ctx, "clock" | "signal">)
 
 /** Brings the index up to date with whatever changed since the last run of this process; the first run compares everything. */
 export async function projectSearch(ctx: Pick<Ctx, "clock" | "signal">): Promise<void> {
-  for (const source of searchSources) await refresh(source, ctx);
+  const nowMs = ctx.clock.now().getTime();
+  const due = searchSources.filter(({ kind }) => nowMs >= (marks().get(kind)?.nextAtMs ?? 0));
+  if (due.length === 0) return;
+  // Read before the data: a change in between is found again, never missed.
+  const known = await readEachVersion(due.flatMap(({ domains }) => domains));
+  for (const source of due) await refresh(source, known, ctx);
 }
 
 /** Compares everything, whatever the versions say: for the night and for tests. Tells how many entries were wrong. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Prisma } from "../generated/prisma/client";
 import { db, type Tx } from "../platform/db";
+import { eventsChannel } from "./channel";
 
 export type SubscriptionRecord = Prisma.EventSubscriptionGetPayload<object>;
 
@@ -14,8 +15,11 @@ export const hasListeners = async (topic: string): Promise<boolean> => (await db
 export const markSubscription = async (id: string, data: { failedAt: Date | null; error: string | null }): Promise<void> => void (await db().eventSubscription.updateMany({ where: { id }, data }));
 
 const subjectType = "event";
-export const insertEventDeliveries = (tx: Tx, rows: readonly { id: string; subjectId: string; recipient: string; dedupeKey: string; title: string; body: string; createdAt: Date }[]) =>
-  tx.delivery.createMany({ data: rows.map((row) => ({ ...row, kind: "event", subjectType })), skipDuplicates: true });
+/** Writes what is to be sent; who sends is woken when the transaction commits. */
+export async function insertEventDeliveries(tx: Tx, rows: readonly { id: string; subjectId: string; recipient: string; dedupeKey: string; title: string; body: string; createdAt: Date }[]): Promise<void> {
+  await tx.delivery.createMany({ data: rows.map((row) => ({ ...row, kind: "event", subjectType })), skipDuplicates: true });
+  await tx.$executeRaw`select pg_notify(${eventsChannel}, '')`;
+}
 export const listDueEvents = (now: Date, limit: number) =>
   db().delivery.findMany({ where: { kind: "event", status: { in: ["waiting", "failed"] }, OR: [{ retryAt: null }, { retryAt: { lte: now } }] }, orderBy: { createdAt: "asc" }, take: limit });
 export type EventDeliveryRecord = Awaited<ReturnType<typeof listDueEvents>>[number];

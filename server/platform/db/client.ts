@@ -27,7 +27,11 @@ function connect(): Connections {
     // Compiling a plan to machine code costs more than it saves on statements of milliseconds.
     options: "-c TimeZone=UTC -c jit=off",
   });
-  pool.on("connect", takeTurns);
+  pool.on("connect", (client) => {
+    takeTurns(client);
+    // Whose statement was under way hears of a lost connection by that; an idle one is the pool's.
+    client.on("error", () => undefined);
+  });
   pool.on("error", (error) => log().warn({ error: error.message }, "idle database connection failed"));
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }

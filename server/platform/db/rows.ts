@@ -5,6 +5,7 @@ import { env } from "../env";
 import { DomainError } from "../errors";
 import { log } from "../log";
 import { pool } from "./client";
+import { inOneGo } from "./take-turns";
 
 export type SqlValue = string | number | boolean | null | Date | readonly string[] | readonly number[] | bigint;
 
@@ -47,14 +48,9 @@ export async function readRows<T>(query: SqlQuery, options: ReadOptions = {}): P
 
 async function readWith<T>(client: PoolClient, query: SqlQuery, options: ReadOptions): Promise<T[]> {
   if (options.timeoutMs === undefined) return (await client.query(query.text, [...query.values])).rows as T[];
-  // One message for both: each costs a way to the database and back.
-  await client.query(`begin read only; set local statement_timeout = ${Math.max(1, Math.round(options.timeoutMs))}`);
-  try {
-    const result = await client.query(query.text, [...query.values]);
-    await client.query("commit");
-    return result.rows as T[];
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
+  const begin = `begin read only; set local statement_timeout = ${Math.max(1, Math.round(options.timeoutMs))}`;
+  // Sent together, for each wait costs a way to the database and back. After a failure the commit undoes.
+  const [begun, read, ended] = await inOneGo(client, () => Promise.allSettled([client.query(begin), client.query(query.text, [...query.values]), client.query("commit")]));
+  for (const each of [begun, read, ended]) if (each.status === "rejected") throw each.reason;
+  return (read.status === "fulfilled" ? read.value.rows : []) as T[];
 }

@@ -16,8 +16,8 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
-function start(run: (who: string) => Promise<void> | void, who: string): Scheduler {
-  const task = { name: "test", everyMs: 60_000, wakeOn: outboxChannel, run: () => Promise.resolve(run(who)) };
+function start(run: (who: string) => Promise<void> | void, who: string, restMs?: number): Scheduler {
+  const task = { name: "test", everyMs: 60_000, wakeOn: outboxChannel, restMs, run: () => Promise.resolve(run(who)) };
   const scheduler = new Scheduler({ connectionString: database.url, tasks: [task] });
   open.push(scheduler);
   return scheduler;
@@ -71,6 +71,22 @@ describe("the scheduler", () => {
     for (let count = 0; count < 5; count += 1) await db().$transaction((tx) => appendEvent(tx, { topic: "test", payload: {} }));
     await until(() => runs >= 2, 2_000);
     expect(scheduler.describe().tasks).toMatchObject([{ name: "test", lastError: null }]);
+  }, 30_000);
+
+  it("takes a rush of notifications together when a task rests, and misses none of them", async () => {
+    const runs: number[] = [];
+    const scheduler = start(() => void runs.push(performance.now()), "only", 300);
+    await until(() => runs.length === 1 && scheduler.describe().role === "leading", 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    for (let count = 0; count < 6; count += 1) {
+      await db().$transaction((tx) => appendEvent(tx, { topic: "test", payload: {} }));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const last = performance.now();
+    await until(() => (runs.at(-1) ?? 0) > last, 2_000);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(runs.length).toBeLessThanOrEqual(4);
+    expect((runs[2] ?? 0) - (runs[1] ?? 0)).toBeGreaterThanOrEqual(290);
   }, 30_000);
 
   it("goes on after a task that fails, and says so", async () => {

@@ -7,5 +7,7 @@ export interface ScheduledTask {
   everyMs: number;
   /** A notification channel that makes it run at once. */
   wakeOn?: string;
+  /** The least time from the end of one run to the next one that a notification begins: a rush of them costs one run. None by default. */
+  restMs?: number;
   run: (ctx: Ctx) => Promise<unknown>;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { performance } from "node:perf_hooks";
 import { systemActor } from "../auth/system-actor";
 import { systemClock } from "../clock";
 import { newId } from "../ids";
@@ -9,8 +10,10 @@ interface Slot {
   task: ScheduledTask;
   timer: NodeJS.Timeout | null;
   running: Promise<void> | null;
-  /** Woken while it ran: runs once more right after. */
+  /** Woken while it ran or rested: runs once more, as soon as it may. */
   isWoken: boolean;
+  /** Until then a notification waits (monotonic). */
+  restsUntilMs: number;
 }
 
 export interface TaskState {
@@ -26,12 +29,12 @@ export class Term {
   private readonly states = new Map<string, TaskState>();
 
   constructor(tasks: readonly ScheduledTask[]) {
-    this.slots = tasks.map((task) => ({ task, timer: null, running: null, isWoken: false }));
+    this.slots = tasks.map((task) => ({ task, timer: null, running: null, isWoken: false, restsUntilMs: 0 }));
     for (const slot of this.slots) this.begin(slot);
   }
 
   wake(channel: string): void {
-    for (const slot of this.slots) if (slot.task.wakeOn === channel) this.begin(slot);
+    for (const slot of this.slots) if (slot.task.wakeOn === channel) this.wakeTask(slot);
   }
 
   get tasks(): TaskState[] {
@@ -45,20 +48,30 @@ export class Term {
     await Promise.all(this.slots.map(({ running }) => running));
   }
 
-  private begin(slot: Slot): void {
+  private wakeTask(slot: Slot): void {
+    const restMs = slot.restsUntilMs - performance.now();
+    if (slot.running === null && restMs <= 0) return this.begin(slot);
+    if (slot.running === null && !slot.isWoken) this.beginIn(slot, restMs);
+    slot.isWoken = true;
+  }
+
+  private beginIn(slot: Slot, ms: number): void {
     if (this.ending.signal.aborted) return;
-    if (slot.running) {
-      slot.isWoken = true;
-      return;
-    }
+    if (slot.timer) clearTimeout(slot.timer);
+    slot.timer = setTimeout(() => this.begin(slot), ms).unref();
+  }
+
+  private begin(slot: Slot): void {
+    if (this.ending.signal.aborted || slot.running) return;
     if (slot.timer) clearTimeout(slot.timer);
     slot.timer = null;
+    slot.isWoken = false;
     slot.running = this.runTask(slot.task).finally(() => {
       slot.running = null;
-      const isAgain = slot.isWoken;
-      slot.isWoken = false;
-      if (isAgain) this.begin(slot);
-      else if (!this.ending.signal.aborted) slot.timer = setTimeout(() => this.begin(slot), slot.task.everyMs).unref();
+      const restMs = slot.task.restMs ?? 0;
+      slot.restsUntilMs = performance.now() + restMs;
+      if (slot.isWoken && restMs === 0) this.begin(slot);
+      else this.beginIn(slot, slot.isWoken ? restMs : slot.task.everyMs);
     });
   }
 

@@ -8,10 +8,17 @@ export async function bumpVersions(tx: Tx, domains: readonly Domain[]): Promise<
   await tx.$executeRaw`insert into pending_write (domains) values (${[...domains]}::text[])`;
 }
 
-/** The versions of these domains, as text that goes into a cache key. Read it before the data. */
-export async function readVersions(domains: readonly Domain[]): Promise<string> {
+/** What is known of each domain's version. Read it before the data. */
+export type Versions = ReadonlyMap<string, string>;
+
+export async function readEachVersion(domains: readonly Domain[]): Promise<Versions> {
   // Every question asks for them: straight to the database, past the client's planning.
   const { rows } = await pool().query<{ domain: string; version: string }>("select domain, version from data_version where domain = any($1)", [domains]);
-  const known = new Map(rows.map((row) => [row.domain, row.version]));
-  return [...new Set(domains)].sort().map((domain) => `${domain}:${known.get(domain) ?? 0}`).join(",");
+  return new Map(rows.map((row) => [row.domain, row.version]));
 }
+
+/** The versions of these domains, as text that goes into a cache key. */
+export const versionsText = (known: Versions, domains: readonly Domain[]): string => [...new Set(domains)].sort().map((domain) => `${domain}:${known.get(domain) ?? 0}`).join(",");
+
+/** The versions of these domains, as text that goes into a cache key. Read it before the data. */
+export const readVersions = async (domains: readonly Domain[]): Promise<string> => versionsText(await readEachVersion(domains), domains);

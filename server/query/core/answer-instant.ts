@@ -11,7 +11,14 @@ export interface AnswerInstant {
 const grainMs = 10 * 60_000;
 /** Written as it happens, without a version that moves. */
 const unversioned: ReadonlySet<string> = new Set(["query"]);
-const readsClock = (definition: unknown): boolean => /\bnow\(\)|\bcurrent_(?:timestamp|date|time)\b/i.test(JSON.stringify(definition));
+const clockReaders = new WeakMap<MetricDefinition, boolean>();
+
+/** Definitions stand as long as the process: each is looked through once. */
+function readsClock(metric: MetricDefinition): boolean {
+  const known = clockReaders.get(metric) ?? /\bnow\(\)|\bcurrent_(?:timestamp|date|time)\b/i.test(JSON.stringify(metric));
+  clockReaders.set(metric, known);
+  return known;
+}
 
 const fieldOf = (filter: string): string => filter.split(/[!<>]?:/)[0] ?? filter;
 
