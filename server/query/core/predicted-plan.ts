@@ -28,7 +28,7 @@ const ownSplits: ReadonlySet<string> = new Set(["alert"]);
 
 /** Records whose figure the common vocabulary has a name for. */
 const recordMetrics: Readonly<Record<string, string>> = { goal: "goal_progress", budget: "error_budget_remaining" };
-const listedMetrics: Readonly<Record<string, string>> = { ticket: "ticket_volume", outage: "incident_count", incident: "incident_count", action: "action_overdue" };
+const listedMetrics: Readonly<Record<string, string>> = { ticket: "ticket_volume", outage: "incident_count", incident: "incident_count", action: "action_overdue", maintenance_window: "maintenance_count", alert: "alert_volume" };
 
 /** The figure that counts the records which a list shows, under the conditions that it names. */
 function listedMetric(subject: string, filters: readonly string[]): string | null {
@@ -56,14 +56,22 @@ function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): str
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].slice(0, 1);
 }
 
+const listedKinds: ReadonlySet<string> = new Set(["service", "team", "customer"]);
+
+/** A list of services with their figure is that figure by service. */
+const listedKind = ({ intent, subject, metrics, dimensions }: QueryPlan): string[] => (intent === "list_lookup" && dimensions.length === 0 && metrics.length > 0 && subject !== null && listedKinds.has(subject) ? [subject] : []);
+
 /** Records that advise: how many of them are told is the engine's choice. */
 const advising: ReadonlySet<string> = new Set(["window_advice", "release_advice", "free_slot"]);
 
 /** A plan without what the engine added by itself: a period that nobody named is null, whatever default answers it. */
 export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
-  const { intent, metrics, dimensions, time, compareTo, entities, filters, limit } = plan;
+  const { intent, dimensions, time, compareTo, entities, limit } = plan;
+  const metrics = [...new Set([...plan.metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])];
+  // The backlog is what is open: said once.
+  const filters = plan.filters.filter((pair) => !(pair === "status:open" && metrics.includes("ticket_backlog")));
   return {
-  intent, metrics: [...new Set([...metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])], dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities: entities.filter((pair) => !pair.startsWith("unknown:")), filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit: advising.has(plan.subject ?? "") ? null : limit,
+  intent, metrics, dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan), ...listedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities: entities.filter((pair) => !pair.startsWith("unknown:")), filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit: advising.has(plan.subject ?? "") ? null : limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),
   };
 };

@@ -29,7 +29,7 @@ const routes: readonly Route[] = [
   { asked: /^\W*(?:what(?:'s| is| are)?|anything|show(?: me)?|list)\b.{0,20}\boverdue\b\W*$/i, subject: "action", count: "action_overdue", filters: ["state:overdue"] },
   { asked: /^\W*(?:please )?(?:list|show|give|which|what)\b(?!.*\b(?:overdue|late|due date|past due)\b).*(?:\b(?:action items?|actions|follow[- ]?ups?)\b.*\b(?:postmortems?|incidents?)|\b(?:postmortems?|incidents?) (?:action items?|actions|follow[- ]?ups?))\b/i, subject: "action", count: null },
   { asked: /\b(?:how are|how do|how far|where are|where do|state of|progress (?:on|of|towards?)|are (?:we|our|the|all|any))\b.*\b(?:goals?|okrs?|key results?)\b/i, subject: "goal", count: null, keepsKind: true },
-  { asked: /\b(?:hit|meet|reach|miss|make|achieve|on track for)\b.*\b(?:goals?|targets?|okrs?|objectives?)\b/i, subject: "goal", count: null, keepsKind: true },
+  { asked: /^(?!.*\b(?:services?|slos?|slas?|tickets?)\b).*\b(?:hit|meet|reach|miss|make|achieve|on track for)\b.*\b(?:goals?|targets?|okrs?|objectives?)\b/i, subject: "goal", count: null, keepsKind: true },
 ];
 
 const lacks = /\b(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|miss(?:es|ing)(?: an?| any)?|ha(?:s|ve)n'?t(?: got)?(?: an?| any)?|not have(?: an?| any)?|don'?t have(?: an?| any)?)\s+((?:slos?|service level objectives?|runbooks?|owners?|owning teams?|monitors?|on[- ]?call)(?:(?:\s*,\s*|\s+(?:and|or)\s+)(?:no |an? )?(?:slos?|runbooks?|owners?|monitors?|on[- ]?call))*)\b/i;

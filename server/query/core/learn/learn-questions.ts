@@ -7,6 +7,7 @@ import { readSlots } from "../parse/read-slots";
 import { frameworkCards } from "../frameworks/cards";
 import { examples } from "../frameworks/examples";
 import { spokenExamples } from "../frameworks/examples-spoken";
+import { makeSpeller, repairWord } from "../parse/spelling";
 import { tokenise } from "../parse/tokens";
 import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
 import type { Example, TrainOptions } from "./example";
@@ -80,10 +81,15 @@ export interface LearnOptions {
   tuning?: Partial<TrainOptions>;
 }
 
-/** The words that questions are written in, long enough to be taken for a slip of another. */
+/** The words that questions are written in, long enough to be taken for a slip of another. One that was written once and is nearly a frequent word is such a slip itself. */
 function wordsOf(labelled: readonly Labelled[]): string[] {
-  return [...new Set(labelled.flatMap((item) => tokenise(item.question).map((token) => token.text)))].filter((word) => /^[a-z]{4,}$/.test(word)).sort();
+  const counts = new Map<string, number>();
+  for (const word of labelled.flatMap((item) => tokenise(item.question).map((token) => token.text)).filter((text) => /^[a-z]{4,}$/.test(text))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = [...counts.keys()].sort();
+  const frequent = makeSpeller(words.filter((word) => (counts.get(word) ?? 0) >= often));
+  return words.filter((word) => (counts.get(word) ?? 0) > 1 || repairWord(word, frequent) === null);
 }
+const often = 8;
 
 /** Trains the question classifier: every example as it stands and once with slips of the keyboard, and each measure in plain sentences. */
 export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, options: LearnOptions): StoredModel {

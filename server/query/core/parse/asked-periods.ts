@@ -21,7 +21,7 @@ const isBenchmark = (tokens: readonly Token[], match: Match<Period>): boolean =>
 
 const occasions = new Set(["meeting", "review", "call", "standup", "briefing", "session", "committee", "board", "deck"]);
 
-/** "For my Monday meeting": when something is told, not what it is about. */
+/** "For my Monday meeting" is when something is told, not what it is about. */
 const isOccasion = (tokens: readonly Token[], match: Match<Period>): boolean => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[match.from]?.text ?? "") && match.to === match.from + 1 && occasions.has(tokens[match.to]?.text ?? "");
 
 /**

@@ -84,9 +84,17 @@ function peopleType(tokens: readonly Token[], span: { from: number; to: number }
 
 const isComma = (token: Token | undefined, next: Token | undefined): boolean => token !== undefined && next !== undefined && next.start - token.end === 2;
 
+/** "Who was quicker: web or discovery?": two names at the end of a sentence. */
+function isEndPair(index: EntityIndex, tokens: readonly Token[], span: { from: number; to: number }): boolean {
+  const [other, behind] = [tokens[span.to + 1], tokens[span.to + 2]];
+  const isJoined = ["or", "vs", "versus", "against"].includes(tokens[span.to]?.text ?? "");
+  return isJoined && other !== undefined && index.byFirst.has(other.stem) && !ambient.has(other.stem) && (behind === undefined || behind.start - other.end >= 2);
+}
+
 /** "Platform, identity and web": one of several names in a row. */
 function isListed(index: EntityIndex, tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const [before, last, next] = [tokens[span.from - 1], tokens[span.to - 1], tokens[span.to]];
+  if (isEndPair(index, tokens, span)) return true;
   return (isComma(last, next) && index.byFirst.has(next?.stem ?? "")) || (isComma(before, tokens[span.from]) && index.byFirst.has(before?.stem ?? ""));
 }
 

@@ -52,5 +52,5 @@ export const filterWords: readonly FilterWords[] = [
   { field: "time_of_day", value: "night", patterns: ["at|during|by the? night", "0.9 overnight", "night window|page|alert|shift|call|time|change|incident", "=nights", "4 outside|out of? business|office|working hour", "after hours", "night time", "between|from midnight and|to|until five|six|5|6|dawn", "small hours"] },
   { field: "day_of_week", value: "weekend", patterns: ["3 on|at|during =weekends", "=weekends", "weekend ticket|incident|page|alert|outage|request"] },
   { field: "time_of_day", value: "business_hours", patterns: ["business|working|office hours", "hours of the working day"] },
-  ...["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map((day) => ({ field: "day_of_week", value: day, patterns: [`every|each ${day}`, `on =${day}s`, `=${day}s`, `${day} ticket|incident|page|alert|change|deployment|request|outage`] })),
+  ...["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map((day) => ({ field: "day_of_week", value: day, patterns: [`every|each ${day}`, `on a|any ${day}`, `on =${day}s`, `=${day}s`, `${day} ticket|incident|page|alert|change|deployment|request|outage`] })),
 ];

@@ -19,9 +19,19 @@ export function isDenied(tokens: readonly Token[], from: number): boolean {
 /** "Is it coming down" speaks of a figure, not of a site. */
 const moving = new Set(["coming", "going", "come", "go", "goes", "went", "gone", "came", "brought", "bring", "get", "getting", "slow", "slowed", "slows", "slowing", "drive", "driving", "trending", "heading", "drifting", "calmed", "settled", "cut", "let"]);
 
+/** What is named only to be set aside: "pages instead of alerts", "not the first answer". */
+export function isSetAside(tokens: readonly Token[], from: number): boolean {
+  const at = ["the", "a", "my", "our"].includes(tokens[from - 1]?.text ?? "") ? from - 1 : from;
+  const [before, second] = [tokens[at - 1]?.text ?? "", tokens[at - 2]?.text ?? ""];
+  return before === "not" || (before === "than" && second === "rather") || (before === "of" && second === "instead");
+}
+
+/** "Down for a day", "paying down the debt": no site that is down now. */
+const lasting = new Set(["for", "the", "to", "by", "until", "all", "our", "old"]);
+
 /** `field:value` conditions, `field!:value` when denied, in reading order. */
 export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
-  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken) && !(match.value === "status:down" && moving.has(tokens[match.to - 2]?.text ?? ""))));
+  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken) && !(match.value === "status:down" && (moving.has(tokens[match.to - 2]?.text ?? "") || lasting.has(tokens[match.to]?.text ?? "")))));
   const plain: Match<string>[] = [];
   for (const match of found) {
     const before = plain.at(-1);

@@ -74,7 +74,12 @@ export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { va
     const condition = info(match.value)?.asFilter;
     return condition ? [conditionOf(slots, match, condition)] : [];
   };
-  if (intent.isList) return { metrics: slots.metrics.filter((match) => !info(match.value)?.asFilter && match.value !== "ticket_volume").map((match) => match.value), conditions: slots.metrics.flatMap(asCondition) };
+  if (intent.isList) {
+    const isOfTickets = slots.subjects.some(({ value }) => value === "ticket");
+    const metrics = slots.metrics.filter((match) => !info(match.value)?.asFilter && match.value !== "ticket_volume" && !(isOfTickets && match.value === "slo_attainment")).map((match) => match.value);
+    // A service that missed its target missed an objective; what tickets miss is an agreement.
+    return { metrics, conditions: metrics.includes("slo_attainment") ? [] : slots.metrics.flatMap(asCondition) };
+  }
   if (slots.metrics.length < 2 || areJoined(slots)) return { metrics: slots.metrics.map((match) => match.value), conditions: [] };
   const others = slots.metrics.filter((match) => match.value !== "ticket_volume");
   const heads = others.filter((match) => !info(match.value)?.asFilter);

@@ -26,6 +26,9 @@ export const readRelativeUnit: DateReader = (tokens, at, { today }) => {
   const lead = tokens[at]?.text ?? "";
   const gone = goneUnit(tokens, at);
   if (gone) return span(gone.to, unitSpan(today, gone.unit, -1), `last ${gone.unit}`);
+  const start = lead === "the" ? at + 1 : at;
+  const twiceBack = tokens[start + 1]?.text === "before" && tokens[start + 2]?.text === "last" && unitAt(tokens[start + 3]) === null ? unitAt(tokens[start]) : null;
+  if (twiceBack !== null) return span(start + 3, unitSpan(today, twiceBack, -2), `the ${twiceBack} before last`);
   const offset = offsets[lead];
   if (offset === undefined || lead === "the") return null;
   const middle = ["calendar", "fiscal", "financial", "business", "full", "complete", "whole", "entire", "one"].includes(tokens[at + 1]?.text ?? "") ? 1 : 0;

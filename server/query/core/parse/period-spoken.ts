@@ -62,7 +62,7 @@ export function sinceThen(tokens: readonly Token[], periods: readonly Found[], n
 
 /** "This half-year? H1 I mean.": what is said again is what is meant. */
 export function meantPeriods(tokens: readonly Token[], periods: readonly Found[]): readonly Found[] {
-  const isMeant = (found: Found): boolean => (tokens[found.to]?.text === "i" && tokens[found.to + 1]?.text === "mean") || (tokens[found.from - 1]?.text === "mean" && tokens[found.from - 2]?.text === "i");
+  const isMeant = (found: Found): boolean => (tokens[found.to]?.text === "i" && tokens[found.to + 1]?.text === "mean" && found.to + 2 === tokens.length) || (tokens[found.from - 1]?.text === "mean" && tokens[found.from - 2]?.text === "i");
   const meant = periods.filter(isMeant);
   return meant.length > 0 ? meant : periods;
 }

@@ -107,15 +107,19 @@ function readUntilOver({ tokens, clock, context }: Reading, at: number): Found |
   return { from: at, to: at + end + 1, value: { from: startInstant(from, clock.zone), to: startInstant(addUnits(from, unit as CalendarUnit, 1), clock.zone), label: `this ${unit}` } };
 }
 
-/** this morning, yesterday afternoon, last night. */
+const weekdayNames = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const hourOf = (day: Temporal.PlainDate, hour: number, { zone }: PeriodClock): string => isoInstant(addUnits(day, "day", Math.floor(hour / 24)).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: hour % 24 }) }).toInstant());
+
+/** this morning, yesterday afternoon, last night, Monday afternoon. */
 function readPartOfDay({ tokens, clock, context }: Reading, at: number): Found | null {
   const [lead, part] = [tokens[at]?.text ?? "", tokens[at + 1]?.text ?? ""];
   const hours = partsOfDay[part];
+  const day = hours && part !== "night" && weekdayNames.test(lead) ? readWeekday(tokens, at, context) : null;
+  if (hours && day && "span" in day && day.to === at + 1) return { from: at, to: at + 2, value: { from: hourOf(day.span.from, hours[0], clock), to: hourOf(day.span.from, hours[1], clock), label: `${day.span.label}, ${part}` } };
   const isBefore = lead === "yesterday" || (lead === "last" && part === "night");
   if (!hours || !(isBefore || lead === "this")) return null;
   const midnight = addUnits(context.today, "day", isBefore ? -1 : 0);
-  const instant = (hour: number) => isoInstant(addUnits(midnight, "day", Math.floor(hour / 24)).toZonedDateTime({ timeZone: clock.zone, plainTime: Temporal.PlainTime.from({ hour: hour % 24 }) }).toInstant());
-  return { from: at, to: at + 2, value: { from: instant(hours[0]), to: instant(hours[1]), label: `${lead} ${part}` } };
+  return { from: at, to: at + 2, value: { from: hourOf(midnight, hours[0], clock), to: hourOf(midnight, hours[1], clock), label: `${lead} ${part}` } };
 }
 
 function between(reading: Reading, from: number, ends: { left: DateReading; right: DateReading }): Found {

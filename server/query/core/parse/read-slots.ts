@@ -2,7 +2,7 @@ import type { Intent, Stat } from "../../contract";
 import { commonWords } from "./common-words";
 import { isoInstant } from "./calendar";
 import { findEntities, findNumbers, findUnknownNames, type EntityMatch } from "./entities";
-import { findFilters, findThresholds } from "./filters";
+import { findFilters, isSetAside, findThresholds } from "./filters";
 import { intentCues } from "./intent-words";
 import { findPatterns, type WeightedMatch } from "./patterns";
 import { readPeriods, type Period, type PeriodClock } from "./period";
@@ -42,10 +42,16 @@ const scheduledWords = new Set(["planned", "scheduled", "calendar", "rota", "upg
 const staff = new Set(["people", "person", "agent", "engineer", "staff", "headcount", "hire", "colleague", "shift"]);
 const isScheduled = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => scheduledWords.has(text)) || (tokens.some(({ text }) => text === "need") && tokens.some(({ stem }) => staff.has(stem)));
 const finished = new Set(["was", "were", "did", "had", "happened", "went", "came", "opened", "closed"]);
-const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed", "came", "arrived", "received", "raised", "got", "created", "failed", "reopened", "escalated", "logged", "reported", "affected"]);
+const pastWords = new Set(["was", "were", "did", "had", "happened", "went", "opened", "closed", "resolved", "been", "last", "since", "missed", "came", "arrived", "received", "raised", "got", "created", "failed", "reopened", "escalated", "logged", "reported", "affected", "launched", "introduced"]);
 
 function isKnownWord(vocabulary: Vocabulary, token: Token): boolean {
   return vocabulary.speller.words.has(token.stem) || vocabulary.speller.words.has(token.text) || commonWords.has(token.text) || commonWords.has(token.stem);
+}
+
+/** Where one measure is named to be set aside for another, the other is meant. */
+function withoutAside<T extends Span>(tokens: readonly Token[], matches: readonly T[]): T[] {
+  const meant = matches.filter(({ from }) => !isSetAside(tokens, from));
+  return meant.length > 0 ? meant : [...matches];
 }
 
 /** Reads a question into slots. Periods are read first, then names, then everything else around them. */
@@ -58,7 +64,7 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const ticketNumbers = findNumbers(tokens);
   const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));
   const taken: Span[] = [...periods, ...ticketNumbers, ...entities];
-  const metrics = findMetrics(vocabulary, tokens, taken);
+  const metrics = withoutAside(tokens, findMetrics(vocabulary, tokens, taken));
   const dimensions = findDimensions(vocabulary, tokens, taken).filter((match) => match.how !== "bare" || !entities.some((entity) => entity.to === match.from || match.to === entity.from));
   const thresholds = findThresholds(tokens, taken);
   const filters = [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds];

@@ -40,10 +40,12 @@ const advisory: ReadonlySet<Intent> = new Set(["decision", "strategy", "process_
 
 function chooseDimensions(slots: Slots, intent: Intent, metrics: readonly string[]): string[] {
   const isOrdered = intent === "ranking" || slots.order.extreme !== null;
+  // "Which teams keep customers waiting": the teams are ranked.
+  const isWhich = slots.dimensions.some(({ how }) => how === "which");
   const isAsked = (how: string, id: string) => {
     if (how === "split") return true;
     if (metrics.length === 0 || metrics.includes(`${id}_count`)) return false;
-    return how === "which" ? intent !== "list_lookup" : isOrdered && rankable.has(id);
+    return how === "which" ? intent !== "list_lookup" : isOrdered && !isWhich && rankable.has(id);
   };
   const isFree = (match: Slots["dimensions"][number]) => match.how === "split" || !overlaps(match, slots.filters);
   if (wordless.has(intent)) return [];
@@ -143,7 +145,8 @@ const nightless: ReadonlySet<Intent> = new Set(["risk_assessment", "status_summa
 function strategicFilters(intent: Intent, filters: string[]): string[] {
   if (intent === "explain") return [];
   const kept = nightless.has(intent) ? filters.filter((filter) => filter !== "time_of_day:night") : filters;
-  return aboutPeople.has(intent) ? kept.filter((filter) => !loose.has(filter.split(/[!<>]*:/)[0] ?? "") || /:p\d$/.test(filter)) : kept;
+  const isKept = (filter: string) => !loose.has(fieldOf(filter)) || /:p\d$/.test(filter) || (intent === "exec_communication" && fieldOf(filter) === "severity");
+  return aboutPeople.has(intent) ? kept.filter(isKept) : kept;
 }
 
 const sentenceOf = (slots: Slots, at: number): number => (slots.question.slice(0, slots.tokens[at]?.start ?? 0).match(/[.?!]\s/g) ?? []).length;

@@ -58,7 +58,8 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   if (["between", "over", "among", "amongst"].includes(lead) && tokens.some((token) => dividing.has(token.text))) return "split";
   const isAll = ["all", "every"].includes(tokens[match.from - 1]?.text ?? "") && ["of", "for", "in", "at"].includes(lead);
   if (isAll) return "split";
-  if (lead === "which" || lead === "what" || lead === "whose") return "which";
+  const counted = numberAt(tokens, before)?.to === before + 1 ? (tokens[before - 1]?.text ?? "") : lead;
+  if (counted === "which" || counted === "what" || counted === "whose") return "which";
   const isChained = previous?.how === "split" && (previous.to === match.from || (previous.to === match.from - 1 && ["and", "then", "x"].includes(lead)));
   return isChained ? "split" : "bare";
 }
@@ -122,7 +123,7 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
     if (isLastOne) order.limit ??= 1;
     order.extreme ??= extreme ?? null;
     order.recency ??= recent ?? null;
-    const isMade = token.text === "it" && tokens[at - 1]?.text === "make";
+    const isMade = (token.text === "it" || token.text === "that") && tokens[at - 1]?.text === "make";
     if (!extreme && !recent && !isMade && !listVerbs.has(token.text)) return;
     const isBehindMost = token.text === "recent" && tokens[at - 1]?.text === "most";
     const number = countBeside(tokens, isBehindMost ? at - 1 : at, !extreme && !recent);

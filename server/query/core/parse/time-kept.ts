@@ -13,9 +13,13 @@ interface Previous {
 const yearBack = /\b(?:go )?back (?:a|one) year\b|\ba year (?:earlier|before|back)\b|\bthe year before\b|\bsame (?:period|time|month|quarter|week) (?:last year|a year ago)\b/;
 const besides = new Set(["than", "with", "to", "against", "versus", "vs"]);
 
+/** "Put June beside it." */
+const besideIt = /\b(?:beside|next to|alongside) (?:it|that|this|them|those)\b/;
+
 /** "Is that better than in June?": the period named is what the one before is compared with. */
 function namedBeside(slots: Slots, previous: Previous, fresh: TimeSlot): TimeSlot | null {
   const [only, other] = slots.periods;
+  if (only && !other && fresh.time?.explicit && previous.time?.explicit && besideIt.test(said(slots))) return { time: previous.time, compareTo: { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes };
   if (!only || other || !fresh.time?.explicit || !previous.time?.explicit || previous.intent.value !== "comparison") return null;
   const lead = slots.tokens.slice(0, only.from).findLast(({ text }) => !["in", "during", "the", "of", "for", "on"].includes(text))?.text ?? "";
   return besides.has(lead) ? { time: previous.time, compareTo: fresh.compareTo ?? { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;

@@ -54,13 +54,16 @@ const against = new Set(["with", "to", "against", "vs", "versus", "than", "from"
 /** "This quarter than last", "this month against last": the unit is not said again. */
 const saysThanLast = ({ tokens, periods }: Slots): boolean => tokens.some(({ text }, at) => text === "last" && against.has(tokens[tokens[at - 1]?.text === "the" ? at - 2 : at - 1]?.text ?? "") && !periods.some(({ from, to }) => from <= at && at < to));
 
+/** "The week before last" is a period, no second one. */
+const twiceBefore = /\b(?:week|month|quarter|year) before last\b/;
+
 /** "than before", "compared with the previous period", "year on year", when no second period is named. */
 export function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
   const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year", "than a year ago", "than one year ago", "with a year ago", "to a year ago", "against a year ago", "from a year ago", "than a year earlier", "than the year before", "than 12 months ago"].some((phrase) => has(slots, phrase));
   if (isYearly) return yearBefore(range, zone);
   if (has(slots, "a week earlier") || has(slots, "the week earlier")) return movedBy(range, { unit: "weeks", count: -1 }, zone);
   const isBefore = saysThanLast(slots) || ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
-  return isBefore ? periodBefore(range, zone) : null;
+  return isBefore && !twiceBefore.test(said(slots)) ? periodBefore(range, zone) : null;
 }
 
 /** "Compare tickets with last month": the one period named is the other side; this side is the running one. */
@@ -76,7 +79,7 @@ function otherSide(input: TimeInput, period: Match<Resolved>): { time: Resolved;
 
 /** The word in front of a period, prepositions skipped: "than in Q1". */
 function leadOf(slots: Slots, period: Match<Period>): string {
-  const skipped = slots.tokens.slice(0, period.from).findLast((token) => !["in", "during", "the", "of", "for", "on"].includes(token.text));
+  const skipped = slots.tokens.slice(0, period.from).findLast((token) => !["in", "during", "the", "of", "for", "on", "it", "they", "we", "did", "was", "were", "had"].includes(token.text));
   return skipped?.text ?? "";
 }
 
