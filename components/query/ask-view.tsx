@@ -2,6 +2,7 @@
 
 import type { Brief, QueryPlan, ThreadRun } from "#contract/query";
 import { ErrorState } from "@/components/kit/error-state";
+import { cn } from "@/lib/cn";
 import { AskBox } from "./ask-box";
 import type { AskRequest, AskState } from "./ask-store";
 import { AskStart, type ThreadLink } from "./ask-start";
@@ -67,7 +68,7 @@ function Answer({ state, runs, zone, onAsk, onStop }: AnswerProps) {
 
 function Panel({ state, zone }: { state: AskState; zone: string }) {
   if (state.status === "idle") return null;
-  return <div className="w-full md:w-86 print:hidden">{state.status === "answered" ? <MadePanel brief={state.brief} zone={zone} /> : <div className="h-full bg-frame md:border-l md:border-line" />}</div>;
+  return <div className="min-w-0 print:hidden">{state.status === "answered" ? <MadePanel brief={state.brief} zone={zone} /> : <div className="h-full bg-frame md:border-l md:border-line" />}</div>;
 }
 
 /** One conversation: what was asked before, the question, how it was read, the brief, and the box for the next one. */
@@ -81,7 +82,8 @@ export function AskView({ question, plan, brief, threadId, runs, suggestions, th
   };
   const isIdle = state.status === "idle";
   return (
-    <div className="grid flex-1 md:grid-cols-[minmax(0,1fr)_auto] print:block">
+    // The panel's place is kept from the first paint on: what stands behind the brief arrives behind it.
+    <div className={cn("grid flex-1 grid-cols-[minmax(0,1fr)] print:block", !isIdle && "md:grid-cols-[minmax(0,1fr)_21.5rem]")}>
       <div className="flex min-w-0 flex-col">
         <div className="mx-auto grid w-full max-w-224 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4 md:p-6 print:max-w-none print:gap-3 print:p-0">
           {isIdle ? <AskStart suggestions={suggestions} threads={threads} onAsk={(next) => onAsk({ question: next })} /> : <EarlierTurns turns={earlier} zone={zone} />}

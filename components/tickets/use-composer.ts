@@ -20,14 +20,29 @@ function useDraft(number: string, savedAt: string | null) {
   const trpc = useTRPC();
   const [saved, setSaved] = useState(savedAt);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const save = useMutation(trpc.tickets.saveDraft.mutationOptions({ onSuccess: (told) => setSaved(told.savedAt) }));
+  /** More has been written than was saved. */
+  const [isBehind, setIsBehind] = useState(false);
+  const onSuccess = (told: { savedAt: string | null }) => {
+    setSaved(told.savedAt);
+    if (timer.current === undefined) setIsBehind(false);
+  };
+  const save = useMutation(trpc.tickets.saveDraft.mutationOptions({ scope: { id: `draft ${number}` }, onSuccess }));
   const { mutate } = save;
   useEffect(() => () => clearTimeout(timer.current), []);
   const keep = (kind: ReplyKind, body: string) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => mutate({ number, kind, body }), settleMs);
+    setIsBehind(true);
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      mutate({ number, kind, body });
+    }, settleMs);
   };
-  return { keep, savedAt: saved, hasFailed: save.isError, forget: () => clearTimeout(timer.current) };
+  const forget = () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    setIsBehind(false);
+  };
+  return { keep, savedAt: isBehind ? null : saved, hasFailed: save.isError, forget };
 }
 
 /** The texts in the making. One that comes back stands before what was written in the meantime, and neither is lost. */
