@@ -1,8 +1,6 @@
 import type { Intent, QueryPlan, Range } from "../../contract";
 import type { Slots } from "./read-slots";
-import { impliedComparison, movedBy, periodBefore, yearBefore, type TimeSlot } from "./time-slot";
-
-const said = (slots: Slots): string => slots.tokens.map((token) => token.text).join(" ");
+import { impliedComparison, movedBy, periodBefore, said, yearBefore, type TimeSlot } from "./time-slot";
 
 interface Previous {
   time: QueryPlan["time"];

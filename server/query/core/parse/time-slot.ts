@@ -46,7 +46,8 @@ export function movedBy(range: Range, { unit, count }: { unit: "days" | "weeks" 
 /** The same stretch a year earlier. */
 export const yearBefore = (range: Range, zone: string): Range => movedBy(range, { unit: "years", count: -1 }, zone);
 
-const said = (slots: Slots): string => slots.tokens.map((token) => token.text).join(" ");
+/** The words of a question with one blank between. */
+export const said = (slots: Slots): string => slots.tokens.map((token) => token.text).join(" ");
 const has = (slots: Slots, phrase: string) => ` ${said(slots)} `.includes(` ${phrase} `);
 
 const against = new Set(["with", "to", "against", "vs", "versus", "than", "from"]);
