@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { capture } from "./command.mjs";
 import { describeError } from "./terminal.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./test-report.mjs";
 
 const column = (seconds) => `${seconds.toFixed(1)} s`.padStart(9);
 
@@ -11,15 +12,18 @@ export class Scoreboard {
   failed = 0;
   begun = performance.now();
   stages = [];
+  failures = [];
 
-  add(name, { passed, failed, output, seconds }) {
+  add(name, { passed, failed, output, failures = [], seconds }) {
     this.passed += passed;
     this.failed += failed;
     const ended = (performance.now() - this.begun) / 1000;
     this.stages.push({ name, seconds, from: Math.max(0, ended - seconds) });
     const counts = passed + failed === 1 ? "" : `, ${passed} passed, ${failed} failed`;
     console.log(`${failed ? "FAIL" : "  ok"}  ${name} (${seconds.toFixed(1)} s${counts})`);
-    if (failed) console.log(output.trimEnd());
+    if (failed === 0) return;
+    console.log(failures.length > 0 ? failures.map(({ title, said }) => `${title}\n${said}`).join("\n\n") : output.trimEnd());
+    this.failures.push(...(failures.length > 0 ? failures.map(({ title }) => `${name}: ${title}`) : [name]));
   }
 
   /** Runs work that answers with counts; what it throws is one failure. */
@@ -51,6 +55,7 @@ export class Scoreboard {
 
   finish() {
     this.showTimes();
+    for (const failed of this.failures) console.log(`FAIL  ${failed}`);
     console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed ? 1 : 0;
   }
@@ -68,7 +73,7 @@ export async function runVitest(project, { folder, label = project, env }) {
   const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--maxWorkers=2", "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const { code, output } = await capture(process.execPath, args, { env });
   const report = readReport(file);
-  return { ...countsOf({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code), output };
+  return { ...countsOf({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code), output, failures: failuresOfVitest(report) };
 }
 
 export async function runPlaywright({ folder, project, env }) {
@@ -76,8 +81,9 @@ export async function runPlaywright({ folder, project, env }) {
   const file = path.join(folder, `playwright-${name}.json`);
   const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json", "--project", project, "--output", path.join("test-results", name)];
   const { code, output } = await capture(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
-  const stats = readReport(file)?.stats;
-  return { ...countsOf({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code), output };
+  const report = readReport(file);
+  const stats = report?.stats;
+  return { ...countsOf({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code), output, failures: failuresOfPlaywright(report) };
 }
 
 /** Runs tasks with at most `limit` at a time, in order. */
