@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
-const PERMISSIONS = ["catalog.read", "tickets.read", "monitors.read", "knowledge.read", "query.ask", "query.sql", "platform.read"];
+/** What an executive may see, and the figures of the portal itself. */
+const PERMISSIONS = ["catalog.read", "tickets.read", "sla.read", "monitors.read", "slo.read", "incidents.read", "alerts.read", "maintenance.read", "deployments.read", "docs.read", "search.use", "knowledge.read", "query.ask", "query.sql", "profile.own", "platform.read"];
 
 /** API tokens of the administrator, one for each session of a load. */
 export async function makeTokens(client, count, permissions = PERMISSIONS) {

@@ -1,7 +1,7 @@
 import { shuffled } from "../random.mjs";
 
 const FIGURES = ["tickets opened", "tickets closed", "median time to resolve", "p90 time to resolve", "SLA breach rate", "reopen rate", "reassignment rate", "escalation rate"];
-const HEALTH = ["availability", "downtime", "number of outages", "p95 latency"];
+const HEALTH = ["availability", "downtime", "number of outages", "p95 latency", "incidents", "mean time to restore", "alerts", "deployments", "change failure rate", "maintenance windows"];
 const SERVICES = ["checkout", "payments-api", "auth", "search", "notifications", "billing", "catalog", "orders-db", "data-pipeline", "api-gateway", "mobile-backend", "reporting"];
 const OTHERS = ["the platform team", "the identity team", "the web team", "the support team", "northwind", "globex", "initech", "umbrella", "hooli"];
 const SPLITS = ["", "by priority", "by team", "by channel"];
