@@ -9,9 +9,9 @@ export default defineConfig({
   test: {
     env: { TZ: "UTC" },
     projects: [
-      { resolve, test: { name: "unit", include: ["{server,components,lib,hooks,scripts}/**/*.test.{ts,tsx,mjs}"], isolate: false, setupFiles: ["scripts/fresh-file.ts"], testTimeout: 30_000, exclude: ["**/*.db.test.ts", "**/*.redis.test.ts"], env: { TZ: "UTC" } } },
-      { resolve, test: { name: "db", include: ["server/**/*.db.test.ts"], maxWorkers: 2, isolate: false, testTimeout: 30_000, hookTimeout: 240_000, env: { TZ: "UTC" } } },
-      { resolve, test: { name: "redis", include: ["server/**/*.redis.test.ts"], fileParallelism: false, testTimeout: 30_000, env: { TZ: "UTC" } } },
+      { resolve, test: { name: "unit", include: ["{server,components,lib,hooks,scripts}/**/*.test.{ts,tsx,mjs}"], isolate: false, setupFiles: ["scripts/fresh-file.ts"], testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, exclude: ["**/*.db.test.ts", "**/*.redis.test.ts"], env: { TZ: "UTC" } } },
+      { resolve, test: { name: "db", include: ["server/**/*.db.test.ts"], maxWorkers: 2, isolate: false, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, hookTimeout: 240_000, env: { TZ: "UTC" } } },
+      { resolve, test: { name: "redis", include: ["server/**/*.redis.test.ts"], fileParallelism: false, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, env: { TZ: "UTC" } } },
     ],
   },
 });

@@ -6,7 +6,7 @@ import { signIn } from "./support/portal";
 const pages = ["/", "/ask", "/ask?q=Which%20groups%20miss%20their%20SLA%20most%3F", "/ask/threads", "/tickets", "/slos", "/slos/new", "/slos/report", "/promises", "/monitors", "/incidents", "/incidents/actions", "/maintenance", "/maintenance/subscriptions", "/maintenance/subscriptions/messages", "/maintenance/subscriptions/calendars", "/maintenance?view=agenda", "/maintenance/freezes", "/blind-spots", "/status-page", "/runbooks", "/services", "/teams", "/customers", "/goals", "/imports", "/health", "/health/answers", "/mail", "/accounts/tokens", "/accounts/users", "/accounts/audit", "/profile", "/deployments", "/changes/updates", "/sla", "/sla/report", "/sla/policies", "/sla/calendars", "/sla/escalation", "/tickets/queue", "/tickets/macros", "/tickets/states", "/docs", "/docs/getting-started", "/docs/board", "/docs/api", "/search?q=backup", "/changes", "/changes/runs", "/changes/plans/new", "/mail/incoming", "/webhooks", "/runbooks/runs", "/runbooks/coverage"];
 
 test("every page over imported records is whole, narrow and wide, and none breaks WCAG 2.2 AA, light or dark", async ({ page }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   await signIn(page);
   await page.emulateMedia({ colorScheme: "light" });
   const rest = new Set(pages);

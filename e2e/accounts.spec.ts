@@ -2,7 +2,6 @@ import { expect, test, type Page } from "@playwright/test";
 import { signIn } from "./support/portal";
 
 test.describe.configure({ mode: "serial" });
-test.setTimeout(60_000);
 
 const email = "grace@quarterdeck.test";
 const password = "plover wicket 71 tansy";

@@ -8,7 +8,6 @@ const openEditor = async (page: Page, place: string): Promise<void> => {
 };
 
 test("a document is written with its preview, two editors at once lose nothing, and its versions say what changed", async ({ page, context }) => {
-  test.setTimeout(60_000);
   await signIn(page);
   await page.goto("/docs");
   await page.getByRole("button", { name: "New space" }).click();

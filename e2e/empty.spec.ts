@@ -22,7 +22,6 @@ test("a wrong password and an unknown address look the same", async ({ page }) =
 });
 
 test("every page of an empty portal is whole, narrow and wide", async ({ page }) => {
-  test.setTimeout(180_000);
   await signIn(page);
   const seen = await crawl(page);
   expect(seen).toEqual(expect.arrayContaining(["/", "/ask", "/tickets", "/monitors", "/runbooks", "/services"]));

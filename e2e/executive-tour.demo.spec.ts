@@ -47,7 +47,6 @@ test("home: figures against targets, what changed, what waits, and until when th
 });
 
 test("the tour of an executive", async ({ page, browser }) => {
-  test.setTimeout(120_000);
   await signIn(page, executiveEmail, executivePassword());
   await ask(page, question);
   await expect(page).toHaveURL(/thread=/);

@@ -9,7 +9,6 @@ async function openEditor(page: Page): Promise<void> {
 }
 
 test("work is planned by keyboard alone, and two editors put their changes on top of each other's", async ({ page, context }) => {
-  test.setTimeout(90_000);
   await signIn(page);
   await page.goto("/maintenance");
   await page.locator("[data-day][tabindex='0']").first().focus();

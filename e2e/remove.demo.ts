@@ -2,7 +2,6 @@ import { expect, test } from "@playwright/test";
 import { cli, signIn } from "./support/portal";
 
 test("the demo organisation goes, and leaves nothing behind", async ({ page }) => {
-  test.setTimeout(120_000);
   await cli("demo", "remove");
   await signIn(page);
   await expect(page.getByText("Demo organisation")).toBeHidden();

@@ -4,7 +4,6 @@ import { cli, signIn } from "./support/portal";
 
 test("runbooks are imported, and one is carried out from its first step to its last", async ({ page }) => {
   // The command line is built when it is first used, which lasts on a busy machine.
-  test.setTimeout(90_000);
   expect(await cli("import", "runbooks", "e2e/fixtures/steps")).toMatch(/(created|unchanged) 2/);
   await signIn(page);
   await page.goto("/runbooks/queue-stuck");

@@ -56,7 +56,7 @@ describe("the conversation of a page", () => {
     store.getState().begin();
     store.getState().leave();
     store.getState().begin();
-    await vi.waitFor(() => expect(store.getState().state.status).toBe("answered"));
+    await vi.waitFor(() => expect(store.getState().state.status).toBe("answered"), { timeout: 30_000 });
     expect(sent).toHaveLength(2);
   });
 

@@ -58,7 +58,7 @@ describe.skipIf(program === undefined && !process.env.CI)("a real Alertmanager",
     api = `http://127.0.0.1:${port}/api/v2`;
     child = spawn(program ?? "", [`--config.file=${config}`, `--storage.path=${folder}/data`, `--web.listen-address=127.0.0.1:${port}`, "--cluster.listen-address=", "--log.level=error"], { stdio: "ignore" });
     await until(async () => ((await fetch(`${api}/status`)).ok ? true : null));
-  }, 60_000);
+  });
   afterAll(async () => {
     child.kill();
     receiver.close();
@@ -77,5 +77,5 @@ describe.skipIf(program === undefined && !process.env.CI)("a real Alertmanager",
     const ended = await until(() => db().alert.findFirst({ where: { status: "ended" } }));
     expect(ended.number).toBe(begun.number);
     expect(failures).toEqual([]);
-  }, 60_000);
+  });
 });

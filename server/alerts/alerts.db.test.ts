@@ -68,7 +68,7 @@ describe("a storm of 10,000 alerts", () => {
     expect(await db().alert.count({ where: { openKey: { not: null } } })).toBe(10_000);
     const { items } = await execute(alertsOperations.groups, {}, operator(21));
     expect(items).toMatchObject([{ title: "HostDown", firing: 10_000, isAcknowledged: false }]);
-  }, 120_000);
+  });
 
   it("is acknowledged once, and by nobody twice", async () => {
     const number = await numberOf("HostDown");
@@ -77,13 +77,13 @@ describe("a storm of 10,000 alerts", () => {
     await expect(execute(alertsOperations.acknowledge, { number }, operator(23))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     expect(await db().auditEvent.count({ where: { action: "alert.acknowledge" } })).toBe(1);
     expect((await execute(alertsOperations.get, { number }, operator(23))).events.map(({ kind, text }) => [kind, text])).toEqual([["began", ""], ["acknowledged", "the switch"]]);
-  }, 60_000);
+  });
 
   it("ends when its source names it no longer", async () => {
     expect(await reconcileSource({ source: "test", firing: [signal({ alertname: "HostDown", service: "payments-api", severity: "page", instance: "host-1" })] }, operator(30))).toMatchObject({ began: 0, ended: 9_999 });
     expect(await reconcileSource({ source: "test", firing: [] }, operator(31))).toMatchObject({ ended: 1 });
     await expect(execute(alertsOperations.acknowledge, { number: await numberOf("HostDown") }, operator(32))).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
-  }, 60_000);
+  });
 });
 
 describe("what is received at once by two processes", () => {

@@ -19,7 +19,7 @@ const july = "'2026-07-01' and deployed_at < '2026-08-01'";
 beforeAll(async () => {
   database = await testDatabase();
   await seedDemo(testContext("admin"), { seed: 7, until: "2026-08-19T10:00:00.000Z", scale: 0.02, allowMixed: false });
-}, 120_000);
+});
 afterAll(() => database.drop());
 
 describe("questions about change", () => {

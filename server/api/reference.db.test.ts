@@ -66,7 +66,7 @@ it("carries out every command as it is printed: a read answers, a write is never
     if (!(entry?.effect === "read" ? honest : [...honest, "CONFLICT", "FORBIDDEN"]).includes(error.code)) failed.push(`${entry?.id ?? ""}: ${error.code} ${error.message}`);
   }
   expect(failed).toEqual([]);
-}, 60_000);
+});
 
 it("carries out every call of a tool that reads as it is printed", async () => {
   const failed: string[] = [];

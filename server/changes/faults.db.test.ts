@@ -93,7 +93,7 @@ describe("a runner whose process is killed in the middle of a step", () => {
     await execute(ops.actOnStep, { number: writing, position: 0, action: "by_hand", note: "The bank has it" }, as("bo"));
     await execute(ops.actOnStep, { number: writing, position: 1, action: "done" }, as("bo"));
     expect([await shape(writing), target.calls.filter((one) => one.startsWith("POST"))]).toEqual(["completed: POST /charge done (1), Then done (1)", ["POST /charge"]]);
-  }, 90_000);
+  });
 });
 
 describe("a plan that nobody may approve", () => {

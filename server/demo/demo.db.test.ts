@@ -205,7 +205,7 @@ describe("seeding the demo", () => {
     expect(Object.values(await rowCounts()).every((rows) => rows === 0)).toBe(true);
     await seedDemo(admin, options);
     expect(await digest()).toEqual(before);
-  }, 120_000);
+  });
 });
 
 describe("a demo beside real data", () => {
