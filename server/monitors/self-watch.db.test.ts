@@ -109,7 +109,7 @@ describe("a database that fails", () => {
       await gate.open();
       await page.until((faults) => faults.length === 0);
     }
-    // Once is enough to show the way it takes; how often it is quick is what \`npm run bench -- monitors\` measures.
+    // Once is enough to show the way it takes; how often it is quick is what `npm run bench:monitors` measures.
     expect(Math.min(...times)).toBeLessThan(1_000);
   });
 

@@ -58,8 +58,14 @@ function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): str
 
 const listedKinds: ReadonlySet<string> = new Set(["service", "team", "customer"]);
 
+/** Measures that are themselves records: a list of them is no list of services. */
+const listedRecords: ReadonlySet<string> = new Set(["action_overdue", "rollback_count", "change_count", "maintenance_count", "maintenance_conflicts", "incident_count", "incident_minutes", "alert_volume", "oncall_pages"]);
+
 /** A list of services with their figure is that figure by service. */
-const listedKind = ({ intent, subject, metrics, dimensions }: QueryPlan): string[] => (intent === "list_lookup" && dimensions.length === 0 && metrics.length > 0 && subject !== null && listedKinds.has(subject) ? [subject] : []);
+function listedKind({ intent, subject, metrics, dimensions, entities }: QueryPlan): string[] {
+  const isOfKind = intent === "list_lookup" && dimensions.length === 0 && metrics.length > 0 && subject !== null && listedKinds.has(subject);
+  return isOfKind && !metrics.some((id) => listedRecords.has(id)) && !entities.some((name) => kindOf(name) === subject) ? [subject] : [];
+}
 
 /** Records that advise: how many of them are told is the engine's choice. */
 const advising: ReadonlySet<string> = new Set(["window_advice", "release_advice", "free_slot"]);

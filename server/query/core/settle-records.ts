@@ -79,7 +79,7 @@ export function settleRecords(plan: QueryPlan, question: string, layer: Semantic
   if (!route || !subject) return plan;
   const isCount = counts.test(question) && route.count !== null && metricOf(layer, route.count) !== undefined;
   const filters = [...new Set([...plan.filters.filter((pair) => isApplicable(subject, pair) && !/^(?:status|slo_status|owner|metric|gap):/.test(pair)), ...(route.filters ?? []), ...(subject.id === "goal" ? goalOf(question, layer) : [])])];
-  const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: subject.ofInstant ? plan.time : null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
+  const bare = { ...plan, stats: [], dimensions: [], compareTo: null, time: subject.ofInstant || (subject.id === "goal" && plan.time?.explicit) ? plan.time : null, frameworks: [], orderBy: "value" as const, secondaryIntents: [] };
   if (isCount && route.count !== null) return { ...bare, intent: "metric_lookup", subject: null, metrics: [route.count], filters: route.count === "frozen_slos" ? filters.filter((pair) => !pair.startsWith("freeze")) : filters };
   const kind = route.keepsKind && kept.has(plan.intent) ? { intent: plan.intent, frameworks: plan.frameworks } : { intent: "list_lookup" as const };
   return { ...bare, ...kind, subject: subject.id, metrics: [], filters, order: "desc" };

@@ -26,7 +26,7 @@ const measured = new Set(["latency", "uptime", "availability", "downtime", "erro
 const wholeEstate = new Set(["platform", "support", "data", "network", "team", "service", "production", "operation", "security", "web"]);
 /** Functions and channels: only a type word beside them makes them names. */
 const alwaysTyped = new Set(["support", "chat", "email", "phone"]);
-const leads = new Set(["into", "under", "for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between"]);
+const leads = new Set(["into", "under", "for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between", "hows", "asking", "ask"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
   const given = [entity.name, entity.id, ...entity.aliases, ...(entity.type === "service" ? (commonAliases[entity.id] ?? []) : [])];
@@ -70,7 +70,8 @@ function isForeign(tokens: readonly Token[], span: { from: number; to: number },
   const [first, before] = [tokens[span.from], tokens[span.from - 1]?.text ?? ""];
   const isOther = type === null && (foreign[first?.stem ?? ""]?.has(before) === true || first?.text === "sres");
   const phrase = tokens.slice(span.from, span.to).map((token) => token.text).join(" ");
-  return isOther || (type === null && functions.has(phrase) && !destinations.has(before) && span.from > 0);
+  const isSequence = first?.text === "order" && span.to === span.from + 1 && before === "in";
+  return isOther || isSequence || (type === null && functions.has(phrase) && !destinations.has(before) && span.from > 0);
 }
 
 /** "The data on-call", "Oleg from data": people, and so a team. */
@@ -107,7 +108,7 @@ const otherNouns = new Set(["engine", "result", "term", "line", "party", "struct
 
 function isProductive(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const [before, next] = [tokens[span.from - 1], tokens[span.to]];
-  const isSubject = auxiliaries.has(before?.text ?? "") && span.from === 1 && (tokens[span.from]?.stem !== "search" || verbsBehind.has(next?.text ?? ""));
+  const isSubject = auxiliaries.has(before?.text ?? "") && (span.from === 1 || (span.from === 2 && ["when", "why", "how", "where", "what"].includes(tokens[0]?.text ?? ""))) && (tokens[span.from]?.stem !== "search" || verbsBehind.has(next?.text ?? ""));
   return productive.has(tokens[span.from]?.stem ?? "") && (isSubject || !verbLeads.has(before?.text ?? "")) && !otherNouns.has(next?.stem ?? "") && !(span.from === 0 && next?.text === "for");
 }
 

@@ -2,13 +2,22 @@ import type { Intent, QueryPlan } from "../../contract";
 import { strategicIntents } from "./intent-words";
 import { followUpIntent } from "./follow-up-intent";
 import { countMetricOf } from "./measures";
+import { said } from "./time-slot";
 import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
+import { takenBack, withoutTaken } from "./taken-back";
 
-const openers = ["make it", "go back", "go one", "take it back", "leave out", "leave", "drop", "exclude", "could you leave out", "can you leave out", "ok and", "okay and", "hm and", "right and", "what of", "do the same", "do that", "repeat that", "as before but", "whats behind", "whats driving", "and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill"];
+const openers = ["make it", "go back", "go one", "take it back", "leave out", "leave", "drop", "exclude", "could you leave out", "can you leave out", "ok and", "okay and", "hm and", "right and", "what of", "do the same", "do that", "repeat that", "as before but", "whats behind", "whats driving", "and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill", "n", "plus", "add", "include", "group by", "group it", "group them", "next to"];
 const pronouns = new Set(["it", "its", "that", "this", "those", "these", "them", "they", "there", "ones", "same", "instead"]);
 /** "This week" and "that team" say more than they refer to. */
 const isReferring = (slots: Slots) => slots.tokens.some((token, at) => pronouns.has(token.text) && !slots.periods.some((period) => period.from <= at && at < period.to) && !(token.text === "there" && ["are", "is", "were", "was"].includes(slots.tokens[at - 1]?.text ?? "")) && !(token.text === "there" && ["are", "is"].includes(slots.tokens[at + 1]?.text ?? "")));
+
+/** "The one on orders-db". */
+const pointsAt = /\b(?:the|that|this|which) one\b/;
+/** "Runbooks only". */
+const narrows = /^(?:\w+ ){1,3}only$/;
+/** "Freeze or keep shipping?" is asked about what was just shown. */
+const isChoice = (slots: Slots, text: string): boolean => /^\w+ or (?:\w+ ){0,2}\w+$/.test(text) && slots.entities.length + slots.periods.length + slots.metrics.length + slots.filters.length === 0;
 
 const isStrong = (match: Slots["metrics"][number]) => match.weight >= 1.5;
 
@@ -18,14 +27,15 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   if (!previous || previous.scope !== "in" || slots.tokens.length === 0) return false;
   const text = slots.tokens.map((token) => token.text).join(" ");
   const opens = openers.some((opener) => text === opener || text.startsWith(`${opener} `));
-  const refers = isReferring(slots);
+  const refers = isReferring(slots) || pointsAt.test(text);
   const hasOwn = slots.metrics.some(isStrong) || slots.subjects.length > 0;
   const isWhole = hasOwn && (slots.entities.length > 0 || slots.tokens.length > 8) && !text.startsWith("and ") && !text.startsWith("same ");
   if (draft.intent.value === "doc_lookup" && !refers && !(opens && slots.tokens.length <= 4)) return false;
   if (slots.tokens.length > 16) return false;
   if (opens && slots.tokens.length <= 12 && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
   if (refers && !isWhole) return true;
-  if (/\b(?:too|as well|also)$/.test(text) && slots.tokens.length <= 6 && slots.entities.length + slots.filters.length > 0) return true;
+  if (/\b(?:too|as well|also)$/.test(text) && slots.tokens.length <= 6 && slots.entities.length + slots.filters.length + slots.metrics.length > 0) return true;
+  if (narrows.test(text) || isChoice(slots, text) || (slots.tokens.length <= 8 && !hasOwn && takenBack(text, previous) !== null)) return true;
   if (hasOwn) return false;
   const says = slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length + slots.stats.length > 0 || slots.order.limit !== null || slots.order.extreme !== null;
   return says && slots.tokens.length <= 6;
@@ -34,7 +44,8 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
 const fieldOf = (filter: string) => filter.split(/[!<>]*:/)[0] ?? "";
 const typeOf = (entity: string) => entity.split(":")[0] ?? "";
 
-function mergedFilters(previous: readonly string[], own: readonly string[]): string[] {
+function mergedFilters(previous: readonly string[], own: readonly string[], isBeside: boolean): string[] {
+  if (isBeside) return [...new Set([...previous, ...own])];
   const fields = new Set(own.map(fieldOf));
   return [...previous.filter((filter) => !fields.has(fieldOf(filter))), ...own];
 }
@@ -63,6 +74,14 @@ function sameKind(draft: Draft, previous: QueryPlan): Draft["entities"] {
   });
 }
 
+/** "Add search to that", "plus sev2": what is named comes beside what was. */
+const adding = /^(?:(?:and|now|please|can|could|you|ok) )*(?:add|plus|include)\b|\b(?:next to|beside|alongside|on top of) (?:it|that|this|them|those)\b/;
+const addingMore = /\b(?:too|as well|also|in addition)\b/;
+
+/** "And how long did they last?" after a count. */
+const lasting = /\bhow long (?:did|do|does|was|were|had|have) (?:they|it|these|those|that|each|all)\b.*\b(?:last|lasted|take|took|taken|go on|went on|run|down)\b|\bfor how long\b/;
+const lastingOf: Readonly<Record<string, string>> = { ticket_volume: "resolution_time", tickets_closed: "resolution_time" };
+
 const inMinutes: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
 
 function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan; count: string | null }): string[] {
@@ -71,14 +90,15 @@ function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan
   const named = draft.metrics.filter((id) => own.includes(id) || slots.metrics.some((match) => match.value === id && !slots.filters.some((filter) => filter.from === match.from)));
   const isUnit = slots.tokens.length <= 5 && slots.tokens.some((token) => ["minutes", "hours"].includes(token.text)) && slots.periods.length === 0;
   if (isUnit) return previous.metrics.map((id) => inMinutes[id] ?? id);
-  if (named.length > 0 && slots.metrics.length > 0) return named;
+  if (lasting.test(said(slots)) && previous.metrics.length > 0) return previous.metrics.map((id) => inMinutes[id] ?? lastingOf[id] ?? id);
+  if (named.length > 0 && slots.metrics.length > 0) return named.map((id) => (id === "error_rate" && previous.metrics.some((other) => other.startsWith("change") || other.startsWith("deployment")) && /\bfailures?\b/.test(said(slots)) ? "change_failure_rate" : id));
   return count ? [count] : [...previous.metrics];
 }
 
 function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPlan; intent: Intent }): string[] {
   const split = slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
   const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : input.intent === "breakdown" ? slots.dimensions.filter((match) => match.how === "which").map((match) => match.value) : [];
-  if (own.length > 0) return [...new Set(own)];
+  if (own.length > 0) return [...new Set([...(adding.test(said(slots)) || addingMore.test(said(slots)) ? input.previous.dimensions : []), ...own])];
   const isNarrowed = draft.filters.some((filter) => fieldOf(filter) === "time_of_day");
   if (input.intent === "exec_communication" || input.intent === "explain") return [];
   return input.previous.dimensions.filter((id) => !(strategicIntents.has(input.intent) && /^(?:hour_of_day|day_of_week|day|week|month)$/.test(id)) && !(isNarrowed && id === "hour_of_day"));
@@ -86,11 +106,16 @@ function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPl
 
 /** The previous plan with the slots that the follow-up names put in their place. */
 export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryPlan[]): Draft & { time: QueryPlan["time"]; compareTo: QueryPlan["compareTo"] } {
-  const previous = context.at(-1);
-  if (!previous) return { ...draft, time: null, compareTo: null };
+  const before = context.at(-1);
+  if (!before) return { ...draft, time: null, compareTo: null };
+  const taken = takenBack(said(slots), before);
+  const previous = taken ? withoutTaken(before, taken) : before;
   const intent = followUpIntent(draft, slots, previous);
-  const named = sameKind(draft, previous);
-  const entities = mergedEntities(previous.entities.filter((pair) => !pair.startsWith("unknown:")), named.map((item) => item.entity), intent === "comparison" && previous.compareTo === null);
+  // A name that is taken back is not asked for by being said once more.
+  const named = sameKind(draft, previous).filter(({ entity }) => previous.entities.includes(entity) || !before.entities.includes(entity));
+  const isBeside = adding.test(said(slots));
+  const isCompared = intent === "comparison" && previous.compareTo === null;
+  const entities = mergedEntities(previous.entities.filter((pair) => !pair.startsWith("unknown:")), named.map((item) => item.entity), isCompared || isBeside);
   const names = new Map(named.map((item) => [item.entity, item]));
   const hasSplit = slots.dimensions.some((match) => match.how === "split");
   const isCounted = previous.metrics.length === 0 && (hasSplit || draft.dimensions.length > 0);
@@ -107,7 +132,7 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
     stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : isNewMeasure ? [] : [...previous.stats],
     dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent }),
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
-    filters: mergedFilters(kept, [...new Set([...draft.filters, ...saidTimes(slots, previous)])]),
+    filters: mergedFilters(kept, [...new Set([...draft.filters, ...saidTimes(slots, previous)])].filter((filter) => !taken?.fields.has(fieldOf(filter))), isBeside || addingMore.test(said(slots)) || isCompared),
     order: slots.order.extreme !== null ? draft.order : previous.order,
     limit: slots.order.limit ?? (intent === previous.intent ? previous.limit : null),
     time: previous.time,

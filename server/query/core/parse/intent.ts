@@ -4,6 +4,7 @@ import { timeBuckets } from "./dimension-words";
 import { enumeratedField } from "./enumerated";
 import { withoutOverlap } from "./patterns";
 import type { Slots } from "./read-slots";
+import { said } from "./time-slot";
 import { rawOf } from "./tokens";
 import type { Vocabulary } from "./vocabulary";
 
@@ -121,6 +122,9 @@ function isBareFigure(slots: Slots): boolean {
 /** "What is the oldest ticket": a record, not a figure. */
 const isSingled = (slots: Slots): boolean => slots.order.recency !== null && slots.order.extreme === null && slots.metrics.length === 0 && slots.periods.length === 0 && slots.dimensions.every(({ how }) => how !== "split") && events.has(slots.subjects[0]?.value ?? "") && slots.tokens[0]?.text === "what";
 
+/** "Since the reorg, do people wait any less?": what changed with an event is compared with what was before it. */
+const sinceEvent = /^since (?:the|our|we|they) \w+.*\b(?:less|more|better|worse|faster|slower|quicker|fewer|quieter|calmer|sooner|longer|higher|lower)\b/;
+
 /** What the grammar says for certain, whatever the ways of speaking suggest. */
 function settledIntent(slots: Slots, intent: Intent): Intent {
   const splits = slots.dimensions.filter((match) => match.how === "split");
@@ -129,6 +133,7 @@ function settledIntent(slots: Slots, intent: Intent): Intent {
   if (intent === "metric_lookup" && enumeratedField(slots, intent) !== null) return "breakdown";
   if ((intent === "trend" || intent === "comparison") && isBareFigure(slots)) return "metric_lookup";
   if (intent === "metric_lookup" && isSingled(slots)) return "list_lookup";
+  if ((intent === "metric_lookup" || intent === "trend") && slots.periods.every(({ from }) => from > 1) && sinceEvent.test(said(slots))) return "comparison";
   return intent === "list_lookup" && isLacking(slots) ? "ranking" : intent;
 }
 

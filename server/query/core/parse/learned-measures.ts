@@ -14,7 +14,7 @@ function learnedMeasures(slots: Slots): { id: string; probability: number }[] {
 }
 
 /** Figures want a measure, so that less is needed to take one; advice is mostly about none. */
-const wanted = { figure: 0.2, list: 0.4, advice: 0.75 };
+const wanted = { figure: 0.2, list: 0.4, advice: 0.75, meaning: 0.9 };
 const figures: ReadonlySet<Intent> = new Set(["metric_lookup", "ranking", "trend", "comparison", "breakdown", "forecast"]);
 const wordless: ReadonlySet<Intent> = new Set(["doc_lookup", "out_of_scope", "status_summary"]);
 /** Records that are told apart by their measure alone; of others the words of a measure are conditions. */
@@ -27,7 +27,7 @@ const unheard = 0.02;
 /** Two measures are asked for where the second is nearly as probable as the first. */
 const beside = { first: 0.6, second: 0.3 };
 
-const neededFor = (intent: Intent): number => (figures.has(intent) ? wanted.figure : intent === "list_lookup" ? wanted.list : wanted.advice);
+const neededFor = (intent: Intent): number => (figures.has(intent) ? wanted.figure : intent === "list_lookup" ? wanted.list : intent === "explain" ? wanted.meaning : wanted.advice);
 const isNamed = (slots: Slots, id: string): boolean => slots.plainMetrics.has(id) && slots.metrics.some(({ value, weight }) => value === id && weight >= 2);
 
 function taken(ranked: readonly { id: string; probability: number }[]): string[] {

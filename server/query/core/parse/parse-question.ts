@@ -7,7 +7,7 @@ import { intentLabels, strategicIntents } from "./intent-words";
 import { inheritPlan, isFollowUp } from "./follow-up";
 import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
-import { isMine, orderByOf, personsIn, secondaryIntentsOf, strangersIn } from "./plan-extras";
+import { firstIntentOf, isMine, orderByOf, personsIn, secondaryIntentsOf, strangersIn } from "./plan-extras";
 import { choosePersona } from "./persona";
 import { readSlots, type Slots } from "./read-slots";
 import { resolveDraft, type Draft } from "./resolve";
@@ -123,6 +123,17 @@ function readTwice(question: string, vocabulary: Vocabulary, { previous, ...cloc
   return { slots: ahead, meaning };
 }
 
+/** Deliverables are asked for as a whole, whatever is asked first. */
+const undivided: ReadonlySet<Intent> = new Set(["exec_communication", "out_of_scope"]);
+
+/** The meaning of two joined questions is that of the first: the kind of answer that it asks for leads. */
+function withFirst(meaning: Meaning, first: Intent | null): Meaning {
+  const [top] = meaning.intents;
+  if (first === null || !top || top.intent === first || undivided.has(top.intent)) return meaning;
+  const own = meaning.intents.find(({ intent }) => intent === first);
+  return { ...meaning, intents: [{ intent: first, score: top.score, probability: Math.max(top.probability, own?.probability ?? 0) }, ...meaning.intents.filter(({ intent }) => intent !== first)] };
+}
+
 export interface ParsedQuestion {
   plan: QueryPlan;
   reading: Reading;
@@ -138,7 +149,8 @@ export function parseQuestion(input: ParseInput): ParsedQuestion {
   const vocabulary = vocabularyOf(input.lexicon, knownWords());
   const zone = knownZone(input.zone);
   const clock = { now: Temporal.Instant.from(input.now), zone };
-  const { slots, meaning } = readTwice(input.question, vocabulary, { ...clock, previous: input.context.at(-1) });
+  const { slots, meaning: read } = readTwice(input.question, vocabulary, { ...clock, previous: input.context.at(-1) });
+  const meaning = withFirst(read, firstIntentOf(input.question, { vocabulary, clock }));
   const own = resolveDraft(slots, vocabulary, { intent: readIntent(slots, vocabulary, meaning), previous: input.context.at(-1) });
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);

@@ -110,15 +110,15 @@ function readUntilOver({ tokens, clock, context }: Reading, at: number): Found |
 const weekdayNames = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 const hourOf = (day: Temporal.PlainDate, hour: number, { zone }: PeriodClock): string => isoInstant(addUnits(day, "day", Math.floor(hour / 24)).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: hour % 24 }) }).toInstant());
 
-/** this morning, yesterday afternoon, last night, Monday afternoon. */
+/** this morning, yesterday afternoon, last night, tomorrow evening, Monday afternoon. */
 function readPartOfDay({ tokens, clock, context }: Reading, at: number): Found | null {
   const [lead, part] = [tokens[at]?.text ?? "", tokens[at + 1]?.text ?? ""];
   const hours = partsOfDay[part];
   const day = hours && part !== "night" && weekdayNames.test(lead) ? readWeekday(tokens, at, context) : null;
   if (hours && day && "span" in day && day.to === at + 1) return { from: at, to: at + 2, value: { from: hourOf(day.span.from, hours[0], clock), to: hourOf(day.span.from, hours[1], clock), label: `${day.span.label}, ${part}` } };
   const isBefore = lead === "yesterday" || (lead === "last" && part === "night");
-  if (!hours || !(isBefore || lead === "this")) return null;
-  const midnight = addUnits(context.today, "day", isBefore ? -1 : 0);
+  if (!hours || !(isBefore || lead === "this" || lead === "tomorrow")) return null;
+  const midnight = addUnits(context.today, "day", isBefore ? -1 : lead === "tomorrow" ? 1 : 0);
   return { from: at, to: at + 2, value: { from: hourOf(midnight, hours[0], clock), to: hourOf(midnight, hours[1], clock), label: `${lead} ${part}` } };
 }
 
@@ -169,7 +169,7 @@ function readInterval(reading: Reading, at: number): Found | null {
 function readOpenEnded(reading: Reading, at: number): Found | null {
   const { tokens, clock } = reading;
   const lead = tokens[at]?.text ?? "";
-  const isBack = lead === "back" && tokens[at + 1]?.text === "to";
+  const isBack = lead === "back" && tokens[at + 1]?.text === "to" && tokens[at - 1]?.text !== "go";
   const skip = (lead === "up" && tokens[at + 1]?.text === "to") || isBack ? 1 : 0;
   const isStart = lead === "since" || lead === "after" || lead === "from" || isBack;
   if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
@@ -192,6 +192,18 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   }
   const to = lead === "before" ? period.from : period.to;
   return { ...base, value: { from: to > now ? now : recordStart, to, label: `${name} ${isEndOf ? "the end of " : ""}${period.label}` } };
+}
+
+/** between now and the end of September, from now until Friday: from today. */
+function readFromNow(reading: Reading, at: number): Found | null {
+  const { tokens, clock } = reading;
+  const [first = "", second = "", third = "", ...rest] = tokens.slice(at, at + 6).map(({ text }) => text);
+  const isLead = second === "now" && ((first === "between" && third === "and") || (first === "from" && ["to", "until", "till"].includes(third)));
+  if (!isLead) return null;
+  const ahead = { ...reading, context: { ...reading.context, isAhead: true, isPast: false } };
+  const found = rest.join(" ") === "the end of" ? readEndOf(ahead, at + 6) : readDate(ahead, at + 3);
+  if (!found || !("span" in found) || Temporal.PlainDate.compare(found.span.to, reading.context.today) <= 0) return null;
+  return { from: at, to: found.to, value: { from: startInstant(reading.context.today, clock.zone), to: startInstant(found.span.to, clock.zone), label: `until the end of ${found.span.label}` } };
 }
 
 /** since the start of the quarter, since the turn of the year. */
@@ -242,7 +254,7 @@ function readSingle(reading: Reading, at: number): Found | null {
 }
 
 const spoken = [readBeforeEnd, readDaySoFar].map((read) => ({ tokens, clock, context }: Reading, at: number): Found | null => read(tokens, at, { clock, today: context.today }));
-const composites = [...spoken, readEver, readToDate, readHours, readPartOfDay, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle];
+const composites = [...spoken, readEver, readToDate, readHours, readPartOfDay, readFromNow, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle];
 const aheadLimit = 2400;
 
 /** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */

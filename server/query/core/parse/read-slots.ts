@@ -59,7 +59,8 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const { tokens, repairs } = repairSpelling(tokenise(question), vocabulary.speller);
   const isDone = tokens.some((token) => finished.has(token.text));
   const isAhead = clock.isAhead === true || tokens.some((token, at) => (aheadWords.has(token.text) && !(token.text === "next" && tokens[at + 1]?.text === "to") && (!isDone || token.text === "will") && !(token.text === "will" && tokens[at + 1]?.text === "do" && at + 2 === tokens.length)) || (plannedWords.has(token.text) && !isDone) || (token.text === "going" && tokens[at + 1]?.text === "to"));
-  const isPast = clock.isPast === true || tokens.some((token) => pastWords.has(token.text));
+  // What "has been" so is how things are now: a day named for what is to be done still lies ahead.
+  const isPast = clock.isPast === true || tokens.some((token) => pastWords.has(token.text) && !(clock.isAhead === true && token.text === "been"));
   const periods = askedPeriods(question, tokens, readPeriods(tokens, { ...clock, isAhead, isPast, isPlanned: !isDone && isScheduled(tokens) }));
   const ticketNumbers = findNumbers(tokens);
   const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));

@@ -9,7 +9,9 @@ interface Previous {
 }
 
 const yearBack = /\b(?:go )?back (?:a|one) year\b|\ba year (?:earlier|before|back)\b|\bthe year before\b|\bsame (?:period|time|month|quarter|week) (?:last year|a year ago)\b/;
-const besides = new Set(["than", "with", "to", "against", "versus", "vs"]);
+const besides = new Set(["than", "with", "to", "against", "versus", "vs", "from"]);
+/** "Drop the Friday bit": the day named is no period. */
+const dayDropped = /\b(?:drop|forget|lose|skip|remove|ignore|without) (?:the |that )?\w+days?\b/;
 
 /** "Put June beside it." */
 const besideIt = /\b(?:beside|next to|alongside) (?:it|that|this|them|those)\b/;
@@ -36,13 +38,16 @@ function shifted(words: string): { unit: "days" | "weeks" | "months" | "years"; 
 export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }: { zone: string; fresh: TimeSlot }): TimeSlot | null {
   const { time, compareTo } = previous;
   if (time?.explicit && yearBack.test(said(slots)) && previous.intent.value !== "comparison") return { time: { ...time, ...yearBefore(time, zone), label: `${time.label}, a year before` }, compareTo: null, notes: [] };
+  if (time?.explicit && yearBack.test(said(slots)) && compareTo === null) return { time, compareTo: yearBefore(time, zone), notes: [] };
   const shift = time?.explicit ? shifted(said(slots)) : null;
   if (time?.explicit && shift !== null) return { time: { ...time, ...movedBy(time, shift, zone), label: `${time.label}, ${shift.words}` }, compareTo: null, notes: [] };
   const next = /\bthe (day|week|month|year) after\b(?! the)/.exec(said(slots))?.[1];
   if (time?.explicit && next !== undefined) return { time: { ...time, ...movedBy(time, { unit: `${next as "day" | "week" | "month" | "year"}s`, count: 1 }, zone), label: `${time.label}, the ${next} after` }, compareTo: null, notes: [] };
+  if (dayDropped.test(said(slots))) return { time, compareTo, notes: [] };
   if (slots.periods.length > 0) return namedBeside(slots, previous, fresh);
   if (!time?.explicit) return { time, compareTo, notes: [] };
-  const isBefore = /\b(?:the )?(?:week|month|quarter|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));
+  const isDay = time.to <= movedBy({ from: time.from, to: time.from }, { unit: "days", count: 1 }, zone).to;
+  const isBefore = (isDay && /\bday before\b/.test(said(slots))) || /\b(?:the )?(?:week|month|quarter|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));
   if (isBefore && previous.intent.value !== "comparison") return { time: { ...time, ...periodBefore(time, zone), label: `before ${time.label}` }, compareTo: null, notes: [] };
   return { time, compareTo: impliedComparison(slots, time, zone) ?? compareTo, notes: [] };
 }
@@ -62,10 +67,14 @@ function isAside(time: NonNullable<QueryPlan["time"]>, intent: Intent, slots: Sl
   return (isDay && advisory.has(intent)) || isGone || (isSupposed && !/\bsafe\b/.test(said(slots))) || (time.label === "today" && /\bas of today\b/.test(said(slots)));
 }
 
+/** "What does the policy say about handing over at the weekend?": a time that a document speaks of. */
+const aboutIt = /\b(?:say|says|said|tell|tells|state|states|written|rules?) (?:\w+ ){0,3}(?:about|on|for)\b/;
+
 /** A period that says when something is to be done, or since when people behave as they do, is no range of data. */
 export function withoutPlanned(slot: TimeSlot, intent: Intent, slots: Slots): TimeSlot {
   const label = slot.time?.explicit ? slot.time.label : "";
   const isPlanned = label.startsWith("until ") && postponing.test(said(slots));
   const isHabit = (intent === "change_people" || intent === "org_design") && label.startsWith("since ");
-  return isPlanned || isHabit || (slot.time?.explicit === true && isAside(slot.time, intent, slots)) ? { ...slot, time: null } : slot;
+  const isTopic = intent === "doc_lookup" && aboutIt.test(said(slots));
+  return isPlanned || isHabit || isTopic || (slot.time?.explicit === true && isAside(slot.time, intent, slots)) ? { ...slot, time: null } : slot;
 }

@@ -34,8 +34,12 @@ export function stem(text: string): string {
 const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", "month", "quarter", "half", "year", "weekend", "night", "morning", "afternoon", "evening", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]);
 const genitive = /['’‘`´]s$/;
 
+/** Written as it is spoken, and the commonest slips in words of time. */
+const spoken: Readonly<Record<string, string>> = { em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", quater: "quarter", quaters: "quarters" };
+
 function wordOf(raw: string): string {
-  const text = fold(raw);
+  const folded = fold(raw);
+  const text = spoken[folded] ?? folded;
   const owner = genitive.test(raw) || text === "yesterdays" || text === "todays" || text === "tomorrows" ? text.slice(0, -1) : "";
   return timeNouns.has(owner) ? owner : text;
 }
