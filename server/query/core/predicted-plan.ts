@@ -47,7 +47,7 @@ const bounds = (range: Range | null): Range | null => (range === null ? null : {
 
 const kindOf = (name: string): string => name.split(":")[0] ?? "";
 const comparedKinds: ReadonlySet<string> = new Set(["service", "team", "customer"]);
-const comparedFields: ReadonlySet<string> = new Set(["severity", "priority", "customer_tier", "region", "root_cause", "channel"]);
+const comparedFields: ReadonlySet<string> = new Set(["severity", "priority", "customer_tier", "region", "root_cause", "channel", "support_level"]);
 
 /** Two things of one kind side by side are a split by that kind. */
 function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): string[] {

@@ -22,14 +22,17 @@ const isBenchmark = (tokens: readonly Token[], match: Match<Period>): boolean =>
 const occasions = new Set(["meeting", "review", "call", "standup", "briefing", "session", "committee", "board", "deck"]);
 
 /** "For my Monday meeting" is when something is told, not what it is about. */
-const isOccasion = (tokens: readonly Token[], match: Match<Period>): boolean => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[match.from]?.text ?? "") && match.to === match.from + 1 && occasions.has(tokens[match.to]?.text ?? "");
+const isOccasion = (tokens: readonly Token[], match: Match<Period>): boolean => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[match.from]?.text ?? "") && match.to === match.from + 1 && (occasions.has(tokens[match.to]?.text ?? "") || (tokens[match.to]?.text === "all" && tokens[match.to + 1]?.text === "hands"));
+
+/** "The platform as it is today": the present, and no day of figures. */
+const isAsItIs = (tokens: readonly Token[], match: Match<Period>): boolean => tokens[match.from]?.text === "today" && /\bas (?:it|they|we|things) (?:is|are|stands?)$/.test(tokens.slice(Math.max(0, match.from - 3), match.from).map((token) => token.text).join(" "));
 
 /**
  * The periods that the question asks about. One that belongs to an appointment told beforehand ("I meet the auditors on Monday. Pull every
  * change of the first half.") is left out when another sentence does the asking.
  */
 export function askedPeriods(question: string, tokens: readonly Token[], periods: readonly Match<Period>[]): Match<Period>[] {
-  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match));
+  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match) && !isAsItIs(tokens, match));
   if (kept.length === 0) return kept;
   const sentences = sentencesOf(question.slice(0, 2_000));
   if (sentences.length < 2) return kept;

@@ -8,7 +8,7 @@ export interface DimensionWords {
 export const dimensionWords: readonly DimensionWords[] = [
   { id: "customer_tier", label: "customer tier", nouns: ["customer tier", "tier of customer", "customer plan", "customer segment", "customer class", "plan they are|re on", "plan theyre on", "subscription plan|level|tier?"] },
   { id: "support_level", label: "support level", nouns: ["support level", "support tier", "tier 1|one|2|two and? 2|two|3|three and? 3|three? of|in support", "tier 1|one tier? 2|two and? tier? 3|three", "level of support", "tier of support", "line of support", "l1 l2", "l1 l2 and? l3"] },
-  { id: "root_cause", label: "root cause", nouns: ["root cause", "cause wise", "causewise", "kind|type|sort of cause|reason", "cause", "reason"] },
+  { id: "root_cause", label: "root cause", nouns: ["root cause", "kind|type|sort of cause|reason", "cause", "reason"] },
   { id: "hour_of_day", label: "hour of day", nouns: ["hour of the? day", "hour in the? day", "time of the? day", "hour"] },
   { id: "day_of_week", label: "day of the week", nouns: ["day of the? week", "weekday", "week day"] },
   { id: "subcategory", label: "subcategory", nouns: ["subcategory", "sub category"] },

@@ -26,7 +26,7 @@ const measured = new Set(["latency", "uptime", "availability", "downtime", "erro
 const wholeEstate = new Set(["platform", "support", "data", "network", "team", "service", "production", "operation", "security", "web"]);
 /** Functions and channels: only a type word beside them makes them names. */
 const alwaysTyped = new Set(["support", "chat", "email", "phone"]);
-const leads = new Set(["into", "under", "for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between", "hows", "asking", "ask"]);
+const leads = new Set(["into", "under", "for", "of", "by", "at", "on", "in", "from", "to", "with", "against", "vs", "versus", "and", "or", "does", "did", "has", "is", "was", "are", "about", "around", "than", "only", "between", "hows", "asking", "ask", "add", "include", "plus"]);
 
 function phrasesOf(entity: LexiconEntity): Phrase[] {
   const given = [entity.name, entity.id, ...entity.aliases, ...(entity.type === "service" ? (commonAliases[entity.id] ?? []) : [])];
@@ -122,7 +122,8 @@ const joint = new Set(["is", "are", "vs", "versus", "against", "and", "or"]);
 /** "Platform vs data team": the word on the other side of the pair is of the type that is named here. */
 function isPaired(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const other = tokens[span.to + 1];
-  return paired.has(tokens[span.to]?.text ?? "") && typeOf(tokens[span.to + 2]) === "team" && other !== undefined && !joint.has(other.text);
+  const behind = tokens.slice(span.to + 2, span.to + 5).map((token) => token.text).join(" ");
+  return paired.has(tokens[span.to]?.text ?? "") && (typeOf(tokens[span.to + 2]) === "team" || /^(?:into|as) (?:one|a single) /.test(behind)) && other !== undefined && !joint.has(other.text);
 }
 
 /** Is an ordinary word used as a name here? After "for", "of", "and" and the like, unless more of a noun phrase follows. */
@@ -132,6 +133,7 @@ function isNamed(tokens: readonly Token[], span: { from: number; to: number }): 
   const previous = tokens[span.from - 1]?.text ?? "";
   if ((acts.has(previous) && productive.has(tokens[span.from]?.stem ?? "")) || ((previous === "our" || (previous === "own" && tokens[span.from - 2]?.text === "our")) && owned.has(tokens[span.from]?.stem ?? "") && !["problem", "issue", "ticket", "question", "request", "result"].includes(next?.stem ?? ""))) return true;
   if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
+  if (span.from === 0 && (next?.text === "too" || (next?.text === "as" && tokens[span.to + 1]?.text === "well"))) return true;
   if (isProductive(tokens, span) || isPaired(tokens, span) || isLeadingPair(tokens, span)) return true;
   if (alwaysTyped.has(tokens[span.from]?.text ?? "")) return false;
   const before = tokens[span.from - 1]?.text === "the" && !isWhole ? span.from - 2 : span.from - 1;

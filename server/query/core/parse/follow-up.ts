@@ -7,17 +7,19 @@ import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
 import { takenBack, withoutTaken } from "./taken-back";
 
-const openers = ["make it", "go back", "go one", "take it back", "leave out", "leave", "drop", "exclude", "could you leave out", "can you leave out", "ok and", "okay and", "hm and", "right and", "what of", "do the same", "do that", "repeat that", "as before but", "whats behind", "whats driving", "and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill", "n", "plus", "add", "include", "group by", "group it", "group them", "next to"];
+const openers = ["make it", "go back", "go one", "take it back", "leave out", "leave", "drop", "exclude", "could you leave out", "can you leave out", "ok and", "okay and", "hm and", "right and", "what of", "do the same", "do that", "repeat that", "as before but", "whats behind", "whats driving", "and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill", "n", "plus", "add", "include", "fine", "shorter", "longer", "simpler", "group by", "group it", "group them", "next to"];
 const pronouns = new Set(["it", "its", "that", "this", "those", "these", "them", "they", "there", "ones", "same", "instead"]);
 /** "This week" and "that team" say more than they refer to. */
 const isReferring = (slots: Slots) => slots.tokens.some((token, at) => pronouns.has(token.text) && !slots.periods.some((period) => period.from <= at && at < period.to) && !(token.text === "there" && ["are", "is", "were", "was"].includes(slots.tokens[at - 1]?.text ?? "")) && !(token.text === "there" && ["are", "is"].includes(slots.tokens[at + 1]?.text ?? "")));
 
 /** "The one on orders-db". */
 const pointsAt = /\b(?:the|that|this|which) one\b/;
+/** Words that lean on the question before whatever else is said: "I meant time to acknowledge", "same quarter", "the other way round", "which of the two". */
+const leaning = /\bi (?:meant|mean)\b|\b(?:the )?same (?:quarter|month|week|year|period|split|again|question|thing)\b|\beverything else as\b|\bas (?:it was|before)\b|\bthe other way (?:round|around)\b|\b(?:one|which) of (?:the (?:two|three)|those|these)\b|\bwho(?:s| is) (?:second|third|next|last)\b|\brather than (?:one|the)\b/;
 /** "Runbooks only". */
 const narrows = /^(?:\w+ ){1,3}only$/;
 /** "Freeze or keep shipping?" is asked about what was just shown. */
-const isChoice = (slots: Slots, text: string): boolean => /^\w+ or (?:\w+ ){0,2}\w+$/.test(text) && slots.entities.length + slots.periods.length + slots.metrics.length + slots.filters.length === 0;
+const isChoice = (slots: Slots, text: string): boolean => /^\w+ or (?:\w+ ){0,2}\w+$/.test(text) && slots.entities.length + slots.periods.length + slots.filters.length === 0;
 
 const isStrong = (match: Slots["metrics"][number]) => match.weight >= 1.5;
 
@@ -31,8 +33,9 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   const hasOwn = slots.metrics.some(isStrong) || slots.subjects.length > 0;
   const isWhole = hasOwn && (slots.entities.length > 0 || slots.tokens.length > 8) && !text.startsWith("and ") && !text.startsWith("same ");
   if (draft.intent.value === "doc_lookup" && !refers && !(opens && slots.tokens.length <= 4)) return false;
-  if (slots.tokens.length > 16) return false;
-  if (opens && slots.tokens.length <= 12 && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
+  if (slots.tokens.length > (opens && refers ? 24 : 16)) return false;
+  if (leaning.test(text) && slots.entities.length < 2) return true;
+  if (opens && slots.tokens.length <= (refers ? 24 : 12) && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
   if (refers && !isWhole) return true;
   if (/\b(?:too|as well|also)$/.test(text) && slots.tokens.length <= 6 && slots.entities.length + slots.filters.length + slots.metrics.length > 0) return true;
   if (narrows.test(text) || isChoice(slots, text) || (slots.tokens.length <= 8 && !hasOwn && takenBack(text, previous) !== null)) return true;
@@ -82,6 +85,9 @@ const addingMore = /\b(?:too|as well|also|in addition)\b/;
 const lasting = /\bhow long (?:did|do|does|was|were|had|have) (?:they|it|these|those|that|each|all)\b.*\b(?:last|lasted|take|took|taken|go on|went on|run|down)\b|\bfor how long\b/;
 const lastingOf: Readonly<Record<string, string>> = { ticket_volume: "resolution_time", tickets_closed: "resolution_time" };
 
+/** "What is behind the change?": that of the figure shown before. */
+const theChange = /\b(?:behind|explains?|caused|drove|drives) (?:the|this|that) change\b/;
+
 const inMinutes: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
 
 function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan; count: string | null }): string[] {
@@ -91,6 +97,7 @@ function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan
   const isUnit = slots.tokens.length <= 5 && slots.tokens.some((token) => ["minutes", "hours"].includes(token.text)) && slots.periods.length === 0;
   if (isUnit) return previous.metrics.map((id) => inMinutes[id] ?? id);
   if (lasting.test(said(slots)) && previous.metrics.length > 0) return previous.metrics.map((id) => inMinutes[id] ?? lastingOf[id] ?? id);
+  if (previous.metrics.length > 0 && (isChoice(slots, said(slots)) || theChange.test(said(slots)))) return [...previous.metrics];
   if (named.length > 0 && slots.metrics.length > 0) return named.map((id) => (id === "error_rate" && previous.metrics.some((other) => other.startsWith("change") || other.startsWith("deployment")) && /\bfailures?\b/.test(said(slots)) ? "change_failure_rate" : id));
   return count ? [count] : [...previous.metrics];
 }
@@ -100,7 +107,7 @@ function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPl
   const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : input.intent === "breakdown" ? slots.dimensions.filter((match) => match.how === "which").map((match) => match.value) : [];
   if (own.length > 0) return [...new Set([...(adding.test(said(slots)) || addingMore.test(said(slots)) ? input.previous.dimensions : []), ...own])];
   const isNarrowed = draft.filters.some((filter) => fieldOf(filter) === "time_of_day");
-  if (input.intent === "exec_communication" || input.intent === "explain") return [];
+  if (input.intent === "explain") return [];
   return input.previous.dimensions.filter((id) => !(strategicIntents.has(input.intent) && /^(?:hour_of_day|day_of_week|day|week|month)$/.test(id)) && !(isNarrowed && id === "hour_of_day"));
 }
 

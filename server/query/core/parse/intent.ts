@@ -132,6 +132,7 @@ function settledIntent(slots: Slots, intent: Intent): Intent {
   if (isFigure) return splits.some((match) => timeBuckets.has(match.value)) ? "trend" : "breakdown";
   if (intent === "metric_lookup" && enumeratedField(slots, intent) !== null) return "breakdown";
   if ((intent === "trend" || intent === "comparison") && isBareFigure(slots)) return "metric_lookup";
+  if (intent === "metric_lookup" && /\b(?:going|heading|trending|gone) up or down\b/.test(said(slots))) return "trend";
   if (intent === "metric_lookup" && isSingled(slots)) return "list_lookup";
   if ((intent === "metric_lookup" || intent === "trend") && slots.periods.every(({ from }) => from > 1) && sinceEvent.test(said(slots))) return "comparison";
   return intent === "list_lookup" && isLacking(slots) ? "ranking" : intent;

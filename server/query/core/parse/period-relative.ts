@@ -29,6 +29,9 @@ export const readRelativeUnit: DateReader = (tokens, at, { today }) => {
   const start = lead === "the" ? at + 1 : at;
   const twiceBack = tokens[start + 1]?.text === "before" && tokens[start + 2]?.text === "last" && unitAt(tokens[start + 3]) === null ? unitAt(tokens[start]) : null;
   if (twiceBack !== null) return span(start + 3, unitSpan(today, twiceBack, -2), `the ${twiceBack} before last`);
+  const ours = lead === "the" && ["for", "of"].includes(tokens[at - 1]?.text ?? "") && tokens.some(({ stem }) => stem === "goal" || stem === "okr") ? unitAt(tokens[at + 1]) : null;
+  // "Our goals for the quarter" are those of the running one.
+  if (ours !== null && !["of", "before", "after", "to", "ending"].includes(tokens[at + 2]?.text ?? "")) return span(at + 2, unitSpan(today, ours, 0), `this ${ours}`);
   const offset = offsets[lead];
   if (offset === undefined || lead === "the") return null;
   const middle = ["calendar", "fiscal", "financial", "business", "full", "complete", "whole", "entire", "one"].includes(tokens[at + 1]?.text ?? "") ? 1 : 0;

@@ -169,7 +169,7 @@ function readInterval(reading: Reading, at: number): Found | null {
 function readOpenEnded(reading: Reading, at: number): Found | null {
   const { tokens, clock } = reading;
   const lead = tokens[at]?.text ?? "";
-  const isBack = lead === "back" && tokens[at + 1]?.text === "to" && tokens[at - 1]?.text !== "go";
+  const isBack = lead === "back" && tokens[at + 1]?.text === "to";
   const skip = (lead === "up" && tokens[at + 1]?.text === "to") || isBack ? 1 : 0;
   const isStart = lead === "since" || lead === "after" || lead === "from" || isBack;
   if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
@@ -183,6 +183,8 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   const base = { from: at, to: lead === "from" && (isOnwards || isEndOf) ? found.to + 1 : found.to };
   const period = instants(found, reading);
   if ("invalid" in period) return { ...base, value: period };
+  // "Go back to June" is June.
+  if (isBack && tokens[at - 1]?.text === "go") return { ...base, value: period };
   const now = isoInstant(clock.now);
   const name = lead === "up" ? "up to" : lead;
   if (isStart) {

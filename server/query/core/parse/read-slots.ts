@@ -65,8 +65,9 @@ export function readSlots(question: string, vocabulary: Vocabulary, clock: Pick<
   const ticketNumbers = findNumbers(tokens);
   const entities = findEntities(vocabulary.entities, tokens, (at) => isInside(at, [...periods, ...ticketNumbers]));
   const taken: Span[] = [...periods, ...ticketNumbers, ...entities];
-  const metrics = withoutAside(tokens, findMetrics(vocabulary, tokens, taken));
   const dimensions = findDimensions(vocabulary, tokens, taken).filter((match) => match.how !== "bare" || !entities.some((entity) => entity.to === match.from || match.to === entity.from));
+  // "Incidents by hour" are counted by the hour, not measured in hours.
+  const metrics = withoutAside(tokens, findMetrics(vocabulary, tokens, taken)).filter((match) => !dimensions.some(({ how, from, to }) => how === "split" && from > match.from && from < match.to && to >= match.to));
   const thresholds = findThresholds(tokens, taken);
   const filters = [...findFilters(vocabulary, tokens, [...taken, ...thresholds]), ...thresholds];
   const unknownNames = findUnknownNames(tokens, (token) => isKnownWord(vocabulary, token) || isInside(tokens.indexOf(token), taken));

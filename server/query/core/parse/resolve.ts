@@ -9,7 +9,7 @@ import { correctMeasures } from "./learned-measures";
 import type { LexiconEntity } from "./lexicon";
 import { chooseMeasures, conditionFields, countMetricOf, outagesFor, settleMeasures } from "./measures";
 import type { Slots } from "./read-slots";
-import { withSecond } from "./second-measures";
+import { ofIncidents, withSecond } from "./second-measures";
 import { overlaps } from "./slots";
 import type { Vocabulary } from "./vocabulary";
 
@@ -193,7 +193,7 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
   const chosen = chooseMeasures(slots, vocabulary, { value: intent.value, isList });
   const counted = chosen.metrics.length === 0 && !isList ? countedMetric(slots, intent.value) : null;
   const read = recordless.has(intent.value) && intent.value !== "explain" ? [] : counted ? [counted] : chosen.metrics;
-  const metrics = withSecond(correctMeasures(read, slots, intent.value), slots, intent.value);
+  const metrics = withSecond(ofIncidents(correctMeasures(read, slots, intent.value), slots), slots, intent.value);
   const settled = settleMeasures(outagesFor(slots, metrics, vocabulary), metrics.length > 0 && !recordless.has(intent.value) ? slots.stats.map((match) => match.value) : [], vocabulary);
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
   const whole = enumeratedField(slots, intent.value);

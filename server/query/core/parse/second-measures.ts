@@ -13,6 +13,12 @@ const finishing = /\band how many (?:of (?:them|those|these) )?(?:did we|did the
 
 const counting: ReadonlySet<Intent> = new Set(["metric_lookup", "trend", "breakdown", "comparison", "list_lookup", "exec_communication"]);
 
+/** "Mean time to resolve on checkout": of a service, and where no ticket is spoken of, it is that of its incidents. */
+export function ofIncidents(metrics: readonly string[], slots: Slots): string[] {
+  const isOfService = slots.entities.some(({ value }) => value.candidates[0]?.type === "service") && slots.subjects.every(({ value }) => value !== "ticket");
+  return metrics.map((id) => (id === "resolution_time" && isOfService && /\bmean time to (?:resolve|resolution|fix)\b/.test(said(slots)) ? "mttr" : id));
+}
+
 /** The measures of a question together with the second one that only a pronoun or a bare unit names. */
 export function withSecond(metrics: readonly string[], slots: Slots, intent: Intent): string[] {
   if (!counting.has(intent)) return [...metrics];

@@ -11,7 +11,8 @@ export const overlaps = (span: { from: number; to: number }, spans: readonly { f
 /** Measures in reading order, each once. */
 export function findMetrics(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): WeightedMatch<string>[] {
   const free = findPatterns(vocabulary.metrics, tokens).filter((match) => !overlapsEnds(match, taken));
-  const kept = withoutOverlap(free);
+  // What is "down to a vendor" is not down.
+  const kept = withoutOverlap(free.filter((match) => !(tokens[match.to - 1]?.text === "down" && tokens[match.to]?.text === "to")));
   return kept.filter((match, at) => kept.findIndex((other) => other.value === match.value) === at);
 }
 
@@ -54,11 +55,13 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   const lead = tokens[before]?.text ?? "";
   const isIdiom = lead === "by" && (tokens[before - 1]?.text === "side" || ["end", "start", "then"].includes(tokens[match.to]?.text ?? ""));
   if (splitLeads.has(lead) && !isIdiom) return "split";
+  if (["wise", "split", "breakdown", "mix"].includes(tokens[match.to]?.text ?? "")) return "split";
   if (lead === "of" && mixes.has(tokens[before - 1]?.stem ?? "")) return "split";
   if (["between", "over", "among", "amongst"].includes(lead) && tokens.some((token) => dividing.has(token.text))) return "split";
   const isAll = ["all", "every"].includes(tokens[match.from - 1]?.text ?? "") && ["of", "for", "in", "at"].includes(lead);
   if (isAll) return "split";
   const counted = numberAt(tokens, before)?.to === before + 1 ? (tokens[before - 1]?.text ?? "") : lead;
+  if (counted === "which" && tokens[before - 1]?.text === "by") return "split";
   if (counted === "which" || counted === "what" || counted === "whose") return "which";
   const isChained = previous?.how === "split" && (previous.to === match.from || (previous.to === match.from - 1 && ["and", "then", "x"].includes(lead)));
   return isChained ? "split" : "bare";

@@ -35,7 +35,7 @@ const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", 
 const genitive = /['’‘`´]s$/;
 
 /** Written as it is spoken, and the commonest slips in words of time. */
-const spoken: Readonly<Record<string, string>> = { em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", quater: "quarter", quaters: "quarters" };
+const spoken: Readonly<Record<string, string>> = { em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", befor: "before", yaer: "year", mnoth: "month", quater: "quarter", quaters: "quarters" };
 
 function wordOf(raw: string): string {
   const folded = fold(raw);
