@@ -2,8 +2,11 @@ import type { Period } from "./period";
 import type { Match, Token } from "./tokens";
 
 const appointments = /\b(?:meet|meeting|meetings|call|calls|review|seeing|see|visit|visiting|visits|auditor|auditors|talk|speak|speaking|present|presenting|board|interview|lunch|flight|vacation|holiday|back from|phone|visitor|deadline|due|back)\b/i;
-const stating = /^\s*(?:i|i'm|im|i've|we|we're|my|our|the|preparing|before|for|someone|somebody|tomorrow|on|back)\b/i;
+const stating = /^\s*(?:(?:so|well|ok|okay|anyway|right|look),?\s+)?(?:i|i'm|im|i've|we|we're|my|our|the|preparing|before|for|someone|somebody|tomorrow|on|back)\b/i;
 const against = new Set(["than", "to", "with", "from", "against", "vs", "versus"]);
+
+/** "I need five sentences for the board": what is said beforehand asks by itself. */
+const requesting = /\b(?:need|want|would like|write|draft|give|show|prepare|summar\w+|list|tell|pull|send)\b/i;
 
 /** Sentences of a question as offsets [start, end). */
 function sentencesOf(question: string): { start: number; end: number }[] {
@@ -24,6 +27,10 @@ const occasions = new Set(["meeting", "review", "call", "standup", "briefing", "
 /** "For my Monday meeting" is when something is told, not what it is about. */
 const isOccasion = (tokens: readonly Token[], match: Match<Period>): boolean => /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(tokens[match.from]?.text ?? "") && match.to === match.from + 1 && (occasions.has(tokens[match.to]?.text ?? "") || (tokens[match.to]?.text === "all" && tokens[match.to + 1]?.text === "hands"));
 
+/** "The auditor is in on Thursday and wants to see ...": the day of a visit. */
+const isVisit = (tokens: readonly Token[], match: Match<Period>): boolean => /\b(?:is|are|comes?|coming|here) (?:in |here |over |round )?on$/.test(tokens.slice(Math.max(0, match.from - 4), match.from).map((token) => token.text).join(" ")) && tokens.slice(0, match.from).some(({ stem }) => visitors.has(stem)) && match.to < tokens.length;
+const visitors = new Set(["auditor", "board", "visitor", "regulator", "inspector", "investor", "ceo", "cfo", "cto", "ciso", "boss"]);
+
 /** "The platform as it is today": the present, and no day of figures. */
 const isAsItIs = (tokens: readonly Token[], match: Match<Period>): boolean => tokens[match.from]?.text === "today" && /\bas (?:it|they|we|things) (?:is|are|stands?)$/.test(tokens.slice(Math.max(0, match.from - 3), match.from).map((token) => token.text).join(" "));
 
@@ -32,7 +39,7 @@ const isAsItIs = (tokens: readonly Token[], match: Match<Period>): boolean => to
  * change of the first half.") is left out when another sentence does the asking.
  */
 export function askedPeriods(question: string, tokens: readonly Token[], periods: readonly Match<Period>[]): Match<Period>[] {
-  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match) && !isAsItIs(tokens, match));
+  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match) && !isAsItIs(tokens, match) && !isVisit(tokens, match));
   if (kept.length === 0) return kept;
   const sentences = sentencesOf(question.slice(0, 2_000));
   if (sentences.length < 2) return kept;
@@ -40,7 +47,7 @@ export function askedPeriods(question: string, tokens: readonly Token[], periods
   const isTold = (at: number) => {
     const sentence = sentences[at];
     const text = sentence ? question.slice(sentence.start, sentence.end) : "";
-    return at < sentences.length - 1 && !text.trimEnd().endsWith("?") && stating.test(text) && appointments.test(text);
+    return at < sentences.length - 1 && !text.trimEnd().endsWith("?") && stating.test(text) && appointments.test(text) && !requesting.test(text);
   };
   return kept.filter((match) => !isTold(sentenceAt(match)));
 }

@@ -1,13 +1,17 @@
 import type { Intent } from "../../contract";
 import type { Slots } from "./read-slots";
 import { overlaps } from "./slots";
+import { said } from "./time-slot";
 
 const types: Readonly<Record<string, string>> = { runbook: "runbook", playbook: "runbook", policy: "policy", postmortem: "postmortem", guide: "guide", handbook: "guide", manual: "guide" };
+
+/** "Step by step instructions" are a runbook, "the write-up of an outage" is its postmortem. */
+const spoken: readonly (readonly [RegExp, string])[] = [[/\bstep by step (?:instructions?|guide|steps)\b/, "runbook"], [/\b(?:write up|writeup) (?:of|on|about|for) .*\b(?:outage|incident|failure)\b/, "postmortem"]];
 
 /** The kind of document that a question speaks of: "runbook", "post mortem"; null when it names none. */
 export function docTypeOf(slots: Slots): string | null {
   const at = slots.tokens.findIndex((token, index) => !overlaps({ from: index, to: index + 1 }, slots.entities) && (types[token.stem] !== undefined || (token.text === "mortem" && slots.tokens[index - 1]?.text === "post")));
-  if (at < 0) return null;
+  if (at < 0) return spoken.find(([words]) => words.test(said(slots)))?.[1] ?? null;
   return types[slots.tokens[at]?.stem ?? ""] ?? "postmortem";
 }
 

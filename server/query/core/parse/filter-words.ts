@@ -5,7 +5,7 @@ export interface FilterWords {
 }
 
 const priority = (value: string): FilterWords => ({ field: "priority", value, patterns: [value, `priority ${value.slice(1)}`, `prio ${value.slice(1)}`, `p ${value.slice(1)}`] });
-const named = (value: string, more: readonly string[] = []): FilterWords => ({ field: "priority", value, patterns: [`${value} priority`, `priority ${value}`, `${value} prio`, `${value} ticket|case|request`, ...more] });
+const named = (value: string, more: readonly string[] = []): FilterWords => ({ field: "priority", value, patterns: [`${value} priority`, `priority ${value}`, `${value} prio`, `${value} ticket|case|request`, `marked|flagged|labelled|tagged as? ${value}`, ...more] });
 const causes = "caused|triggered|blamed|due|owed|attributed|traced|down to|by|on a|an|the|our|bad|faulty?";
 const cause = (value: string, nouns: string, more: readonly string[] = []): FilterWords => ({
   field: "root_cause", value,
@@ -41,9 +41,9 @@ export const filterWords: readonly FilterWords[] = [
   { field: "support_level", value: "1", patterns: ["support tier|level|line 1|one", "tier|level 1|one support", "tier|level 1|one vs|versus|against", "first line", "l1"] },
   { field: "support_level", value: "2", patterns: ["support tier|level|line 2|two", "tier|level 2|two support", "second line", "l2"] },
   { field: "support_level", value: "3", patterns: ["support tier|level|line 3|three", "tier|level 3|three support", "third line", "l3"] },
-  cause("vendor", "vendor|supplier|provider", ["2 vendor|supplier|provider failure|fault|trouble|problem", "2 incident|outage .. vendor|supplier|provider cause|caused", "2 vendor|supplier|provider was|were|is to blame", "2 vendor|supplier|provider was|were|is responsible", "2 vendor|supplier|provider at fault", "third party .. cause", "vendor issue", "vendor|supplier|provider ones"]),
+  cause("vendor", "vendor|supplier|provider", ["2 vendor|supplier|provider failure|fault|trouble|problem", "2 incident|outage .. vendor|supplier|provider cause|caused", "2 vendor|supplier|provider was|were|is to blame", "2 vendor|supplier|provider was|were|is responsible", "2 vendor|supplier|provider at fault", "2 vendor|supplier|provider let us|me down", "third party .. cause", "vendor issue", "vendor|supplier|provider ones"]),
   cause("change", "change|deploy|deployment|release", ["change we made", "2 caused|triggered|made by our own? change"]),
-  cause("capacity", "capacity|overload"),
+  cause("capacity", "capacity|overload", ["2 ran|run|running out of room|space|capacity", "2 capacity problem|problems|issue|issues|trouble cost|costs|cause|caused|make|made"]),
   cause("config", "config|configuration|misconfiguration", ["config|configuration problem|problems|error|errors|mistake", "bad|wrong config|configuration"]),
   cause("code", "code|bug|bugs", ["code change .. cause", "software bug"]),
   cause("data", "=data|corruption"),

@@ -27,7 +27,7 @@ export function isSetAside(tokens: readonly Token[], from: number): boolean {
 }
 
 /** "Down for a day", "paying down the debt": no site that is down now. */
-const lasting = new Set(["for", "the", "to", "by", "until", "all", "our", "old"]);
+const lasting = new Set(["for", "the", "to", "by", "until", "all", "our", "old", "every"]);
 
 /** `field:value` conditions, `field!:value` when denied, in reading order. */
 export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {

@@ -30,7 +30,9 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   const text = slots.tokens.map((token) => token.text).join(" ");
   const opens = openers.some((opener) => text === opener || text.startsWith(`${opener} `));
   const refers = isReferring(slots) || pointsAt.test(text);
-  const hasOwn = slots.metrics.some(isStrong) || slots.subjects.length > 0;
+  // "Which team is worst?" names no records: it ranks what was shown.
+  const isRanked = slots.order.extreme !== null && slots.tokens.length <= 6;
+  const hasOwn = slots.metrics.some(isStrong) || slots.subjects.some((match) => !(isRanked && slots.dimensions.some(({ how, from, to }) => how === "which" && from < match.to && match.from < to)));
   const isWhole = hasOwn && (slots.entities.length > 0 || slots.tokens.length > 8) && !text.startsWith("and ") && !text.startsWith("same ");
   if (draft.intent.value === "doc_lookup" && !refers && !(opens && slots.tokens.length <= 4)) return false;
   if (slots.tokens.length > (opens && refers ? 24 : 16)) return false;

@@ -113,7 +113,7 @@ function isLacking(slots: Slots): boolean {
 const linking = new Set(["in", "on", "at", "for", "of", "from", "during", "the", "our", "my", "a", "an", "and", "to", "with", "s", "please", "number", "count", "total", "what", "was", "were", "is", "are", "how", "many", "much", "did", "we", "have", "had", "there"]);
 
 /** "Tickets opened in July": a measure, a name, a period and nothing that asks for more. */
-function isBareFigure(slots: Slots): boolean {
+export function isBareFigure(slots: Slots): boolean {
   const spans = [...slots.metrics, ...slots.subjects, ...slots.periods, ...slots.entities, ...slots.filters, ...slots.stats];
   const isNamed = slots.metrics.length + slots.subjects.length > 0 && slots.periods.length < 2 && slots.entities.length < 2;
   return isNamed && slots.order.extreme === null && slots.dimensions.every(({ how }) => how === "bare") && slots.tokens.every(({ text }, at) => linking.has(text) || spans.some(({ from, to }) => from <= at && at < to));

@@ -51,6 +51,6 @@ export function correctMeasures(found: readonly string[], slots: Slots, intent: 
   const likeliest = Math.max(...found.map(of));
   if (likeliest < (found.some((id) => isNamed(slots, id)) ? swap.named : swap.from) && top >= swap.to) return taken(ranked);
   const isPassing = likeliest < (intent === "root_cause" ? drop.fromCause : drop.from) && of(noMeasure) >= drop.none;
-  if (isPassing && !figures.has(intent)) return [];
+  if (isPassing && !figures.has(intent) && !(intent === "explain" && found.some((id) => isNamed(slots, id)))) return [];
   return likeliest >= swap.to ? found.filter((id) => of(id) >= unheard || isNamed(slots, id)) : [...found];
 }

@@ -204,7 +204,7 @@ export const readSeason: DateReader = (tokens, at, context) => {
   const hasBegun = latest.month <= today.month;
   const isRunning = hasBegun && today.month < month + 3;
   const begun = hasBegun ? today.year : today.year - 1;
-  const year = written ?? (lead === "last" ? (isRunning ? begun - 1 : begun) : lead === "next" || context.isAhead ? (hasBegun ? today.year + 1 : today.year) : begun);
+  const year = written ?? (lead === "last" ? (isRunning ? begun - 1 : begun) : lead === "next" || (context.isAhead && !context.isPast) ? (hasBegun ? today.year + 1 : today.year) : begun);
   const from = makeDate(year, month, 1) ?? today;
   return span(at + shift + (written === null ? 1 : 2), { from, to: addUnits(from, "quarter", 1) }, `${name} ${year} (${monthNames[month - 1] ?? ""} to ${monthNames[(month + 1) % 12] ?? ""})`);
 };

@@ -38,7 +38,7 @@ const aheadWords = new Set(["will", "forecast", "predict", "expect", "expected",
 /** Of work that is planned: said of what is still to come unless the question looks back. */
 const plannedWords = new Set(["overlap", "overlaps", "collide", "collides", "clash", "clashes", "booked"]);
 /** Of what stands on a calendar: a month that has not come yet is the coming one. */
-const scheduledWords = new Set(["planned", "scheduled", "calendar", "rota", "upgrade"]);
+const scheduledWords = new Set(["maintenance", "planned", "scheduled", "calendar", "rota", "upgrade"]);
 const staff = new Set(["people", "person", "agent", "engineer", "staff", "headcount", "hire", "colleague", "shift"]);
 const isScheduled = (tokens: readonly Token[]): boolean => tokens.some(({ text }) => scheduledWords.has(text)) || (tokens.some(({ text }) => text === "need") && tokens.some(({ stem }) => staff.has(stem)));
 const finished = new Set(["was", "were", "did", "had", "happened", "went", "came", "opened", "closed"]);

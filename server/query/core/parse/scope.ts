@@ -2,7 +2,7 @@ import type { QueryPlan } from "../../contract";
 import { commonWords } from "./common-words";
 import { typeNouns } from "./dimension-words";
 import type { Meaning } from "../learn/read-meaning";
-import type { IntentReading } from "./intent";
+import { isBareFigure, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
 import { findPatterns } from "./patterns";
 import type { Slots } from "./read-slots";
@@ -73,8 +73,12 @@ function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   return slots.tokens.length < manyWords || isPlainFigure(slots) ? bar : (bar * longOdds) / (bar * longOdds + 1 - bar);
 }
 
+/** "Maintenance this weekend", "goals": a few words, each of which names something held. */
+const isWholeKnown = (slots: Slots): boolean => slots.tokens.length <= fewWords && isBareFigure(slots);
+
 function shortBarOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);
+  if (!isCued && isWholeKnown(slots)) return withNumber;
   if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
   if (asksForRecords(slots) || isMeasureOfThing(slots) || slots.ticketNumbers.length > 0) return withRecords;
   if (namesRecord(slots)) return withNumber;
@@ -114,6 +118,7 @@ const withCue = 0.98;
 const withCueOfAction = 0.94;
 /** From so many words on the odds of being inside must be so many times those of a short question (a little above the factor that was measured on questions of writers whom the weights had not seen). */
 const manyWords = 9;
+const fewWords = 6;
 const longOdds = 4.5;
 /** The classifier's reason overrules that of a word when it is so many times as probable. */
 const overruled = 8;

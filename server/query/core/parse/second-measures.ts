@@ -11,6 +11,21 @@ const lasting = /\b(?:and|with|plus) (?:for )?how long (?:did|do|does|was|were|h
 /** "How many came in, and how many did we get done?" */
 const finishing = /\band how many (?:of (?:them|those|these) )?(?:did we|did they|were|was|have we|have been|got|we|of)\b.*\b(?:clos\w+|finish\w*|resolv\w+|solv\w+|clear\w*|complet\w+|done|handled|off the table|dealt with|answered and closed)\b/;
 
+/** "And what share of them backfired?": the rate of what was counted first, by what befell it. */
+const shares: readonly { of: RegExp; befell: RegExp; measure: string }[] = [
+  { of: /^ticket/, befell: /\breopen\w*|came back/, measure: "reopen_rate" },
+  { of: /^ticket/, befell: /\bescalat\w+/, measure: "escalation_rate" },
+  { of: /^ticket/, befell: /\b(?:late|too late|breach\w*|miss\w*)\b/, measure: "sla_breach_rate" },
+  { of: /^(?:change|deployment)/, befell: /\b(?:fail\w*|backfir\w+|broke|went wrong|caused)\b/, measure: "change_failure_rate" },
+  { of: /^(?:change|deployment)/, befell: /\b(?:rolled back|undone|reverted)\b/, measure: "rollback_count" },
+  { of: /^incident/, befell: /\b(?:repeat\w*|came back|again)\b/, measure: "repeat_incident_rate" },
+  { of: /^maintenance/, befell: /\b(?:overran|ran over|overrun)\b/, measure: "maintenance_overrun_rate" },
+];
+const ofThem = /\band (?:what (?:share|part|percentage|proportion|fraction)|how many|how much) of (?:them|those|these)\b(.*)$/;
+
+/** "How much budget is left, and how quickly are we eating it?" */
+const leftAndSpeed = /\bhow much\b.*\bbudget\b.*\band how (?:quickly|fast)\b/;
+
 const counting: ReadonlySet<Intent> = new Set(["metric_lookup", "trend", "breakdown", "comparison", "list_lookup", "exec_communication"]);
 
 /** "Mean time to resolve on checkout": of a service, and where no ticket is spoken of, it is that of its incidents. */
@@ -25,5 +40,8 @@ export function withSecond(metrics: readonly string[], slots: Slots, intent: Int
   const words = said(slots);
   const durations = lasting.test(words) ? metrics.flatMap((id) => durationOf[id] ?? []) : [];
   const closed = metrics.includes("ticket_volume") && finishing.test(words) ? ["tickets_closed"] : [];
-  return [...new Set([...metrics, ...durations, ...closed])];
+  const fate = ofThem.exec(words)?.[1];
+  const share = fate === undefined ? [] : shares.filter(({ of, befell }) => metrics.some((id) => of.test(id)) && befell.test(fate)).map(({ measure }) => measure);
+  const left = metrics.join() === "error_budget_burn_rate" && leftAndSpeed.test(words) ? ["error_budget_remaining"] : [];
+  return [...new Set([...left, ...metrics, ...durations, ...closed, ...share])];
 }

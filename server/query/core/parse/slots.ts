@@ -44,7 +44,7 @@ export interface DimensionMatch extends Match<string> {
 
 /** "The quarterly review" is a meeting, not a split. */
 const meetings = new Set(["review", "report", "meeting", "update", "newsletter", "business", "call", "pack", "brief", "briefing", "planning", "release", "goal"]);
-const dividing = new Set(["split", "divided", "divide", "spread", "distributed", "shared", "carved", "distribution", "differ", "vary", "balanced"]);
+const dividing = new Set(["laid", "plotted", "drawn", "broken", "split", "divided", "divide", "spread", "distributed", "shared", "carved", "distribution", "differ", "vary", "balanced"]);
 const mixes = new Set(["mix", "breakdown", "distribution", "spread", "composition", "range"]);
 const splitLeads = new Set(["by", "per", "each", "every", "across"]);
 const fillers = new Set(["owning", "responsible", "the", "all", "our", "each", "their", "every", "its", "own", "different", "individual", "final"]);

@@ -58,12 +58,16 @@ const saysThanLast = ({ tokens, periods }: Slots): boolean => tokens.some(({ tex
 /** "The week before last" is a period, no second one. */
 const twiceBefore = /\b(?:week|month|quarter|year) before last\b/;
 
+/** "The month before", but not "this month before we break it". */
+const unitBefore = /\b(?<!this )(?:week|month|quarter) before\b(?! (?:we|it|they|you|i|our|the|he|she)\b)/;
+
 /** "than before", "compared with the previous period", "year on year", when no second period is named. */
 export function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
   const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year", "than a year ago", "than one year ago", "with a year ago", "to a year ago", "against a year ago", "from a year ago", "than a year earlier", "than the year before", "than 12 months ago"].some((phrase) => has(slots, phrase));
   if (isYearly) return yearBefore(range, zone);
+  if (has(slots, "the day before") && Date.parse(range.to) - Date.parse(range.from) <= 25 * 3_600_000) return periodBefore(range, zone);
   if (has(slots, "a week earlier") || has(slots, "the week earlier")) return movedBy(range, { unit: "weeks", count: -1 }, zone);
-  const isBefore = saysThanLast(slots) || ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "month before", "quarter before", "week before", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
+  const isBefore = saysThanLast(slots) || unitBefore.test(said(slots)) || ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
   return isBefore && !twiceBefore.test(said(slots)) ? periodBefore(range, zone) : null;
 }
 
@@ -84,10 +88,13 @@ function leadOf(slots: Slots, period: Match<Period>): string {
   return skipped?.text ?? "";
 }
 
-const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || slots.cues.some((cue) => cue.value === "comparison");
+/** "In July, and was June better or worse?" */
+const measuring = new Set(["better", "worse", "higher", "lower", "busier", "quieter"]);
+
+const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || measuring.has(slots.tokens[second.to]?.text ?? "") || slots.cues.some((cue) => cue.value === "comparison");
 
 /** "June and July together", "by week, June and July": one range, where the second begins as the first ends. */
-const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>], intent: Intent): boolean => slots.tokens[first.to]?.text === "and" && second.from === first.to + 1 && first.value.to === second.value.from && (intent === "trend" || slots.tokens.some(({ text }) => text === "together" || text === "combined"));
+const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>], intent: Intent): boolean => slots.tokens[first.to]?.text === "and" && second.from === first.to + 1 && first.value.to === second.value.from && (intent !== "comparison" || slots.tokens.some(({ text }) => text === "together" || text === "combined"));
 
 const evenJoiners: ReadonlySet<string> = new Set(["vs", "versus", "and", "or"]);
 

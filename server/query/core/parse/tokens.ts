@@ -35,7 +35,7 @@ const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", 
 const genitive = /['’‘`´]s$/;
 
 /** Written as it is spoken, and the commonest slips in words of time. */
-const spoken: Readonly<Record<string, string>> = { em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", befor: "before", yaer: "year", mnoth: "month", quater: "quarter", quaters: "quarters" };
+const spoken: Readonly<Record<string, string>> = { em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", befor: "before", yaer: "year", mnoth: "month", v: "vs", quater: "quarter", quaters: "quarters" };
 
 function wordOf(raw: string): string {
   const folded = fold(raw);
@@ -43,6 +43,9 @@ function wordOf(raw: string): string {
   const owner = genitive.test(raw) || text === "yesterdays" || text === "todays" || text === "tomorrows" ? text.slice(0, -1) : "";
   return timeNouns.has(owner) ? owner : text;
 }
+
+/** "Hooli's" is Hooli, whatever letter the name ends in. */
+const stemOf = (text: string, raw: string): string => (genitive.test(raw) && text.endsWith("s") && irregular[text] === undefined ? stem(text.slice(0, -1)) : stem(text));
 
 /** The form in which words are compared: compatibility characters folded, accents and apostrophes dropped, lower case. */
 export function fold(raw: string): string {
@@ -58,7 +61,7 @@ export function tokenise(question: string, limit = 400): Token[] {
   for (const found of question.matchAll(word)) {
     if (tokens.length === limit) break;
     const text = wordOf(found[0]);
-    if (text !== "") tokens.push({ text, stem: stem(text), raw: found[0], start: found.index, end: found.index + found[0].length });
+    if (text !== "") tokens.push({ text, stem: stemOf(text, found[0]), raw: found[0], start: found.index, end: found.index + found[0].length });
   }
   return tokens;
 }
