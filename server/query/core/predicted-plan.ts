@@ -1,4 +1,5 @@
 import type { QueryPlan, Range } from "../contract";
+import { timeBuckets } from "./parse/dimension-words";
 import { readFilter } from "./sql/filters";
 
 /** The slots by which a reading of a question is compared with another's. */
@@ -49,11 +50,9 @@ const kindOf = (name: string): string => name.split(":")[0] ?? "";
 const comparedKinds: ReadonlySet<string> = new Set(["service", "team", "customer"]);
 const comparedFields: ReadonlySet<string> = new Set(["severity", "priority", "customer_tier", "region", "root_cause", "channel", "support_level"]);
 
-const buckets: ReadonlySet<string> = new Set(["day", "week", "month", "quarter", "year"]);
-
 /** Two things of one kind side by side are a split by that kind. */
 function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): string[] {
-  if (intent !== "comparison" || dimensions.some((id) => !buckets.has(id))) return [];
+  if (intent !== "comparison" || dimensions.some((id) => !timeBuckets.has(id))) return [];
   const names = [...entities.map(kindOf).filter((kind) => comparedKinds.has(kind)), ...filters.map((pair) => readFilter(pair).field).filter((field) => comparedFields.has(field))];
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].slice(0, 1);
 }

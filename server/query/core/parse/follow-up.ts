@@ -1,10 +1,12 @@
 import type { Intent, QueryPlan } from "../../contract";
+import { fieldOf } from "./enumerated";
 import { strategicIntents } from "./intent-words";
 import { followUpIntent } from "./follow-up-intent";
 import { countMetricOf } from "./measures";
 import { said } from "./time-slot";
 import type { Draft } from "./resolve";
 import type { Slots } from "./read-slots";
+import { durationOf } from "./second-measures";
 import { takenBack, withoutTaken } from "./taken-back";
 
 const openers = ["make it", "go back", "go one", "take it back", "leave out", "leave", "drop", "exclude", "could you leave out", "can you leave out", "ok and", "okay and", "hm and", "right and", "what of", "do the same", "do that", "repeat that", "as before but", "whats behind", "whats driving", "and", "what about", "how about", "only", "just", "now", "same", "instead", "but", "ok", "okay", "also", "then", "the same", "why", "how so", "how come", "by", "per", "for", "without", "excluding", "except", "so", "versus", "vs", "compared", "split", "break that", "break it", "show", "make that", "turn that", "which of", "which ones", "any idea", "no", "or", "not", "rather", "better", "better than", "in", "as a", "over time", "since", "drill", "n", "plus", "add", "include", "fine", "shorter", "longer", "simpler", "group by", "group it", "group them", "next to"];
@@ -19,7 +21,7 @@ const leaning = /\bi (?:meant|mean)\b|\b(?:the )?same (?:quarter|month|week|year
 /** "Runbooks only". */
 const narrows = /^(?:\w+ ){1,3}only$/;
 /** "Freeze or keep shipping?" is asked about what was just shown. */
-const isChoice = (slots: Slots, text: string): boolean => /^\w+ or (?:\w+ ){0,2}\w+$/.test(text) && slots.entities.length + slots.periods.length + slots.filters.length === 0;
+const isChoice = (slots: Slots): boolean => /^\w+ or (?:\w+ ){0,2}\w+$/.test(said(slots)) && slots.entities.length + slots.periods.length + slots.filters.length === 0;
 
 const isStrong = (match: Slots["metrics"][number]) => match.weight >= 1.5;
 
@@ -27,7 +29,7 @@ const isStrong = (match: Slots["metrics"][number]) => match.weight >= 1.5;
 export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPlan[]): boolean {
   const previous = context.at(-1);
   if (!previous || previous.scope !== "in" || slots.tokens.length === 0) return false;
-  const text = slots.tokens.map((token) => token.text).join(" ");
+  const text = said(slots);
   const opens = openers.some((opener) => text === opener || text.startsWith(`${opener} `));
   const refers = isReferring(slots) || pointsAt.test(text);
   // "Which team is worst?" names no records: it ranks what was shown.
@@ -40,13 +42,12 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   if (opens && slots.tokens.length <= (refers ? 24 : 12) && !(isWhole && !refers)) return !(text.startsWith("show ") && hasOwn && !refers);
   if (refers && !isWhole) return true;
   if (/\b(?:too|as well|also)$/.test(text) && slots.tokens.length <= 6 && slots.entities.length + slots.filters.length + slots.metrics.length > 0) return true;
-  if (narrows.test(text) || isChoice(slots, text) || (slots.tokens.length <= 8 && !hasOwn && takenBack(text, previous) !== null)) return true;
+  if (narrows.test(text) || isChoice(slots) || (slots.tokens.length <= 8 && !hasOwn && takenBack(text, previous) !== null)) return true;
   if (hasOwn) return false;
   const says = slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length + slots.stats.length > 0 || slots.order.limit !== null || slots.order.extreme !== null;
   return says && slots.tokens.length <= 6;
 }
 
-const fieldOf = (filter: string) => filter.split(/[!<>]*:/)[0] ?? "";
 const typeOf = (entity: string) => entity.split(":")[0] ?? "";
 
 function mergedFilters(previous: readonly string[], own: readonly string[], isBeside: boolean): string[] {
@@ -82,6 +83,10 @@ function sameKind(draft: Draft, previous: QueryPlan): Draft["entities"] {
 /** "Add search to that", "plus sev2": what is named comes beside what was. */
 const adding = /^(?:(?:and|now|please|can|could|you|ok) )*(?:add|plus|include)\b|\b(?:next to|beside|alongside|on top of) (?:it|that|this|them|those)\b/;
 const addingMore = /\b(?:too|as well|also|in addition)\b/;
+const addsMore = (slots: Slots): boolean => adding.test(said(slots)) || addingMore.test(said(slots));
+
+/** After a figure of changes, failures are theirs. */
+const ofChanges = (id: string, slots: Slots, previous: QueryPlan): string => (id === "error_rate" && /\bfailures?\b/.test(said(slots)) && previous.metrics.some((other) => /^(?:change|deployment)/.test(other)) ? "change_failure_rate" : id);
 
 /** "And how long did they last?" after a count. */
 const lasting = /\bhow long (?:did|do|does|was|were|had|have) (?:they|it|these|those|that|each|all)\b.*\b(?:last|lasted|take|took|taken|go on|went on|run|down)\b|\bfor how long\b/;
@@ -90,24 +95,22 @@ const lastingOf: Readonly<Record<string, string>> = { ticket_volume: "resolution
 /** "What is behind the change?": that of the figure shown before. */
 const theChange = /\b(?:behind|explains?|caused|drove|drives) (?:the|this|that) change\b/;
 
-const inMinutes: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
-
 function mergedMetrics(draft: Draft, slots: Slots, before: { previous: QueryPlan; count: string | null }): string[] {
   const { previous, count } = before;
   const own = slots.metrics.filter(isStrong).map((match) => match.value);
   const named = draft.metrics.filter((id) => own.includes(id) || slots.metrics.some((match) => match.value === id && !slots.filters.some((filter) => filter.from === match.from)));
   const isUnit = slots.tokens.length <= 5 && slots.tokens.some((token) => ["minutes", "hours"].includes(token.text)) && slots.periods.length === 0;
-  if (isUnit) return previous.metrics.map((id) => inMinutes[id] ?? id);
-  if (lasting.test(said(slots)) && previous.metrics.length > 0) return previous.metrics.map((id) => inMinutes[id] ?? lastingOf[id] ?? id);
-  if (previous.metrics.length > 0 && (isChoice(slots, said(slots)) || theChange.test(said(slots)))) return [...previous.metrics];
-  if (named.length > 0 && slots.metrics.length > 0) return named.map((id) => (id === "error_rate" && previous.metrics.some((other) => other.startsWith("change") || other.startsWith("deployment")) && /\bfailures?\b/.test(said(slots)) ? "change_failure_rate" : id));
+  if (isUnit) return previous.metrics.map((id) => durationOf[id] ?? id);
+  if (lasting.test(said(slots)) && previous.metrics.length > 0) return previous.metrics.map((id) => durationOf[id] ?? lastingOf[id] ?? id);
+  if (previous.metrics.length > 0 && (isChoice(slots) || theChange.test(said(slots)))) return [...previous.metrics];
+  if (named.length > 0 && slots.metrics.length > 0) return named.map((id) => ofChanges(id, slots, previous));
   return count ? [count] : [...previous.metrics];
 }
 
 function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPlan; intent: Intent }): string[] {
   const split = slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
   const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : input.intent === "breakdown" ? slots.dimensions.filter((match) => match.how === "which").map((match) => match.value) : [];
-  if (own.length > 0) return [...new Set([...(adding.test(said(slots)) || addingMore.test(said(slots)) ? input.previous.dimensions : []), ...own])];
+  if (own.length > 0) return [...new Set([...(addsMore(slots) ? input.previous.dimensions : []), ...own])];
   const isNarrowed = draft.filters.some((filter) => fieldOf(filter) === "time_of_day");
   if (input.intent === "explain") return [];
   return input.previous.dimensions.filter((id) => !(strategicIntents.has(input.intent) && /^(?:hour_of_day|day_of_week|day|week|month)$/.test(id)) && !(isNarrowed && id === "hour_of_day"));
@@ -141,7 +144,7 @@ export function inheritPlan(draft: Draft, slots: Slots, context: readonly QueryP
     stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : isNewMeasure ? [] : [...previous.stats],
     dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent }),
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
-    filters: mergedFilters(kept, [...new Set([...draft.filters, ...saidTimes(slots, previous)])].filter((filter) => !taken?.fields.has(fieldOf(filter))), isBeside || addingMore.test(said(slots)) || isCompared),
+    filters: mergedFilters(kept, [...new Set([...draft.filters, ...saidTimes(slots, previous)])].filter((filter) => !taken?.fields.has(fieldOf(filter))), addsMore(slots) || isCompared),
     order: slots.order.extreme !== null ? draft.order : previous.order,
     limit: slots.order.limit ?? (intent === previous.intent ? previous.limit : null),
     time: previous.time,

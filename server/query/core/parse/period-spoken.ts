@@ -25,10 +25,16 @@ function endingAt(tokens: readonly Token[], at: number): { unit: CalendarUnit; t
   return isUnit(unit) ? { unit, to: at + article + 3 + inner } : null;
 }
 
+/** "Between now and", "from now until": three words. */
+export function isFromNow(tokens: readonly Token[], at: number): boolean {
+  const [first = "", second = "", third = ""] = tokens.slice(at, at + 3).map(({ text }) => text);
+  return second === "now" && ((first === "between" && third === "and") || (first === "from" && ["to", "until", "till"].includes(third)));
+}
+
 /** before the end of the month, by quarter end, between now and New Year: from today to where the running unit ends. */
 export function readBeforeEnd(tokens: readonly Token[], at: number, { clock, today }: Asked): Found | null {
   const text = (offset: number) => tokens[at + offset]?.text ?? "";
-  const lead = text(0) === "between" && text(1) === "now" && text(2) === "and" ? 3 : ["before", "by", "until", "till"].includes(text(0)) ? 1 : text(0) === "from" && text(1) === "now" && ["to", "until", "till"].includes(text(2)) ? 3 : 0;
+  const lead = ["before", "by", "until", "till"].includes(text(0)) ? 1 : isFromNow(tokens, at) ? 3 : 0;
   const ending = lead === 0 ? null : endingAt(tokens, at + lead);
   if (!ending) return null;
   const end = addUnits(startOfUnit(today, ending.unit), ending.unit, 1);

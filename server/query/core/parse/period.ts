@@ -3,7 +3,7 @@ import { addUnits, isoInstant, showDate, startInstant, startOfUnit, type Calenda
 import { numberAt } from "./numbers";
 import { monthOf, readDayMonth, readIsoDate, readMonth, readNumericDate, readYear, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
 import { readDayOfMonth, readFiscalYear, readLastUnits, readNamedDay, readQuarterOrHalf, readRelativeUnit, readSeason, readWeekday, readWeekend } from "./period-relative";
-import { meantPeriods, readBeforeEnd, readDaySoFar, sinceThen } from "./period-spoken";
+import { isFromNow, meantPeriods, readBeforeEnd, readDaySoFar, sinceThen } from "./period-spoken";
 import type { Match, Token } from "./tokens";
 
 /** A resolved period, half-open, in UTC; or the reason why the words give none. */
@@ -199,11 +199,9 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
 /** between now and the end of September, from now until Friday: from today. */
 function readFromNow(reading: Reading, at: number): Found | null {
   const { tokens, clock } = reading;
-  const [first = "", second = "", third = "", ...rest] = tokens.slice(at, at + 6).map(({ text }) => text);
-  const isLead = second === "now" && ((first === "between" && third === "and") || (first === "from" && ["to", "until", "till"].includes(third)));
-  if (!isLead) return null;
+  if (!isFromNow(tokens, at)) return null;
   const ahead = { ...reading, context: { ...reading.context, isAhead: true, isPast: false } };
-  const found = rest.join(" ") === "the end of" ? readEndOf(ahead, at + 6) : readDate(ahead, at + 3);
+  const found = tokens.slice(at + 3, at + 6).map(({ text }) => text).join(" ") === "the end of" ? readEndOf(ahead, at + 6) : readDate(ahead, at + 3);
   if (!found || !("span" in found) || Temporal.PlainDate.compare(found.span.to, reading.context.today) <= 0) return null;
   return { from: at, to: found.to, value: { from: startInstant(reading.context.today, clock.zone), to: startInstant(found.span.to, clock.zone), label: `until the end of ${found.span.label}` } };
 }

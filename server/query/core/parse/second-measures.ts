@@ -3,10 +3,10 @@ import type { Slots } from "./read-slots";
 import { said } from "./time-slot";
 
 /** How long what is counted took. */
-const durationOf: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
+export const durationOf: Readonly<Record<string, string>> = { incident_count: "incident_minutes", maintenance_count: "maintenance_minutes", outage_count: "outage_minutes" };
 
 /** "How many incidents, and how long did they last?", "and the total minutes they take", "with its minutes". */
-const lasting = /\b(?:and|with|plus) (?:for )?how long (?:did|do|does|was|were|had|have|they|it|these|those|each)\b|\b(?:and|with|plus) (?:how many|(?:the |their |its )?(?:total |combined )?)(?: ?)(?:minutes|hours|duration|length)\b/;
+const lasting = /\b(?:and|with|plus) (?:for )?how long (?:did|do|does|was|were|had|have|they|it|these|those|each)\b|\b(?:and|with|plus) (?:how many |(?:the |their |its )?(?:total |combined )?)(?:minutes|hours|duration|length)\b/;
 
 /** "How many came in, and how many did we get done?" */
 const finishing = /\band how many (?:of (?:them|those|these) )?(?:did we|did they|were|was|have we|have been|got|we|of)\b.*\b(?:clos\w+|finish\w*|resolv\w+|solv\w+|clear\w*|complet\w+|done|handled|off the table|dealt with|answered and closed)\b/;

@@ -1,4 +1,5 @@
 import type { QueryPlan } from "../../contract";
+import { fieldOf } from "./enumerated";
 
 /** What a follow-up takes back of the question before: names, conditions by their field, or the split. */
 export interface TakenBack {
@@ -20,7 +21,6 @@ const dropped = /\b(?:drop|forget|lose|skip|remove|ignore|without|not just) (?:t
 const unsplit = /\b(?:drop|forget|lose|skip|remove|without|no) (?:the |that )?(?:split|breakdown|grouping)\b|\bjust (?:the|a|one) (?:total|overall|sum|single)\b|\b(?:one|a single) (?:number|figure|total)\b|\boverall (?:only|instead)\b|\bnot split\b/;
 
 const valueOf = (filter: string): string => filter.slice(filter.indexOf(":") + 1);
-const fieldOf = (filter: string): string => filter.split(/[!<>]*:/)[0] ?? "";
 
 /** Reads what a follow-up takes back ("all severities", "everyone, not just sre", "drop the Friday bit", "just the total"); null where it takes nothing back. */
 export function takenBack(text: string, previous: QueryPlan): TakenBack | null {
