@@ -6,7 +6,7 @@ const tests = "\\.test\\.ts$";
 export default {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: valuesOnly } },
-    { name: "core-is-pure", severity: "error", from: { path: "^server/[^/]+/core/", pathNot: tests }, to: { pathNot: "^server/[^/]+/(core/|contract[./])|node_modules/(zod|rrule|temporal-polyfill|minisearch)/" } },
+    { name: "core-is-pure", severity: "error", from: { path: "^server/[^/]+/core/", pathNot: tests }, to: { pathNot: "^server/[^/]+/(core/|contract[./])|node_modules/(zod|rrule|temporal-polyfill)/" } },
     { name: "contract-is-client-safe", severity: "error", from: { path: "^server/[^/]+/contract[./]" }, to: { pathNot: "^server/[^/]+/contract[./]|node_modules/zod/" } },
     { name: "client-values", severity: "error", from: { path: "^(components|lib|hooks)/" }, to: { path: "^server/", pathNot: "^server/[^/]+/(core/index|contract)\\.ts$", ...valuesOnly } },
     { name: "client-types", severity: "error", from: { path: "^(components|lib|hooks)/" }, to: { path: "^server/", pathNot: "^server/[^/]+/(core/index|contract)\\.ts$|^server/api/router\\.ts$" } },

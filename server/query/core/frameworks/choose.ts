@@ -1,4 +1,3 @@
-import MiniSearch from "minisearch";
 import type { Intent } from "../../contract";
 import { frameworkCards } from "./cards";
 import type { FrameworkCard } from "./card";
@@ -9,6 +8,7 @@ import { noMethod } from "../learn/method-features";
 import { learnedMethods } from "./learned";
 import { leadingCards, rivals } from "./priors";
 import { stemmedWords, stemsOf } from "./stem";
+import { makeTermIndex, searchTerms, type TermIndex } from "./term-search";
 
 export interface ChoiceInput {
   /** The question, after its spelling was repaired where the caller repairs it. */
@@ -51,12 +51,15 @@ function termsOf(stems: readonly string[]): string[] {
 
 const phraseTerms = (text: string): string[] => [...new Set(text.split(";").flatMap((phrase) => termsOf(stemsOf(phrase.replace(/[_|]/g, " ")))))];
 
-let cards: MiniSearch | undefined;
+let cards: TermIndex | undefined;
 
-function cardSearch(): MiniSearch {
-  if (cards) return cards;
-  cards = new MiniSearch({ fields: ["name", "purpose", "strong", "weak", "examples"], tokenize: phraseTerms, processTerm: (term) => term, searchOptions: { boost: { examples: 2, strong: 1 }, tokenize: (text) => text.split("\n") } });
-  cards.addAll(frameworkCards.map(({ id, name, purpose, strong, weak }) => ({ id, name, purpose, strong, weak, examples: `${examples[id] ?? ""}; ${spokenExamples[id] ?? ""}` })));
+const fieldBoosts = { name: 1, purpose: 1, strong: 1, weak: 1, examples: 2 };
+
+function cardIndex(): TermIndex {
+  cards ??= makeTermIndex(frameworkCards.map(({ id, name, purpose, strong, weak }) => {
+    const spoken = `${examples[id] ?? ""}; ${spokenExamples[id] ?? ""}`;
+    return { id, terms: { name: phraseTerms(name), purpose: phraseTerms(purpose), strong: phraseTerms(strong), weak: phraseTerms(weak), examples: phraseTerms(spoken) } };
+  }), fieldBoosts);
   return cards;
 }
 
@@ -99,16 +102,15 @@ function scoreAll(input: ChoiceInput): Scored[] {
   const stems = words.map(({ stem }) => stem);
   const byCard = new Map<string, CueMatch[]>();
   for (const match of matchCues(stems)) byCard.set(match.card, [...(byCard.get(match.card) ?? []), match]);
-  const found = cardSearch().search(termsOf(stems).join("\n"));
-  const best = Math.max(found[0]?.score ?? 0, weights.sure * Math.sqrt(stems.length));
-  const near = new Map(found.map(({ id, score }) => [String(id), score / best]));
+  const found = searchTerms(cardIndex(), termsOf(stems));
+  const best = Math.max(...found.values(), weights.sure * Math.sqrt(stems.length));
   const learned = learnedMethods(input.question);
   const doubt = isPlain(input) ? weights.none : weights.noneOfAdvice;
   return frameworkCards.map((card): Scored => {
     const matches = byCard.get(card.id) ?? [];
     const cues = cueScore(matches);
     const probability = learned.get(card.id) ?? 0;
-    const said = cues + (matches.some(({ isStrong }) => isStrong) ? weights.bm25 : weights.alone) * (near.get(card.id) ?? 0) + priorFor(card, input) + (cues > 0 ? weights.fill[card.fill] : 0);
+    const said = cues + (matches.some(({ isStrong }) => isStrong) ? weights.bm25 : weights.alone) * ((found.get(card.id) ?? 0) / best) + priorFor(card, input) + (cues > 0 ? weights.fill[card.fill] : 0);
     const score = weights.base * said + weights.learned * Math.sqrt(probability) - doubt * (learned.get(noMethod) ?? 0);
     const because = distinct(matches).slice(0, 2).map(({ from, to }) => `"${words.slice(from, to).map(({ raw }) => raw).join(" ")}"`).join(" and ");
     return { id: card.id, score: Math.round(score * 1000) / 1000, isMeant: cues > 0 || probability >= weights.likely, because };

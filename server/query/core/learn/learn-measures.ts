@@ -7,7 +7,7 @@ import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
 import type { Example, TrainOptions } from "./example";
 import { measureFeatures, noMeasure } from "./measure-features";
 import { coreMeasure } from "./measure-names";
-import type { StoredModel } from "./model";
+import type { TrainedModel } from "./model";
 import { trainModel } from "./train";
 import type { Labelled } from "./training-set";
 
@@ -57,7 +57,7 @@ function guessOf({ question, intent, scope }: Labelled, vocabulary: Vocabulary):
 const plain = ["{m}", "what was {m} last month", "{m} by team", "which service has the worst {m}", "how has {m} developed since May", "{m} this month against last month"];
 
 /** Trains which measure a question asks for, from questions that say so, from the measures' names and from questions whose words leave no doubt. */
-export function learnMeasures(input: { labelled: readonly Labelled[]; measured: readonly Measured[]; lexicon: Lexicon; version: string; tuning?: Partial<TrainOptions> }): StoredModel {
+export function learnMeasures(input: { labelled: readonly Labelled[]; measured: readonly Measured[]; lexicon: Lexicon; version: string; tuning?: Partial<TrainOptions> }): TrainedModel {
   const vocabulary = vocabularyOf(input.lexicon);
   const named = metricWords.flatMap(({ id, label }) => plain.map((template): Measured => ({ question: template.replace("{m}", label.toLowerCase()), measures: [id] })));
   const examples = [...input.measured.map((item) => exampleOf(item, vocabulary, 1)), ...named.map((item) => exampleOf(item, vocabulary, guessed)), ...input.labelled.flatMap((item) => guessOf(item, vocabulary))];

@@ -4,7 +4,7 @@ import { examples } from "../frameworks/examples";
 import { spokenExamples } from "../frameworks/examples-spoken";
 import type { Example, TrainOptions } from "./example";
 import { methodFeatures, noMethod } from "./method-features";
-import type { StoredModel } from "./model";
+import type { TrainedModel } from "./model";
 import { trainModel } from "./train";
 import type { Labelled } from "./training-set";
 
@@ -22,7 +22,7 @@ function exampleOf({ question, intent, scope, methods, weight }: Labelled): Exam
 const phrasesOf = (id: string): string[] => `${examples[id] ?? ""};${spokenExamples[id] ?? ""}`.split(";").map((phrase) => phrase.trim()).filter((phrase) => phrase !== "");
 
 /** Trains which of the methods a question calls for, from labelled questions and from the half-sentences of the cards. */
-export function learnMethods(labelled: readonly Labelled[], options: { version: string; tuning?: Partial<TrainOptions> }): StoredModel {
+export function learnMethods(labelled: readonly Labelled[], options: { version: string; tuning?: Partial<TrainOptions> }): TrainedModel {
   const spoken = frameworkCards.flatMap(({ id }) => phrasesOf(id).map((phrase): Example => ({ features: methodFeatures(phrase), targets: [{ [id]: 1 }], weight: phraseWeight })));
   const heads = [{ name: "method", labels: [...frameworkCards.map(({ id }) => id), noMethod] }];
   return trainModel([...labelled.flatMap(exampleOf), ...spoken], heads, { version: options.version, words: "", epochs: 10, rate: 0.35, l2: 2e-4, seed: 11, minimumCount: 2, maxFeatures: 9000, dropout: 0.35, ...options.tuning });

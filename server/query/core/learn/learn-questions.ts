@@ -11,7 +11,7 @@ import { makeSpeller, repairWord } from "../parse/spelling";
 import { tokenise } from "../parse/tokens";
 import { vocabularyOf, type Vocabulary } from "../parse/vocabulary";
 import type { Example, TrainOptions } from "./example";
-import type { StoredModel } from "./model";
+import type { TrainedModel } from "./model";
 import { questionFeatures } from "./question-subject";
 import { misspelt, seededRandom } from "./random";
 import { trainModel } from "./train";
@@ -92,7 +92,7 @@ function wordsOf(labelled: readonly Labelled[]): string[] {
 const often = 8;
 
 /** Trains the question classifier: every example as it stands and once with slips of the keyboard, and each measure in plain sentences. */
-export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, options: LearnOptions): StoredModel {
+export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, options: LearnOptions): TrainedModel {
   const random = seededRandom(options.seed ?? 20260819);
   const words = wordsOf(labelled);
   const vocabulary = vocabularyOf(lexicon, new Set(words));

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { intents } from "../../contract";
 import { conceptsOf } from "./concepts";
 import type { Example } from "./example";
-import { classifyBy, openModel, softmax } from "./model";
+import type { Feature } from "./features";
+import { classifyBy, reasonsFor, softmax, vectorOf } from "./model";
+import { decodeModels, encodeModels } from "./model-file";
 import { misspelt, seededRandom, shuffled } from "./random";
 import { trainModel } from "./train";
 import { readTrainingSet } from "./training-set";
@@ -13,27 +15,35 @@ const tools = ["red hammer", "heavy hammer", "hammer time", "old hammer"].map((w
 const options = { version: "1", words: "", epochs: 30, rate: 0.35, l2: 1e-4, seed: 1, minimumCount: 1, maxFeatures: 100, dropout: 0 };
 const train = () => trainModel([...fruit, ...tools], [{ name: "kind", labels: ["fruit", "tool"] }], options);
 
+/** What a model makes of features: its labels, best first, and why. */
+function classified(features: readonly Feature[]) {
+  const model = decodeModels(encodeModels({ question: train(), method: train(), measure: train() })).question;
+  const vector = vectorOf(model, features);
+  const ranked = classifyBy(model, vector, "kind");
+  return { ranked, because: reasonsFor(model, vector, { headName: "kind", ranked }) };
+}
+
 describe("training", () => {
   it("is repeatable: equal data give equal weights", () => {
     expect(train()).toEqual(train());
   });
 
   it("tells apart what the examples tell apart, and names the words that did", () => {
-    const { ranked, because } = classifyBy(openModel(train()), [["w green", 1], ["w hammer", 1]], "kind");
+    const { ranked, because } = classified([["w green", 1], ["w hammer", 1]]);
     expect(ranked[0]?.label).toBe("tool");
     expect(because[0]).toBe("w hammer");
     expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
   });
 
   it("is undecided about words that it never saw", () => {
-    const { ranked, because } = classifyBy(openModel(train()), [["w unheard", 1]], "kind");
+    const { ranked, because } = classified([["w unheard", 1]]);
     expect(ranked[0]?.probability).toBeCloseTo(0.5);
     expect(because).toEqual([]);
   });
 
   it("keeps the strongest features when it must prune", () => {
     const pruned = trainModel([...fruit, ...tools], [{ name: "kind", labels: ["fruit", "tool"] }], { ...options, maxFeatures: 2 });
-    expect(pruned.features.split("\n")).toEqual(["w apple", "w hammer"]);
+    expect(pruned.features).toEqual(["w apple", "w hammer"]);
   });
 });
 

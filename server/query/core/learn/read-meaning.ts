@@ -1,9 +1,9 @@
-import { queryModel } from "../../../generated/core/query-model";
 import { rankIntents } from "../parse/intent";
 import type { Intent, QueryPlan } from "../../contract";
 import type { Slots } from "../parse/read-slots";
 import type { Vocabulary } from "../parse/vocabulary";
-import { classifyBy, openModel, type LinearModel } from "./model";
+import { classifyBy, reasonsFor, vectorOf, type LinearModel } from "./model";
+import { models } from "./models";
 import { questionFeatures } from "./question-subject";
 
 /** What the trained classifier makes of a question; probabilities by label, best first. */
@@ -15,15 +15,14 @@ export interface Meaning {
   personas: readonly { persona: QueryPlan["persona"]; probability: number }[];
 }
 
-let opened: LinearModel | undefined;
-const model = (): LinearModel => (opened ??= openModel(queryModel));
+const model = (): LinearModel => models().question;
 
 /** Identifies the weights that are in use. */
 export const modelVersion = (): string => model().version;
 
 let words: ReadonlySet<string> | undefined;
 /** Ordinary words that the training data is written in. */
-export const knownWords = (): ReadonlySet<string> => (words ??= new Set(queryModel.words.split(" ")));
+export const knownWords = (): ReadonlySet<string> => (words ??= new Set(model().words.split(" ")));
 
 /** How much a point of the rules counts against the logarithm of a probability. */
 const ruleWeight = 0.12;
@@ -36,17 +35,17 @@ function wordsOf(name: string): string {
 
 /** Classifies a question. Rules and classifier are added up: the rules know grammar, the classifier the ways of speaking. */
 export function readMeaning(slots: Slots, vocabulary: Vocabulary): Meaning {
-  const features = questionFeatures(slots, vocabulary);
-  const byIntent = classifyBy(model(), features, "intent");
+  const vector = vectorOf(model(), questionFeatures(slots, vocabulary));
+  const byIntent = classifyBy(model(), vector, "intent");
   const rules = new Map(rankIntents(slots, vocabulary).map(({ intent, score }) => [intent, Math.min(score, ruleCap)]));
-  const scored = byIntent.ranked.map(({ label, probability }) => ({ intent: label as Intent, score: Math.log(Math.max(probability, 1e-6)) + ruleWeight * (rules.get(label as Intent) ?? 0) }));
+  const scored = byIntent.map(({ label, probability }) => ({ intent: label as Intent, score: Math.log(Math.max(probability, 1e-6)) + ruleWeight * (rules.get(label as Intent) ?? 0) }));
   const top = Math.max(...scored.map(({ score }) => score));
   const sum = scored.reduce((total, { score }) => total + Math.exp(score - top), 0);
   const intents = scored.map(({ intent, score }) => ({ intent, score, probability: Math.exp(score - top) / sum })).sort((a, b) => b.score - a.score || a.intent.localeCompare(b.intent));
   return {
     intents,
-    because: [...new Set(byIntent.because.map(wordsOf).filter((words) => words !== ""))],
-    scopes: classifyBy(model(), features, "scope").ranked.map(({ label, probability }) => ({ scope: label as QueryPlan["scope"], probability })),
-    personas: classifyBy(model(), features, "persona").ranked.map(({ label, probability }) => ({ persona: label as QueryPlan["persona"], probability })),
+    because: [...new Set(reasonsFor(model(), vector, { headName: "intent", ranked: byIntent }).map(wordsOf).filter((words) => words !== ""))],
+    scopes: classifyBy(model(), vector, "scope").map(({ label, probability }) => ({ scope: label as QueryPlan["scope"], probability })),
+    personas: classifyBy(model(), vector, "persona").map(({ label, probability }) => ({ persona: label as QueryPlan["persona"], probability })),
   };
 }

@@ -1,7 +1,7 @@
 import { collect, type Packed } from "./collect";
 import type { Example, HeadSpec, TrainOptions } from "./example";
 import { fitHead, scoresOf, type Weights } from "./fit";
-import { softmax, type StoredModel } from "./model";
+import { softmax, type TrainedModel } from "./model";
 
 const temperatures = [0.3, 0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.5, 2, 2.5];
 /** Of so many examples one is held out for calibration. */
@@ -31,25 +31,19 @@ function strengthOf(fitted: readonly Fitted[], row: number): number {
   return top;
 }
 
-const base64Of = (bytes: Int8Array): string => {
-  const characters: string[] = [];
-  for (const byte of bytes) characters.push(String.fromCharCode(byte & 0xff));
-  return btoa(characters.join(""));
-};
-
 /** Keeps the strongest features and packs their weights, all heads in one row, into bytes. */
-function pack(names: readonly string[], fitted: readonly Fitted[], maxFeatures: number): Pick<StoredModel, "features" | "weights" | "scale"> {
+function pack(names: readonly string[], fitted: readonly Fitted[], maxFeatures: number): Pick<TrainedModel, "features" | "weights" | "scale"> {
   const kept = names.map((name, at) => ({ name, at, strength: strengthOf(fitted, at) })).sort((a, b) => b.strength - a.strength || a.at - b.at).slice(0, maxFeatures).sort((a, b) => a.at - b.at);
   const top = kept.reduce((most, { strength }) => Math.max(most, strength), 1e-6);
   const width = fitted.reduce((sum, { labels }) => sum + labels, 0);
   const bytes = new Int8Array(kept.length * width);
   let cell = 0;
   for (const { at } of kept) for (const { labels, weights } of fitted) for (let label = 0; label < labels; label += 1) bytes[cell++] = Math.round(((weights[at * labels + label] ?? 0) / top) * 127);
-  return { features: kept.map(({ name }) => name).join("\n"), weights: base64Of(bytes), scale: top / 127 };
+  return { features: kept.map(({ name }) => name), weights: bytes, scale: top / 127 };
 }
 
 /** Trains all heads over one dictionary, prunes it to the strongest features and packs the weights into bytes. */
-export function trainModel(examples: Iterable<Example>, heads: readonly HeadSpec[], options: TrainOptions & { version: string; words: string }): StoredModel {
+export function trainModel(examples: Iterable<Example>, heads: readonly HeadSpec[], options: TrainOptions & { version: string; words: string }): TrainedModel {
   const { names, packed } = collect(examples, heads, options.minimumCount);
   const all = Array.from(packed.weights, (_, at) => at);
   const fitted = heads.map(({ labels }, at) => {

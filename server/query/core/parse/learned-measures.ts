@@ -1,16 +1,14 @@
-import { measureModel } from "../../../generated/core/query-model";
 import type { Intent } from "../../contract";
 import { measureFeatures, noMeasure } from "../learn/measure-features";
 import { coreMeasure } from "../learn/measure-names";
-import { classifyBy, openModel, type LinearModel } from "../learn/model";
+import { classifyBy, vectorOf } from "../learn/model";
+import { models } from "../learn/models";
 import type { Slots } from "./read-slots";
-
-let opened: LinearModel | undefined;
 
 /** How probable it is that each measure is asked for, as the classifier has learned; "none" where the question names none. */
 function learnedMeasures(slots: Slots): { id: string; probability: number }[] {
-  opened ??= openModel(measureModel);
-  return classifyBy(opened, measureFeatures(slots), "measure").ranked.map(({ label, probability }) => ({ id: label, probability }));
+  const model = models().measure;
+  return classifyBy(model, vectorOf(model, measureFeatures(slots)), "measure").map(({ label, probability }) => ({ id: label, probability }));
 }
 
 /** Figures want a measure, so that less is needed to take one; advice is mostly about none. */
