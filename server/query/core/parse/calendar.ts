@@ -57,8 +57,9 @@ export function startInstant(date: Temporal.PlainDate, zone: string): string {
   return isoInstant(date.toZonedDateTime(zone).toInstant());
 }
 
-export function isoInstant(instant: Temporal.Instant): string {
-  return instant.toString({ fractionalSecondDigits: 3 });
+/** As ISO 8601 in UTC with milliseconds. */
+export function isoInstant({ epochMilliseconds }: Temporal.Instant): string {
+  return new Date(epochMilliseconds).toISOString();
 }
 
 /** The zone if the platform knows it, else UTC. */

@@ -10,7 +10,8 @@ export interface Rule<T> {
   weight: number;
 }
 
-type Step = { kind: "word"; words: ReadonlySet<string>; isOptional: boolean } | { kind: "gap" };
+/** Stems that fit, and words that fit only as they stand. */
+type Step = { kind: "word"; stems: ReadonlySet<string>; forms: ReadonlySet<string>; isOptional: boolean } | { kind: "gap" };
 interface Compiled<T> {
   steps: Step[];
   value: T;
@@ -31,8 +32,9 @@ const gapCost = 0.1;
 function stepOf(part: string): Step {
   if (part === "..") return { kind: "gap" };
   const isOptional = part.endsWith("?");
-  const words = (isOptional ? part.slice(0, -1) : part).split("|").map((word) => (word.startsWith("=") ? word : stem(word)));
-  return { kind: "word", words: new Set(words), isOptional };
+  const words = (isOptional ? part.slice(0, -1) : part).split("|");
+  const [stems, forms] = [words.filter((word) => !word.startsWith("=")).map(stem), words.filter((word) => word.startsWith("=")).map((word) => word.slice(1))];
+  return { kind: "word", stems: new Set(stems), forms: new Set(forms), isOptional };
 }
 
 function orders(pattern: string): string[] {
@@ -46,7 +48,8 @@ function firstWords(steps: readonly Step[]): Set<string> {
   const words = new Set<string>();
   for (const step of steps) {
     if (step.kind === "gap") break;
-    for (const item of step.words) words.add(item);
+    for (const item of step.stems) words.add(item);
+    for (const form of step.forms) words.add(`=${form}`);
     if (!step.isOptional) break;
   }
   return words;
@@ -59,7 +62,7 @@ export function indexPatterns<T>(rules: readonly Rule<T>[]): PatternIndex<T> {
   for (const rule of rules) {
     for (const order of orders(rule.pattern)) {
       const steps = order.split(" ").filter((part) => part !== "").map(stepOf);
-      for (const step of steps) if (step.kind === "word") for (const item of step.words) words.add(item.startsWith("=") ? stem(item.slice(1)) : item);
+      for (const step of steps) if (step.kind === "word") for (const item of [...step.stems, ...[...step.forms].map(stem)]) words.add(item);
       for (const item of firstWords(steps)) {
         const list = byFirst.get(item) ?? [];
         list.push({ steps, value: rule.value, weight: rule.weight });
@@ -82,7 +85,7 @@ function advance(steps: readonly Step[], tokens: readonly Token[], at: { step: n
     return -1;
   }
   const token = tokens[at.token];
-  if (token && (step.words.has(token.stem) || step.words.has(`=${token.text}`))) {
+  if (token && (step.stems.has(token.stem) || step.forms.has(token.text))) {
     const end = advance(steps, tokens, { step: at.step + 1, token: at.token + 1 });
     if (end >= 0) return end;
   }
