@@ -61,11 +61,20 @@ const defaultNow = "2026-08-19T10:00:00Z";
 const contextOf = ({ context }: Item): string[] =>
   (typeof context === "string" ? [context] : (context ?? [])).map((turn) => (typeof turn === "string" ? turn : (turn.q ?? turn.question ?? turn.text ?? ""))).filter((turn) => turn.trim() !== "");
 
+/** A bound as an instant or a date: `now` is the question's clock, and a time of day without a zone is UTC. */
+function boundOf(bound: string | null, now: string): string | null {
+  if (bound?.trim().toLowerCase() === "now") return now;
+  return bound !== null && /T[\d:.]+$/.test(bound) ? `${bound}Z` : bound;
+}
+
+const timeOf = (time: LabelTime | null, now: string): LabelTime | null => (time === null ? null : { ...time, from: boundOf(time.from, now), to: boundOf(time.to, now) });
+
 function labelledOf(item: Item, place: { index: number; now: string; tz: string }): Labelled {
   const { q, question, text, in_scope, reference_now, tz, ...labels } = item;
   const asked = q ?? question ?? text;
   if (asked === undefined) throw new Error(`Question ${place.index + 1} has no text (q, question or text).`);
-  return { ...labels, id: item.id ?? String(place.index + 1), q: asked, context: contextOf(item), inScope: in_scope ?? item.cls !== "out_of_scope", now: new Date(reference_now ?? place.now).toISOString(), tz: tz ?? place.tz };
+  const now = new Date(reference_now ?? place.now).toISOString();
+  return { ...labels, id: item.id ?? String(place.index + 1), q: asked, context: contextOf(item), inScope: in_scope ?? item.cls !== "out_of_scope", time: timeOf(item.time, now), compare_to: timeOf(item.compare_to, now), now, tz: tz ?? place.tz };
 }
 
 /**

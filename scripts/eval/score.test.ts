@@ -38,6 +38,12 @@ describe("Wilson's interval", () => {
 });
 
 describe("a file of questions", () => {
+  it("may write an end as now, and times of day without a zone", () => {
+    const label = labelled({ time: { token: "since March", from: "2026-03-01", to: "now" }, compare_to: { token: "that morning", from: "2026-08-18T06:00:00", to: "2026-08-18T12:00:00" } });
+    expect([label.time?.to, label.compare_to?.from]).toEqual(["2026-08-19T10:00:00.000Z", "2026-08-18T06:00:00Z"]);
+    expect(judge(label, predicted({ time: range("2026-03-01T00:00:00.000Z", "2026-08-19T10:00:00.000Z"), compareTo: range("2026-08-18T06:00:00.000Z", "2026-08-18T12:00:00.000Z") })).time).toBe(true);
+  });
+
   it("is a list or an object, and names the text in one of three ways", () => {
     const item = { intent: "trend" };
     expect(readLabels([{ ...item, question: "one" }]).map(({ id, q }) => [id, q])).toEqual([["1", "one"]]);
