@@ -62,5 +62,5 @@ export function learnMeasures(input: { labelled: readonly Labelled[]; measured: 
   const named = metricWords.flatMap(({ id, label }) => plain.map((template): Measured => ({ question: template.replace("{m}", label.toLowerCase()), measures: [id] })));
   const examples = [...input.measured.map((item) => exampleOf(item, vocabulary, 1)), ...named.map((item) => exampleOf(item, vocabulary, guessed)), ...input.labelled.flatMap((item) => guessOf(item, vocabulary))];
   const heads = [{ name: "measure", labels: [...known, noMeasure] }];
-  return trainModel(examples, heads, { version: input.version, words: "", epochs: 10, rate: 0.35, l2: 2e-4, seed: 13, minimumCount: 2, maxFeatures: 9000, dropout: 0.35, ...input.tuning });
+  return trainModel(examples, heads, { version: input.version, words: "", epochs: 10, rate: 0.35, l2: 2e-4, seed: 13, minimumCount: 2, maxFeatures: 30_000, dropout: 0.35, ...input.tuning });
 }

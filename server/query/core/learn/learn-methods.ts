@@ -25,5 +25,5 @@ const phrasesOf = (id: string): string[] => `${examples[id] ?? ""};${spokenExamp
 export function learnMethods(labelled: readonly Labelled[], options: { version: string; tuning?: Partial<TrainOptions> }): TrainedModel {
   const spoken = frameworkCards.flatMap(({ id }) => phrasesOf(id).map((phrase): Example => ({ features: methodFeatures(phrase), targets: [{ [id]: 1 }], weight: phraseWeight })));
   const heads = [{ name: "method", labels: [...frameworkCards.map(({ id }) => id), noMethod] }];
-  return trainModel([...labelled.flatMap(exampleOf), ...spoken], heads, { version: options.version, words: "", epochs: 10, rate: 0.35, l2: 2e-4, seed: 11, minimumCount: 2, maxFeatures: 9000, dropout: 0.35, ...options.tuning });
+  return trainModel([...labelled.flatMap(exampleOf), ...spoken], heads, { version: options.version, words: "", epochs: 10, rate: 0.35, l2: 2e-4, seed: 11, minimumCount: 2, maxFeatures: 30_000, dropout: 0.35, ...options.tuning });
 }
