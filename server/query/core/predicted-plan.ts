@@ -22,7 +22,7 @@ function isCommon(pair: string): boolean {
 }
 
 /** The common vocabulary counts what monitors saw as incidents; here they are figures of their own. */
-const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume", mttd: "mtta" };
+const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume", mttd: "mtta", slo_count: "slo_attainment" };
 
 /** Splits that only this portal's records have. */
 const ownSplits: ReadonlySet<string> = new Set(["alert"]);
@@ -53,7 +53,7 @@ const comparedFields: ReadonlySet<string> = new Set(["severity", "priority", "cu
 /** Two things of one kind side by side are a split by that kind. */
 function comparedKind({ intent, dimensions, entities, filters }: QueryPlan): string[] {
   if (intent !== "comparison" || dimensions.some((id) => !timeBuckets.has(id))) return [];
-  const names = [...entities.map(kindOf).filter((kind) => comparedKinds.has(kind)), ...filters.map((pair) => readFilter(pair).field).filter((field) => comparedFields.has(field))];
+  const names = [...entities.map(kindOf).filter((kind) => comparedKinds.has(kind)), ...filters.map((pair) => readFilter(plainRegion(pair)).field).filter((field) => comparedFields.has(field))];
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))].slice(0, 1);
 }
 
@@ -75,8 +75,8 @@ const advising: ReadonlySet<string> = new Set(["window_advice", "release_advice"
 export const predictedPlan = (plan: QueryPlan): PredictedPlan => {
   const { intent, dimensions, time, compareTo, entities, limit } = plan;
   const metrics = [...new Set([...plan.metrics.map((id) => commonMetrics[id] ?? id), ...recordMetric(plan)])];
-  // The backlog is what is open: said once.
-  const filters = plan.filters.filter((pair) => !(pair === "status:open" && metrics.includes("ticket_backlog")));
+  // The backlog is what is open: said once. A list of records shows the condition.
+  const filters = plan.filters.filter((pair) => !(pair === "status:open" && intent !== "list_lookup" && metrics.includes("ticket_backlog")));
   return {
   intent, metrics, dimensions: [...dimensions.filter((id) => !ownSplits.has(id)), ...comparedKind(plan), ...listedKind(plan)], time: time?.explicit === true ? bounds(time) : null, compareTo: bounds(compareTo), entities: entities.filter((pair) => !pair.startsWith("unknown:")), filters: filters.map(plainRegion).filter(isCommon).flatMap((pair) => (pair === "day_of_week:weekend" ? ["day_of_week:saturday", "day_of_week:sunday"] : [pair])), limit: advising.has(plan.subject ?? "") ? null : limit,
   conditions: filters.map(plainRegion).filter((pair) => !isCommon(pair)),

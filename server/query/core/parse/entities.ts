@@ -18,7 +18,7 @@ export type EntityMatch = Match<{ candidates: readonly LexiconEntity[]; type: st
 
 const suffixes = new Set(["api", "service", "db", "database", "backend", "app", "system", "pipeline", "team", "group", "inc", "ltd", "gmbh", "corp"]);
 /** Ordinary words that name a team or service only where the sentence says so. */
-const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "documentation", "doc", "notification", "gateway", "pipeline", "notifications", "billing", "cart", "basket", "login", "invoicing"]);
+const ambient = new Set(["support", "data", "platform", "search", "web", "mobile", "reporting", "report", "catalog", "order", "api", "network", "database", "status", "team", "service", "other", "all", "test", "main", "home", "production", "security", "operation", "change", "release", "incident", "document", "documentation", "doc", "notification", "gateway", "pipeline", "notifications", "billing", "cart", "basket", "login", "invoicing", "public"]);
 /** Ways to write and fields of work that some team or service may be called by: names only with the type beside them ("the reliability team"). */
 const typedOnly = new Set(["reliability", "email", "mail"]);
 const measured = new Set(["latency", "uptime", "availability", "downtime", "error", "slo"]);
@@ -65,13 +65,19 @@ const foreign: Readonly<Record<string, ReadonlySet<string>>> = { gateway: new Se
 /** Functions that are names only with the kind of thing beside them, or where work is said to go to them. */
 const functions = new Set(["service desk", "helpdesk", "help desk", "first line", "second line", "third line"]);
 const destinations = new Set(["for", "by"]);
+/** What may stand in front of "app" for it to be ours; "the branch app" is another. */
+const beforeApp = new Set("the our your my this that an for of in on at to and or is was did does has with about by customer customers mobile phone ios android native new entire whole".split(" "));
+/** "Each line of support" is a rung of the function. */
+const rungs = new Set(["line", "level", "tier"]);
 
 function isForeign(tokens: readonly Token[], span: { from: number; to: number }, type: string | null): boolean {
   const [first, before] = [tokens[span.from], tokens[span.from - 1]?.text ?? ""];
   const isOther = type === null && (foreign[first?.stem ?? ""]?.has(before) === true || first?.text === "sres");
   const phrase = tokens.slice(span.from, span.to).map((token) => token.text).join(" ");
   const isSequence = first?.text === "order" && span.to === span.from + 1 && before === "in";
-  return isOther || isSequence || (type === null && functions.has(phrase) && !destinations.has(before) && span.from > 0);
+  const isOtherApp = phrase === "app" && /^[a-z]+$/.test(before) && !beforeApp.has(before);
+  const isRung = first?.stem === "support" && before === "of" && rungs.has(tokens[span.from - 2]?.stem ?? "");
+  return isOther || isOtherApp || isSequence || isRung || (type === null && functions.has(phrase) && !destinations.has(before) && span.from > 0);
 }
 
 /** "The data on-call", "Oleg from data": people, and so a team. */
@@ -104,7 +110,7 @@ const verbLeads = new Set(["to", "can", "i", "we", "you", "they", "please", "let
 /** In front of these a noun can only be the subject: "will notifications make it"; "search" may be a verb. */
 const auxiliaries = new Set(["can", "will", "should", "must", "may", "might", "is", "are", "was", "were"]);
 const verbsBehind = new Set(["still", "have", "be", "make", "run", "need", "meet", "keep", "miss", "hold", "reach", "ever", "again"]);
-const otherNouns = new Set(["engine", "result", "term", "line", "party", "structure", "to", "that", "role", "duty", "culture", "question", "address", "page", "dispute", "category", "box"]);
+const otherNouns = new Set(["engine", "result", "term", "line", "party", "structure", "to", "that", "role", "duty", "culture", "question", "address", "page", "dispute", "category", "box", "form", "template", "chain", "process", "meeting", "deadline"]);
 
 function isProductive(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const [before, next] = [tokens[span.from - 1], tokens[span.to]];
@@ -182,7 +188,26 @@ export function findEntities(index: EntityIndex, tokens: readonly Token[], isTak
     if (next) found.push(next);
     at = next?.to ?? match?.to ?? at + 1;
   }
-  return found;
+  return alikeInRows(found, tokens);
+}
+
+const joins = new Set(["and", "or", "vs", "versus"]);
+const typesOf = ({ value }: EntityMatch): Set<string> => new Set(value.candidates.map(({ type }) => type));
+
+function areInRow(tokens: readonly Token[], first: EntityMatch, second: EntityMatch): boolean {
+  const between = tokens.slice(first.to, second.from);
+  return between.length === 0 ? isComma(tokens[first.to - 1], tokens[second.from]) : between.length === 1 && joins.has(between[0]?.text ?? "");
+}
+
+/** "sre, data or identity": in a row of names, one that may be of several kinds is of the kind of its neighbour. */
+function alikeInRows(found: readonly EntityMatch[], tokens: readonly Token[]): EntityMatch[] {
+  return found.map((match, at) => {
+    if (typesOf(match).size < 2) return match;
+    const beside = [found[at - 1], found[at + 1]].filter((other, place) => other !== undefined && (place === 0 ? areInRow(tokens, other, match) : areInRow(tokens, match, other)));
+    const kinds = beside.map((other) => (other && typesOf(other).size === 1 ? ([...typesOf(other)][0] ?? "") : ""));
+    const kind = kinds.find((name) => typesOf(match).has(name));
+    return kind === undefined ? match : { ...match, value: { ...match.value, candidates: match.value.candidates.filter(({ type }) => type === kind) } };
+  });
 }
 
 const familyOrder: Readonly<Record<string, readonly string[]>> = {

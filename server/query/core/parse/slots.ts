@@ -70,18 +70,30 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
 /** "Weekly instead of by month": what is given up splits nothing. */
 const isReplaced = (tokens: readonly Token[], at: number): boolean => /\b(?:instead of|rather than|not)(?: (?:by|per|each))?$/.test(tokens.slice(Math.max(0, at - 3), at).map((token) => token.text).join(" "));
 
+/** "The status of our services" is how they are, "the worst offender" whichever it is: neither splits where something else does. */
+const isIdle = (tokens: readonly Token[], match: Match<string>, others: readonly Match<string>[]): boolean =>
+  (match.value === "state" && tokens[match.to]?.text === "of" && !splitLeads.has(tokens[match.from - 1]?.text ?? "")) || (tokens[match.from]?.stem === "offender" && others.length > 1);
+
+/** "Is any service ...? Show it for each": the split comes after the noun. */
+function withLateEach(tokens: readonly Token[], found: readonly DimensionMatch[]): DimensionMatch[] {
+  const isLate = tokens.some((token, at) => token.text === "each" && ["for", "of"].includes(tokens[at - 1]?.text ?? "") && (at === tokens.length - 1 || (tokens[at + 1]?.start ?? 0) - token.end > 1));
+  const last = isLate ? found.findLastIndex(({ how, value }) => how === "bare" && !timeBuckets.has(value)) : -1;
+  return found.map((match, at) => (at === last ? { ...match, how: "split" } : match));
+}
+
 /** Nouns by which the question splits ("by team", "each site"), asks ("which groups"), or that it merely mentions. */
 export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): DimensionMatch[] {
   const nouns = withoutOverlap(findPatterns(vocabulary.dimensions, tokens)).filter((match) => !overlaps(match, taken));
   const found: DimensionMatch[] = [];
-  for (const match of nouns.filter((each) => !isReplaced(tokens, each.from))) found.push({ ...match, how: roleOf(tokens, match, found.at(-1)) });
+  for (const match of nouns.filter((each) => !isReplaced(tokens, each.from) && !isIdle(tokens, each, nouns))) found.push({ ...match, how: roleOf(tokens, match, found.at(-1)) });
   tokens.forEach((token, at) => {
     const adverb = bucketAdverbs[token.text];
-    const repeated = timeBuckets.has(token.stem) && ["by", "over", "on"].includes(tokens[at + 1]?.text ?? "") && tokens[at + 2]?.stem === token.stem;
+    const behind = tokens.slice(at + 1, at + 4).map(({ text }) => text);
+    const repeated = timeBuckets.has(token.stem) && ((["by", "over", "on", "after"].includes(behind[0] ?? "") && tokens[at + 2]?.stem === token.stem) || behind.join(" ") === "side by side");
     if (adverb && !isReplaced(tokens, at) && !meetings.has(tokens[at + 1]?.stem ?? "")) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
     if (repeated) found.push({ from: at, to: at + 3, value: token.stem, how: "split" });
   });
-  return found.sort((a, b) => a.from - b.from).filter((match, at, all) => all.findIndex((other) => other.value === match.value && other.how === match.how) === at);
+  return withLateEach(tokens, found.sort((a, b) => a.from - b.from)).filter((match, at, all) => all.findIndex((other) => other.value === match.value && other.how === match.how) === at);
 }
 
 /** The records a question is about: the first noun that neither announces a name nor splits the answer. */
@@ -135,6 +147,7 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
     order.span = { from: at, to: at + 1, value: null };
   });
   if (order.extreme !== null && order.limit === null) order.limit = countOfNouns(tokens, isFree);
+  order.limit ??= countOfSuperlative(tokens, isFree);
   return order;
 }
 
@@ -142,6 +155,12 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
 function countOfNouns(tokens: readonly Token[], isFree: (at: number) => boolean): number | null {
   const at = tokens.findIndex((token, index) => isFree(index) && !["a", "an", "one"].includes(token.text) && isRanked(tokens, numberAt(tokens, index)?.to ?? -2));
   return at < 0 ? null : positive(numberAt(tokens, at)?.value ?? 0);
+}
+
+/** "The 8 crustiest tickets": whatever the word means, so many are asked for. */
+function countOfSuperlative(tokens: readonly Token[], isFree: (at: number) => boolean): number | null {
+  const at = tokens.findIndex((token, index) => isFree(index) && /[a-z]iest$/.test(token.text) && numberAt(tokens, index - 1)?.to === index && isRanked(tokens, index + 1));
+  return at < 0 ? null : positive(numberAt(tokens, at - 1)?.value ?? 0);
 }
 
 /** The noun may be made of two: "the eight request categories". */
