@@ -57,6 +57,13 @@ export function startInstant(date: Temporal.PlainDate, zone: string): string {
   return isoInstant(date.toZonedDateTime(zone).toInstant());
 }
 
+/** The instant of a time of day in a zone, as minutes after midnight; more than a day's minutes lie on the days after. */
+export function instantAt(date: Temporal.PlainDate, minutes: number, zone: string): string {
+  const day = addUnits(date, "day", Math.floor(minutes / 1440));
+  const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minutes / 60) % 24, minute: minutes % 60 });
+  return isoInstant(day.toZonedDateTime({ timeZone: zone, plainTime }).toInstant());
+}
+
 /** As ISO 8601 in UTC with milliseconds. */
 export function isoInstant({ epochMilliseconds }: Temporal.Instant): string {
   return new Date(epochMilliseconds).toISOString();

@@ -18,6 +18,15 @@ describe("which periods are meant", () => {
 
   it("knows a part of a weekday", () => expect(planOf("what made checkout so slow on Monday afternoon")?.time).toMatchObject({ from: "2026-08-17T12:00:00.000Z", to: "2026-08-17T18:00:00.000Z" }));
 
+  it.each([
+    ["Which three risks would you raise with the CTO tomorrow?", false],
+    ["By which doors could a stranger misuse our customer login, and what stands in his way today?", false],
+    ["With the hands we have today, how long would it take to work off every open ticket?", false],
+    ["Do we sign for the second data centre now, or can we hold off and still have the chance next year?", false],
+    ["The works council asks me how many on-call tickets came in the night in July. Show it per weekday.", true],
+    ["How many tickets do we have today?", true],
+  ])("a time that is told with something else is no period: %s", (question, isAsked) => expect(planOf(question)?.time?.explicit ?? false).toBe(isAsked));
+
   it("takes no day of a meeting for the period", () => expect(planOf("Status of the payments team for my Monday meeting: tickets and outages")?.time?.explicit).toBe(false));
 });
 

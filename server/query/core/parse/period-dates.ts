@@ -1,5 +1,6 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { addUnits, makeDate, monthNames, showDate, type DaySpan } from "./calendar";
+import { isDashed, joinAt, untilNow } from "./period-joins";
 import type { Token } from "./tokens";
 
 export interface PeriodContext {
@@ -42,9 +43,15 @@ function spokenDay(tokens: readonly Token[], at: number): number | null {
   return day > 0 && tokens[at + 1]?.text === "of" && monthOf(tokens[at + 2]) !== null ? day : null;
 }
 
-function dayOf(token: Token | undefined): number | null {
+export function dayOf(token: Token | undefined): number | null {
   const found = token && /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token.text);
   return found ? Number(found[1]) : null;
+}
+
+/** Is what lay in these days of this year just over, and far from coming again? Then a question that looks ahead still means the past ones. */
+export function isJustOver(today: Temporal.PlainDate, { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate }): boolean {
+  const gone = to.until(today, { largestUnit: "day" }).days;
+  return gone >= 0 && gone * 4 < today.until(from.add({ years: 1 }), { largestUnit: "day" }).days;
 }
 
 /** The year in which a month without a year lies: the latest that has begun, or the coming one when the question looks ahead. */
@@ -53,6 +60,8 @@ function impliedYear(month: number, day: number, context: PeriodContext): number
   const hasBegun = today.month > month || (today.month === month && today.day >= day);
   // "How did July go, and what should worry me?": a month just gone that the question looks back on.
   if (isAhead && isPast && hasBegun && today.month - month <= 3) return today.year;
+  const first = Temporal.PlainDate.from({ year: hasBegun ? today.year : today.year - 1, month, day: 1 });
+  if (isAhead && isJustOver(today, { from: first, to: addUnits(first, "month", 1) })) return first.year;
   if (isPlanned && !hasBegun) return today.year;
   if (isAhead) return hasBegun && today.month !== month ? today.year + 1 : today.year;
   return hasBegun ? today.year : today.year - 1;
@@ -125,6 +134,53 @@ export const readDayMonth: DateReader = (tokens, at, context) => {
   return dayReading(year?.to ?? end, { year: year?.year ?? impliedYear(month, day, context), month, day }, year !== null);
 };
 
+const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** 0 for Monday to 6 for Sunday, as in "Monday" and "Mon"; null for any other word. */
+export function weekdayOf(token: Token | undefined): number | null {
+  const text = token?.text ?? "";
+  const index = /^(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)$/.test(text) ? weekdays.findIndex((day) => day.startsWith(text.slice(0, 3))) : weekdays.indexOf(text);
+  return index < 0 ? null : index;
+}
+
+/** The latest day of that number that fell on the weekday, or the coming one where the question does not look back and it is nearer. */
+function dayOnWeekday(weekday: number, day: number, { today, isAhead }: PeriodContext): Temporal.PlainDate | null {
+  const months = isAhead ? [0, 1, 2, -1, -2] : [0, -1, -2, 1, 2];
+  const dates = months.map((offset) => addUnits(today.with({ day: 1 }), "month", offset)).map(({ year, month }) => makeDate(year, month, day));
+  return dates.find((date) => date !== null && date.dayOfWeek === weekday + 1) ?? null;
+}
+
+/** Monday 13 July, Tue 4 Aug 2026, Friday the 14th, Monday 2026-08-03: the date counts, the weekday is said with it. */
+export const readWeekdayDate: DateReader = (tokens, at, context) => {
+  const weekday = weekdayOf(tokens[at]);
+  if (weekday === null) return null;
+  const dated = readIsoDate(tokens, at + 1, context) ?? readNumericDate(tokens, at + 1, context) ?? readDayMonth(tokens, at + 1, context);
+  if (dated) return dated;
+  const day = tokens[at + 1]?.text === "the" && /\d[a-z]/.test(tokens[at + 2]?.text ?? "") ? dayOf(tokens[at + 2]) : null;
+  const date = day === null ? null : dayOnWeekday(weekday, day, context);
+  return date && { to: at + 3, span: { from: date, to: addUnits(date, "day", 1), label: showDate(date) }, hasYear: true };
+};
+
+const holidays: readonly { words: readonly string[]; month: number; day: number }[] = [
+  { words: ["new", "years", "eve"], month: 12, day: 31 },
+  { words: ["new", "year", "eve"], month: 12, day: 31 },
+  { words: ["new", "years"], month: 1, day: 1 },
+  { words: ["new", "year"], month: 1, day: 1 },
+  { words: ["christmas", "eve"], month: 12, day: 24 },
+  { words: ["christmas"], month: 12, day: 25 },
+];
+const holidayLeads = new Set(["since", "from", "until", "till", "before", "after", "between", "and", "to", "by"]);
+
+/** since New Year, after Christmas: a day that needs no number, where a word in front says that a time is meant. */
+export const readHoliday: DateReader = (tokens, at, context) => {
+  const article = tokens[at]?.text === "the" ? 1 : 0;
+  const found = holidays.find(({ words }) => words.every((word, offset) => tokens[at + article + offset]?.text === word));
+  if (!found || !holidayLeads.has(tokens[at - 1]?.text ?? "")) return null;
+  const end = at + article + found.words.length;
+  const to = tokens[end]?.text === "day" ? end + 1 : end;
+  return dayReading(to, { year: impliedYear(found.month, found.day, context), month: found.month, day: found.day }, false);
+};
+
 const monthLeads = new Set(["in", "of", "during", "since", "until", "till", "before", "after", "for", "from", "to", "between", "and", "last", "this", "next", "by", "through", "with", "vs", "versus", "than", "over", "about", "against"]);
 
 /** "As you may" ends with no month. */
@@ -139,7 +195,8 @@ export const readMonth: DateReader = (tokens, at, context) => {
   const year = yearAfter(tokens, at + shift + 1, context);
   const name = tokens[at + shift]?.text ?? "";
   const isWeak = name === "may" || name.length === 3;
-  const isRange = ["to", "until", "till", "through", "thru"].includes(tokens[at + 1]?.text ?? "") && monthOf(tokens[at + 2]) !== null;
+  const joined = joinAt(tokens, at + 1, "");
+  const isRange = (joined !== null && monthOf(tokens[joined]) !== null) || untilNow(tokens, at + 1) !== null || (monthOf(tokens[at + 1]) !== null && isDashed(tokens[at], tokens[at + 1]));
   const isLastWord = name === "may" && at > 0 && at === tokens.length - 1 && !modalLeads.has(tokens[at - 1]?.text ?? "");
   if (isWeak && !isRange && !isLastWord && year === null && shift === 0 && !monthLeads.has(tokens[at - 1]?.text ?? "")) return null;
   if (year) return monthReading(year.to, month, { year: year.year, hasYear: true });

@@ -1,12 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import { addUnits, makeDate, monthNames, showDate, startOfUnit, unitSpan, type CalendarUnit } from "./calendar";
-import { yearOf, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
+import { isJustOver, weekdayOf, yearOf, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
 import { numberAt } from "./numbers";
 import type { Token } from "./tokens";
 
 const units: Readonly<Record<string, CalendarUnit>> = { day: "day", week: "week", month: "month", quarter: "quarter", half: "half", year: "year", semester: "half" };
 const offsets: Readonly<Record<string, number>> = { this: 0, current: 0, the: 0, last: -1, previous: -1, prior: -1, past: -1, next: 1, coming: 1, following: 1, upcoming: 1 };
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/** "Can wait until the next day": the day after another one, and not tomorrow. */
+const isDayAfter = (tokens: readonly Token[], at: number): boolean => ["next", "following", "previous"].includes(tokens[at]?.text ?? "") && tokens[at + 1]?.text === "day" && tokens[at - 1]?.text === "the" && !["in", "for", "over", "during", "within"].includes(tokens[at - 2]?.text ?? "");
 
 const unitAt = (token: Token | undefined): CalendarUnit | null => (token ? (units[token.stem] ?? null) : null);
 const span = (to: number, range: { from: Temporal.PlainDate; to: Temporal.PlainDate }, label: string): DateReading => ({ to, span: { ...range, label }, hasYear: true });
@@ -33,7 +36,7 @@ export const readRelativeUnit: DateReader = (tokens, at, { today }) => {
   // "Our goals for the quarter" are those of the running one.
   if (ours !== null && !["of", "before", "after", "to", "ending"].includes(tokens[at + 2]?.text ?? "")) return span(at + 2, unitSpan(today, ours, 0), `this ${ours}`);
   const offset = offsets[lead];
-  if (offset === undefined || lead === "the") return null;
+  if (offset === undefined || lead === "the" || isDayAfter(tokens, at)) return null;
   const middle = ["calendar", "fiscal", "financial", "business", "full", "complete", "whole", "entire", "one"].includes(tokens[at + 1]?.text ?? "") ? 1 : 0;
   const found = tokens[at + 1 + middle];
   const unit = unitAt(found);
@@ -119,6 +122,16 @@ export const readWeekday: DateReader = (tokens, at, context) => {
   return span(at + shift + 1, unitSpan(date, "day", 0), showDate(date));
 };
 
+/** Monday of last week, Friday next week. */
+export const readDayOfWeek: DateReader = (tokens, at, { today }) => {
+  const index = (tokens[at]?.text.length ?? 0) > 3 ? weekdayOf(tokens[at]) : null;
+  const of = tokens[at + 1]?.text === "of" ? 1 : 0;
+  const offset = offsets[tokens[at + 1 + of]?.text ?? ""];
+  if (index === null || offset === undefined || tokens[at + 1 + of]?.text === "the" || tokens[at + 2 + of]?.text !== "week") return null;
+  const date = addUnits(addUnits(startOfUnit(today, "week"), "week", offset), "day", index);
+  return span(at + 3 + of, unitSpan(date, "day", 0), showDate(date));
+};
+
 /** last weekend, this weekend, the weekend. */
 export const readWeekend: DateReader = (tokens, at, context) => {
   const lead = tokens[at]?.text ?? "";
@@ -139,7 +152,9 @@ function partOfYear(to: number, part: { unit: "quarter" | "half"; index: number;
   const months = part.unit === "quarter" ? 3 : 6;
   const hasBegun = today.month > (part.index - 1) * months;
   const isOver = today.month > part.index * months;
-  const year = part.year ?? (context.isAhead ? (isOver ? today.year + 1 : today.year) : hasBegun || context.isPlanned ? today.year : today.year - 1);
+  const inYear = makeDate(hasBegun ? today.year : today.year - 1, (part.index - 1) * months + 1, 1) ?? today;
+  const isGone = isJustOver(today, { from: inYear, to: addUnits(inYear, part.unit, 1) });
+  const year = part.year ?? (context.isAhead ? (isGone ? inYear.year : isOver ? today.year + 1 : today.year) : hasBegun || context.isPlanned ? today.year : today.year - 1);
   const from = makeDate(year, (part.index - 1) * months + 1, 1) ?? today;
   return { to, span: { from, to: addUnits(from, part.unit, 1), label: `${part.unit === "quarter" ? "Q" : "H"}${part.index} ${year}` }, hasYear: part.year !== null };
 }

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { addUnits, isoInstant, startInstant, startOfUnit, type CalendarUnit } from "./calendar";
 import type { Period, PeriodClock } from "./period";
+import { untilNow } from "./period-joins";
 import type { Match, Token } from "./tokens";
 
 type Found = Match<Period>;
@@ -39,6 +40,22 @@ export function readBeforeEnd(tokens: readonly Token[], at: number, { clock, tod
   if (!ending) return null;
   const end = addUnits(startOfUnit(today, ending.unit), ending.unit, 1);
   return { from: at, to: ending.to, value: { from: startInstant(today, clock.zone), to: startInstant(end, clock.zone), label: `until the end of this ${ending.unit}` } };
+}
+
+/** "So far behind the others" is no time. */
+const distances = new Set(["behind", "ahead", "from", "off", "apart", "below", "above", "away"]);
+
+/** How many words may stand between a running period and its "so far". */
+const soFarWords = 6;
+
+/** "This year's downtime so far": of the running period named, what has gone by. */
+export function soFar(tokens: readonly Token[], periods: readonly Found[], now: string): Found[] {
+  const saysSo = (at: number): boolean => {
+    const end = untilNow(tokens, at);
+    return end !== null && tokens[at]?.text !== "to" && !distances.has(tokens[end]?.text ?? "");
+  };
+  const isNear = ({ from, to }: Found): boolean => tokens.some((_, at) => at >= to && at - to <= soFarWords && saysSo(at) && !periods.some((other) => other.from > from && other.from < at));
+  return periods.map((found) => (!("invalid" in found.value) && found.value.from < now && now < found.value.to && isNear(found) ? { ...found, value: { ...found.value, to: now, label: `${found.value.label} so far` } } : found));
 }
 
 /** the day so far, so far today. */

@@ -1,10 +1,13 @@
 import { Temporal } from "temporal-polyfill";
-import { addUnits, isoInstant, showDate, startInstant, startOfUnit, type CalendarUnit } from "./calendar";
-import { numberAt } from "./numbers";
-import { monthOf, readDayMonth, readIsoDate, readMonth, readNumericDate, readYear, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
-import { readDayOfMonth, readFiscalYear, readLastUnits, readNamedDay, readQuarterOrHalf, readRelativeUnit, readSeason, readWeekday, readWeekend } from "./period-relative";
-import { isFromNow, meantPeriods, readBeforeEnd, readDaySoFar, sinceThen } from "./period-spoken";
-import type { Match, Token } from "./tokens";
+import { addUnits, isoInstant, startInstant, startOfUnit, type CalendarUnit } from "./calendar";
+import type { DateReading } from "./period-dates";
+import { readHours, readHoursOfDay, readPartOfDay, readSideOfDay, readSinceTime } from "./period-hours";
+import { readInterval } from "./period-interval";
+import { joinAt, untilNow } from "./period-joins";
+import { instants, readDate, type Found, type Reading } from "./period-reading";
+import { isFromNow, meantPeriods, readBeforeEnd, readDaySoFar, sinceThen, soFar } from "./period-spoken";
+import { readUnitAround } from "./period-weeks";
+import type { Token } from "./tokens";
 
 /** A resolved period, half-open, in UTC; or the reason why the words give none. */
 export type Period = { from: string; to: string; label: string } | { invalid: string };
@@ -15,39 +18,23 @@ export interface PeriodClock {
   isPast: boolean;
   isPlanned?: boolean;
 }
-interface Reading {
-  clock: PeriodClock;
-  context: PeriodContext;
-  tokens: readonly Token[];
-}
-type Found = Match<Period>;
-
 /** The label and start of a period that means everything held. */
 export const wholeRecordLabel = "the whole record";
 export const recordStart = "1970-01-01T00:00:00.000Z";
 
-const readers: readonly DateReader[] = [readIsoDate, readNumericDate, readDayMonth, readQuarterOrHalf, readFiscalYear, readLastUnits, readRelativeUnit, readNamedDay, readDayOfMonth, readWeekday, readWeekend, readSeason, readMonth, readYear];
-
-function readDate(reading: Reading, at: number): DateReading | null {
-  let best: DateReading | null = null;
-  for (const reader of readers) {
-    const found = reader(reading.tokens, at, reading.context);
-    if (found && (best === null || found.to > best.to)) best = found;
-  }
-  return best;
-}
-
-function instants(found: DateReading, { clock, context }: Reading): Period {
-  if ("invalid" in found) return found;
-  const { span } = found;
-  if (!found.isRolling) return { from: startInstant(span.from, clock.zone), to: startInstant(span.to, clock.zone), label: span.label };
-  const now = clock.now.toZonedDateTimeISO(clock.zone);
-  const move = (date: Temporal.PlainDate) => isoInstant(now.add(context.today.until(date, { largestUnit: "day" })).toInstant());
-  return { from: move(span.from), to: move(span.to), label: span.label };
-}
-
 const whole = new Set(["whole", "entire", "full", "complete"]);
 const recordNouns = new Set(["record", "history", "period", "lifetime", "time", "data", "dataset", "timeline"]);
+
+const nobody = new Set(["nothing", "nobody", "none", "never", "one", "hardly", "rarely", "scarcely"]);
+const supposed = new Set(["will", "would", "can", "could", "should", "cannot", "cant", "wont", "might"]);
+
+/** "As long as ever", "nothing ever gets finished", "will we ever catch up", "ever since": a way of speaking, and no look at the whole record. */
+function isIdleEver(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  const before = tokens.slice(Math.max(0, at - 3), at).map(({ text }) => text);
+  const isHabit = next !== undefined && next.text !== next.stem && before.some((word) => nobody.has(word));
+  return isHabit || ["as", "if", "hardly", "scarcely"].includes(before.at(-1) ?? "") || ["since", "so", "more", "after"].includes(next?.text ?? "") || before.some((word) => supposed.has(word));
+}
 
 /** all time, ever, over its whole record, since the beginning. */
 function readEver({ tokens, clock }: Reading, at: number): Found | null {
@@ -56,7 +43,7 @@ function readEver({ tokens, clock }: Reading, at: number): Found | null {
     text(0) === "all" && text(1) === "time" ? 2 : 0,
     text(0) === "all" && ["its", "our", "the", "available"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
     text(0) === "all" && (text(1) === "data" || text(1) === "history") ? 2 : 0,
-    text(0) === "ever" || text(0) === "historically" ? 1 : 0,
+    (text(0) === "ever" && !isIdleEver(tokens, at)) || text(0) === "historically" ? 1 : 0,
     whole.has(text(0)) && recordNouns.has(text(1)) ? 2 : 0,
     whole.has(text(0)) && ["available", "recorded", "known"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
     text(0) === "since" && text(1) === "the" && ["beginning", "start"].includes(text(2)) && !["of"].includes(text(3)) ? 3 : 0,
@@ -69,31 +56,20 @@ function readEver({ tokens, clock }: Reading, at: number): Found | null {
 
 const toDate: Readonly<Record<string, CalendarUnit>> = { ytd: "year", qtd: "quarter", mtd: "month", wtd: "week" };
 
-/** YTD, month to date, so far this year. */
+/** YTD, month to date, so far this year, this calendar year up to now. */
 function readToDate({ tokens, clock, context }: Reading, at: number): Found | null {
   const text = (offset: number) => tokens[at + offset]?.text ?? "";
   const isUnit = (word: string): word is "year" | "quarter" | "month" | "week" => ["year", "quarter", "month", "week"].includes(word);
   let unit = toDate[text(0)];
   let to = at + 1;
   const lead = text(0) === "this" || text(0) === "the" ? 1 : 0;
-  if (isUnit(text(lead)) && text(lead + 1) === "to" && text(lead + 2) === "date") [unit, to] = [text(lead) as CalendarUnit, at + lead + 3];
-  else if (lead === 1 && isUnit(text(1)) && text(2) === "so" && text(3) === "far") [unit, to] = [text(1) as CalendarUnit, at + 4];
-  else if (isUnit(text(0)) && text(1) === "so" && text(2) === "far") [unit, to] = [text(0) as CalendarUnit, at + 3];
+  const noun = lead + (["calendar", "fiscal", "financial"].includes(text(lead)) ? 1 : 0);
+  const end = untilNow(tokens, at + noun + 1);
+  if (isUnit(text(noun)) && end !== null) [unit, to] = [text(noun) as CalendarUnit, end];
   else if (text(0) === "so" && text(1) === "far" && text(2) === "this" && isUnit(text(3))) [unit, to] = [text(3) as CalendarUnit, at + 4];
   if (!unit) return null;
   return { from: at, to, value: { from: startInstant(startOfUnit(context.today, unit), clock.zone), to: isoInstant(clock.now), label: `${unit} to date` } };
 }
-
-/** last 24 hours, past hour. */
-function readHours({ tokens, clock }: Reading, at: number): Found | null {
-  if (!["last", "past", "previous"].includes(tokens[at]?.text ?? "")) return null;
-  const number = numberAt(tokens, at + 1) ?? { value: 1, to: at + 1 };
-  if (tokens[number.to]?.stem !== "hour" || number.value < 1 || number.value > 100_000) return null;
-  const label = number.value === 1 ? "last hour" : `last ${number.value} hours`;
-  return { from: at, to: number.to + 1, value: { from: isoInstant(clock.now.subtract({ hours: number.value })), to: isoInstant(clock.now), label } };
-}
-
-const partsOfDay: Readonly<Record<string, readonly [number, number]>> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [18, 30] };
 
 const over = new Set(["out", "over", "up", "through", "finished", "ends", "closes"]);
 
@@ -105,64 +81,6 @@ function readUntilOver({ tokens, clock, context }: Reading, at: number): Found |
   if (text(0) !== "before" || !["the", "this"].includes(text(1)) || !["week", "month", "quarter", "half", "year"].includes(unit) || !over.has(text(end))) return null;
   const from = startOfUnit(context.today, unit as CalendarUnit);
   return { from: at, to: at + end + 1, value: { from: startInstant(from, clock.zone), to: startInstant(addUnits(from, unit as CalendarUnit, 1), clock.zone), label: `this ${unit}` } };
-}
-
-const weekdayNames = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
-const hourOf = (day: Temporal.PlainDate, hour: number, { zone }: PeriodClock): string => isoInstant(addUnits(day, "day", Math.floor(hour / 24)).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from({ hour: hour % 24 }) }).toInstant());
-
-/** this morning, yesterday afternoon, last night, tomorrow evening, Monday afternoon. */
-function readPartOfDay({ tokens, clock, context }: Reading, at: number): Found | null {
-  const [lead, part] = [tokens[at]?.text ?? "", tokens[at + 1]?.text ?? ""];
-  const hours = partsOfDay[part];
-  const day = hours && part !== "night" && weekdayNames.test(lead) ? readWeekday(tokens, at, context) : null;
-  if (hours && day && "span" in day && day.to === at + 1) return { from: at, to: at + 2, value: { from: hourOf(day.span.from, hours[0], clock), to: hourOf(day.span.from, hours[1], clock), label: `${day.span.label}, ${part}` } };
-  const isBefore = lead === "yesterday" || (lead === "last" && part === "night");
-  if (!hours || !(isBefore || lead === "this" || lead === "tomorrow")) return null;
-  const midnight = addUnits(context.today, "day", isBefore ? -1 : lead === "tomorrow" ? 1 : 0);
-  return { from: at, to: at + 2, value: { from: hourOf(midnight, hours[0], clock), to: hourOf(midnight, hours[1], clock), label: `${lead} ${part}` } };
-}
-
-function between(reading: Reading, from: number, ends: { left: DateReading; right: DateReading }): Found {
-  const { left, right } = ends;
-  const to = right.to;
-  if ("invalid" in left) return { from, to, value: left };
-  if ("invalid" in right) return { from, to, value: right };
-  let start = left.span.from;
-  let label = left.span.label;
-  if (!left.hasYear && right.hasYear) {
-    start = start.with({ year: right.span.from.year });
-    label = label.replace(/\d{4}$/, String(start.year));
-  }
-  if (Temporal.PlainDate.compare(start, right.span.to) >= 0 && !left.hasYear && !right.hasYear) {
-    start = start.subtract({ years: 1 });
-    label = label.replace(/\d{4}$/, String(start.year));
-  }
-  if (Temporal.PlainDate.compare(start, right.span.from) > 0) return { from, to, value: { invalid: `The period ends (${right.span.label}) before it begins (${label}), so I took no period.` } };
-  return { from, to, value: { from: startInstant(start, reading.clock.zone), to: startInstant(right.span.to, reading.clock.zone), label: `${label} to ${right.span.label}` } };
-}
-
-const joins = new Set(["to", "until", "till", "through", "thru", "and"]);
-
-/** from March to May 2016, between 1 and 5 March, March to May. */
-function readInterval(reading: Reading, at: number): Found | null {
-  const { tokens } = reading;
-  const lead = tokens[at]?.text ?? "";
-  const start = lead === "between" || lead === "from" ? at + 1 : at;
-  const left = readDate(reading, start);
-  const join = tokens[left?.to ?? start + 1]?.text ?? "";
-  const isJoined = joins.has(join) && (join !== "and" || lead === "between");
-  if (left && isJoined) {
-    const right = readDate(reading, left.to + 1);
-    return right ? between(reading, at, { left, right }) : null;
-  }
-  const day = tokens[start]?.text ?? "";
-  if (left || start === at || !/^\d{1,2}(?:st|nd|rd|th)?$/.test(day) || !isJoined) return null;
-  const right = readDate(reading, start + 2);
-  const number = tokens[start];
-  const month = tokens.slice(start + 2, start + 5).find((token) => monthOf(token) !== null);
-  if (!right || !number || !month || "invalid" in right) return null;
-  const first = readDayMonth([number, month, { ...number, text: String(right.span.from.year) }], 0, reading.context);
-  return first && between(reading, at, { left: first, right });
 }
 
 /** since 1 March, after the 18th of August, until Friday, before March, by the end of the quarter. */
@@ -178,7 +96,7 @@ function readOpenEnded(reading: Reading, at: number): Found | null {
   const behind = isStart ? { ...reading, context: { ...reading.context, isAhead: false } } : reading;
   const found = isEndOf ? readEndOf(reading, at + 4 + skip) : readDate(behind, at + (isStartOf ? 4 : 1) + skip);
   const isOnwards = found !== null && ["on", "onwards"].includes(tokens[found.to]?.text ?? "");
-  const isFromStart = isStartOf && found !== null && !joins.has(tokens[found.to]?.text ?? "");
+  const isFromStart = isStartOf && found !== null && joinAt(tokens, found.to, lead) === null;
   if (!found || (lead === "from" && !isEndOf && !isOnwards && !isFromStart)) return null;
   const base = { from: at, to: lead === "from" && (isOnwards || isEndOf) ? found.to + 1 : found.to };
   const period = instants(found, reading);
@@ -242,19 +160,12 @@ function readRest({ tokens, clock, context }: Reading, at: number): Found | null
 }
 
 function readSingle(reading: Reading, at: number): Found | null {
-  if (reading.tokens[at]?.text === "week" && reading.tokens[at + 1]?.text === "of") {
-    const day = readDate(reading, at + 2);
-    if (day && "span" in day) {
-      const from = startOfUnit(day.span.from, "week");
-      return { from: at, to: day.to, value: instants({ ...day, span: { from, to: addUnits(from, "week", 1), label: `week of ${showDate(from)}` } }, reading) };
-    }
-  }
   const found = readDate(reading, at);
   return found && { from: at, to: found.to, value: instants(found, reading) };
 }
 
 const spoken = [readBeforeEnd, readDaySoFar].map((read) => ({ tokens, clock, context }: Reading, at: number): Found | null => read(tokens, at, { clock, today: context.today }));
-const composites = [...spoken, readEver, readToDate, readHours, readPartOfDay, readFromNow, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle];
+const composites = [...spoken, readEver, readToDate, readHours, readPartOfDay, readHoursOfDay, readSinceTime, readSideOfDay, readFromNow, readUnitAround, readInterval, readOpenEnded, readSinceStart, readUntilOver, readRest, readSingle];
 const aheadLimit = 2400;
 
 /** Every period that a question names, in reading order. Words are taken by the longest phrase that fits them. */
@@ -273,6 +184,7 @@ export function readPeriods(tokens: readonly Token[], clock: PeriodClock): Found
     if (best) periods.push(best);
     at = best ? best.to : at + 1;
   }
-  return sinceThen(tokens, meantPeriods(tokens, periods), isoInstant(clock.now));
+  const now = isoInstant(clock.now);
+  return soFar(tokens, sinceThen(tokens, meantPeriods(tokens, periods), now), now);
 }
 

@@ -1,4 +1,5 @@
 import type { Intent, QueryPlan, Range } from "../../contract";
+import { wholeRecordLabel } from "./period";
 import type { Slots } from "./read-slots";
 import { impliedComparison, movedBy, periodBefore, said, yearBefore, type TimeSlot } from "./time-slot";
 
@@ -60,11 +61,19 @@ const advisory: ReadonlySet<Intent> = new Set(["change_people", "org_design", "p
 const supposing = /\b(?:if|imagine|suppose|supposing|pretend|assume)\b/;
 const nearDays: ReadonlySet<string> = new Set(["today", "tonight", "tomorrow"]);
 
+/** Questions about what to do or to fear, whose "today" may be how things are now. */
+const looking: ReadonlySet<Intent> = new Set(["risk_assessment", "forecast", "decision", "prioritisation", ...advisory]);
+/** "With the hands we have today", "what stands in his way today", but not "how many do we have today". */
+const asThingsAre = /\b(?<!\b(?:do|does|did|many|much) )(?:we|they|you|i) (?:have|use|own|run|do|know|need)(?: \w+)? today\b|\b(?:stands?|stops?|protects?|keeps?|holds?|prevents?|exists?|guards?)(?: \w+){0,4} today\b/;
+
 function isAside(time: NonNullable<QueryPlan["time"]>, intent: Intent, slots: Slots): boolean {
   const isDay = Date.parse(time.to) - Date.parse(time.from) <= 86_400_000;
   const isSupposed = nearDays.has(time.label) && supposing.test(said(slots));
   const isGone = personal.has(intent) && time.from <= slots.now;
-  return (isDay && advisory.has(intent)) || isGone || (isSupposed && !/\bsafe\b/.test(said(slots))) || (time.label === "today" && /\bas of today\b/.test(said(slots)));
+  const isNowadays = time.label === "today" && looking.has(intent) && asThingsAre.test(said(slots));
+  // "Nobody has ever asked": advice looks at no record, least of all the whole of it.
+  const isEver = advisory.has(intent) && time.label === wholeRecordLabel;
+  return isNowadays || isEver || (isDay && advisory.has(intent)) || isGone || (isSupposed && !/\bsafe\b/.test(said(slots))) || (time.label === "today" && /\bas of today\b/.test(said(slots)));
 }
 
 /** "What does the policy say about handing over at the weekend?": a time that a document speaks of. */
@@ -73,7 +82,9 @@ const aboutIt = /\b(?:say|says|said|tell|tells|state|states|written|rules?) (?:\
 /** A period that says when something is to be done, or since when people behave as they do, is no range of data. */
 export function withoutPlanned(slot: TimeSlot, intent: Intent, slots: Slots): TimeSlot {
   const label = slot.time?.explicit ? slot.time.label : "";
-  const isPlanned = label.startsWith("until ") && postponing.test(said(slots));
+  // "Can we hold off and still have the chance next year?": when the choice would be made. A day or a week names what is put off ("Saturday's maintenance").
+  const isLater = intent === "decision" && slot.time !== null && slot.time.from > slots.now && Date.parse(slot.time.to) - Date.parse(slot.time.from) > 8 * 86_400_000;
+  const isPlanned = (label.startsWith("until ") || isLater) && postponing.test(said(slots));
   const isHabit = (intent === "change_people" || intent === "org_design") && label.startsWith("since ");
   const isTopic = intent === "doc_lookup" && aboutIt.test(said(slots));
   return isPlanned || isHabit || isTopic || (slot.time?.explicit === true && isAside(slot.time, intent, slots)) ? { ...slot, time: null } : slot;
