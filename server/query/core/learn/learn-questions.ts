@@ -100,5 +100,5 @@ export function learnQuestions(labelled: readonly Labelled[], lexicon: Lexicon, 
     for (const item of [...labelled, ...generated()]) yield* examplesOf(item, vocabulary, random);
     yield* spokenMethods(vocabulary);
   }
-  return trainModel(examples(), heads, { version: options.version, words: words.join(" "), epochs: 6, rate: 0.35, l2: 3e-4, seed: 7, minimumCount: 3, maxFeatures: 70_000, dropout: 0.45, ...options.tuning });
+  return trainModel(examples(), heads, { version: options.version, words: words.join(" "), epochs: 6, rate: 0.35, l2: 1.5e-4, seed: 7, minimumCount: 3, maxFeatures: 70_000, dropout: 0.45, ...options.tuning });
 }
