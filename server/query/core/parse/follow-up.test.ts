@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planOf } from "./test-plans";
+import { days, planOf } from "./test-plans";
 
 describe("how many rows a follow-up asks for", () => {
   it.each([
@@ -7,6 +7,8 @@ describe("how many rows a follow-up asks for", () => {
     [["Which customers opened the most tickets last month?", "Only the enterprise ones, and five will do."], { intent: "ranking", limit: 5, filters: ["customer_tier:enterprise"] }],
     [["Show me every incident on payments-api this year", "too many, 5 is enough. longest first"], { intent: "list_lookup", limit: 5, entities: ["service:payments-api"] }],
     [["Which customers opened the most tickets last month?", "cut it down to 3"], { intent: "ranking", limit: 3 }],
+    [["Which customers opened the most tickets last month?", "ten please"], { intent: "ranking", limit: 10 }],
+    [["How many tickets were opened in July?", "ten please"], { intent: "metric_lookup", limit: null }],
     [["How many tickets were opened in July?", "only in the 30 days before"], { intent: "metric_lookup", limit: null }],
   ])("%j", (questions, plan) => expect(planOf(...questions)).toMatchObject(plan));
 });
@@ -48,4 +50,40 @@ describe("what a follow-up takes the place of", () => {
     [["Is checkout meeting its SLO this month?", "payments-api then, is that any better"], { metrics: ["slo_attainment"], entities: ["service:payments-api"] }],
     [["How many sev1 incidents in Q2?", "Same thing for sev2, please"], { metrics: ["incident_count"], filters: ["severity:sev2"] }],
   ])("%j", (questions, plan) => expect(planOf(...questions)).toMatchObject(plan));
+});
+
+describe("what is removed, and what is not", () => {
+  it.each([
+    [["Incident minutes per service, last three months", "By severity as well, drop the service thing"], { scope: "in", intent: "breakdown", dimensions: ["severity"] }],
+    [["Which services had the most sev1 incidents in May?", "take the severity filter off and do all of Q2"], { scope: "in", intent: "ranking", dimensions: ["service"], filters: [] }],
+    [["Tickets by category in July", "lose the categories"], { intent: "metric_lookup", dimensions: [] }],
+    [["List tickets that have been open more than 90 days", "great, close all of them for me"], { scope: "unsafe_action" }],
+    [["List tickets that have been open more than 90 days", "remove all tickets"], { scope: "unsafe_action" }],
+    [["How many tickets were closed in July?", "how many of them were closed late?"], { scope: "in" }],
+  ])("%j", (questions, plan) => expect(planOf(...questions)).toMatchObject(plan));
+});
+
+describe("splits in the place of others", () => {
+  it.each([
+    [["How were last week's alerts spread over the services?", "I'd rather have it by hour of the day than by service."], { dimensions: ["hour_of_day"] }],
+    [["Which teams had the most rollbacks in Q2", "swap team for service"], { intent: "ranking", dimensions: ["service"] }],
+    [["How many sev1 and how many sev2 incidents did we get in the first half?"], { dimensions: ["severity"], filters: ["severity:sev1", "severity:sev2"] }],
+  ])("%j", (questions, plan) => expect(planOf(...questions)).toMatchObject(plan));
+});
+
+describe("periods inside the one before", () => {
+  it.each([
+    [["How many tickets were opened last week?", "zoom in on Monday"], "2026-08-10..2026-08-11"],
+    [["How many tickets were opened in July?", "zoom in on Monday"], "2026-08-24..2026-08-25"],
+    [["MTTR on checkout in July", "wrong july, i want the 2025 one"], "2025-07-01..2025-08-01"],
+  ])("%j", (questions, time) => expect(days(planOf(...questions)?.time)).toBe(time));
+});
+
+describe("enumerations of measures", () => {
+  it.each([
+    ["Who got paged most at night in July and how many of those were noise", ["oncall_pages", "alert_noise_ratio"]],
+    ["deploy frequency and lead time per team for last quarter - and which of them has the worst failure rate", ["deployment_frequency", "change_lead_time", "change_failure_rate"]],
+    ["maintenance minutes by month this year, how often did we overrun and how many windows clashed?", ["maintenance_minutes", "maintenance_overrun_rate", "maintenance_conflicts"]],
+    ["How many incident minutes did we rack up in June?", ["incident_minutes"]],
+  ])("%s", (question, metrics) => expect(planOf(question)?.metrics).toEqual(metrics));
 });

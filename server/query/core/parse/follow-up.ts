@@ -7,7 +7,7 @@ import { strategicIntents } from "./intent-words";
 import { conditionFields, countMetricOf } from "./measures";
 import type { Slots } from "./read-slots";
 import type { Draft } from "./resolve";
-import { takenBack, withoutTaken } from "./taken-back";
+import { takenBack, withoutTaken, type TakenBack } from "./taken-back";
 import { said } from "./time-slot";
 
 const typeOf = (entity: string) => entity.split(":")[0] ?? "";
@@ -60,14 +60,22 @@ const addingMore = /\b(?:too|as well|also|in addition)\b/;
 const addingSplit = /\b(?:put|add|throw|stick|bring|include)\b.*\b(?:on|onto|to|in|into) (?:it|that|this|them|there|top)\b/;
 const addsMore = (slots: Slots): boolean => adding.test(said(slots)) || addingMore.test(said(slots)) || addingSplit.test(said(slots));
 
-/** Dimensions that are put on what was shown are splits, whatever stands in front of them. */
-const withAddedSplits = (slots: Slots): Slots => (addingSplit.test(said(slots)) ? { ...slots, dimensions: slots.dimensions.map((match) => (match.how === "bare" ? { ...match, how: "split" as const } : match)) } : slots);
+/** "Swap team for service", "change it to severity": of the dimensions said the last takes the place of the others. */
+const swappingSplit = /^(?:(?:and|now|ok|please|can you|could you) )*(?:swap|switch|change|exchange|replace|trade)\b.*\b(?:for|to|with|by)\b/;
+
+/** Dimensions that are put on what was shown, or in the place of others, are splits, whatever stands in front of them. */
+function withAddedSplits(slots: Slots): Slots {
+  const meant = addingSplit.test(said(slots)) ? slots.dimensions : swappingSplit.test(said(slots)) ? slots.dimensions.slice(-1) : [];
+  return meant.length > 0 ? { ...slots, dimensions: meant.map((match) => (match.how === "bare" ? { ...match, how: "split" as const } : match)) } : slots;
+}
 
 const people = new Set(["customer", "team", "assignee"]);
 /** "Who waited longest?": those by whom the answer before was told apart. */
 const asksWho = (slots: Slots): boolean => slots.dimensions.length === 0 && slots.tokens.slice(0, 3).some(({ text }) => text === "who" || text === "whos");
 
-function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPlan; intent: Intent }): string[] {
+function mergedDimensions(draft: Draft, read: Slots, input: { previous: QueryPlan; intent: Intent; taken: TakenBack | null }): string[] {
+  // "Take the severity filter off" splits nothing by severity.
+  const slots = { ...read, dimensions: read.dimensions.filter(({ value, how }) => how === "split" || !input.taken?.fields.has(value)) };
   const split = slots.dimensions.filter((match) => match.how === "split").map((match) => match.value);
   if (asksWho(slots) && input.previous.dimensions.some((id) => people.has(id))) return [...input.previous.dimensions];
   const own = draft.dimensions.length > 0 ? draft.dimensions : split.length > 0 ? split : input.intent === "ranking" ? slots.dimensions.map((match) => match.value) : input.intent === "breakdown" ? slots.dimensions.filter((match) => match.how === "which").map((match) => match.value) : [];
@@ -76,6 +84,9 @@ function mergedDimensions(draft: Draft, slots: Slots, input: { previous: QueryPl
   if (input.intent === "explain") return [];
   return input.previous.dimensions.filter((id) => !(strategicIntents.has(input.intent) && /^(?:hour_of_day|day_of_week|day|week|month)$/.test(id)) && !(isNarrowed && id === "hour_of_day"));
 }
+
+/** Answers of as many rows as are asked for. */
+const rowed: ReadonlySet<Intent> = new Set(["ranking", "list_lookup", "prioritisation", "breakdown"]);
 
 /** The previous plan with the slots that the follow-up names put in their place. */
 export function inheritPlan(draft: Draft, read: Slots, context: readonly QueryPlan[]): Draft & { time: QueryPlan["time"]; compareTo: QueryPlan["compareTo"] } {
@@ -104,11 +115,11 @@ export function inheritPlan(draft: Draft, read: Slots, context: readonly QueryPl
     subject: intent === previous.intent && !isNewMeasure ? previous.subject : intent === "list_lookup" ? (draft.subject ?? previous.subject) : intent === draft.intent.value ? draft.subject : null,
     metrics,
     stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : isNewMeasure ? [] : [...previous.stats],
-    dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent }),
+    dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent, taken }),
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
     filters: mergedFilters(kept, ownFilters(draft, slots, { previous, intent }).filter((filter) => !taken?.fields.has(fieldOf(filter))), addsMore(slots) || isCompared),
     order: slots.order.extreme !== null ? draft.order : previous.order,
-    limit: limitSaid(slots) ?? (intent === previous.intent ? previous.limit : null),
+    limit: (rowed.has(intent) ? limitSaid(slots) : slots.order.limit) ?? (intent === previous.intent ? previous.limit : null),
     time: previous.time,
     compareTo: previous.compareTo,
   };

@@ -29,6 +29,9 @@ export const sharesOf = (metrics: readonly string[], fate: string | undefined): 
 
 const ofThem = /\band (?:what (?:share|part|percentage|proportion|fraction)|how many|how much) of (?:them|those|these)\b(.*)$/;
 
+/** Beside figures of changes, failures are theirs. */
+const ofChanges = (metrics: readonly string[], words: string): string[] => metrics.map((id) => (id === "error_rate" && /\bfailures?\b/.test(words) && metrics.some((other) => /^(?:change|deployment|rollback)/.test(other)) ? "change_failure_rate" : id));
+
 /** "How much budget is left, and how quickly are we eating it?" */
 const leftAndSpeed = /\bhow much\b.*\bbudget\b.*\band how (?:quickly|fast)\b/;
 
@@ -41,9 +44,10 @@ export function ofIncidents(metrics: readonly string[], slots: Slots): string[] 
 }
 
 /** The measures of a question together with the second one that only a pronoun or a bare unit names. */
-export function withSecond(metrics: readonly string[], slots: Slots, intent: Intent): string[] {
-  if (!counting.has(intent)) return [...metrics];
+export function withSecond(read: readonly string[], slots: Slots, intent: Intent): string[] {
   const words = said(slots);
+  const metrics = ofChanges(read, words);
+  if (!counting.has(intent)) return [...metrics, ...(intent === "ranking" ? sharesOf(metrics, ofThem.exec(words)?.[1]) : [])];
   const durations = lasting.test(words) ? metrics.flatMap((id) => durationOf[id] ?? []) : [];
   const closed = metrics.includes("ticket_volume") && finishing.test(words) ? ["tickets_closed"] : [];
   const share = sharesOf(metrics, ofThem.exec(words)?.[1]);

@@ -1,5 +1,6 @@
 import type { QueryPlan } from "../../contract";
 import { fieldOf } from "./enumerated";
+import { stem } from "./tokens";
 
 /** What a follow-up takes back of the question before: names, conditions by their field, or the split. */
 export interface TakenBack {
@@ -27,7 +28,7 @@ const unsplit = /\b(?:drop|forget|lose|skip|remove|without|no) (?:the |that )?(?
 const anyCondition = new Set(["filter", "condition", "restriction"]);
 
 const valueOf = (filter: string): string => filter.slice(filter.indexOf(":") + 1);
-const wordOf = (text: string): string => (dropped.exec(text)?.slice(1).find((word) => word !== undefined) ?? "").replace(/s$/, "");
+const wordOf = (text: string): string => stem(dropped.exec(text)?.slice(1).find((word) => word !== undefined) ?? "");
 
 /** Reads what a follow-up takes back ("all severities", "everyone, not just sre", "drop the Friday bit", "just the total"); null where it takes nothing back. */
 export function takenBack(text: string, previous: QueryPlan): TakenBack | null {
