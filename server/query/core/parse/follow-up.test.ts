@@ -56,7 +56,7 @@ describe("what is removed, and what is not", () => {
   it.each([
     [["Incident minutes per service, last three months", "By severity as well, drop the service thing"], { scope: "in", intent: "breakdown", dimensions: ["severity"] }],
     [["Which services had the most sev1 incidents in May?", "take the severity filter off and do all of Q2"], { scope: "in", intent: "ranking", dimensions: ["service"], filters: [] }],
-    [["Tickets by category in July", "lose the categories"], { intent: "metric_lookup", dimensions: [] }],
+    [["Tickets by channel in July", "lose the channels"], { intent: "metric_lookup", dimensions: [] }],
     [["List tickets that have been open more than 90 days", "great, close all of them for me"], { scope: "unsafe_action" }],
     [["List tickets that have been open more than 90 days", "remove all tickets"], { scope: "unsafe_action" }],
     [["How many tickets were closed in July?", "how many of them were closed late?"], { scope: "in" }],
