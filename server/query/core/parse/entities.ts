@@ -132,6 +132,9 @@ function isPaired(tokens: readonly Token[], span: { from: number; to: number }):
   return paired.has(tokens[span.to]?.text ?? "") && (typeOf(tokens[span.to + 2]) === "team" || /^(?:into|as) (?:one|a single) /.test(behind)) && other !== undefined && !joint.has(other.text);
 }
 
+/** "Mobile's failure rate", "platform's ones": what has something of its own is a name, but "the platform's" is the whole estate. */
+const isOwner = (tokens: readonly Token[], span: { from: number; to: number }): boolean => /['’]s$/.test(tokens[span.from]?.raw ?? "") && !alwaysTyped.has(tokens[span.from]?.stem ?? "") && !["the", "our", "a", "each", "every", "this", "that", "whole"].includes(tokens[span.from - 1]?.text ?? "");
+
 /** Is an ordinary word used as a name here? After "for", "of", "and" and the like, unless more of a noun phrase follows. */
 function isNamed(tokens: readonly Token[], span: { from: number; to: number }): boolean {
   const next = tokens[span.to];
@@ -140,7 +143,7 @@ function isNamed(tokens: readonly Token[], span: { from: number; to: number }): 
   if ((acts.has(previous) && productive.has(tokens[span.from]?.stem ?? "")) || ((previous === "our" || (previous === "own" && tokens[span.from - 2]?.text === "our")) && owned.has(tokens[span.from]?.stem ?? "") && !["problem", "issue", "ticket", "question", "request", "result"].includes(next?.stem ?? ""))) return true;
   if (next && measured.has(next.stem) && tokens[span.from]?.text !== "platform") return true;
   if (span.from === 0 && (next?.text === "too" || (next?.text === "as" && tokens[span.to + 1]?.text === "well"))) return true;
-  if (isProductive(tokens, span) || isPaired(tokens, span) || isLeadingPair(tokens, span)) return true;
+  if (isProductive(tokens, span) || isPaired(tokens, span) || isLeadingPair(tokens, span) || isOwner(tokens, span)) return true;
   if (alwaysTyped.has(tokens[span.from]?.text ?? "")) return false;
   const before = tokens[span.from - 1]?.text === "the" && !isWhole ? span.from - 2 : span.from - 1;
   if (!leads.has(tokens[before]?.text ?? "")) return false;

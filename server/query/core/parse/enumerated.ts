@@ -13,3 +13,10 @@ export function enumeratedField(slots: Slots, intent: Intent): string | null {
   return said.find((field) => enumerated.has(field) && said.filter((each) => each === field).length >= (isOpen ? 2 : 3)) ?? null;
 }
 const figures: ReadonlySet<Intent> = new Set(["metric_lookup", "comparison", "breakdown", "trend"]);
+
+/** "How many sev1 and how many sev2": values that are each asked for are told apart. */
+export function fieldsToldApart(slots: Slots, intent: Intent): string[] {
+  if (!figures.has(intent)) return [];
+  const each = slots.filters.filter(({ from, value }) => enumerated.has(fieldOf(value)) && slots.tokens[from - 1]?.text === "many" && slots.tokens[from - 2]?.text === "how").map(({ value }) => fieldOf(value));
+  return [...new Set(each.filter((field, at) => each.indexOf(field) !== at))];
+}

@@ -27,6 +27,8 @@ const beside = { first: 0.6, second: 0.3 };
 
 const neededFor = (intent: Intent): number => (figures.has(intent) ? wanted.figure : intent === "list_lookup" ? wanted.list : intent === "explain" ? wanted.meaning : wanted.advice);
 const isNamed = (slots: Slots, id: string): boolean => slots.plainMetrics.has(id) && slots.metrics.some(({ value, weight }) => value === id && weight >= 2);
+/** In an enumeration ("incident count and MTTR", "how often did we overrun and how many windows clashed") each is asked for, however unlikely beside the other. */
+const isEnumerated = (slots: Slots, id: string): boolean => slots.metrics.some(({ value, weight, from }) => value === id && (weight >= 4 || (weight >= 1.5 && slots.plainMetrics.has(id))) && slots.tokens.slice(Math.max(0, from - 3), from).some(({ text }) => text === "and"));
 
 function taken(ranked: readonly { id: string; probability: number }[]): string[] {
   const [first, second] = ranked;
@@ -50,5 +52,5 @@ export function correctMeasures(found: readonly string[], slots: Slots, intent: 
   if (likeliest < (found.some((id) => isNamed(slots, id)) ? swap.named : swap.from) && top >= swap.to) return taken(ranked);
   const isPassing = likeliest < (intent === "root_cause" ? drop.fromCause : drop.from) && of(noMeasure) >= drop.none;
   if (isPassing && !figures.has(intent) && !(intent === "explain" && found.some((id) => isNamed(slots, id)))) return [];
-  return likeliest >= swap.to ? found.filter((id) => of(id) >= unheard || isNamed(slots, id)) : [...found];
+  return likeliest >= swap.to ? found.filter((id) => of(id) >= unheard || isNamed(slots, id) || isEnumerated(slots, id)) : [...found];
 }

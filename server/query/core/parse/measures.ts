@@ -24,6 +24,8 @@ const vague: Readonly<Record<string, readonly string[]>> = {
   latency_p95: ["error_budget_burn_rate", "error_budget_remaining", "mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"], latency: ["error_budget_burn_rate", "error_budget_remaining", "mtta", "mttr", "first_response_time", "resolution_time", "time_to_assign", "query_latency_p95", "change_lead_time"],
   error_budget_remaining: ["error_budget_burn_rate"], ticket_age: ["first_response_time", "time_to_assign", "query_latency_p95"], oncall_pages: ["mtta"], incident_count: ["incident_minutes"], first_response_time: ["query_latency_p95"],
 };
+/** Is a measure's name a word for something that is spoken of already ("slow" beside the lead time)? */
+export const givesWay = (id: string, others: readonly string[]): boolean => others.some((other) => vague[id]?.includes(other) === true);
 const withoutVague = (matches: Slots["metrics"]): Slots["metrics"] => matches.filter((match) => !matches.some((other) => vague[match.value]?.includes(other.value) && !(match.value === "incident_count" && match.weight >= 2)));
 
 const joiners = new Set(["and", "or", "vs", "versus", "with", "against", "than", "plus", "to"]);

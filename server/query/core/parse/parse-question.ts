@@ -4,7 +4,10 @@ import { knownWords, readMeaning, type Meaning } from "../learn/read-meaning";
 import { knownZone } from "./calendar";
 import { makeChips, unsure } from "./chips";
 import { intentLabels, strategicIntents } from "./intent-words";
-import { inheritPlan, isFollowUp } from "./follow-up";
+import { inheritPlan } from "./follow-up";
+import { isFollowUp } from "./follow-up-leaning";
+import { limitSaid } from "./follow-up-limit";
+import { ordersAct, removesPart } from "./follow-up-orders";
 import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
 import { firstIntentOf, isMine, orderByOf, personsIn, secondaryIntentsOf, strangersIn } from "./plan-extras";
@@ -106,7 +109,7 @@ const isPlannedWork = (slots: Slots): boolean => slots.metrics.some(({ value }) 
 
 /** "Ok, and the ten worst?": small talk in front of a follow-up does not make it small talk. */
 const mild: ReadonlySet<QueryPlan["scope"]> = new Set(["chit_chat", "off_domain"]);
-const saysSomething = (slots: Slots): boolean => slots.order.extreme !== null || slots.order.limit !== null || slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length > 0;
+const saysSomething = (slots: Slots): boolean => slots.order.extreme !== null || limitSaid(slots) !== null || slots.periods.length + slots.entities.length + slots.dimensions.length + slots.filters.length + slots.metrics.length > 0;
 
 /** "And in October?" after a forecast asks for the coming one. */
 const leansAhead = (slots: Slots, previous: QueryPlan | undefined): boolean => previous?.intent === "forecast" && slots.tokens.length <= 6 && slots.metrics.length === 0;
@@ -154,8 +157,9 @@ export function parseQuestion(input: ParseInput): ParsedQuestion {
   const own = resolveDraft(slots, vocabulary, { intent: readIntent(slots, vocabulary, meaning), previous: input.context.at(-1) });
   const notes = [...(zone === input.zone ? [] : [`I know no time zone "${input.zone}", so days begin in UTC.`]), ...slotNotes(slots, own.intent.value), ...own.notes];
   const isInherited = isFollowUp(slots, own, input.context);
-  const scope = readScope(slots, own.intent, meaning);
-  if (scope.scope !== "in" && !(isInherited && (scope.because === "" || (mild.has(scope.scope) && saysSomething(slots))))) return { ...refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) }), unread: [] };
+  const scope: ScopeReading = isInherited && ordersAct(slots) ? { scope: "unsafe_action", because: input.question.slice(0, 80) } : readScope(slots, own.intent, meaning);
+  const isHeld = isInherited && (scope.because === "" || (mild.has(scope.scope) && saysSomething(slots)) || (scope.scope === "unsafe_action" && removesPart(slots, input.context.at(-1))));
+  if (scope.scope !== "in" && !isHeld) return { ...refuse({ slots, draft: own, scope, vocabulary, notes: repairNotes(slots) }), unread: [] };
   const inherited = isInherited ? inheritPlan(own, slots, input.context) : null;
   const draft: Draft = inherited ?? own;
   const fresh = readTime({ slots, clock, intent: draft.intent.value, kind: timeKind(draft, vocabulary) });

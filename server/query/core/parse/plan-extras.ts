@@ -40,7 +40,7 @@ export function strangersIn(slots: Slots): string[] {
 const clauseBreak = /[.?!;]\s+|,?\s+(?:and|then|but)\s+(?=(?:why|how|what|which|who|whom|when|where|should|is|are|do|does|did|can|could|will|would|show|list|draft|write|compare|tell|give|what's|propose|suggest|recommend|prepare|explain)\b)|,\s+(?=(?:why|how|what|which|who|when|where|should|can|could|will|draft|write|compare)\b)/i;
 const asking = /^(?:why|how|what|which|who|whom|whose|when|where|should|shall|is|are|do|does|did|can|could|will|would|has|have|show|list|draft|write|compare|tell|give|propose|suggest|recommend|prepare|explain|rank|summari[sz]e|find)\b/i;
 /** "How many things broke in July, and why?", "What was the rate, and which tier suffered most?": where the second part begins. */
-const secondPart = /,?\s+and\s+(?=(?:why|how|what|which|who|when|where|should|could|can|do|does|is|are|would)\b)|,\s+(?=(?:why|what should|how do)\b)/i;
+const secondPart = /,?\s+and\s+(?=(?:why|how|what|which|who|when|where|should|could|can|do|does|did|was|were|is|are|would|if (?!not\b|so\b|yes\b|any\b))\b)|,\s+(?=(?:why|what should|how do)\b)/i;
 const surelyFirst = 0.55;
 
 /** The kind of answer that the first of two joined questions asks for; null where there is one question, or the first is not sure. */

@@ -1,6 +1,6 @@
 import type { Intent, QueryPlan, Stat } from "../../contract";
 import { documentFilters } from "./doc-types";
-import { enumeratedField, fieldOf } from "./enumerated";
+import { enumeratedField, fieldOf, fieldsToldApart } from "./enumerated";
 import { rankCandidates } from "./entities";
 import { isDenied } from "./filters";
 import { isRecordQuestion, type IntentReading } from "./intent";
@@ -198,7 +198,7 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
   const labels = settled.metrics.map((id) => vocabulary.metricInfo.get(id)?.label ?? id).join(" and ");
   const whole = enumeratedField(slots, intent.value);
   const chosenDimensions = chooseDimensions(slots, intent.value, settled.metrics);
-  const dimensions = whole === null || chosenDimensions.includes(whole) ? chosenDimensions : [...chosenDimensions, whole];
+  const dimensions = [...new Set([...chosenDimensions, ...(whole === null ? [] : [whole]), ...fieldsToldApart(slots, intent.value)])];
   const { named, denied } = denyNames(slots, chooseEntities(slots, { intent: intent.value, metrics: settled.metrics.length > 0 ? settled.metrics : (previous?.metrics ?? []), subject: slots.subjects[0]?.value ?? previous?.subject ?? null }, vocabulary));
   return {
     intent,

@@ -19,9 +19,18 @@ const shares: readonly { of: RegExp; befell: RegExp; measure: string }[] = [
   { of: /^(?:change|deployment)/, befell: /\b(?:fail\w*|backfir\w+|broke|went wrong|caused)\b/, measure: "change_failure_rate" },
   { of: /^(?:change|deployment)/, befell: /\b(?:rolled back|undone|reverted)\b/, measure: "rollback_count" },
   { of: /^incident/, befell: /\b(?:repeat\w*|came back|again)\b/, measure: "repeat_incident_rate" },
-  { of: /^maintenance/, befell: /\b(?:overran|ran over|overrun)\b/, measure: "maintenance_overrun_rate" },
+  { of: /^maintenance/, befell: /\b(?:overran|r[au]n (?:over|long|late)|overrun)\b/, measure: "maintenance_overrun_rate" },
+  { of: /^maintenance/, befell: /\b(?:clash\w*|collid\w+|overlap\w*|conflict\w*)\b/, measure: "maintenance_conflicts" },
+  { of: /^(?:alert|oncall)/, befell: /\b(?:noise|noisy|false alarms?|for nothing)\b/, measure: "alert_noise_ratio" },
 ];
+
+/** The rates of what was counted that befell it, in the words behind "how many of them". */
+export const sharesOf = (metrics: readonly string[], fate: string | undefined): string[] => (fate === undefined ? [] : shares.filter(({ of, befell }) => metrics.some((id) => of.test(id)) && befell.test(fate)).map(({ measure }) => measure));
+
 const ofThem = /\band (?:what (?:share|part|percentage|proportion|fraction)|how many|how much) of (?:them|those|these)\b(.*)$/;
+
+/** Beside figures of changes, failures are theirs. */
+const ofChanges = (metrics: readonly string[], words: string): string[] => metrics.map((id) => (id === "error_rate" && /\bfailures?\b/.test(words) && metrics.some((other) => /^(?:change|deployment|rollback)/.test(other)) ? "change_failure_rate" : id));
 
 /** "How much budget is left, and how quickly are we eating it?" */
 const leftAndSpeed = /\bhow much\b.*\bbudget\b.*\band how (?:quickly|fast)\b/;
@@ -35,13 +44,13 @@ export function ofIncidents(metrics: readonly string[], slots: Slots): string[] 
 }
 
 /** The measures of a question together with the second one that only a pronoun or a bare unit names. */
-export function withSecond(metrics: readonly string[], slots: Slots, intent: Intent): string[] {
-  if (!counting.has(intent)) return [...metrics];
+export function withSecond(read: readonly string[], slots: Slots, intent: Intent): string[] {
   const words = said(slots);
+  const metrics = ofChanges(read, words);
+  if (!counting.has(intent)) return [...metrics, ...(intent === "ranking" ? sharesOf(metrics, ofThem.exec(words)?.[1]) : [])];
   const durations = lasting.test(words) ? metrics.flatMap((id) => durationOf[id] ?? []) : [];
   const closed = metrics.includes("ticket_volume") && finishing.test(words) ? ["tickets_closed"] : [];
-  const fate = ofThem.exec(words)?.[1];
-  const share = fate === undefined ? [] : shares.filter(({ of, befell }) => metrics.some((id) => of.test(id)) && befell.test(fate)).map(({ measure }) => measure);
+  const share = sharesOf(metrics, ofThem.exec(words)?.[1]);
   const left = metrics.join() === "error_budget_burn_rate" && leftAndSpeed.test(words) ? ["error_budget_remaining"] : [];
   return [...new Set([...left, ...metrics, ...durations, ...closed, ...share])];
 }

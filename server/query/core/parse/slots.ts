@@ -35,8 +35,11 @@ const statRules = indexPatterns<Stat>([
 /** Statistics asked for, in reading order, each once. Words inside a measure's own name ("mean time to restore") are not statistics. */
 export function findStats(tokens: readonly Token[], metrics: readonly Span[]): Match<Stat>[] {
   const found = withoutOverlap(findPatterns(statRules, tokens)).filter((match) => match.value === "count" || !overlaps(match, metrics.filter((metric) => metric.to - metric.from > 1)));
-  return found.filter((match, at) => found.findIndex((other) => other.value === match.value) === at);
+  return found.filter((match, at) => !isMeaning(tokens, match) && found.findIndex((other) => other.value === match.value) === at);
 }
+
+/** "The ones caused by a change, I mean": no average. */
+const isMeaning = (tokens: readonly Token[], { from }: Span): boolean => tokens[from]?.text === "mean" && ["i", "you", "that", "it", "this", "they"].includes(tokens[from - 1]?.text ?? "");
 
 export interface DimensionMatch extends Match<string> {
   how: "split" | "which" | "bare";
@@ -67,8 +70,9 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   return isChained ? "split" : "bare";
 }
 
-/** "Weekly instead of by month": what is given up splits nothing. */
-const isReplaced = (tokens: readonly Token[], at: number): boolean => /\b(?:instead of|rather than|not)(?: (?:by|per|each))?$/.test(tokens.slice(Math.max(0, at - 3), at).map((token) => token.text).join(" "));
+/** "Weekly instead of by month", "I'd rather have it by hour than by service": what is given up splits nothing. */
+const givenUp = /\b(?:instead of|rather than|not)(?: (?:by|per|each))?$|\b(?:rather|sooner|prefer)\b.*\b(?:than|to|over) (?:by|per|each)$/;
+const isReplaced = (tokens: readonly Token[], at: number): boolean => givenUp.test(tokens.slice(Math.max(0, at - 12), at).map((token) => token.text).join(" "));
 
 /** "The status of our services" is how they are, "the worst offender" whichever it is: neither splits where something else does. */
 const isIdle = (tokens: readonly Token[], match: Match<string>, others: readonly Match<string>[]): boolean =>
@@ -100,7 +104,7 @@ export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[],
 export function findSubjects(vocabulary: Vocabulary, tokens: readonly Token[], avoid: { entities: readonly Span[]; dimensions: readonly DimensionMatch[] }): Match<string>[] {
   const beside = (match: Span) => avoid.entities.some((entity) => (entity.to === match.from || match.to === entity.from) && typeNouns[tokens[match.from]?.stem ?? ""] !== undefined);
   const splits = avoid.dimensions.filter((match) => match.how === "split");
-  return withoutOverlap(findPatterns(vocabulary.subjects, tokens)).filter((match) => !overlaps(match, avoid.entities) && !overlaps(match, splits) && !beside(match));
+  return withoutOverlap(findPatterns(vocabulary.subjects, tokens)).filter((match) => !overlaps(match, avoid.entities) && !overlaps(match, splits) && !beside(match) && !(splitLeads.has(tokens[match.from - 1]?.text ?? "") && isReplaced(tokens, match.from)));
 }
 
 const extremes: Readonly<Record<string, "desc" | "asc" | "worst" | "best">> = {
@@ -125,6 +129,9 @@ const isSingleRecord = (token: Token | undefined) => token !== undefined && toke
 
 const listVerbs = new Set(["show", "list", "give", "display", "me", "us", "get", "find", "which", "name", "pick", "choose"]);
 
+/** "At most five", "five at the very most": a bound, no order. */
+const isBound = (tokens: readonly Token[], at: number): boolean => ["most", "least", "best", "worst", "highest", "lowest"].includes(tokens[at]?.text ?? "") && /\bat(?: the)?(?: very)?$/.test(tokens.slice(Math.max(0, at - 3), at).map((token) => token.text).join(" "));
+
 /** "top 5", "the ten longest", "worst three", "latest 20 tickets", "show 5 tickets". */
 export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Order {
   const isFree = (at: number) => !overlaps({ from: at, to: at + 1 }, taken);
@@ -132,7 +139,7 @@ export function findOrder(tokens: readonly Token[], taken: readonly Span[]): Ord
   tokens.forEach((token, at) => {
     if (!isFree(at)) return;
     const isMostRecent = token.text === "most" && tokens[at + 1]?.text === "recent";
-    const extreme = isMostRecent ? undefined : extremes[token.text];
+    const extreme = isMostRecent || isBound(tokens, at) ? undefined : extremes[token.text];
     const isLastOne = token.text === "last" && isSingleRecord(tokens[at + 1]);
     const recent = token.text === "last" && !numberAt(tokens, at + 1) && !isLastOne ? undefined : recency[token.text];
     if (isLastOne) order.limit ??= 1;

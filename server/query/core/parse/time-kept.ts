@@ -26,6 +26,26 @@ function namedBeside(slots: Slots, previous: Previous, fresh: TimeSlot): TimeSlo
   return besides.has(lead) ? { time: previous.time, compareTo: fresh.compareTo ?? { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;
 }
 
+const weekMs = 7 * 86_400_000;
+
+/** "Zoom in on Monday" behind a week: the Monday of that week, not the next to come. */
+function dayWithin(slots: Slots, time: NonNullable<QueryPlan["time"]>, { zone, fresh }: { zone: string; fresh: TimeSlot }): TimeSlot | null {
+  const [only, other] = slots.periods;
+  const isWeekday = only !== undefined && only.to - only.from === 1 && /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(slots.tokens[only.from]?.text ?? "");
+  if (!isWeekday || other || !fresh.time || Date.parse(time.to) - Date.parse(time.from) > weekMs * 1.2) return null;
+  const day = fresh.time;
+  const weeks = Math.ceil((Date.parse(time.from) - Date.parse(day.from)) / weekMs);
+  const found = [weeks - 1, weeks, weeks + 1].map((count) => movedBy(day, { unit: "weeks", count }, zone)).find(({ from, to }) => time.from <= from && to <= time.to);
+  return found ? { time: { ...day, ...found, label: `${slots.tokens[only.from]?.raw ?? ""}, ${time.label}` }, compareTo: null, notes: [] } : null;
+}
+
+/** "I want the 2025 one": the same stretch of another year. */
+function inYear(words: string, time: NonNullable<QueryPlan["time"]>, zone: string): TimeSlot | null {
+  const year = /\bthe (20\d\d) (?:one|figures?|numbers?|version)\b/.exec(words)?.[1];
+  if (year === undefined || Date.parse(time.to) - Date.parse(time.from) > 366 * 86_400_000) return null;
+  return { time: { ...time, ...movedBy(time, { unit: "years", count: Number(year) - Number(time.from.slice(0, 4)) }, zone), label: `${time.label}, in ${year}` }, compareTo: null, notes: [] };
+}
+
 const counts: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
 
 /** "Same, but two months earlier." */
@@ -45,6 +65,8 @@ export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }:
   const next = /\bthe (day|week|month|year) after\b(?! the)/.exec(said(slots))?.[1];
   if (time?.explicit && next !== undefined) return { time: { ...time, ...movedBy(time, { unit: `${next as "day" | "week" | "month" | "year"}s`, count: 1 }, zone), label: `${time.label}, the ${next} after` }, compareTo: null, notes: [] };
   if (dayDropped.test(said(slots))) return { time, compareTo, notes: [] };
+  const other = time?.explicit ? (inYear(said(slots), time, zone) ?? (previous.intent.value === "comparison" ? null : dayWithin(slots, time, { zone, fresh }))) : null;
+  if (other) return other;
   if (slots.periods.length > 0) return namedBeside(slots, previous, fresh);
   if (!time?.explicit) return { time, compareTo, notes: [] };
   const isDay = time.to <= movedBy({ from: time.from, to: time.from }, { unit: "days", count: 1 }, zone).to;
