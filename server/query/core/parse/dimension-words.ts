@@ -12,7 +12,7 @@ export const dimensionWords: readonly DimensionWords[] = [
   { id: "hour_of_day", label: "hour of day", nouns: ["hour of the? day", "hour in the? day", "time of the? day", "hour"] },
   { id: "day_of_week", label: "day of the week", nouns: ["day of the? week", "weekday", "week day"] },
   { id: "subcategory", label: "subcategory", nouns: ["subcategory", "sub category"] },
-  { id: "category", label: "category", nouns: ["category", "ticket? type", "kind|sort|type of ticket|request|case|issue|enquiry", "kind", "topic"] },
+  { id: "category", label: "category", nouns: ["category", "ticket? type", "kind|sort|type of ticket|request|case|issue|enquiry", "kind", "topic", "subject"] },
   { id: "team", label: "team", nouns: ["assignment group", "resolver|support group", "team", "group", "squad", "crew", "department"] },
   { id: "service", label: "service", nouns: ["service", "application", "app", "system", "product", "offender", "component"] },
   { id: "monitor", label: "site", nouns: ["monitor", "site", "website", "endpoint", "url", "monitored service"] },

@@ -65,7 +65,12 @@ function findContinuedPriorities(tokens: readonly Token[], found: readonly Match
 }
 
 const above = new Set(["over", "above", "than", "exceeding", "beyond"]);
-const units: Readonly<Record<string, string>> = { minute: "m", min: "m", hour: "h", hr: "h", day: "d", week: "w", month: "mo", second: "s", ms: "ms", millisecond: "ms" };
+const units: Readonly<Record<string, string>> = { minute: "m", min: "m", hour: "h", hr: "h", day: "d", week: "w", month: "mo", second: "s", ms: "ms", millisecond: "ms", year: "y" };
+const monthsOfYear = 12;
+/** Papers grow old; everything else takes its time. */
+const papers = new Set(["runbook", "playbook", "document", "doc", "page", "article", "guide", "policy", "procedure", "manual"]);
+const tending = new Set(["touched", "updated", "reviewed", "changed", "edited", "revised", "opened", "checked", "untouched", "reviewing", "touching", "updating", "read", "gone", "refreshed"]);
+const isOfPapers = (tokens: readonly Token[]): boolean => tokens.some(({ stem }) => papers.has(stem)) && tokens.some(({ text }) => tending.has(text));
 
 function fieldOf(tokens: readonly Token[], at: number, unit: string): { field: string; isLess: boolean; from: number } | null {
   const words = [tokens[at - 2]?.text ?? "", tokens[at - 1]?.text ?? ""];
@@ -98,7 +103,9 @@ export function findThresholds(tokens: readonly Token[], taken: readonly Span[])
     const unit = units[noun.stem];
     if (unit === undefined) return timesFilter(tokens, { at, to: number.to, value: number.value });
     const found = fieldOf(tokens, at, unit);
-    return found ? [{ from: found.from, to: number.to + 1, value: `${found.field}${found.isLess ? "<" : ">"}:${number.value}${unit}` }] : [];
+    const field = found?.field === "duration" && isOfPapers(tokens) ? "age" : found?.field;
+    const amount = unit === "y" ? `${number.value * monthsOfYear}mo` : `${number.value}${unit}`;
+    return found && field ? [{ from: found.from, to: number.to + 1, value: `${field}${found.isLess ? "<" : ">"}:${amount}` }] : [];
   });
 }
 

@@ -53,6 +53,10 @@ const asksRanked = (slots: Slots, previous: QueryPlan): boolean => asksWhich(slo
 /** What is set aside is not asked for: "not the number of incidents", "rather than the total". */
 const setAside = /\b(?:not|rather than|instead of)(?: just)?(?: the| a)? (?:number|count|how many|total|sum|share|rate|percentage)\b(?: of \w+)?/g;
 
+/** "Only in the 30 days before": the same, of less. */
+const isNarrowing = (slots: Slots): boolean => /^(?:only|just)\b(?!.*\b(?:why|how|who|which|what|when)\b)/.test(said(slots)) && slots.metrics.length === 0 && !slots.dimensions.some(({ how }) => how !== "bare") && slots.order.extreme === null && slots.tokens.length <= fewWords;
+const fewWords = 8;
+
 const likelyOwn = 0.4;
 const supposed: ReadonlySet<Intent> = new Set(["risk_assessment", "decision", "forecast", "org_design"]);
 
@@ -68,6 +72,7 @@ export function followUpIntent(draft: Draft, slots: Slots, { previous, isTaken }
   const split = slots.dimensions.find((match) => match.how === "split");
   const own = draft.intent.value;
   if (/\b(?:go|take it|step) back (?:a|one) (?:year|quarter|month|week)\b/.test(text)) return previous.intent;
+  if (isNarrowing(slots)) return previous.intent;
   if (split && slots.order.extreme === null && !/\bwhy\b/.test(text) && previous.intent !== "ranking") return timeBuckets.has(split.value) ? "trend" : "breakdown";
   if (isSupposing(slots)) return supposedIntent(draft, previous);
   const limit = limitSaid(slots);

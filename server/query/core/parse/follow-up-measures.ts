@@ -60,7 +60,7 @@ export function mergedMetrics(draft: Draft, slots: Slots, before: { previous: Qu
   const befallen = sharesOf(previous.metrics, fateOf.exec(text)?.[1]);
   if (befallen.length > 0) return befallen;
   const meant = slots.metrics.filter((match) => !isCondition(slots, match) && (isStrong(match) || !givesWay(match.value, previous.metrics)));
-  const named = draft.metrics.filter((id) => meant.some((match) => match.value === id));
+  const named = draft.metrics.filter((id) => meant.some((match) => match.value === id || inKind(match.value, slots, previous) === id));
   if (named.length > 0) return [...new Set(named.map((id) => inKind(id, slots, previous)))];
   return count ? [count] : [...previous.metrics];
 }

@@ -10,11 +10,24 @@ export const overlaps = (span: { from: number; to: number }, spans: readonly { f
 
 /** Measures in reading order, each once. */
 export function findMetrics(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): WeightedMatch<string>[] {
-  const free = findPatterns(vocabulary.metrics, tokens).filter((match) => !overlapsEnds(match, taken));
+  const free = findPatterns(vocabulary.metrics, tokens).filter((match) => !overlapsEnds(match, taken) && !isOfScreen(tokens, match));
   // What is "down to a vendor" is not down.
   const kept = withoutOverlap(free.filter((match) => !(tokens[match.to - 1]?.text === "down" && tokens[match.to]?.text === "to")));
-  return kept.filter((match, at) => kept.findIndex((other) => other.value === match.value) === at);
+  return kept.filter((match, at) => kept.findIndex((other) => other.value === match.value) === at && !befalls(tokens, match, kept));
 }
+
+/** "The releases that we pulled back": what happened to them is asked for, not how many there were. */
+const fates: Readonly<Record<string, readonly string[]>> = { rollback_count: ["deployment_frequency", "change_count"], change_failure_rate: ["deployment_frequency", "change_count"] };
+const joined = new Set(["and", "plus", "versus", "vs"]);
+
+function befalls(tokens: readonly Token[], match: Match<string>, all: readonly Match<string>[]): boolean {
+  const isApart = (other: Match<string>): boolean => tokens.slice(match.to, other.from).some((token, at, between) => joined.has(token.text) || (between[at + 1]?.start ?? token.end) - token.end > 1);
+  return all.some((other) => match.to <= other.from && fates[other.value]?.includes(match.value) === true && !isApart(other));
+}
+
+/** "The front page" calls nobody. */
+const screens = new Set(["front", "home", "status", "landing", "web", "help", "start", "first", "single", "same", "one"]);
+const isOfScreen = (tokens: readonly Token[], match: Match<string>): boolean => match.value === "oncall_pages" && match.to - match.from === 1 && tokens[match.from]?.stem === "page" && screens.has(tokens[match.from - 1]?.text ?? "");
 
 /** A measure may be said around a name or period ("tickets did payments get"), but may not begin or end inside one. */
 function overlapsEnds(match: Span, taken: readonly Span[]): boolean {
@@ -58,6 +71,8 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   const lead = tokens[before]?.text ?? "";
   const isIdiom = lead === "by" && (tokens[before - 1]?.text === "side" || ["end", "start", "then"].includes(tokens[match.to]?.text ?? ""));
   if (splitLeads.has(lead) && !isIdiom) return "split";
+  // "Team by team".
+  if (tokens[match.to]?.text === "by" && tokens[match.to + 1]?.stem === tokens[match.from]?.stem) return "split";
   if (["wise", "split", "breakdown", "mix"].includes(tokens[match.to]?.text ?? "")) return "split";
   if (lead === "of" && mixes.has(tokens[before - 1]?.stem ?? "")) return "split";
   if (["between", "over", "among", "amongst"].includes(lead) && tokens.some((token) => dividing.has(token.text))) return "split";
@@ -85,6 +100,14 @@ function withLateEach(tokens: readonly Token[], found: readonly DimensionMatch[]
   return found.map((match, at) => (at === last ? { ...match, how: "split" } : match));
 }
 
+/** "Each of the last eight weeks", "every one of the past three months": one figure for each. */
+function eachOf(tokens: readonly Token[], at: number): string | null {
+  if (tokens[at]?.text !== "each" && tokens[at]?.text !== "one") return null;
+  const said = tokens.slice(at, at + 6).map(({ text }) => text).join(" ");
+  const isEach = /^(?:each|one) of (?:the|these|those) (?:last|past|previous|coming|next)\b/.test(said) && (tokens[at]?.text === "each" || tokens[at - 1]?.text === "every");
+  return isEach ? (tokens.slice(at + 4, at + 6).find(({ stem }) => timeBuckets.has(stem))?.stem ?? null) : null;
+}
+
 /** Nouns by which the question splits ("by team", "each site"), asks ("which groups"), or that it merely mentions. */
 export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): DimensionMatch[] {
   const nouns = withoutOverlap(findPatterns(vocabulary.dimensions, tokens)).filter((match) => !overlaps(match, taken));
@@ -94,6 +117,8 @@ export function findDimensions(vocabulary: Vocabulary, tokens: readonly Token[],
     const adverb = bucketAdverbs[token.text];
     const behind = tokens.slice(at + 1, at + 4).map(({ text }) => text);
     const repeated = timeBuckets.has(token.stem) && ((["by", "over", "on", "after"].includes(behind[0] ?? "") && tokens[at + 2]?.stem === token.stem) || behind.join(" ") === "side by side");
+    const unit = eachOf(tokens, at);
+    if (unit !== null) found.push({ from: at, to: at + 1, value: unit, how: "split" });
     if (adverb && !isReplaced(tokens, at) && !meetings.has(tokens[at + 1]?.stem ?? "")) found.push({ from: at, to: at + 1, value: adverb, how: "split" });
     if (repeated) found.push({ from: at, to: at + 3, value: token.stem, how: "split" });
   });
