@@ -15,8 +15,20 @@ export type Found = Match<Period>;
 
 const readers: readonly DateReader[] = [readIsoDate, readNumericDate, readDayMonth, readWeekdayDate, readHoliday, readQuarterOrHalf, readFiscalYear, readLastUnits, readRelativeUnit, readNamedDay, readDayOfMonth, readWeekday, readDayOfWeek, readWeekend, readSeason, readMonth, readYear];
 
+/** The dates of a question by the word that they begin with: grammars of ranges, hours and weeks all begin with one. */
+const datesOf = new WeakMap<Reading, Map<number, DateReading | null>>();
+
 /** The longest date phrase that begins at a word. */
 export function readDate(reading: Reading, at: number): DateReading | null {
+  const known = datesOf.get(reading) ?? new Map<number, DateReading | null>();
+  datesOf.set(reading, known);
+  const before = known.get(at);
+  const found = before === undefined ? longestDate(reading, at) : before;
+  known.set(at, found);
+  return found;
+}
+
+function longestDate(reading: Reading, at: number): DateReading | null {
   let best: DateReading | null = null;
   for (const reader of readers) {
     const found = reader(reading.tokens, at, reading.context);
