@@ -61,6 +61,8 @@ export function isFollowUp(slots: Slots, draft: Draft, context: readonly QueryPl
   const taken = hasOwn ? null : takenBack(text, previous);
   if (narrows.test(text) || isChoice(slots) || (taken !== null && slots.tokens.length <= (taken.isNamed ? 14 : 8))) return true;
   if (hasOwn) return false;
+  // "Too many, five is enough. Longest first": rows of what was shown.
+  if (limitSaid(slots) !== null && slots.tokens.length <= 10) return true;
   const isShaped = slots.periods.length + slots.dimensions.length + slots.filters.length + slots.stats.length > 0 || limitSaid(slots) !== null || slots.order.extreme !== null;
   if (isShaped && isOnlyShape(slots, draft)) return true;
   return (isShaped || slots.entities.length + slots.metrics.length > 0) && slots.tokens.length <= 6;
