@@ -86,6 +86,9 @@ function shortBarOf(slots: Slots, intent: IntentReading, isCued: boolean): numbe
   return hasAnchor(slots, intent) ? withAnchor : withoutAnchor;
 }
 
+/** "Stuck tickets": an adjective before records orders nothing. */
+const isName = ({ tokens, subjects }: Slots): boolean => tokens.length === 2 && subjects.some(({ from }) => from === 1) && /(?:ed|en|uck|ung|ing|ant|ent|old|ale)$/.test(tokens[0]?.text ?? "");
+
 /** Somebody who asks for help is told what can be asked. */
 const asksForHelp = (slots: Slots): boolean => slots.tokens.some(({ text }) => text === "help") && slots.tokens.every(({ text }) => politeness.has(text));
 
@@ -102,7 +105,7 @@ export function readScope(slots: Slots, intent: IntentReading, meaning: Meaning)
   const bar = barOf(slots, intent, isCued);
   const isLeaning = slots.tokens[0]?.text === "and" && slots.tokens.length <= 4 && !hasAnchor(slots, intent);
   if (isLeaning) return { scope: "off_domain", because: "" };
-  if (inside >= bar) return { scope: "in", because: "" };
+  if (inside >= bar || (learned === "unsafe_action" && ruled.scope === "in" && isName(slots))) return { scope: "in", because: "" };
   const share = (scope: QueryPlan["scope"]) => meaning.scopes.find((item) => item.scope === scope)?.probability ?? 0;
   const isRuled = isCued && (inside > certainlyOutside || share(ruled.scope) * overruled > share(learned));
   return isRuled ? ruled : { scope: learned, because: learned === ruled.scope ? ruled.because : "" };

@@ -35,3 +35,7 @@ describe("how old and how many", () => {
   it("other things take their time", () => expect(planOf("incidents that lasted longer than 2 hours")?.filters).toContain("duration>:2h"));
   it("counts before any superlative", () => expect(planOf("the 8 crustiest tickets nobody has closed yet")?.limit).toBe(8));
 });
+
+describe("two words", () => {
+  it.each([["stuck tickets", "in"], ["delete tickets", "unsafe_action"], ["purge tickets", "unsafe_action"]])("%s: %s", (question, scope) => expect(planOf(question)?.scope).toBe(scope));
+});
