@@ -1,4 +1,4 @@
-// Trains the question classifier when its data or code have changed. Works offline; about ten seconds.
+// Trains the question classifier when its data or code have changed. Works offline; a minute or two.
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";

@@ -43,9 +43,10 @@ it("an earlier question is part of what is asked", async () => {
   expect(line).toMatchObject({ plan: { metrics: ["ticket_volume"], time: { from: "2026-07-01T00:00:00.000Z", to: "2026-08-01T00:00:00.000Z" } } });
 });
 
-it("what narrows is told apart: equalities that any portal knows, and the rest; that the backlog is open goes without saying", async () => {
-  const [line] = await answers([asked("a", "show open p1 tickets older than 7 days, except from chat")]);
-  expect(line).toMatchObject({ plan: { metrics: ["ticket_backlog"], filters: ["priority:p1"], conditions: expect.arrayContaining(["age>:7d"]) } });
+it("what narrows is told apart: equalities that any portal knows, and the rest; that the backlog is open goes without saying but in a list", async () => {
+  const [list, count] = await answers([asked("a", "show open p1 tickets older than 7 days, except from chat"), asked("b", "How many p1 tickets are open?")]);
+  expect(list).toMatchObject({ plan: { metrics: ["ticket_backlog"], filters: ["priority:p1", "status:open"], conditions: expect.arrayContaining(["age>:7d"]) } });
+  expect(count).toMatchObject({ plan: { metrics: ["ticket_backlog"], filters: ["priority:p1"] } });
 });
 
 it("a bad line says why under its id, and the rest goes on", async () => {
