@@ -7,6 +7,14 @@ const openEditor = async (page: Page, place: string): Promise<void> => {
   await expect(page.getByLabel("Text (Markdown)")).not.toHaveValue("");
 };
 
+/** Writes into an editor once it listens: what is typed before the page has come to life is not seen as a change. */
+const write = async (page: Page, text: string): Promise<void> =>
+  expect(async () => {
+    await page.getByLabel("Text (Markdown)").fill("");
+    await page.getByLabel("Text (Markdown)").fill(text);
+    await expect(page.getByRole("button", { name: "Save as draft" })).toBeEnabled({ timeout: 2_000 });
+  }).toPass();
+
 test("a document is written with its preview, two editors at once lose nothing, and its versions say what changed", async ({ page, context }) => {
   await signIn(page);
   await page.goto("/docs");
@@ -24,9 +32,9 @@ test("a document is written with its preview, two editors at once lose nothing, 
   const other = await context.newPage();
   await openEditor(page, "/docs/hand-over-the-night/edit");
   await openEditor(other, "/docs/hand-over-the-night/edit");
-  await page.getByLabel("Text (Markdown)").fill("# Hand over the night\n\n> [!WARNING]\n> Mind the gap\n\nFirst line, of mine.\n\nSecond line.\n\nThird line.\n");
+  await write(page, "# Hand over the night\n\n> [!WARNING]\n> Mind the gap\n\nFirst line, of mine.\n\nSecond line.\n\nThird line.\n");
   await expect(page.getByRole("region", { name: "Preview" }).getByText("Mind the gap")).toBeVisible();
-  await other.getByLabel("Text (Markdown)").fill("# Hand over the night\n\nFirst line.\n\nSecond line.\n\nThird line, of theirs.\n");
+  await write(other, "# Hand over the night\n\nFirst line.\n\nSecond line.\n\nThird line, of theirs.\n");
   await other.getByRole("button", { name: "Save as draft" }).click();
   await other.waitForURL(/history\?version=2$/);
 
