@@ -10,6 +10,7 @@ import { limitSaid } from "./follow-up-limit";
 import { ordersAct, removesPart } from "./follow-up-orders";
 import { readIntent } from "./intent";
 import type { Lexicon } from "./lexicon";
+import { isWeekdayName } from "./period-dates";
 import { firstIntentOf, isMine, orderByOf, personsIn, secondaryIntentsOf, strangersIn } from "./plan-extras";
 import { choosePersona } from "./persona";
 import { readSlots, type Slots } from "./read-slots";
@@ -103,8 +104,7 @@ const aheadIntents: ReadonlySet<Intent> = new Set(["forecast", "risk_assessment"
 
 /** Figures are of what has been, so that "errors on Sunday" are last Sunday's, except those of work that is planned. */
 const backIntents: ReadonlySet<Intent> = new Set(["metric_lookup", "ranking", "trend", "comparison", "breakdown", "root_cause"]);
-const weekday = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
-const namesWeekday = (slots: Slots): boolean => slots.tokens.some(({ text }) => weekday.test(text));
+const namesWeekday = (slots: Slots): boolean => slots.tokens.some(({ text }) => isWeekdayName(text));
 const isPlannedWork = (slots: Slots): boolean => slots.metrics.some(({ value }) => /^(?:maintenance|change|deployment)/.test(value)) || slots.metrics.length === 0;
 
 /** "Ok, and the ten worst?": small talk in front of a follow-up does not make it small talk. */

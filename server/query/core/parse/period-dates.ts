@@ -136,6 +136,9 @@ export const readDayMonth: DateReader = (tokens, at, context) => {
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/** "Monday" in full; "sun" and "sat" may be other words. */
+export const isWeekdayName = (text: string): boolean => weekdays.some((day) => day === text);
+
 /** 0 for Monday to 6 for Sunday, as in "Monday" and "Mon"; null for any other word. */
 export function weekdayOf(token: Token | undefined): number | null {
   const text = token?.text ?? "";

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { addUnits, instantAt, isoInstant } from "./calendar";
 import { numberAt } from "./numbers";
+import { isWeekdayName } from "./period-dates";
 import { readDate, type Found, type Reading } from "./period-reading";
 import { readWeekday } from "./period-relative";
 import type { Token } from "./tokens";
@@ -15,13 +16,12 @@ export function readHours({ tokens, clock }: Reading, at: number): Found | null 
 }
 
 const partsOfDay: Readonly<Record<string, readonly [number, number]>> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [18, 30] };
-const weekdayNames = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 
 /** The day and the part of it that "this morning", "last night" and "Monday afternoon" name, and the word after them. */
 function partOfDayAt({ tokens, context }: Reading, at: number): { to: number; day: Temporal.PlainDate; part: string; label: string } | null {
   const [lead, part] = [tokens[at]?.text ?? "", tokens[at + 1]?.text ?? ""];
   if (partsOfDay[part] === undefined) return null;
-  const day = part !== "night" && weekdayNames.test(lead) ? readWeekday(tokens, at, context) : null;
+  const day = part !== "night" && isWeekdayName(lead) ? readWeekday(tokens, at, context) : null;
   if (day && "span" in day && day.to === at + 1) return { to: at + 2, day: day.span.from, part, label: `${day.span.label}, ${part}` };
   const isBefore = lead === "yesterday" || (lead === "last" && part === "night");
   if (!(isBefore || lead === "this" || lead === "tomorrow")) return null;

@@ -1,5 +1,6 @@
 import type { Intent, QueryPlan, Range } from "../../contract";
 import { wholeRecordLabel } from "./period";
+import { isWeekdayName } from "./period-dates";
 import type { Slots } from "./read-slots";
 import { impliedComparison, movedBy, periodBefore, said, yearBefore, type TimeSlot } from "./time-slot";
 
@@ -31,7 +32,7 @@ const weekMs = 7 * 86_400_000;
 /** "Zoom in on Monday" behind a week: the Monday of that week, not the next to come. */
 function dayWithin(slots: Slots, time: NonNullable<QueryPlan["time"]>, { zone, fresh }: { zone: string; fresh: TimeSlot }): TimeSlot | null {
   const [only, other] = slots.periods;
-  const isWeekday = only !== undefined && only.to - only.from === 1 && /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/.test(slots.tokens[only.from]?.text ?? "");
+  const isWeekday = only !== undefined && only.to - only.from === 1 && isWeekdayName((slots.tokens[only.from]?.text ?? "").replace(/s$/, ""));
   if (!isWeekday || other || !fresh.time || Date.parse(time.to) - Date.parse(time.from) > weekMs * 1.2) return null;
   const day = fresh.time;
   const weeks = Math.ceil((Date.parse(time.from) - Date.parse(day.from)) / weekMs);
