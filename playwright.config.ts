@@ -13,8 +13,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   // How long a step may take says nothing of the product here: slow machines have the time that they need.
-  timeout: 180_000,
-  expect: { timeout: 25_000 },
+  timeout: 420_000,
+  expect: { timeout: 60_000 },
   reporter: "line",
   // One portal goes from empty through the demo organisation to empty again, another one holds imported records; `npm test` runs both at once.
   projects: [

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.query("truncate monitor, document, goal, customer_service, customer, service_dependency, service, team, ticket_event, ticket, audit_event, data_version cascade");
+  await database.query("truncate monitor, document, goal, customer_service, customer, service_dependency, service, team, ticket_event, ticket, audit_event cascade");
+  await database.query("truncate data_version");
 });
 
 const service = (name: string, more: Record<string, unknown> = {}) => execute(operations.createService, { name, ...more }, admin);

@@ -16,7 +16,7 @@ interface Value {
 const limits = { entries: 10, bytes: 100_000, ttlMs: 60_000 };
 const patient = (): AbortSignal => new AbortController().signal;
 const secret = "s".repeat(32);
-const computed = (text: string) => async () => ({ value: { text }, isKept: true });
+const computed = (text: string) => async () => ({ value: { text }, isKept: true, domains: [] });
 const redisUrl = process.env.TEST_REDIS_URL ?? "";
 
 /** The texts of one instance of the portal, which tell when they have been shared. */
@@ -33,7 +33,7 @@ const textsBehind = ({ url, token }: Bridge): WatchedTexts => new WatchedTexts(c
 
 /** Asks an instance that holds nothing in memory, and waits until the answer has been shared. */
 async function ask(texts: WatchedTexts, key: string, text: string): Promise<{ value: Value; status: string }> {
-  const answer = await new AnswerCache<Value>(limits, () => texts).get(key, patient(), computed(text));
+  const answer = await new AnswerCache<Value>(limits, () => texts).get({ key, versions: new Map() }, patient(), computed(text));
   await Promise.all(texts.shares);
   return answer;
 }

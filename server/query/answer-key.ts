@@ -14,7 +14,6 @@ export interface AnswerSource {
   now: string;
   isNowGiven: boolean;
   zone: string;
-  versions: string;
   engineVersion: string;
   /** Values of frameworks' assumptions that the reader set, by id. */
   assumptions: Readonly<Record<string, number>>;
@@ -30,12 +29,12 @@ function layerVersion(layer: SemanticLayer): string {
 }
 
 /**
- * Hash of everything that an answer depends on, and the instant to compute it as of. Two requests with the same key may share an answer; no
- * others may. Own records ("my tickets") belong to one person.
+ * Hash of everything that an answer depends on but the data, and the instant to compute it as of. Two requests with the same key may share an answer
+ * while the data that it was computed from stands; no others may. Own records ("my tickets") belong to one person.
  */
-export function answerKey({ plan, layer, actor, now, isNowGiven, zone, versions, engineVersion, assumptions }: AnswerSource): { key: string; at: string } {
+export function answerKey({ plan, layer, actor, now, isNowGiven, zone, engineVersion, assumptions }: AnswerSource): { key: string; at: string } {
   const { at, key: instant } = answerInstant(plan, layer, { now, isGiven: isNowGiven });
   const changed = Object.entries(assumptions).sort(([a], [b]) => (a < b ? -1 : 1));
-  const key = cacheKey({ plan: canonicalPlan(plan, layer), instant, zone, authorisation: authorisationFingerprint(actor), owner: plan.mine ? actor.userId : null, versions, engineVersion, layer: layerVersion(layer), assumptions: changed, database: process.env.DATABASE_URL ?? "" });
+  const key = cacheKey({ plan: canonicalPlan(plan, layer), instant, zone, authorisation: authorisationFingerprint(actor), owner: plan.mine ? actor.userId : null, engineVersion, layer: layerVersion(layer), assumptions: changed, database: process.env.DATABASE_URL ?? "" });
   return { key, at };
 }

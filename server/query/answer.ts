@@ -16,7 +16,7 @@ import { askedPeriod, historyOf, overlaps, resolvePeriod, wholeRecord, type Cove
 import { overviewIntents } from "./core/intent-groups";
 import { capital } from "./core/sql/measures";
 import { listWork, metricWork, type Work } from "./core/plan-work";
-import { readKnownSpan } from "./coverage";
+import { readKnownSpan, type DataAsked } from "./coverage";
 import { withFrameworks } from "./frameworks/with-frameworks";
 import { extentOf } from "./metric-extent";
 import { runWork, type WorkOutcome } from "./run-work";
@@ -33,16 +33,14 @@ export interface Answer extends Pick<Brief, "outcome" | "headline" | "findings" 
   appliedTime: QueryPlan["time"];
 }
 
-export interface AnswerRequest {
+export interface AnswerRequest extends DataAsked {
   plan: QueryPlan;
   layer: SemanticLayer;
   reader: Reader;
   now: string;
   zone: string;
-  versions: string;
   /** Values of frameworks' assumptions that the reader set, by id. */
   assumptions: Readonly<Record<string, number>>;
-  signal: AbortSignal;
   timeoutMs: number;
 }
 
@@ -54,11 +52,11 @@ interface MetricAnswer {
 }
 
 const run = (request: AnswerRequest, works: readonly Work[]): Promise<WorkOutcome[]> =>
-  runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, reader: request.reader, signal: request.signal, timeoutMs: request.timeoutMs });
+  runWork(works, { plan: request.plan, zone: request.zone, scope: request.reader.scope, reader: request.reader, reads: request.reads, signal: request.signal, timeoutMs: request.timeoutMs });
 
 async function answerMetric(request: AnswerRequest, metric: MetricDefinition): Promise<MetricAnswer> {
-  const { plan, layer, zone, now, signal, reader } = request;
-  const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, request.versions, signal);
+  const { plan, layer, zone, now, reader } = request;
+  const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, request);
   const extent = await extentOf(request, metric, coverage);
   const history = plan.intent === "forecast" ? historyOf(extent, now, zone) : null;
   const period = history ?? resolvePeriod(plan, metric, { now, zone, coverage: extent });
@@ -96,7 +94,7 @@ const dataAsOf = (pairs: readonly Asked[]): Answer["dataAsOf"] =>
 
 async function askedOf(request: AnswerRequest, target: MetricDefinition | SubjectDefinition, coverage: Coverage): Promise<Asked> {
   const others = coverage === null ? request.layer.metrics.filter(({ domain }) => domain === target.domain) : [];
-  const spans = await Promise.all(others.map(({ coverageSql }) => readKnownSpan({ text: coverageSql, values: [] }, request.versions, request.signal)));
+  const spans = await Promise.all(others.map(({ coverageSql }) => readKnownSpan({ text: coverageSql, values: [] }, request)));
   return { label: target.label, domain: target.domain, coverage, isDomainEmpty: coverage === null && spans.every((span) => span === null) };
 }
 
@@ -179,7 +177,7 @@ async function answerNow(request: AnswerRequest, metrics: readonly MetricDefinit
 async function answerList(request: AnswerRequest, subject: SubjectDefinition, notes: string[]): Promise<Answer> {
   const started = performance.now();
   const { plan, layer, zone, now } = request;
-  const coverage = await readKnownSpan({ text: subject.coverageSql, values: [] }, request.versions, request.signal);
+  const coverage = await readKnownSpan({ text: subject.coverageSql, values: [] }, request);
   const work = listWork(request, subject);
   const outcomes = coverage === null ? [] : await run(request, [work]);
   const evidence = new Evidence(zone);

@@ -5,6 +5,7 @@ import type { Lexicon, SemanticLayer } from "#core/query";
 import { DomainError, toPublicError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
+import type { Versions } from "@/server/platform/versions";
 import { describeChoices } from "./core/frameworks/describe-choices";
 import { editableReading } from "./core/edit/edit-chips";
 import { isVisible } from "./core/gate";
@@ -27,7 +28,7 @@ interface Asked {
   now: string;
   zone: string;
   conversation: Conversation;
-  versions: string;
+  versions: Versions;
 }
 
 interface Read {

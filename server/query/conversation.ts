@@ -3,6 +3,8 @@ import { queryPlanSchema, type AskInput, type Brief, type QueryPlan } from "#con
 import { newId } from "@/server/platform/ids";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
+import { versionsText, type Versions } from "@/server/platform/versions";
+import { askedDomains } from "./domains-read";
 import { appendRun, completeRun, findRun, findThread, openRun, rememberPlan } from "./query-repository";
 
 /** Where a question belongs: a person's thread, or nowhere. The run's id is known before its answer. */
@@ -20,7 +22,7 @@ export interface Asking {
   ctx: Ctx;
   conversation: Conversation;
   now: string;
-  versions: string;
+  versions: Versions;
 }
 
 /** The plan of the answer that the asker has before them, last; nothing when it is not an answer of this conversation. */
@@ -50,7 +52,8 @@ export async function beginRun({ input, ctx, conversation, now, plan }: Omit<Ask
 }
 
 /** Keeps the answer. One that was given stands even if it could not be recorded; the failure is logged. What a page asks for itself is not kept. */
-export async function endRun({ ctx, conversation, versions }: Asking, brief: Brief): Promise<void> {
+export async function endRun({ ctx, conversation, versions: known }: Asking, brief: Brief): Promise<void> {
+  const versions = versionsText(known, askedDomains);
   const { userId } = ctx.actor;
   if (ctx.via === "page") return;
   try {

@@ -1,6 +1,7 @@
 import "server-only";
 import { LRUCache } from "lru-cache";
-import { readVersions, type Domain } from "@/server/platform/versions";
+import { readEachVersion, versionsText, type Domain, type Versions } from "@/server/platform/versions";
+import { askedDomains, domainsRead } from "./domains-read";
 import type { CompiledSql } from "#core/query";
 import type { Coverage } from "./core/period";
 import { readSpan } from "./evidence-repository";
@@ -9,11 +10,33 @@ import { processState } from "@/server/platform/process-state";
 
 const known = processState("known spans", () => new LRUCache<string, { coverage: Coverage }>({ max: 500, ttl: 60_000 })).current;
 
-// Change plans bring no figures of their own; who approved them is told.
-const domains: readonly Domain[] = ["alerts", "catalog", "changes", "deployments", "incidents", "knowledge", "maintenance", "monitors", "query", "slo", "tickets"];
+/** The data versions of all that can be asked about: read once for a question, before its data. */
+export const currentVersions = (): Promise<Versions> => readEachVersion(askedDomains);
 
-/** The data versions of all that can be asked about: read once for a question, before its data, and part of every key. */
-export const currentVersions = (): Promise<string> => readVersions(domains);
+/** The domains that statements read, from whose versions it follows how long what was made of them holds. */
+export class Reads {
+  private readonly found = new Set<Domain>();
+
+  statement({ text }: Pick<CompiledSql, "text">): void {
+    for (const domain of domainsRead(text)) this.found.add(domain);
+  }
+
+  /** What a capability tells beside its rows: nobody says of what. */
+  everything(): void {
+    for (const domain of askedDomains) this.found.add(domain);
+  }
+
+  get domains(): Domain[] {
+    return [...this.found].sort();
+  }
+}
+
+/** The versions that were read before the data, and what is read of it. */
+export interface DataAsked {
+  versions: Versions;
+  reads: Reads;
+  signal: AbortSignal;
+}
 
 const spansUnderWay = processState("spans under way", () => new Map<string, Promise<Coverage>>()).current;
 
@@ -30,9 +53,10 @@ function readOnce(key: string, sql: CompiledSql): Promise<Coverage> {
 
 const spanMs = 3_000;
 
-/** First and last instant of some rows; remembered until a domain changes, a minute at most. */
-export function readKnownSpan(sql: CompiledSql, versions: string, signal: AbortSignal): Promise<Coverage> {
-  const key = `${versions}|${sql.text}|${JSON.stringify(sql.values)}`;
+/** First and last instant of some rows; remembered until a domain that they come from changes, a minute at most. */
+export function readKnownSpan(sql: CompiledSql, { versions, reads, signal }: DataAsked): Promise<Coverage> {
+  reads.statement(sql);
+  const key = `${versionsText(versions, domainsRead(sql.text))}|${sql.text}|${JSON.stringify(sql.values)}`;
   const found = known().get(key);
   return found ? Promise.resolve(found.coverage) : untilAborted(readOnce(key, sql), signal);
 }

@@ -3,16 +3,17 @@ import { LRUCache } from "lru-cache";
 import type { QueryPlan } from "#contract/query";
 import type { Lexicon, MetricDefinition, SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
+import type { Versions } from "@/server/platform/versions";
 import type { Answer } from "./answer";
 import { parseQuestion } from "./core/parse/parse-question";
 import { followUpQuestions, suggestQuestions } from "./core/suggest";
-import { readKnownSpan } from "./coverage";
+import { readKnownSpan, Reads } from "./coverage";
 import { readerOf, roleOf } from "./reader";
 
 export interface Asking {
   layer: SemanticLayer;
   lexicon: Lexicon;
-  versions: string;
+  versions: Versions;
   actor: Actor;
   now: string;
   zone: string;
@@ -50,8 +51,8 @@ function readable(questions: readonly string[], asking: Asking, limit: number): 
 
 /** Metrics for which the portal holds records now. */
 async function metricsWithData({ layer, versions }: Asking): Promise<(metric: MetricDefinition) => boolean> {
-  const signal = AbortSignal.timeout(3_000);
-  const pairs = await Promise.all(layer.metrics.map(async (metric) => [metric.id, await readKnownSpan({ text: metric.coverageSql, values: [] }, versions, signal)] as const));
+  const reading = { versions, reads: new Reads(), signal: AbortSignal.timeout(3_000) };
+  const pairs = await Promise.all(layer.metrics.map(async (metric) => [metric.id, await readKnownSpan({ text: metric.coverageSql, values: [] }, reading)] as const));
   const held = new Set(pairs.filter(([, coverage]) => coverage !== null).map(([id]) => id));
   return ({ id }) => held.has(id);
 }

@@ -5,11 +5,13 @@ import type { MetricDefinition, SemanticLayer } from "#core/query";
 import { authorisationFingerprint } from "@/server/platform/auth/actor";
 import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
+import { versionsText } from "@/server/platform/versions";
 import { collectBrief } from "./collect-brief";
 import { isVisible } from "./core/gate";
 import { atRiskLine, changeLine, chooseFigures, figureLine, waitingLine, waitingLists, watched, type HomeClock, type HomeLine } from "./core/home/lines";
 import { missedGoals, readAtRisk, readChange, readFigure, readWaiting, type GoalTarget, type WeighedChange } from "./core/home/read-answers";
 import { currentVersions } from "./coverage";
+import { askedDomains } from "./domains-read";
 import { readerOf } from "./reader";
 import { takeTurns } from "./take-turns";
 import { processState } from "@/server/platform/process-state";
@@ -86,7 +88,7 @@ async function compose(request: HomeRequest, clock: HomeClock): Promise<Home> {
  */
 export async function readHome(request: HomeRequest): Promise<Home> {
   const { actor, clock } = request.ctx;
-  const versions = await currentVersions();
+  const versions = versionsText(await currentVersions(), askedDomains);
   const key = [versions, authorisationFingerprint(actor), actor.roles.join(), actor.zone, JSON.stringify(request.goals)].join("|");
   const known = composed().get(key);
   if (known) return known;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
+import { versionsText, type Domain, type Versions } from "@/server/platform/versions";
 import { buildLexicon } from "./core/build-lexicon";
 import type { Lexicon } from "./core/parse/lexicon";
 import { readEntities, readTicketValues } from "./evidence-repository";
@@ -18,8 +19,10 @@ interface Values {
 }
 
 const valuesMaxAgeMs = 30_000;
+/** Things are named by the catalogue and by monitors, values of fields by tickets. */
+const namedBy: readonly Domain[] = ["catalog", "monitors", "tickets"];
 // The parser prepares its index once for each lexicon object, so an unchanged one keeps its identity.
-const held = processState<{ lexicon?: Held; values?: Values; bound?: Lexicon }>("lexicon", () => ({})).current;
+const held = processState<{ lexicon?: Held; values?: Values; bound?: Lexicon; underWay?: { versions: string; loading: Promise<Lexicon> } }>("lexicon", () => ({})).current;
 
 async function ticketValues(): Promise<Values["rows"]> {
   const { values } = held();
@@ -29,22 +32,34 @@ async function ticketValues(): Promise<Values["rows"]> {
   return rows;
 }
 
-async function load(layer: SemanticLayer): Promise<Lexicon> {
+async function load(layer: SemanticLayer, versions: string): Promise<Lexicon> {
   const [entities, rows] = await Promise.all([readEntities(), ticketValues()]);
-  return buildLexicon(layer, { entities, values: rows });
+  const { lexicon: known } = held();
+  const lexicon = buildLexicon(layer, { entities, values: rows });
+  const digest = JSON.stringify(lexicon);
+  const kept = known?.digest === digest ? known.lexicon : lexicon;
+  held().lexicon = { versions, digest, lexicon: kept };
+  return kept;
+}
+
+/** One loading for all who ask after the same change. */
+function loadOnce(layer: SemanticLayer, versions: string): Promise<Lexicon> {
+  const { underWay } = held();
+  if (underWay?.versions === versions) return underWay.loading;
+  const loading = load(layer, versions).finally(() => {
+    if (held().underWay?.loading === loading) delete held().underWay;
+  });
+  held().underWay = { versions, loading };
+  return loading;
 }
 
 /**
  * Names by which a question may mean things: the semantic layer's and those of the live catalogue, reloaded when its data changes. Who may not see
  * everything knows no names: recognising one would tell that it exists.
  */
-export async function loadLexicon(layer: SemanticLayer, versions: string, { scope }: Pick<Actor, "scope">): Promise<Lexicon> {
+export async function loadLexicon(layer: SemanticLayer, current: Versions, { scope }: Pick<Actor, "scope">): Promise<Lexicon> {
   if (scope.kind !== "all") return (held().bound ??= buildLexicon(layer, { entities: [], values: [] }));
+  const versions = versionsText(current, namedBy);
   const { lexicon: known } = held();
-  if (known?.versions === versions) return known.lexicon;
-  const lexicon = await load(layer);
-  const digest = JSON.stringify(lexicon);
-  const kept = known?.digest === digest ? known.lexicon : lexicon;
-  held().lexicon = { versions, digest, lexicon: kept };
-  return kept;
+  return known?.versions === versions ? known.lexicon : loadOnce(layer, versions);
 }

@@ -2,9 +2,12 @@ import "server-only";
 import type { QueryPlan } from "#contract/query";
 import type { SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
+import type { Versions } from "@/server/platform/versions";
 import { answerPlan, type Answer } from "./answer";
 import { answerKey } from "./answer-key";
 import { answers } from "./answers";
+import type { Computed } from "./answer-cache";
+import { Reads } from "./coverage";
 import { modelVersion } from "./core/learn/read-meaning";
 import { readerOf } from "./reader";
 
@@ -22,13 +25,14 @@ export interface AnswerOrder {
   now: string;
   isNowGiven: boolean;
   zone: string;
-  versions: string;
+  /** Of the data, read before it. */
+  versions: Versions;
   assumptions: Readonly<Record<string, number>>;
 }
 
 interface Prepared {
   key: string;
-  compute: (signal: AbortSignal) => Promise<{ value: Answer; isKept: boolean }>;
+  compute: (signal: AbortSignal) => Promise<Computed<Answer>>;
   signal: AbortSignal;
 }
 
@@ -36,9 +40,10 @@ interface Prepared {
 function prepare(order: AnswerOrder, asker: AbortSignal): Prepared {
   const { plan, layer, actor, zone, versions } = order;
   const { key, at } = answerKey({ ...order, engineVersion: engineVersion() });
-  const compute = async (signal: AbortSignal): Promise<{ value: Answer; isKept: boolean }> => {
-    const value = await answerPlan({ plan, layer, reader: readerOf(actor), now: at, zone, versions, assumptions: order.assumptions, signal, timeoutMs: statementMs });
-    return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty") };
+  const compute = async (signal: AbortSignal): Promise<Computed<Answer>> => {
+    const reads = new Reads();
+    const value = await answerPlan({ plan, layer, reader: readerOf(actor), now: at, zone, versions, reads, assumptions: order.assumptions, signal, timeoutMs: statementMs });
+    return { value, isKept: value.tools.every(({ status }) => status === "ok" || status === "empty"), domains: reads.domains };
   };
   return { key, compute, signal: AbortSignal.any([asker, AbortSignal.timeout(deadlineMs)]) };
 }
@@ -46,12 +51,12 @@ function prepare(order: AnswerOrder, asker: AbortSignal): Prepared {
 /** The answer to a plan: from a cache, together with others who ask for it now, or computed. */
 export async function obtainAnswer(order: AnswerOrder, asker: AbortSignal): Promise<{ answer: Answer; cached: "hit" | "miss"; key: string }> {
   const { key, compute, signal } = prepare(order, asker);
-  const { value, status } = await answers().get(key, signal, compute);
+  const { value, status } = await answers().get({ key, versions: order.versions }, signal, compute);
   return { answer: value, cached: status, key };
 }
 
 /** Computes the answer to a plan before anybody asks; false when it is held already. */
 export function warmAnswer(order: AnswerOrder, asker: AbortSignal): Promise<boolean> {
   const { key, compute, signal } = prepare(order, asker);
-  return answers().warm(key, signal, compute);
+  return answers().warm({ key, versions: order.versions }, signal, compute);
 }

@@ -9,6 +9,7 @@ import { isLate } from "@/server/platform/registry";
 import { compileWork, hrefOf, titleOf, type WorkRequest } from "./core/compile-work";
 import type { Work } from "./core/plan-work";
 import type { Reader } from "./core/gate";
+import type { Reads } from "./coverage";
 import { readEvidence } from "./evidence-repository";
 import { takeTurns } from "./take-turns";
 import { processState } from "@/server/platform/process-state";
@@ -28,6 +29,8 @@ export interface RunOptions extends WorkRequest {
   timeoutMs: number;
   /** Who reads, for lists of which a capability tells more than their rows. */
   reader?: Reader;
+  /** Learns what is read. */
+  reads?: Reads;
 }
 
 // Questions leave some connections to everything else that the portal does.
@@ -47,8 +50,9 @@ function tableOf(work: Work, plan: QueryPlan, result: { sql: string; parameters:
 }
 
 /** The rows with what their capability alone can tell of them. */
-async function filled(work: Work, rows: Record<string, Cell>[], { reader, zone, signal }: RunOptions): Promise<Record<string, Cell>[]> {
+async function filled(work: Work, rows: Record<string, Cell>[], { reader, reads, zone, signal }: RunOptions): Promise<Record<string, Cell>[]> {
   if (work.kind !== "list" || work.subject.fill === undefined || reader === undefined || rows.length === 0) return rows;
+  reads?.everything();
   return work.subject.fill(rows, { reader, now: new Date(work.at), zone, signal });
 }
 
@@ -56,6 +60,7 @@ async function filled(work: Work, rows: Record<string, Cell>[], { reader, zone, 
 async function runOne(work: Work, options: RunOptions): Promise<WorkOutcome> {
   const compiled = compileWork(work, options);
   if (!compiled) return { work, table: null, call: null };
+  options.reads?.statement(compiled);
   const started = performance.now();
   const name = `${domainOf(work)}.${work.id}`;
   const call = (status: ToolCall["status"], rows: number, table: string | null): ToolCall => ({ name, table, ms: Math.round((performance.now() - started) * 10) / 10, rows, status });

@@ -7,7 +7,7 @@ import { isVisible } from "./core/gate";
 import { previousPeriod, resolvePeriod, type Coverage, type Period } from "./core/period";
 import { metricOf, subjectOf, type Work } from "./core/plan-work";
 import { inapplicable } from "./core/sql/conditions";
-import { currentVersions, readKnownSpan } from "./coverage";
+import { currentVersions, readKnownSpan, Reads } from "./coverage";
 import { extentOf } from "./metric-extent";
 import { readerOf } from "./reader";
 import { runWork } from "./run-work";
@@ -49,7 +49,7 @@ export const findMetric = (layer: SemanticLayer, id: string, ctx: Ctx): MetricDe
 export const findSubject = (layer: SemanticLayer, id: string, ctx: Ctx): SubjectDefinition => requireVisible(subjectOf(layer, id), id, ctx);
 
 export async function coverageOf(target: Pick<MetricDefinition, "coverageSql">, ctx: Ctx): Promise<Coverage> {
-  return readKnownSpan({ text: target.coverageSql, values: [] }, await currentVersions(), ctx.signal);
+  return readKnownSpan({ text: target.coverageSql, values: [] }, { versions: await currentVersions(), reads: new Reads(), signal: ctx.signal });
 }
 
 /** The figure with its period settled as an answer would settle it. */
@@ -59,9 +59,9 @@ export async function openFigure(layer: SemanticLayer, input: FigureInput, ctx: 
   if (input.from !== null && input.to !== null && input.from >= input.to) throw new DomainError("VALIDATION", "The period ends before it begins.", { faults: [{ path: "to", message: "after from" }] });
   const zone = validZone(input.zone, ctx);
   const plan = { ...planFor(input, zone), metrics: [metric.id] };
-  const versions = await currentVersions();
-  const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, versions, ctx.signal);
-  const extent = await extentOf({ reader: { scope: ctx.actor.scope }, versions, signal: ctx.signal }, metric, coverage);
+  const reading = { versions: await currentVersions(), reads: new Reads(), signal: ctx.signal };
+  const coverage = await readKnownSpan({ text: metric.coverageSql, values: [] }, reading);
+  const extent = await extentOf({ ...reading, reader: { scope: ctx.actor.scope } }, metric, coverage);
   return { metric, plan, zone, coverage, extent, period: resolvePeriod(plan, metric, { now: ctx.clock.now().toISOString(), zone, coverage: extent }) };
 }
 

@@ -3,6 +3,7 @@ import { scopeOf } from "#core/accounts";
 import type { SemanticLayer } from "#core/query";
 import type { Actor } from "@/server/platform/auth/actor";
 import { permissionsOf, roleNames } from "@/server/platform/auth/permissions";
+import type { Versions } from "@/server/platform/versions";
 import { readFrequentQuestions, type FrequentQuestion } from "./cache-repository";
 import { minuteAfter } from "./core/period";
 import { parseQuestion } from "./core/parse/parse-question";
@@ -30,7 +31,7 @@ function actorOf({ roles: granted, customerId, zone }: Pick<FrequentQuestion, "r
 
 interface Warming {
   layer: SemanticLayer;
-  versions: string;
+  versions: Versions;
   now: string;
   signal: AbortSignal;
 }

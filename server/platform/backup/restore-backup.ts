@@ -46,10 +46,10 @@ async function liftForeignKeys(client: pg.Client): Promise<() => Promise<void>> 
 
 async function fillTables(client: pg.Client, archive: Archive, manifest: Manifest): Promise<void> {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]));
-  // A migration may bring rows of its own; the backup holds what became of them.
-  for (const name of tables.keys()) await client.query(`truncate ${pg.escapeIdentifier(name)} cascade`);
   // What triggers wrote of these rows is in the backup as well.
   for (const name of tables.keys()) await client.query(`alter table ${pg.escapeIdentifier(name)} disable trigger user`);
+  // A migration may bring rows of its own; the backup holds what became of them.
+  for (const name of tables.keys()) await client.query(`truncate ${pg.escapeIdentifier(name)} cascade`);
   for (const record of manifest.tables) {
     const table = tables.get(record.name);
     if (!table) throw new DomainError("VALIDATION", `The backup is damaged: its schema has no table ${record.name}.`);

@@ -25,11 +25,11 @@ export interface NeedsRead {
 }
 
 async function planNeed(request: AnswerRequest, need: Need): Promise<PlannedNeed | Unmet> {
-  const { plan, layer, zone, now, reader, versions, signal } = request;
+  const { plan, layer, zone, now, reader } = request;
   const target = targetOf(layer, need);
   if (!target) return { key: need.key, reason: `the portal does not hold ${notHeld(need.metric).label}` };
   if (!isVisible(target, reader)) return { key: need.key, reason: `${target.label}: hidden from you` };
-  const coverage = await readKnownSpan({ text: target.coverageSql, values: [] }, versions, signal);
+  const coverage = await readKnownSpan({ text: target.coverageSql, values: [] }, request);
   if (coverage === null) return { key: need.key, reason: `no records for ${target.label.toLowerCase()}` };
   if (need.kind === "list") return "columns" in target ? planListNeed(need, target, { plan, now }) : { key: need.key, reason: null };
   const metric = target as MetricDefinition;
@@ -54,8 +54,8 @@ const settingOf = ({ filters, stats, limit }: QueryPlan): string => JSON.stringi
 async function runPlanned(request: AnswerRequest, planned: readonly PlannedNeed[]): Promise<WorkOutcome[]> {
   const once = [...new Map(planned.map((each) => [each.work.id, each])).values()];
   const groups = groupBySetting(once);
-  const { zone, reader, signal, timeoutMs } = request;
-  const runs = [...groups.values()].map((group) => runWork(group.map(({ work }) => work), { plan: group[0]?.plan ?? request.plan, zone, scope: reader.scope, signal, timeoutMs }));
+  const { zone, reader, reads, signal, timeoutMs } = request;
+  const runs = [...groups.values()].map((group) => runWork(group.map(({ work }) => work), { plan: group[0]?.plan ?? request.plan, zone, scope: reader.scope, reads, signal, timeoutMs }));
   return (await Promise.all(runs)).flat();
 }
 
