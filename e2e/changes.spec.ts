@@ -128,7 +128,7 @@ test("a change is planned, approved by somebody else, carried out in its window,
   await sheet.getByRole("button", { name: "Start run" }).click();
 
   // The page follows by itself: nothing is reloaded.
-  await expect(page.getByText("rolled back", { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText("rolled back", { exact: true }).first()).toBeVisible({ timeout: 180_000 });
   await expect(page.getByRole("region", { name: "Way back" }).getByText("Deploy the old version")).toBeVisible();
   await expect(page.getByRole("list", { name: "Log" }).getByText("Failed: Healthy?. Answered 503, expected 2xx.")).toBeVisible();
   expect(calls).toEqual(["POST /deploy", "GET /health", "POST /deploy/previous"]);
@@ -141,5 +141,5 @@ test("a change is planned, approved by somebody else, carried out in its window,
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("ended", { exact: true })).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 60_000 });
+  }).toPass({ timeout: 120_000 });
 });

@@ -6,7 +6,7 @@ import { cli, signIn } from "./support/portal";
 test.describe.configure({ mode: "serial" });
 
 test("every page of the demo organisation is whole, narrow and wide", async ({ page }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(1_200_000);
   await signIn(page);
   await crawl(page);
 });
@@ -17,7 +17,7 @@ test("a banner says that the data is made up", async ({ page }) => {
 });
 
 test("strangers see the components, with their bars and the way of counting, and nothing runs there", async ({ page, request }) => {
-  await expect.poll(async () => (await request.get("/status")).text(), { timeout: 60_000 }).toContain("Website and checkout");
+  await expect.poll(async () => (await request.get("/status")).text(), { timeout: 120_000 }).toContain("Website and checkout");
   const response = await page.goto("/status");
   expect(response?.headers()["content-security-policy"]).toMatch(/^default-src 'none'; style-src 'sha256-/);
   await expect(page.getByRole("img", { name: /^Website and checkout: \d+(\.\d+)?% available over 90 days$/ })).toBeVisible();

@@ -13,11 +13,11 @@ test("a browser sends a file, sees what would change, and imports it", async ({ 
   await page.goto("/imports?kind=service-desk");
   await page.getByLabel(/Choose a file/).setInputFiles({ name: "desk.csv", mimeType: "text/csv", buffer: Buffer.from(await brokenDesk()) });
   await page.getByRole("button", { name: "Preview" }).click();
-  await expect(page.getByRole("region", { name: "Preview" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("region", { name: "Preview" })).toBeVisible({ timeout: 120_000 });
   await expect(page.getByText("Nothing has been written yet.")).toBeVisible();
   expect(await cli("ask", "how many tickets are there", "--json")).not.toMatch(/"value": ?40\b/);
   await page.getByRole("button", { name: "Import 40 records" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Import finished: 40 created, 0 updated, 0 unchanged, 1 rejected." })).toBeAttached({ timeout: 60_000 });
+  await expect(page.getByRole("status").filter({ hasText: "Import finished: 40 created, 0 updated, 0 unchanged, 1 rejected." })).toBeAttached({ timeout: 120_000 });
   await page.getByRole("link", { name: "See the records" }).click();
   await expect(page).toHaveURL(/\/tickets/);
 });
@@ -36,7 +36,7 @@ test("a list of another desk is looked at before it is imported, and corrected w
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Every file with these columns")).toBeVisible();
   await page.getByRole("button", { name: "Preview", exact: true }).click();
-  await expect(page.getByRole("button", { name: "Import 2 records" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: "Import 2 records" })).toBeVisible({ timeout: 120_000 });
 });
 
 test("the rows that it refused can be downloaded", async ({ page }) => {

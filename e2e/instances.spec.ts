@@ -62,7 +62,7 @@ test("two servers with one Redis share answers, and agree at once after a write 
     expect(before.trace.cache).toBe("miss");
     const shared = await ask(second);
     expect([shared.trace.cache, shared.trace.cacheKey, countIn(shared)]).toEqual(["hit", before.trace.cacheKey, countIn(before)]);
-  }).toPass({ timeout: 90_000, intervals: [2_000] });
+  }).toPass({ timeout: 180_000, intervals: [2_000] });
 
   for (const [writer, reader, slug] of [[first, second, `${prefix}-one`], [second, first, `${prefix}-two`]] as const) {
     const known = Number(countIn(await ask(reader)));

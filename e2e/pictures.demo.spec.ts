@@ -30,7 +30,7 @@ async function webpOf(painter: Page, png: Buffer): Promise<Buffer> {
 // The pictures of the guides, made from the demo organisation on request: GUIDE_PICTURES=1.
 test("the guides show the portal as it is", async ({ page, context }) => {
   test.skip(process.env.GUIDE_PICTURES !== "1", "made on request");
-  test.setTimeout(480_000);
+  test.setTimeout(1_200_000);
   mkdirSync(folder, { recursive: true });
   await page.setViewportSize({ width: 1180, height: 720 });
   await signIn(page);

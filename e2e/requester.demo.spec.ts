@@ -11,7 +11,7 @@ const subject = "Vouchers are refused at the checkout";
 const answer = "The voucher service is back. Please try again.";
 const note = "Cause: the certificate of the voucher service ran out.";
 /** A held answer can be taken back for ten seconds before anybody sees it. */
-const untilSent = { timeout: 60_000 };
+const untilSent = { timeout: 120_000 };
 
 let asDesk: Page;
 let asRequester: Page;
