@@ -85,6 +85,16 @@ describe("a backup", () => {
     expect(await readFile(path.join(folder, "restored", "files", "deep", "report.bin"))).toEqual(await readFile(path.join(folder, "data", "files", "deep", "report.bin")));
   });
 
+  it("gives every domain a version that it never had before", async () => {
+    await query(source, "insert into data_version (domain, version) values ('tickets', 7) on conflict (domain) do update set version = 7");
+    const versions = path.join(folder, "backups", "versions.tar");
+    await createBackup({ connectionString: source, dataDir: path.join(folder, "data"), file: versions });
+    const target = await emptyDatabase();
+    await restoreBackup({ connectionString: target, dataDir: path.join(folder, "restored-versions"), file: versions });
+    const [row] = await query<{ version: string }>(target, "select version::text as version from data_version where domain = 'tickets'");
+    expect(Number(row?.version)).toBeGreaterThan(1_000_000);
+  });
+
   it("lets the restored database go on counting where the old one stopped", async () => {
     const target = await emptyDatabase();
     await restoreBackup({ connectionString: target, dataDir: path.join(folder, "r2"), file });
