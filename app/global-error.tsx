@@ -1,13 +1,14 @@
 "use client";
 
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+import { PageFault, type PageFaultProps } from "@/components/shell/page-fault";
+import "./globals.css";
+
+export default function GlobalError(props: Omit<PageFaultProps, "title">) {
   return (
     <html lang="en">
       <body>
-        <main>
-          <h1>The portal did not load</h1>
-          <p>The fault is on our side. Report it with the number {error.digest ?? "of this moment"}.</p>
-          <button type="button" onClick={reset}>Try again</button>
+        <main className="grid min-h-dvh place-items-center">
+          <PageFault {...props} title="The portal did not load" />
         </main>
       </body>
     </html>

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readSidebarState, SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { operations } from "@/server/api/operations";
-import { pageCall, pageContext } from "@/server/api/page";
+import { pageCallIfReady, pageContext } from "@/server/api/page";
 import { navigationFor } from "./navigation";
 import { PortalShell } from "./portal-shell";
 
@@ -10,17 +10,16 @@ const titleCase = (role: string): string => role.charAt(0).toUpperCase() + role.
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { actor } = await pageContext();
-  const isDemo = actor.permissions.has("catalog.read") && (await pageCall(operations.demo.status, {})).hasDemo;
-  const { unread } = await pageCall(operations.alerts.inbox, { limit: 1 });
+  const [demo, inbox] = await Promise.all([actor.permissions.has("catalog.read") ? pageCallIfReady(operations.demo.status, {}) : null, pageCallIfReady(operations.alerts.inbox, { limit: 1 })]);
   const sidebar = readSidebarState((await cookies()).get(SIDEBAR_COOKIE)?.value);
   return (
     <PortalShell
-      groups={navigationFor(actor.permissions, { "/alerts": unread })}
+      groups={navigationFor(actor.permissions, { "/alerts": inbox?.unread ?? 0 })}
       user={{ name: actor.name, roleLabel: actor.roles.map(titleCase).join(", ") }}
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}
       canSearch={actor.permissions.has("search.use")}
-      isDemo={isDemo}
+      isDemo={demo?.hasDemo ?? false}
       zone={actor.zone}
     >
       {children}

@@ -8,6 +8,7 @@ import type { Actor } from "../platform/auth/actor";
 import { systemClock } from "../platform/clock";
 import { DomainError } from "../platform/errors";
 import { newId } from "../platform/ids";
+import { log } from "../platform/log";
 import { execute, type Ctx, type Effect, type Operation } from "../platform/registry";
 
 /** One context for the whole render of a page. What a page asks of the engine for itself is nobody's conversation: only the browser face keeps threads. */
@@ -50,5 +51,16 @@ export async function pageCall<I extends z.ZodType, O extends z.ZodType, E exten
     if (error.code === "NOT_FOUND" || error.code === "VALIDATION") notFound();
     if (error.code === "FORBIDDEN") forbidden();
     throw error;
+  }
+}
+
+/** For what stands beside every page: null when it cannot be had now. The page itself says what fails. */
+export async function pageCallIfReady<I extends z.ZodType, O extends z.ZodType, E extends Effect>(operation: Operation<I, O, E>, input: z.input<I>): Promise<z.output<O> | null> {
+  const ctx = await renderContext();
+  try {
+    return await execute(operation, input, ctx);
+  } catch (error) {
+    log().warn({ err: error, requestId: ctx.requestId }, "something beside the page was left out");
+    return null;
   }
 }
