@@ -72,7 +72,7 @@ const rungs = new Set(["line", "level", "tier"]);
 
 function isForeign(tokens: readonly Token[], span: { from: number; to: number }, type: string | null): boolean {
   const [first, before] = [tokens[span.from], tokens[span.from - 1]?.text ?? ""];
-  const isOther = type === null && (foreign[first?.stem ?? ""]?.has(before) === true || first?.text === "sres");
+  const isOther = type === null && (foreign[first?.stem ?? ""]?.has(before) === true || (first?.text === "sres" && !/['’]s$/.test(first.raw)));
   const phrase = tokens.slice(span.from, span.to).map((token) => token.text).join(" ");
   const isSequence = first?.text === "order" && span.to === span.from + 1 && before === "in";
   const isOtherApp = phrase === "app" && /^[a-z]+$/.test(before) && !beforeApp.has(before);

@@ -22,9 +22,24 @@ export function enumeratedField(slots: Slots, intent: Intent): string | null {
 }
 const figures: ReadonlySet<Intent> = new Set(["metric_lookup", "comparison", "breakdown", "trend", "ranking"]);
 
-/** "How many sev1 and how many sev2": values that are each asked for are told apart. */
+const against: ReadonlySet<string> = new Set(["vs", "versus", "against", "than"]);
+
+/** "EU against US", "sev1 vs sev2": the field of two values that are set against each other, in a comparison whatever stands between them. */
+export function rivalField({ filters, tokens }: Slots, isCompared = false): string | null {
+  const said = filters.filter(({ value }) => /^[a-z_]+:/.test(value)).sort((a, b) => a.from - b.from);
+  const first = said.find((one, at) => {
+    const other = said[at + 1];
+    const isOther = other !== undefined && fieldOf(other.value) === fieldOf(one.value) && other.value !== one.value;
+    return isOther && enumerated.has(fieldOf(one.value)) && (isCompared || tokens.slice(one.to, other.to).some(({ text }) => against.has(text)));
+  });
+  return first ? fieldOf(first.value) : null;
+}
+
+/** "How many sev1 and how many sev2", "EU against US": values that are each asked for are told apart. */
 export function fieldsToldApart(slots: Slots, intent: Intent): string[] {
   if (!figures.has(intent)) return [];
+  const rivals = intent === "metric_lookup" || intent === "ranking" ? null : rivalField(slots, intent === "comparison");
+  if (rivals !== null) return [rivals];
   const each = slots.filters.filter(({ from, value }) => enumerated.has(fieldOf(value)) && slots.tokens[from - 1]?.text === "many" && slots.tokens[from - 2]?.text === "how").map(({ value }) => fieldOf(value));
   return [...new Set(each.filter((field, at) => each.indexOf(field) !== at))];
 }

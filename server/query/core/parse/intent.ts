@@ -1,7 +1,7 @@
 import type { Intent, Reading } from "../../contract";
 import type { Meaning } from "../learn/read-meaning";
 import { timeBuckets } from "./dimension-words";
-import { enumeratedField } from "./enumerated";
+import { enumeratedField, rivalField } from "./enumerated";
 import { withoutOverlap } from "./patterns";
 import type { Slots } from "./read-slots";
 import { said } from "./time-slot";
@@ -131,7 +131,8 @@ function settledIntent(slots: Slots, intent: Intent): Intent {
   const isFigure = intent === "metric_lookup" && splits.length > 0 && (slots.metrics.length > 0 || slots.subjects.length > 0);
   if (isFigure) return splits.some((match) => timeBuckets.has(match.value)) ? "trend" : "breakdown";
   if (intent === "metric_lookup" && enumeratedField(slots, intent) !== null) return "breakdown";
-  if ((intent === "trend" || intent === "comparison") && isBareFigure(slots)) return "metric_lookup";
+  if (intent === "metric_lookup" && rivalField(slots) !== null) return "comparison";
+  if ((intent === "trend" || intent === "comparison") && rivalField(slots) === null && isBareFigure(slots)) return "metric_lookup";
   if (intent === "metric_lookup" && /\b(?:going|heading|trending|gone) up or down\b/.test(said(slots))) return "trend";
   if (intent === "metric_lookup" && isSingled(slots)) return "list_lookup";
   if ((intent === "metric_lookup" || intent === "trend") && slots.periods.every(({ from }) => from > 1) && sinceEvent.test(said(slots))) return "comparison";

@@ -166,6 +166,9 @@ function repeatedUnit(tokens: readonly Token[], at: number): "quarter" | "half" 
   return ["versus", "vs", "against", "and", "to", "than", "with"].includes(tokens[joiner]?.text ?? "") && ordinals[tokens[joiner - 2]?.text ?? ""] !== undefined && (unit === "quarter" || unit === "half") ? unit : null;
 }
 
+/** The last quarter of the year is its fourth, and not the one before this. */
+const lastOf = /^(?:last|final|closing) quarter of (?:the|this) year\b/;
+
 /** Q2, Q2 2026, second quarter of 2026, H1, first half of last year. */
 export const readQuarterOrHalf: DateReader = (tokens, at, context) => {
   const counted = ["one", "two", "three", "four"].indexOf(tokens[at + 1]?.text ?? "") + 1;
@@ -176,6 +179,8 @@ export const readQuarterOrHalf: DateReader = (tokens, at, context) => {
   if (again !== null && ordinal !== undefined) return partOfYear(at + 1, { unit: again, index: ordinal, year: null }, context);
   const noun = tokens[at + 1]?.text;
   const isNamed = ordinal !== undefined && (noun === "quarter" || (noun === "half" && ordinal <= 2));
+  const isLastOf = lastOf.test(tokens.slice(at, at + 5).map(({ text }) => text).join(" "));
+  if (isLastOf) return partOfYear(at + 5, { unit: "quarter", index: 4, year: context.today.year }, context);
   if (!short && !(isNamed && !(tokens[at]?.text === "last"))) return null;
   const unit = (short ? short.startsWith("q") : noun === "quarter") ? "quarter" : "half";
   const index = short ? Number(short[1]) : (ordinal ?? 1);

@@ -1,6 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { addUnits, isoInstant, startInstant, startOfUnit, type CalendarUnit } from "./calendar";
 import type { Period, PeriodClock } from "./period";
+import { isWeekdayName } from "./period-dates";
 import { untilNow } from "./period-joins";
 import type { Match, Token } from "./tokens";
 
@@ -88,4 +89,14 @@ export function meantPeriods(tokens: readonly Token[], periods: readonly Found[]
   const isMeant = (found: Found): boolean => (tokens[found.to]?.text === "i" && tokens[found.to + 1]?.text === "mean" && found.to + 2 === tokens.length) || (tokens[found.from - 1]?.text === "mean" && tokens[found.from - 2]?.text === "i");
   const meant = periods.filter(isMeant);
   return meant.length > 0 ? meant : periods;
+}
+
+/** "This Monday and the Monday before": a week earlier than the one that was named first. */
+export function weekdayBefore(tokens: readonly Token[], periods: readonly Found[], zone: string): readonly Found[] {
+  const [first, second, ...rest] = periods;
+  const word = tokens[second?.from ?? -1]?.text ?? "";
+  const isSame = first !== undefined && isWeekdayName(word) && tokens.slice(first.from, first.to).some(({ text }) => text === word);
+  if (!second || !isSame || "invalid" in first.value || second.to !== second.from + 1 || tokens[second.from - 1]?.text !== "the" || tokens[second.to]?.text !== "before") return periods;
+  const back = (iso: string): string => isoInstant(Temporal.Instant.from(iso).toZonedDateTimeISO(zone).subtract({ days: 7 }).toInstant());
+  return [first, { ...second, to: second.to + 1, value: { from: back(first.value.from), to: back(first.value.to), label: `the ${word} before` } }, ...rest];
 }

@@ -22,6 +22,8 @@ describe("periods at noon of Wednesday 19 August 2026, in UTC", () => {
     ["this month", "2026-08-01 2026-09-01"],
     ["next month", "2026-09-01 2026-10-01"],
     ["this quarter", "2026-07-01 2026-10-01"],
+    ["the last quarter of the year", "2026-10-01 2027-01-01"],
+    ["will it hold up to last month", "2026-07-01 2026-08-01"],
     ["last quarter", "2026-04-01 2026-07-01"],
     ["last half", "2026-01-01 2026-07-01"],
     ["this year", "2026-01-01 2027-01-01"],

@@ -5,7 +5,7 @@ import { readHours, readHoursOfDay, readPartOfDay, readSideOfDay, readSinceTime 
 import { readInterval } from "./period-interval";
 import { joinAt, untilNow } from "./period-joins";
 import { instants, readDate, type Found, type Reading } from "./period-reading";
-import { isFromNow, meantPeriods, readBeforeEnd, readDaySoFar, sinceThen, soFar } from "./period-spoken";
+import { isFromNow, meantPeriods, readBeforeEnd, readDaySoFar, sinceThen, soFar, weekdayBefore } from "./period-spoken";
 import { readUnitAround } from "./period-weeks";
 import type { Token } from "./tokens";
 
@@ -83,12 +83,16 @@ function readUntilOver({ tokens, clock, context }: Reading, at: number): Found |
   return { from: at, to: at + end + 1, value: { from: startInstant(from, clock.zone), to: startInstant(addUnits(from, unit as CalendarUnit, 1), clock.zone), label: `this ${unit}` } };
 }
 
+/** "Will it stand up to December" asks of December alone. */
+const withstand = new Set(["stand", "hold", "live", "face", "standing", "measure"]);
+
 /** since 1 March, after the 18th of August, until Friday, before March, by the end of the quarter. */
 function readOpenEnded(reading: Reading, at: number): Found | null {
   const { tokens, clock } = reading;
   const lead = tokens[at]?.text ?? "";
   const isBack = lead === "back" && tokens[at + 1]?.text === "to";
-  const skip = (lead === "up" && tokens[at + 1]?.text === "to") || isBack ? 1 : 0;
+  const isUpTo = lead === "up" && tokens[at + 1]?.text === "to" && !withstand.has(tokens[at - 1]?.stem ?? "");
+  const skip = isUpTo || isBack ? 1 : 0;
   const isStart = lead === "since" || lead === "after" || lead === "from" || isBack;
   if (!isStart && !["until", "till", "before", "by"].includes(lead) && skip === 0) return null;
   const isEndOf = tokens[at + 1 + skip]?.text === "the" && tokens[at + 2 + skip]?.text === "end" && tokens[at + 3 + skip]?.text === "of";
@@ -185,6 +189,6 @@ export function readPeriods(tokens: readonly Token[], clock: PeriodClock): Found
     at = best ? best.to : at + 1;
   }
   const now = isoInstant(clock.now);
-  return soFar(tokens, sinceThen(tokens, meantPeriods(tokens, periods), now), now);
+  return soFar(tokens, sinceThen(tokens, weekdayBefore(tokens, meantPeriods(tokens, periods), clock.zone), now), now);
 }
 

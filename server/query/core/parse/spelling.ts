@@ -69,7 +69,8 @@ export function repairSpelling(tokens: readonly Token[], speller: Speller): { to
   const repairs: { raw: string; word: string }[] = [];
   const repaired = tokens.map((token) => {
     if (speller.words.has(token.stem) || speller.known.has(token.stem) || commonWords.has(token.text) || commonWords.has(token.stem)) return token;
-    const word = repairWord(token.stem, speller) ?? repairWord(token.text, speller);
+    // "Sre's alerts": what has something of its own is a name.
+    const word = repairWord(token.stem, speller) ?? (/['’]s$/.test(token.raw) ? null : repairWord(token.text, speller));
     if (word === null || word === token.text) return token;
     repairs.push({ raw: token.raw, word });
     return { ...token, text: word, stem: stem(word) };

@@ -12,6 +12,9 @@ describe("what a figure is told apart by", () => {
     ["Is any service burning its error budget faster than it may? Show the rate for each.", ["service"]],
     ["Order the teams by maintenance overrun rate last quarter, the worst offender first", ["team"]],
     ["Who waits longest for a first reply: enterprise, business or free accounts?", ["customer", "customer_tier"]],
+    ["EU vs US tickets in July", ["region"]],
+    ["How do EU and APAC compare on broken response promises in Q2?", ["region"]],
+    ["sev1 against sev2 incidents by month", ["month", "severity"]],
   ])("%s", (question, dimensions) => expect([...(planOf(question)?.dimensions ?? [])].sort()).toEqual(dimensions));
 });
 
@@ -34,6 +37,17 @@ describe("how old and how many", () => {
   it.each(["Runbooks nobody has touched for over a year", "every runbook that has gone more than twelve months without anybody reviewing it"])("papers grow old: %s", (question) => expect(planOf(question)?.filters).toContain("age>:12mo"));
   it("other things take their time", () => expect(planOf("incidents that lasted longer than 2 hours")?.filters).toContain("duration>:2h"));
   it("counts before any superlative", () => expect(planOf("the 8 crustiest tickets nobody has closed yet")?.limit).toBe(8));
+});
+
+describe("what has something of its own", () => {
+  it.each([["sre's tickets in July", ["team:sre"]], ["What do SREs do all day?", []]])("%s", (question, entities) => expect(planOf(question)?.entities).toEqual(entities));
+});
+
+describe("a weekday and the one before", () => {
+  it("are a week apart", () => {
+    const plan = planOf("Was search slower this Monday than the Monday before?");
+    expect([plan?.time?.from, plan?.compareTo?.from]).toEqual(["2026-08-17T00:00:00.000Z", "2026-08-10T00:00:00.000Z"]);
+  });
 });
 
 describe("two words", () => {
