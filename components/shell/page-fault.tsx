@@ -16,7 +16,7 @@ export function PageFault({ title, error, retry }: PageFaultProps) {
   useRetries(error, retry);
   return (
     <div className="grid flex-1 place-items-center">
-      <ErrorState title={title} message="The fault is on our side, and it is tried again by itself. If it stays, report it with the number below." requestId={error.digest ?? null} onRetry={retry} />
+      <ErrorState title={title} message="The fault is on our side, and the page is tried again by itself. If it stays away, report it with the number below." requestId={error.digest ?? null} onRetry={retry} />
     </div>
   );
 }
