@@ -43,6 +43,14 @@ describe("what has something of its own", () => {
   it.each([["sre's tickets in July", ["team:sre"]], ["What do SREs do all day?", []]])("%s", (question, entities) => expect(planOf(question)?.entities).toEqual(entities));
 });
 
+describe("counts by the way in, and what was passed on", () => {
+  it.each([
+    ["tickets by phone last month", ["ticket_volume"]],
+    ["How many P3 tickets did Initech open by email this year?", ["ticket_volume"]],
+    ["Which teams handed away the most tickets last quarter?", ["handed_away"]],
+  ])("%s", (question, metrics) => expect([planOf(question)?.scope, planOf(question)?.metrics]).toEqual(["in", metrics]));
+});
+
 describe("a weekday and the one before", () => {
   it("are a week apart", () => {
     const plan = planOf("Was search slower this Monday than the Monday before?");
