@@ -64,6 +64,8 @@ describe("the domains that a statement reads", () => {
     ["select extract(epoch from t.opened_at) from ticket t where t.state <> 'alert'", ["tickets"]],
     ["with calm as (select * from rota) select * from calm", ["alerts"]],
     ["select * from pg_class", askedDomains],
+    ["select 1 from ticket t, check_result k", askedDomains],
+    ["select 1 from ticket, only check_result", askedDomains],
     ["select * from ticket, monitor_latest() join check_result k on true", askedDomains],
     ["select 1 from generate_series(1, 2)", []],
   ])("%s", (text, domains) => expect([...domainsRead(text)].sort()).toEqual([...domains].sort()));

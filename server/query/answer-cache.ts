@@ -67,8 +67,8 @@ const domainsIn = (versions: string): Domain[] => (versions === "" ? [] : versio
 const flightOf = ({ key, versions }: Wanted): string => `${key}|${[...versions].map(([domain, version]) => `${domain}:${version}`).sort().join(",")}`;
 
 /** An answer and the versions of its data as one text, which instances share. */
-const sealed = (versions: string, text: string): string => `${versions}\n${text}`;
-function opened(shared: string): { versions: string; text: string } {
+const joined = (versions: string, text: string): string => `${versions}\n${text}`;
+function parted(shared: string): { versions: string; text: string } {
   const end = shared.indexOf("\n");
   return { versions: shared.slice(0, end), text: shared.slice(end + 1) };
 }
@@ -141,14 +141,14 @@ export class AnswerCache<T extends object> {
     const known = (await shared?.read(key)) ?? null;
     // The seal vouches that this is what an instance of this installation wrote under this key.
     if (known !== null) {
-      const { versions, text } = opened(known);
+      const { versions, text } = parted(known);
       if (isCurrent(versions, current)) return { value: this.keep(key, JSON.parse(text) as T, { text, versions }), status: "hit" };
     }
     signal.throwIfAborted();
     const { value, isKept, domains } = await compute(signal);
     if (!isKept) return { value, status: "miss" };
     const made = { text: JSON.stringify(value), versions: versionsText(current, domains) };
-    void shared?.write(key, sealed(made.versions, made.text), this.limits.ttlMs);
+    void shared?.write(key, joined(made.versions, made.text), this.limits.ttlMs);
     return { value: this.keep(key, value, made), status: "miss" };
   }
 

@@ -21,6 +21,8 @@ const literals = /'(?:[^']|'')*'/g;
 const words = /[a-z_]+/g;
 /** What a statement reads from: a name that no dot (a column's) and no bracket (a function's) follows. */
 const sources = /\b(?:from|join)\s+(?:lateral\s+)?"?([a-z_]+)\b"?(?!\s*[.(])/g;
+/** A second source behind a comma is not looked for: such a statement counts as reading everything. */
+const listed = /\bfrom\s+(?:only\s+)?"?[a-z_]+"?(?:\s+(?:as\s+)?[a-z_]+)?\s*,\s*(?!lateral\b)/;
 const ownNames = /\b([a-z_]+)\s+as\s+(?:materialized\s+)?\(/g;
 
 const namesIn = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].flatMap(([whole, name]) => name ?? whole);
@@ -32,7 +34,7 @@ const namesIn = (text: string, pattern: RegExp): string[] => [...text.matchAll(p
 function find(statement: string): readonly Domain[] {
   const text = statement.toLowerCase().replace(literals, "''");
   const own = new Set(namesIn(text, ownNames));
-  const isKnown = namesIn(text, sources).every((name) => name in vouchedTables || own.has(name));
+  const isKnown = !listed.test(text) && namesIn(text, sources).every((name) => name in vouchedTables || own.has(name));
   return isKnown ? [...new Set(namesIn(text, words).flatMap((word) => vouchedTables[word] ?? []))] : askedDomains;
 }
 

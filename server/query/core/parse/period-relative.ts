@@ -179,7 +179,7 @@ export const readQuarterOrHalf: DateReader = (tokens, at, context) => {
   if (again !== null && ordinal !== undefined) return partOfYear(at + 1, { unit: again, index: ordinal, year: null }, context);
   const noun = tokens[at + 1]?.text;
   const isNamed = ordinal !== undefined && (noun === "quarter" || (noun === "half" && ordinal <= 2));
-  const isLastOf = lastOf.test(tokens.slice(at, at + 5).map(({ text }) => text).join(" "));
+  const isLastOf = tokens[at + 1]?.text === "quarter" && lastOf.test(tokens.slice(at, at + 5).map(({ text }) => text).join(" "));
   if (isLastOf) return partOfYear(at + 5, { unit: "quarter", index: 4, year: context.today.year }, context);
   if (!short && !(isNamed && !(tokens[at]?.text === "last"))) return null;
   const unit = (short ? short.startsWith("q") : noun === "quarter") ? "quarter" : "half";
