@@ -2,9 +2,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { capture } from "./command.mjs";
 import { describeError } from "./terminal.mjs";
-import { failuresOfPlaywright, failuresOfVitest } from "./test-report.mjs";
+import { durationsOfPlaywright, durationsOfVitest, failuresOfPlaywright, failuresOfVitest } from "./test-report.mjs";
 
 const column = (seconds) => `${seconds.toFixed(1)} s`.padStart(9);
+
+const SLOWEST = 15;
 
 /** Counts what passed and failed over gates (each counts as one) and test suites (each test counts), and how long each took. */
 export class Scoreboard {
@@ -13,12 +15,14 @@ export class Scoreboard {
   begun = performance.now();
   stages = [];
   failures = [];
+  durations = [];
 
-  add(name, { passed, failed, output, failures = [], seconds }) {
+  add(name, { passed, failed, output, failures = [], durations = [], seconds }) {
     this.passed += passed;
     this.failed += failed;
     const ended = (performance.now() - this.begun) / 1000;
     this.stages.push({ name, seconds, from: Math.max(0, ended - seconds) });
+    this.durations.push(...durations);
     const counts = passed + failed === 1 ? "" : `, ${passed} passed, ${failed} failed`;
     console.log(`${failed ? "FAIL" : "  ok"}  ${name} (${seconds.toFixed(1)} s${counts})`);
     if (failed === 0) return;
@@ -51,6 +55,9 @@ export class Scoreboard {
   showTimes() {
     console.log(`${column((performance.now() - this.begun) / 1000)}  in all, of it (with its beginning)`);
     for (const { name, seconds, from } of this.stages.toSorted((a, b) => b.seconds - a.seconds)) console.log(`${column(seconds)}  ${column(from)}  ${name}`);
+    const slowest = this.durations.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+    if (slowest.length > 0) console.log("The slowest tests:");
+    for (const { title, seconds } of slowest) console.log(`${column(seconds)}  ${path.relative(process.cwd(), title)}`);
   }
 
   finish() {
@@ -68,12 +75,13 @@ function countsOf({ passed, failed }, code) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
+/** What tests leave in the temporary directory goes with the run's folder. */
 export async function runVitest(project, { folder, label = project, env }) {
   const file = path.join(folder, `vitest-${label}.json`);
   const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, "--maxWorkers=2", "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code, output } = await capture(process.execPath, args, { env });
+  const { code, output } = await capture(process.execPath, args, { env: { ...env, TMPDIR: folder } });
   const report = readReport(file);
-  return { ...countsOf({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code), output, failures: failuresOfVitest(report) };
+  return { ...countsOf({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code), output, failures: failuresOfVitest(report), durations: durationsOfVitest(report) };
 }
 
 export async function runPlaywright({ folder, project, env }) {
@@ -83,7 +91,7 @@ export async function runPlaywright({ folder, project, env }) {
   const { code, output } = await capture(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   const report = readReport(file);
   const stats = report?.stats;
-  return { ...countsOf({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code), output, failures: failuresOfPlaywright(report) };
+  return { ...countsOf({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code), output, failures: failuresOfPlaywright(report), durations: durationsOfPlaywright(report) };
 }
 
 /** Runs tasks with at most `limit` at a time, in order. */

@@ -37,3 +37,12 @@ it("names the tests that failed with what was said of them, and names them again
   expect(lines).not.toContain("a long log");
   expect(lines.at(-2)).toBe("FAIL  suite: clock.test.ts: keeps time");
 });
+
+it("names the tests that took longest, the longest first", async () => {
+  listen();
+  const board = new Scoreboard();
+  await board.run("suite", async () => ({ passed: 2, failed: 0, output: "", durations: [{ title: "a.test.ts: quick", seconds: 0.2 }, { title: "b.test.ts: slow", seconds: 12.34 }] }));
+  board.finish();
+  const at = lines.indexOf("The slowest tests:");
+  expect(lines.slice(at + 1, at + 3)).toEqual(["   12.3 s  b.test.ts: slow", "    0.2 s  a.test.ts: quick"]);
+});

@@ -1,4 +1,4 @@
-// What failed, read from the reports that Vitest and Playwright write, so that a long log need not be searched for it.
+// What failed and what took long, read from the reports that Vitest and Playwright write, so that a long log need not be searched for it.
 
 /** A failure: where it is, and what was said of it. */
 const failure = (file, title, said) => ({ title: `${file}: ${title}`, said: said.trim() });
@@ -21,3 +21,14 @@ function failuresOfSuite(suite) {
 
 /** The tests of Playwright's JSON report that failed, or passed only when tried again. */
 export const failuresOfPlaywright = (report) => (report?.suites ?? []).flatMap(failuresOfSuite);
+
+/** How long each test of Vitest's JSON report took, in seconds. */
+export const durationsOfVitest = (report) => (report?.testResults ?? []).flatMap(({ name, assertionResults }) => assertionResults.map(({ fullName, duration }) => ({ title: `${name}: ${fullName}`, seconds: (duration ?? 0) / 1000 })));
+
+const durationsOfSuite = (suite) => [
+  ...(suite.specs ?? []).map((spec) => ({ title: `${spec.file}:${spec.line}: ${spec.title}`, seconds: spec.tests.flatMap(({ results }) => results).reduce((sum, { duration }) => sum + (duration ?? 0), 0) / 1000 })),
+  ...(suite.suites ?? []).flatMap(durationsOfSuite),
+];
+
+/** How long each test of Playwright's JSON report took, in seconds. */
+export const durationsOfPlaywright = (report) => (report?.suites ?? []).flatMap(durationsOfSuite);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { failuresOfPlaywright, failuresOfVitest } from "./test-report.mjs";
+import { durationsOfPlaywright, durationsOfVitest, failuresOfPlaywright, failuresOfVitest } from "./test-report.mjs";
 
 const passed = { status: "passed", fullName: "adds", failureMessages: [] };
 
@@ -25,4 +25,13 @@ it("finds the tests of Playwright that failed or passed only at the second try, 
     { title: "desk.spec.ts:7: closes", said: "no button" },
     { title: "desk.spec.ts:7: waits", said: "too late" },
   ]);
+});
+
+it("tells how long each test took", () => {
+  expect(durationsOfVitest({ testResults: [{ name: "sum.test.ts", assertionResults: [{ fullName: "adds", duration: 1500 }, { fullName: "skips" }] }] })).toEqual([
+    { title: "sum.test.ts: adds", seconds: 1.5 },
+    { title: "sum.test.ts: skips", seconds: 0 },
+  ]);
+  const spec = { title: "opens", file: "desk.spec.ts", line: 7, tests: [{ results: [{ duration: 2000 }, { duration: 500 }] }] };
+  expect(durationsOfPlaywright({ suites: [{ specs: [], suites: [{ specs: [spec] }] }] })).toEqual([{ title: "desk.spec.ts:7: opens", seconds: 2.5 }]);
 });
