@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useId, useTransition, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { Controller, FormProvider, useForm, useFormContext, type DefaultValues, type FieldValues, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { Banner } from "@/components/kit/banner";
@@ -55,9 +55,8 @@ export function FormError() {
 
 export function SubmitButton({ children, ...props }: ButtonProps) {
   const { formState } = useFormContext();
-  const [isPending] = useTransition();
   return (
-    <Button type="submit" variant="primary" size="lg" disabled={formState.isSubmitting || isPending} {...props}>
+    <Button type="submit" variant="primary" size="lg" disabled={formState.isSubmitting} {...props}>
       {children}
     </Button>
   );
