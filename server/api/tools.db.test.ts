@@ -75,7 +75,7 @@ describe("a computation that goes wrong", () => {
     if (!layerMetric) throw new Error("ticket_volume");
     const metric = { ...layerMetric, from };
     const plan = planFor({ entities: [], filters: [], stats: [], ...july, zone: null }, "UTC");
-    const [outcome] = await runWork([{ kind: "total", id: "x", metric, range: july }], { plan, zone: "UTC", scope: { kind: "all" }, signal: new AbortController().signal, timeoutMs });
+    const [outcome] = await runWork([{ kind: "total", id: "x", metric, range: july }], { plan, zone: "UTC", scope: { kind: "all" }, reads: null, signal: new AbortController().signal, timeoutMs });
     return [outcome?.call?.status, outcome?.table === null];
   };
   it("is late when the statement takes too long", async () => expect(await run("(select t.*, pg_sleep(0.01) from ticket t) t", 60)).toEqual(["late", true]));

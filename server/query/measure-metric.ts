@@ -39,7 +39,7 @@ export async function measureMetric({ layer, metric: id, range, service, signal,
   if (!metric || (service !== null && metric.entities.service === undefined)) return null;
   if ((await readSpan({ text: metric.coverageSql, values: [] }, { signal, timeoutMs })) === null) return null;
   const plan = { ...plain, metrics: [id], entities: service === null ? [] : [`service:${service}`] };
-  const [outcome] = await runWork([{ kind: "total", id, metric, range }], { plan, zone: "UTC", scope, signal, timeoutMs });
+  const [outcome] = await runWork([{ kind: "total", id, metric, range }], { plan, zone: "UTC", scope, reads: null, signal, timeoutMs });
   if (!outcome?.table) return null;
   const count = numberAt(outcome.table, 0, "n");
   return count !== null && count < metric.minimumSample ? null : numberAt(outcome.table, 0, id);

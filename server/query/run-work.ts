@@ -29,8 +29,8 @@ export interface RunOptions extends WorkRequest {
   timeoutMs: number;
   /** Who reads, for lists of which a capability tells more than their rows. */
   reader?: Reader;
-  /** Learns what is read. */
-  reads?: Reads;
+  /** Learns what is read, where the outcome is kept. */
+  reads: Reads | null;
 }
 
 // Questions leave some connections to everything else that the portal does.

@@ -75,7 +75,7 @@ export function rangeBefore({ period, extent }: Figure, { beforeFrom, beforeTo }
 
 /** Runs one computation and gives its rows; late, failed and impossible are errors of their own, never an empty result. */
 export async function runTool(work: Work, { plan, zone }: { plan: QueryPlan; zone: string }, ctx: Ctx): Promise<EvidenceTable> {
-  const [outcome] = await runWork([work], { plan, zone, scope: ctx.actor.scope, reader: readerOf(ctx.actor), signal: ctx.signal, timeoutMs: statementMs.normal });
+  const [outcome] = await runWork([work], { plan, zone, scope: ctx.actor.scope, reader: readerOf(ctx.actor), reads: null, signal: ctx.signal, timeoutMs: statementMs.normal });
   if (outcome?.table) return outcome.table;
   if (outcome?.call === null || outcome === undefined) throw new DomainError("VALIDATION", "This figure cannot be computed so.", { faults: [{ path: "metric", message: "has no such split or course" }] });
   if (outcome.call?.status === "late") throw new DomainError("UNAVAILABLE", "The database took too long to answer. Name a shorter period.", { cause: { code: "57014" } });
