@@ -42,7 +42,7 @@ describe("whether a release may go out", () => {
     ["Are deployments allowed next week?", { intent: "metric_lookup", time: august }, { intent: "decision" }],
   ])("%s", (question, given, expected) => expect(settled(question, { intent: "decision", ...given })).toMatchObject({ subject: "release_advice", ...expected }));
   it.each<[string, Partial<QueryPlan>]>([
-    ["Should we release more often?", { time: august }], ["Can we deploy?", {}], ["How many releases were there on Friday?", { time: august }], ["Should we stop releasing on Fridays?", { time: august }],
+    ["Should we release more often?", { time: august }], ["Can we deploy?", {}], ["May the web team release this month, or is their budget spent?", { entities: ["team:web"], time: august }], ["How many releases were there on Friday?", { time: august }], ["Should we stop releasing on Fridays?", { time: august }],
     ["Can we deploy during Saturday's maintenance?", { time: august }], ["Why can we not deploy on Friday?", { time: august, intent: "root_cause" }],
   ])("%s asks for something else", (question, given) => expect(settled(question, { intent: "decision", ...given }).subject).toBeNull());
 });

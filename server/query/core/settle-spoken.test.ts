@@ -18,6 +18,8 @@ describe("everyday words", () => {
   it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
     ["What did we learn from the last sev1?", { intent: "doc_lookup" }, { subject: "postmortem", filters: ["severity:sev1"], limit: 1 }],
     ["What lessons did this quarter's incidents teach us?", { intent: "doc_lookup" }, { subject: "postmortem", limit: null }],
+    ["I'd be curious to learn which day brought us the most incidents.", { intent: "ranking", metrics: ["incident_count"] }, { intent: "ranking", subject: null, metrics: ["incident_count"] }],
+    ["List runbooks nobody has updated since January", { intent: "list_lookup", subject: "runbook", time: { from: "2026-01-01T00:00:00.000Z", to: "2026-08-19T10:00:00.000Z", label: "since January", explicit: true, zone: "UTC" } }, { subject: "runbook", time: null, filters: ["age>:230d"] }],
     ["What is happening right now?", { intent: "status_summary" }, { figures: ["open_incidents", "open_alerts", "sla_at_risk", "ticket_backlog"] }],
     ["Are we getting better at handling incidents?", { intent: "trend", metrics: ["incident_count"] }, { metrics: ["mttr", "mtta"] }],
     ["Which customers had the worst experience?", { intent: "ranking", metrics: ["ticket_volume"] }, { metrics: ["sla_breach_rate"], dimensions: ["customer"] }],

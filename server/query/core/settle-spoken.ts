@@ -6,7 +6,7 @@ const isBare = (plan: QueryPlan): boolean => plan.metrics.length === 0 && plan.s
 
 /** "What did we learn from the last sev1?": what the reviews of incidents say that is changed. */
 const settleLessons: SettleStep = (plan, question, layer) => {
-  const isAsked = /\b(?:learn(?:ed|t|ing|ings)?|lessons?|takeaways?)\b.*\b(?:incidents?|outages?|failures?|postmortems?|sev ?-?[1-4])\b|\b(?:incidents?|outages?|postmortems?)\b.*\b(?:taught|teach|lessons?|learnings?)\b/i.test(question);
+  const isAsked = /\b(?:learn(?:ed|t|ing|ings)?(?! (?:which|how|when|whether|who|where|what|why|if)\b)|lessons?|takeaways?)\b.*\b(?:incidents?|outages?|failures?|postmortems?|sev ?-?[1-4])\b|\b(?:incidents?|outages?|postmortems?)\b.*\b(?:taught|teach|lessons?|learnings?)\b/i.test(question);
   const subject = subjectOf(layer, "postmortem");
   if (!isAsked || !subject || /\b(?:how (?:do|should|can|could) (?:we|i)|how to|culture)\b/i.test(question)) return plan;
   const severity = /\bsev ?-?([1-4])\b/i.exec(question)?.[1];
@@ -84,6 +84,14 @@ const settleMoved: SettleStep = (plan, question) => {
   return isAsked && (plan.subject === null || plan.intent !== "root_cause") && plan.metrics.length === 0 && plan.entities.length === 0 && plan.dimensions.length === 0 ? { ...plan, intent: "status_summary", subject: null, filters: [], frameworks: ["pyramid_scqa"] } : plan;
 };
 
+/** "Runbooks that nobody has updated since January": those that are older than that, not those of that time. */
+const settleUnkept: SettleStep = (plan, question) => {
+  const isAsked = /\b(?:nobody|no[- ]?one|none|not|never|hasn'?t|haven'?t|weren'?t|without)\b.*\b(?:touch\w*|updat\w*|review\w*|chang\w*|edit\w*|revis\w*|refresh\w*|looked at)\b.*\bsince\b/i.test(question);
+  if (!isAsked || plan.subject !== "runbook" || plan.time?.explicit !== true || plan.filters.some((pair) => pair.startsWith("age"))) return plan;
+  const days = Math.floor((Date.parse(plan.time.to) - Date.parse(plan.time.from)) / 86_400_000);
+  return { ...plan, intent: "list_lookup", time: null, filters: [...plan.filters, `age>:${String(days)}d`] };
+};
+
 /** How good what is written is: how old it is and how much of it there is. Runbooks that are out of date come oldest first. */
 const settleWriting: SettleStep = (plan, question, layer) => {
   if (plan.subject === "runbook" && /\b(?:out of date|outdated|stale|oldest|rotten|rotting|not current|obsolete)\b/i.test(question)) return { ...plan, intent: "list_lookup", metrics: heldMetrics(layer, ["doc_age"]), filters: plan.filters.filter((pair) => !pair.startsWith("doc_type:")), order: "desc" };
@@ -145,7 +153,7 @@ const settleKind: SettleStep = (plan, question) => {
   return isCost ? { ...plan, intent: "metric_lookup", frameworks: [] } : plan;
 };
 
-const steps: readonly SettleStep[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleMissedSlos, settleEverything, settleVoices, settleEvents, settleBroken, settleMoved, settleStaffing, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
+const steps: readonly SettleStep[] = [settleLessons, settleNow, settleHandling, settleExperience, settleWorstSlo, settleSlowDesk, settleCauses, settleAffected, settleMissedSlos, settleEverything, settleVoices, settleEvents, settleBroken, settleMoved, settleStaffing, settleUnkept, settleWriting, settleWeekdays, settleBurn, settleNoise, settleFailing, settleWentWell, settleKind];
 
 /** What is meant by everyday words that name no figure, or another one than they mean. */
 export const settleSpoken: SettleStep = (plan, question, layer) => (plan.scope === "in" ? steps.reduce((settled, step) => step(settled, question, layer), plan) : plan);

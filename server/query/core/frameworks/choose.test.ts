@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Intent } from "../../contract";
 import { frameworkCards } from "./cards";
+import { followedUp } from "../parse/follow-up";
 import { chooseFrameworks } from "./choose";
+import { choicesFor } from "./describe-choices";
 import { examples } from "./examples";
 import { stem, stemsOf } from "./stem";
 
@@ -62,6 +64,11 @@ describe("choosing", () => {
     expect(first.chosen.length).toBeLessThanOrEqual(3);
     expect(first.chosen.map(({ score }) => score)).toEqual([...first.chosen.map(({ score }) => score)].sort((a, b) => b - a));
     expect(choose(question, "risk_assessment")).toEqual(first);
+  });
+  it("none for a few words that narrow the figures before; advice behind an answer has its method", () => {
+    const asked = (question: string, intent: Intent) => choicesFor(question, { intent, metrics: ["error_budget_remaining"], subject: null, entities: [], filters: [], scope: "in" }, { value: intent, score: 0.9, because: followedUp, next: null }).chosen.map(({ id }) => id);
+    expect(asked("just the ones the payments crew owns", "ranking")).toEqual([]);
+    expect(asked("what are the biggest risks there?", "risk_assessment")).toContain("risk_matrix");
   });
   it("says by which words", () => expect(choose("where is the bottleneck", "process_improvement").chosen[0]?.because).toContain("bottleneck"));
 });

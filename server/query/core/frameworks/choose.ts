@@ -39,6 +39,8 @@ export interface FrameworkChoices {
 const weights = { learned: 2.4, none: 1, noneOfAdvice: 0.8, base: 0.7, strong: 1, perWord: 0.05, next: 0.3, weak: 0.2, prior: 0.45, bm25: 1.1, alone: 1.6, sure: 17, off: 0.3, second: 0.25, fill: { A: 0.12, B: 0.06, C: 0 }, likely: 0.15, threshold: 1, share: 0.8, overview: 1.75, unsure: 1.55, plain: 2.15 };
 
 const plainIntents: ReadonlySet<Intent> = new Set(["metric_lookup", "list_lookup", "ranking", "trend", "comparison", "breakdown", "doc_lookup", "explain"]);
+/** Figures, records and texts, for which no method is looked for unless one is named. */
+export const isPlainIntent = (intent: Intent): boolean => plainIntents.has(intent);
 const mostChosen = 2;
 
 const common = new Set("what how we us it to of in and i is on for at with by or that which who when where why they them he she you do if one from as can could would should will up out so not no more our into about than then there here all any get make go me be".split(" "));
@@ -140,12 +142,16 @@ function withCompanions(chosen: Scored[], { metrics, question }: ChoiceInput): S
   return isOfTheLoad ? [pareto, ...ofTheLoad.map((id): Scored => ({ ...pareto, id, because: "where the load comes from, and what to do about it" }))] : chosen;
 }
 
+/** "Only APAC, please": too little for a method, unless one is named. */
+const fewWords = 5;
+
 /** Which methods fit a question. Pure and deterministic. */
 export function chooseFrameworks(input: ChoiceInput): FrameworkChoices {
   if (input.scope !== "in" || input.intent === "out_of_scope") return { chosen: [], runnersUp: [] };
   const scored = scoreAll(input);
   const threshold = thresholdFor(input);
   const top = scored[0]?.score ?? 0;
+  if (isPlain(input) && stemsOf(input.question).length <= fewWords && !scored.some(({ because }) => because !== "")) return { chosen: [], runnersUp: [] };
   const fitting = scored.filter(({ score, isMeant }) => score >= threshold && score >= weights.share * top && (isMeant || score === top));
   const chosen = withCompanions(withoutRivals(fitting).slice(0, mostChosen), input);
   const taken = new Set(chosen.map(({ id }) => id));

@@ -43,12 +43,15 @@ const isTelling = (tokens: readonly Token[], match: Match<Period>): boolean => {
 /** "The platform as it is today": the present, and no day of figures. */
 const isAsItIs = (tokens: readonly Token[], match: Match<Period>): boolean => tokens[match.from]?.text === "today" && /\bas (?:it|they|we|things) (?:is|are|stands?)$/.test(tokens.slice(Math.max(0, match.from - 3), match.from).map((token) => token.text).join(" "));
 
+/** "In this day and age": nowadays, and no day of figures. */
+const isNowadays = (tokens: readonly Token[], match: Match<Period>): boolean => tokens[match.to - 1]?.text === "day" && tokens[match.to]?.text === "and" && tokens[match.to + 1]?.text === "age";
+
 /**
  * The periods that the question asks about. One that belongs to an appointment told beforehand ("I meet the auditors on Monday. Pull every
  * change of the first half.") is left out when another sentence does the asking.
  */
 export function askedPeriods(question: string, tokens: readonly Token[], periods: readonly Match<Period>[]): Match<Period>[] {
-  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match) && !isAsItIs(tokens, match) && !isVisit(tokens, match) && !isTelling(tokens, match));
+  const kept = periods.filter((match) => !isBenchmark(tokens, match) && !isOccasion(tokens, match) && !isAsItIs(tokens, match) && !isNowadays(tokens, match) && !isVisit(tokens, match) && !isTelling(tokens, match));
   if (kept.length === 0) return kept;
   const sentences = sentencesOf(question.slice(0, 2_000));
   if (sentences.length < 2) return kept;

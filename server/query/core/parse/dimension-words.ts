@@ -30,7 +30,7 @@ export const dimensionWords: readonly DimensionWords[] = [
   { id: "tier", label: "tier", nouns: ["service tier", "tier"] },
   { id: "source", label: "source", nouns: ["source"] },
   { id: "tool", label: "tool", nouns: ["tool"] },
-  { id: "model", label: "model", nouns: ["model"] },
+  { id: "model", label: "model", nouns: ["language|ai model", "model"] },
   { id: "day", label: "day", nouns: ["calendar? day", "date"] },
   { id: "week", label: "week", nouns: ["calendar? week"] },
   { id: "month", label: "month", nouns: ["calendar? month"] },

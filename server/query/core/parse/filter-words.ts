@@ -9,7 +9,7 @@ const named = (value: string, more: readonly string[] = []): FilterWords => ({ f
 const causes = "caused|triggered|blamed|due|owed|attributed|traced|down to|by|on a|an|the|our|bad|faulty?";
 const cause = (value: string, nouns: string, more: readonly string[] = []): FilterWords => ({
   field: "root_cause", value,
-  patterns: [`3 ${causes} ${nouns}`, `2 because of a|an|the? ${nouns}`, `2 lack of ${nouns}`, `2 ${nouns} as the? cause|root|reason`, `2 ${nouns} related|induced|caused|driven`, `2 ${nouns} incident|outage`, `2 came|come down to a|an|the? ${nouns}`, `2 root? cause ${nouns}`, ...more],
+  patterns: [`3 ${causes} ${nouns}`, `2 because of a|an|the? ${nouns}`, `2 lack of ${nouns}`, `2 ${nouns} as the? cause|root|reason`, `2 ${nouns} related|induced|caused|driven`, `2 ${nouns} incident|outage`, `2 came|come down to a|an|the? ${nouns}`, `2 root? cause ${nouns}`, `3 ${nouns} at the bottom|root|heart`, ...more],
 });
 
 /** Conditions that hold in every deployment; the lexicon adds its own and wins where both read the same words. */
@@ -49,7 +49,7 @@ export const filterWords: readonly FilterWords[] = [
   cause("data", "=data|corruption"),
   cause("network", "network|networking", ["network problem|problems|issue|issues"]),
   { field: "root_cause", value: "unknown", patterns: ["unknown cause|root|reason", "without a? known? cause", "no known? cause", "cause unknown"] },
-  { field: "time_of_day", value: "night", patterns: ["at|during|by|in the? night", "0.9 overnight", "night window|page|alert|shift|call|time|change|incident", "=nights", "4 outside|out of? business|office|working hour", "after hours", "night time", "between|from midnight and|to|until five|six|5|6|dawn", "small hours"] },
+  { field: "time_of_day", value: "night", patterns: ["at|during|by|in the? night", "0.9 overnight", "night ones|one", "night window|page|alert|shift|call|time|change|incident", "=nights", "4 outside|out of? business|office|working hour", "after hours", "night time", "between|from midnight and|to|until five|six|5|6|dawn", "small hours"] },
   { field: "day_of_week", value: "weekend", patterns: ["3 on|at|during =weekends", "=weekends", "weekend ticket|incident|page|alert|outage|request"] },
   { field: "time_of_day", value: "business_hours", patterns: ["business|working|office hours", "hours of the working day"] },
   ...["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].map((day) => ({ field: "day_of_week", value: day, patterns: [`every|each ${day}`, `on a|any ${day}`, `on =${day}s`, `=${day}s`, `${day} ticket|incident|page|alert|change|deployment|request|outage`] })),

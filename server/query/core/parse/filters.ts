@@ -29,9 +29,16 @@ export function isSetAside(tokens: readonly Token[], from: number): boolean {
 /** "Down for a day", "paying down the debt": no site that is down now. */
 const lasting = new Set(["for", "the", "to", "by", "until", "all", "our", "old", "every"]);
 
+const telling = new Set(["maintain", "say", "swear", "claim", "think", "tell", "insist", "believe", "reckon", "complain", "told", "said", "thought"]);
+const supposing = new Set(["if", "suppose", "imagine", "assume", "double", "doubled", "doubles", "twice"]);
+
+/** "The night shift swears that" tells who speaks, "twice as many overnight" how suddenly something comes. */
+const isNoNight = (tokens: readonly Token[], { from, to, value }: Match<string>): boolean =>
+  value === "time_of_day:night" && ((["shift", "crew"].includes(tokens[to - 1]?.text ?? "") && telling.has(tokens[to]?.stem ?? "")) || (tokens[from]?.text === "overnight" && tokens.some(({ text }) => supposing.has(text))));
+
 /** `field:value` conditions, `field!:value` when denied, in reading order. */
 export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
-  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken) && !(match.value === "status:down" && (moving.has(tokens[match.to - 2]?.text ?? "") || lasting.has(tokens[match.to]?.text ?? "")))));
+  const found = withoutOverlap(findPatterns(vocabulary.filters, tokens).filter((match) => !overlaps(match, taken) && !isNoNight(tokens, match) && !(match.value === "status:down" && (moving.has(tokens[match.to - 2]?.text ?? "") || lasting.has(tokens[match.to]?.text ?? "")))));
   const plain: Match<string>[] = [];
   for (const match of found) {
     const before = plain.at(-1);
@@ -84,11 +91,22 @@ function fieldOf(tokens: readonly Token[], at: number, unit: string): { field: s
   return null;
 }
 
+/** "In over half a year", "for more than a year": of papers that nobody has looked at, in months. */
+const longTime = /\b(?:over|than) (?:(half) a|an?|one|a whole) (year)\b/;
+
+/** What has not been looked at for half a year or a year is older than that. */
+function longUntouched(tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
+  const from = tokens.findIndex((_, at) => longTime.test(tokens.slice(at, at + 4).map(({ text }) => text).join(" ")) && ["over", "than"].includes(tokens[at]?.text ?? ""));
+  const isHalf = tokens[from + 1]?.text === "half";
+  const span = { from, to: from + (isHalf ? 4 : 3) };
+  return from < 0 || !isOfPapers(tokens) || overlaps(span, taken) ? [] : [{ ...span, value: `age>:${isHalf ? "6" : "12"}mo` }];
+}
+
 const handovers = new Set(["reassigned", "handed", "transferred"]);
 
 /** Thresholds: "older than 7 days" -> `age>:7d`, "longer than 2 hours" -> `duration>:2h`, "below 99.9%" -> `availability<:0.999`. */
 export function findThresholds(tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
-  return tokens.flatMap((token, at): Match<string>[] => {
+  const found = tokens.flatMap((token, at): Match<string>[] => {
     if (token.text === "twice" && tokens[at - 1]?.text === "than" && tokens[at - 2]?.text === "more" && handovers.has(tokens[at - 3]?.text ?? "")) return [{ from: at - 2, to: at + 1, value: "reassignments>:2" }];
     const number = /^\d+(?:[.,]\d+)?$/.test(token.text) ? { value: Number(token.text.replace(",", ".")), to: at + 1 } : numberAt(tokens, at);
     const noun = number && tokens[number.to];
@@ -107,6 +125,7 @@ export function findThresholds(tokens: readonly Token[], taken: readonly Span[])
     const amount = unit === "y" ? `${number.value * monthsOfYear}mo` : `${number.value}${unit}`;
     return found && field ? [{ from: found.from, to: number.to + 1, value: `${field}${found.isLess ? "<" : ">"}:${amount}` }] : [];
   });
+  return found.some(({ value }) => value.startsWith("age")) ? found : [...found, ...longUntouched(tokens, taken)];
 }
 
 /** "reassigned more than 3 times" -> `reassignments>:3`. */

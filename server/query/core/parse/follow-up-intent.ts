@@ -33,8 +33,8 @@ const asked: readonly (readonly [RegExp, Intent])[] = [
   [/\b(?:show|list|give) (?:me )?(?:them|those|these|the ones|which ones)\b|\bwhich (?:ones|are (?:they|these|those))\b|\bwhat are they\b|\bwho are they\b/, "list_lookup"],
   [/\bwho (?:owns|looks after|runs|maintains|is (?:responsible|accountable) for|is in charge of) (?:that|this|it|them|those)\b/, "org_design"],
   [/\bover time\b|\bas a (?:trend|line|curve)\b|\b(?:how|is) (?:has )?(?:that|it|this) (?:developed|developing|evolving|evolved|trending|changed|moving|moved|rising|falling|growing)\b|\btrend\b/, "trend"],
-  [/\bcompar(?:e|ed|ison|es)\b|\bversus\b|\bvs\b|\bagainst\b|\b(?:stack|stacks|measure|measures) up\b|\bside by side\b|\bhead to head\b|\b(?:better|worse|higher|lower|faster|slower|more|less|fewer)\b(?! than \d)|^(?:and |put (?:it|that) )?next to (?:the|last)\b|\b(?:go|goes|gone|went|come|came) (?:up|down) (?:from|since|on|against)\b|\bbefore that\b.*\bdifferen/, "comparison"],
-  [/\b(?:top|bottom|worst|best|highest|lowest|slowest|fastest|biggest|largest|longest|most|least|fewest)\b/, "ranking"],
+  [/\bcompar(?:e|ed|ison|es)\b|\bversus\b|\bvs\b|\bagainst\b|\b(?:stack|stacks|measure|measures) up\b|\bside by side\b|\bhead to head\b|\b(?:better|worse|higher|lower|faster|slower|more|less|fewer)\b(?! than \d)|^(?:and |put (?:it|that) )?next to (?:the|last)\b|\b(?:set|put|hold|lay) (?:it |that |this |them )?(?:beside|alongside)\b|\b(?:go|goes|gone|went|come|came) (?:up|down) (?:from|since|on|against)\b|\bbefore that\b.*\bdifferen/, "comparison"],
+  [/\b(?:top|bottom|worst|best|furthest|farthest|highest|lowest|slowest|fastest|biggest|largest|longest|most|least|fewest)\b/, "ranking"],
 ];
 
 /** "Three bullets", "two sentences for the all-hands": a text, however long. */

@@ -10,6 +10,9 @@ import type { Draft } from "./resolve";
 import { takenBack, withoutTaken, type TakenBack } from "./taken-back";
 import { said } from "./time-slot";
 
+/** Why a follow-up was read as the kind of question that came before it. */
+export const followedUp = "a follow-up to the question before";
+
 const typeOf = (entity: string) => entity.split(":")[0] ?? "";
 
 function mergedFilters(previous: readonly string[], own: readonly string[], isBeside: boolean): string[] {
@@ -107,17 +110,19 @@ export function inheritPlan(draft: Draft, read: Slots, context: readonly QueryPl
   const wasOpen = previous.filters.includes("status:open") && previous.subject === "ticket";
   const count = isCounted ? (wasOpen ? "ticket_backlog" : countMetricOf(previous.subject)) : null;
   const kept = count === "ticket_backlog" ? previous.filters.filter((filter) => filter !== "status:open") : previous.filters;
+  // What is listed behind a count of open tickets is open.
+  const shown = intent === "list_lookup" && previous.metrics.includes("ticket_backlog") && !kept.some((filter) => fieldOf(filter) === "status") ? [...kept, "status:open"] : kept;
   const metrics = mergedMetrics(draft, slots, { previous, intent, count });
   const isNewMeasure = metrics.join() !== previous.metrics.join();
   return {
     ...draft,
-    intent: { ...draft.intent, value: intent, because: intent === draft.intent.value ? draft.intent.because : "a follow-up to the question before" },
+    intent: { ...draft.intent, value: intent, because: intent === draft.intent.value ? draft.intent.because : followedUp },
     subject: intent === previous.intent && !isNewMeasure ? previous.subject : intent === "list_lookup" ? (draft.subject ?? previous.subject) : intent === draft.intent.value ? draft.subject : null,
     metrics,
     stats: slots.stats.length > 0 ? slots.stats.map((match) => match.value).filter((stat) => stat !== "count") : isNewMeasure ? [] : [...previous.stats],
     dimensions: isNewMeasure && intent === "metric_lookup" && !hasSplit ? [] : mergedDimensions(draft, slots, { previous, intent, taken }),
     entities: entities.map((entity) => names.get(entity) ?? { entity, name: entity.split(":")[1] ?? entity, from: 0, to: 0, others: [] }),
-    filters: mergedFilters(kept, ownFilters(draft, slots, { previous, intent }).filter((filter) => !taken?.fields.has(fieldOf(filter))), addsMore(slots) || isCompared),
+    filters: mergedFilters(shown, ownFilters(draft, slots, { previous, intent }).filter((filter) => !taken?.fields.has(fieldOf(filter))), addsMore(slots) || isCompared),
     order: slots.order.extreme !== null ? draft.order : previous.order,
     limit: (rowed.has(intent) ? limitSaid(slots) : slots.order.limit) ?? (intent === previous.intent ? previous.limit : null),
     time: previous.time,

@@ -28,12 +28,15 @@ const vague: Readonly<Record<string, readonly string[]>> = {
 export const givesWay = (id: string, others: readonly string[]): boolean => others.some((other) => vague[id]?.includes(other) === true);
 const withoutVague = (matches: Slots["metrics"]): Slots["metrics"] => matches.filter((match) => !matches.some((other) => vague[match.value]?.includes(other.value) && !(match.value === "incident_count" && match.weight >= 2)));
 
+/** "Had to be opened again" joins nothing. */
+const ofVerbs = new Set(["be", "have", "get", "do", "go", "make", "come", "see"]);
+const isJoiner = (tokens: Slots["tokens"], at: number): boolean => joiners.has(tokens[at]?.text ?? "") && !(tokens[at]?.text === "to" && ofVerbs.has(tokens[at + 1]?.text ?? ""));
 const joiners = new Set(["and", "or", "vs", "versus", "with", "against", "than", "plus", "to"]);
 
 function areJoined(slots: Slots): boolean {
   return slots.metrics.some((match, at) => {
     const next = slots.metrics[at + 1];
-    return next !== undefined && slots.tokens.slice(Math.min(match.to, next.from), Math.max(match.to, next.from) + 1).some((token) => joiners.has(token.text));
+    return next !== undefined && slots.tokens.slice(Math.min(match.to, next.from), Math.max(match.to, next.from) + 1).some((_, offset) => isJoiner(slots.tokens, Math.min(match.to, next.from) + offset) && !slots.periods.some(({ from, to }) => from <= Math.min(match.to, next.from) + offset && Math.min(match.to, next.from) + offset < to));
   });
 }
 
@@ -74,7 +77,8 @@ export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { va
   const info = (id: string) => vocabulary.metricInfo.get(id);
   const asCondition = (match: Slots["metrics"][number]) => {
     const condition = info(match.value)?.asFilter;
-    return condition ? [conditionOf(slots, match, condition)] : [];
+    const isLoose = !intent.isList && match.value === "ticket_backlog" && !slots.plainMetrics.has(match.value);
+    return condition && !isLoose ? [conditionOf(slots, match, condition)] : [];
   };
   if (intent.isList) {
     const isOfTickets = slots.subjects.some(({ value }) => value === "ticket");
@@ -86,8 +90,8 @@ export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { va
   const others = slots.metrics.filter((match) => match.value !== "ticket_volume");
   const heads = others.filter((match) => !info(match.value)?.asFilter);
   const sharp = heads.filter((match) => !heads.some((other) => sharper[match.value]?.includes(other.value)));
-  const kept = sharp.length > 0 ? sharp : [others.find((match) => match.value === "ticket_backlog") ?? others[0]].filter((match) => match !== undefined);
-  return { metrics: kept.map((match) => match.value), conditions: others.filter((match) => !kept.includes(match)).flatMap(asCondition) };
+  const kept = sharp.length > 0 ? sharp : [others.find((match) => match.value === "ticket_backlog") ?? others.find((match) => match.value !== "tickets_closed") ?? others[0]].filter((match) => match !== undefined);
+  return { metrics: kept.map((match) => match.value), conditions: others.filter((match) => !kept.includes(match) && !(match.value === "tickets_closed" && sharp.length === 0)).flatMap(asCondition) };
 }
 
 export function countMetricOf(subject: string | null): string | null {

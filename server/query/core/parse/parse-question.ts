@@ -114,12 +114,16 @@ const saysSomething = (slots: Slots): boolean => slots.order.extreme !== null ||
 /** "And in October?" after a forecast asks for the coming one. */
 const leansAhead = (slots: Slots, previous: QueryPlan | undefined): boolean => previous?.intent === "forecast" && slots.tokens.length <= 6 && slots.metrics.length === 0;
 
+/** "In Q1 then?" after the figures of Q2 asks for those of the Q1 before it. */
+const leansBack = (slots: Slots, previous: QueryPlan | undefined, now: Temporal.Instant): boolean => previous?.time?.explicit === true && backIntents.has(previous.intent) && Date.parse(previous.time.from) < now.epochMilliseconds && slots.tokens.length <= 6 && slots.metrics.length === 0;
+
 function readTwice(question: string, vocabulary: Vocabulary, { previous, ...clock }: { now: Temporal.Instant; zone: string; previous: QueryPlan | undefined }): { slots: Slots; meaning: Meaning } {
   const slots = readSlots(question, vocabulary, clock);
   const meaning = readMeaning(slots, vocabulary);
   const intent = meaning.intents[0]?.intent ?? "out_of_scope";
   if (slots.periods.length === 0) return { slots, meaning };
   if (leansAhead(slots, previous)) return { slots: readSlots(question, vocabulary, { ...clock, isAhead: true }), meaning };
+  if (leansBack(slots, previous, clock.now)) return { slots: readSlots(question, vocabulary, { ...clock, isPast: true }), meaning };
   if (backIntents.has(intent) && namesWeekday(slots) && !isPlannedWork(slots)) return { slots: readSlots(question, vocabulary, { ...clock, isPast: true }), meaning };
   if (!aheadIntents.has(intent)) return { slots, meaning };
   const ahead = readSlots(question, vocabulary, { ...clock, isAhead: true });

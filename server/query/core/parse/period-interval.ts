@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { isoInstant, showDate, startInstant } from "./calendar";
 import { dayOf, monthOf, readDayMonth, readWeekdayDate, weekdayOf, yearOf, type DateReading } from "./period-dates";
-import { isDashed, joinAt, untilNow } from "./period-joins";
+import { isGrowth, isDashed, joinAt, untilNow } from "./period-joins";
 import { instants, readDate, type Found, type Reading } from "./period-reading";
 import type { Token } from "./tokens";
 
@@ -88,5 +88,6 @@ export function readInterval(reading: Reading, at: number): Found | null {
   const behind = joinAt(tokens, left.to, lead) ?? (monthOf(tokens[left.to - 1]) !== null && monthOf(tokens[left.to]) !== null && isDashed(tokens[left.to - 1], tokens[left.to]) ? left.to : null);
   if (behind === null) return null;
   const right = readDate(reading, pastEdge(tokens, behind, ["end"])) ?? daysLater(reading, left, behind);
+  if (right && tokens[start - 1]?.text === "from" && isGrowth(tokens.map(({ text }) => text).join(" "))) return null;
   return right ? between(reading, at, { left, right, isWeekday: left.to === start + 1 && weekdayOf(tokens[start]) !== null }) : null;
 }

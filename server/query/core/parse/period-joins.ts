@@ -13,6 +13,9 @@ export function joinAt(tokens: readonly Token[], at: number, lead: string): numb
   return found ? at + found.length : null;
 }
 
+/** "Grew most from Q1 to Q2": two periods side by side, and not the time from the one to the other. */
+export const isGrowth = (words: string): boolean => /\b(?:grew|grown|rose|risen|increased|climbed|fell|fallen|dropped|declined|shrank|changed|moved|improved|worsened)\b.*\b(?:most|least|furthest|fastest)\b.*\bfrom\b/.test(words);
+
 const nowPhrases: readonly (readonly string[])[] = ["so far", "thus far", "to date", "to now", "till now", "until now", "up to now", "up till now", "up until now", "as of now", "to the present", "up to the present", "up to this moment"].map((phrase) => phrase.split(" "));
 
 /** The word after "so far", "till now", "up to now" and the like; null where none of them stands. */

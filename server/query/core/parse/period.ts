@@ -23,6 +23,8 @@ export const wholeRecordLabel = "the whole record";
 export const recordStart = "1970-01-01T00:00:00.000Z";
 
 const whole = new Set(["whole", "entire", "full", "complete"]);
+/** "The whole data centre" is no record. */
+const ofData = new Set(["centre", "center", "team", "platform", "pipeline", "warehouse", "model", "protection"]);
 const recordNouns = new Set(["record", "history", "period", "lifetime", "time", "data", "dataset", "timeline"]);
 
 const nobody = new Set(["nothing", "nobody", "none", "never", "one", "hardly", "rarely", "scarcely"]);
@@ -41,10 +43,10 @@ function readEver({ tokens, clock }: Reading, at: number): Found | null {
   const text = (offset: number) => tokens[at + offset]?.text ?? "";
   const ends = [
     text(0) === "all" && text(1) === "time" ? 2 : 0,
-    text(0) === "all" && ["its", "our", "the", "available"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
+    text(0) === "all" && ["its", "our", "the", "available"].includes(text(1)) && recordNouns.has(text(2)) && text(2) !== "time" ? 3 : 0,
     text(0) === "all" && (text(1) === "data" || text(1) === "history") ? 2 : 0,
     (text(0) === "ever" && !isIdleEver(tokens, at)) || text(0) === "historically" ? 1 : 0,
-    whole.has(text(0)) && recordNouns.has(text(1)) ? 2 : 0,
+    whole.has(text(0)) && recordNouns.has(text(1)) && !ofData.has(text(2)) ? 2 : 0,
     whole.has(text(0)) && ["available", "recorded", "known"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
     text(0) === "since" && text(1) === "the" && ["beginning", "start"].includes(text(2)) && !["of"].includes(text(3)) ? 3 : 0,
     text(0) === "since" && tokens[at + 1]?.stem === "record" && tokens[at + 2]?.stem === "began" ? 3 : 0,

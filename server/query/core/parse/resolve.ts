@@ -2,6 +2,7 @@ import type { Intent, QueryPlan, Stat } from "../../contract";
 import { documentFilters } from "./doc-types";
 import { enumeratedField, fieldOf, fieldsToldApart } from "./enumerated";
 import { rankCandidates } from "./entities";
+import { plentySaid } from "./follow-up-limit";
 import { isDenied } from "./filters";
 import { isRecordQuestion, type IntentReading } from "./intent";
 import { strategicIntents } from "./intent-words";
@@ -127,7 +128,9 @@ function denyNames(slots: Slots, entities: Draft["entities"]): { named: Draft["e
   return { named: entities.filter((each) => !isOut(each)), denied: entities.filter(isOut).map(({ entity }) => entity.replace(":", "!:")) };
 }
 
-function chooseFilters(slots: Slots, conditions: readonly string[], kept: readonly string[]): string[] {
+/** What a measure that is kept counts is no condition of it: all of the reopened tickets were reopened. */
+function chooseFilters(slots: Slots, read: readonly string[], { kept, vocabulary }: { kept: readonly string[]; vocabulary: Vocabulary }): string[] {
+  const conditions = read.filter((condition) => !kept.some((id) => vocabulary.metricInfo.get(id)?.asFilter === condition));
   const words = slots.metrics.filter((match) => kept.includes(match.value));
   const isTicket = slots.subjects[0]?.value === "ticket";
   const own = slots.filters.filter((match) => !(conditionFields.has(match.value.split(/[!<>]?:/)[0] ?? "") && overlaps(match, words))).map((match) => (isTicket && match.value === "owner:none" ? "assignee:none" : match.value));
@@ -207,9 +210,9 @@ export function resolveDraft(slots: Slots, vocabulary: Vocabulary, input: { inte
     stats: settled.stats,
     dimensions,
     entities: named,
-    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, [...withoutRemarks(slots, chooseFilters(slots, chosen.conditions, settled.metrics), dimensions), ...denied]).filter((filter) => whole === null || fieldOf(filter) !== whole) }),
+    filters: documentFilters(slots, { intent: intent.value, metrics: settled.metrics, filters: strategicFilters(intent.value, [...withoutRemarks(slots, chooseFilters(slots, chosen.conditions, { kept: settled.metrics, vocabulary }), dimensions), ...denied]).filter((filter) => whole === null || fieldOf(filter) !== whole) }),
     order: isOrdered(intent.value, slots) ? chooseOrder(slots, settled.metrics, vocabulary) : "desc",
-    limit: ordering.has(intent.value) ? slots.order.limit : null,
+    limit: ordering.has(intent.value) ? (slots.order.limit ?? plentySaid(slots)) : null,
     notes: [...(counted !== null && intent.value === "ranking" && rankedWithoutMeasure(slots) === counted ? [`No measure was named, so I ranked by ${labels.toLowerCase()}.`] : []), ...dropNotes(settled.dropped, labels), ...keptNotes(slots, settled.metrics), ...(slots.tokens[0]?.text === "who" && dimensions[0] === "team" ? ["I ranked groups, not people."] : [])],
   };
 }

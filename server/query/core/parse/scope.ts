@@ -76,9 +76,12 @@ function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
 /** "Maintenance this weekend", "goals": a few words, each of which names something held. */
 const isWholeKnown = (slots: Slots): boolean => slots.tokens.length <= fewWords && isBareFigure(slots);
 
+/** "INC0000045": a ticket by its number and hardly a word more. */
+const isOnlyNumber = (slots: Slots): boolean => slots.ticketNumbers.length > 0 && slots.tokens.length <= 3;
+
 function shortBarOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);
-  if (!isCued && isWholeKnown(slots)) return withNumber;
+  if (!isCued && (isWholeKnown(slots) || isOnlyNumber(slots))) return withNumber;
   if (isCued) return strategicIntents.has(intent.value) || isMeasured ? withCueOfAction : withCue;
   if (asksForRecords(slots) || isMeasureOfThing(slots) || slots.ticketNumbers.length > 0) return withRecords;
   if (namesRecord(slots)) return withNumber;

@@ -16,8 +16,9 @@ const shares: readonly { of: RegExp; befell: RegExp; measure: string }[] = [
   { of: /^ticket/, befell: /\breopen\w*|came back/, measure: "reopen_rate" },
   { of: /^ticket/, befell: /\bescalat\w+/, measure: "escalation_rate" },
   { of: /^ticket/, befell: /\b(?:late|too late|breach\w*|miss\w*)\b/, measure: "sla_breach_rate" },
-  { of: /^(?:change|deployment)/, befell: /\b(?:fail\w*|backfir\w+|broke|went wrong|caused)\b/, measure: "change_failure_rate" },
+  { of: /^(?:change|deployment)/, befell: /\b(?:fail\w*|backfir\w+|broke|bit|went wrong|caused)\b/, measure: "change_failure_rate" },
   { of: /^(?:change|deployment)/, befell: /\b(?:rolled back|undone|reverted)\b/, measure: "rollback_count" },
+  { of: /^request/, befell: /\b(?:fail\w*|errors?|went wrong)\b/, measure: "error_rate" },
   { of: /^incident/, befell: /\b(?:repeat\w*|came back|again)\b/, measure: "repeat_incident_rate" },
   { of: /^maintenance/, befell: /\b(?:overran|r[au]n (?:over|long|late)|overrun)\b/, measure: "maintenance_overrun_rate" },
   { of: /^maintenance/, befell: /\b(?:clash\w*|collid\w+|overlap\w*|conflict\w*)\b/, measure: "maintenance_conflicts" },
@@ -27,7 +28,7 @@ const shares: readonly { of: RegExp; befell: RegExp; measure: string }[] = [
 /** The rates of what was counted that befell it, in the words behind "how many of them". */
 export const sharesOf = (metrics: readonly string[], fate: string | undefined): string[] => (fate === undefined ? [] : shares.filter(({ of, befell }) => metrics.some((id) => of.test(id)) && befell.test(fate)).map(({ measure }) => measure));
 
-const ofThem = /\band (?:what (?:share|part|percentage|proportion|fraction)|how many|how much) of (?:them|those|these)\b(.*)$/;
+const ofThem = /\b(?:and )?(?:what (?:share|part|percentage|proportion|fraction)|how many(?: percent)?|how much)(?: of (?:them|those|these|it|that)\b| (?=(?:failed|broke|bit|backfired|went wrong)\b))(.*)$/;
 
 /** Beside figures of changes, failures are theirs. */
 const ofChanges = (metrics: readonly string[], words: string): string[] => metrics.map((id) => (id === "error_rate" && /\bfailures?\b/.test(words) && metrics.some((other) => /^(?:change|deployment|rollback)/.test(other)) ? "change_failure_rate" : id));
@@ -43,9 +44,14 @@ export function ofIncidents(metrics: readonly string[], slots: Slots): string[] 
   return metrics.map((id) => (id === "resolution_time" && isOfService && /\bmean time to (?:resolve|resolution|fix)\b/.test(said(slots)) ? "mttr" : id));
 }
 
+/** "Tickets in against tickets out", "do we finish as many as come in?": what comes and what goes. */
+const bothWays = /\b(?:tickets?|requests?|cases?) in (?:(?:and|or|vs|versus|against|to|compared (?:to|with)) )?(?:the )?(?:tickets?|requests?|cases?)? ?out\b|\bclosed (?:against|versus|vs) (?:new|opened|raised)\b|\b(?:finish\w*|clos\w+|solv\w+|resolv\w+|clear\w*) (?:as many|more|fewer)\b.*\b(?:as|than)\b.*\b(?:com(?:e|es|ing)|came|take in|took in|takes in|arriv\w*|open(?:ed)?|raised)\b|\b(?:get|got) more off (?:the|our) desk than\b/;
+const ofDesk: ReadonlySet<string> = new Set(["ticket_volume", "tickets_closed", "ticket_backlog"]);
+
 /** The measures of a question together with the second one that only a pronoun or a bare unit names. */
 export function withSecond(read: readonly string[], slots: Slots, intent: Intent): string[] {
   const words = said(slots);
+  if (bothWays.test(words) && read.every((id) => ofDesk.has(id)) && intent !== "list_lookup") return ["ticket_volume", "tickets_closed"];
   const metrics = ofChanges(read, words);
   if (!counting.has(intent)) return [...metrics, ...(intent === "ranking" ? sharesOf(metrics, ofThem.exec(words)?.[1]) : [])];
   const durations = lasting.test(words) ? metrics.flatMap((id) => durationOf[id] ?? []) : [];

@@ -71,6 +71,13 @@ function roleOf(tokens: readonly Token[], match: Span, previous: DimensionMatch 
   const lead = tokens[before]?.text ?? "";
   const isIdiom = lead === "by" && (tokens[before - 1]?.text === "side" || ["end", "start", "then"].includes(tokens[match.to]?.text ?? ""));
   if (splitLeads.has(lead) && !isIdiom) return "split";
+  // "Our regions side by side".
+  if (tokens.slice(match.to, match.to + 3).map(({ text }) => text).join(" ") === "side by side") return "split";
+  if (lead === "of" && ["which", "what"].includes(tokens[before - 1]?.text ?? "")) return "which";
+  // "For each of the models".
+  if (lead === "of" && tokens[before - 1]?.text === "each") return "split";
+  // "And what caused them?"
+  if (tokens[match.from]?.text === "what" && match.to - match.from > 1 && tokens[match.from - 1]?.text === "and") return "split";
   // "Team by team".
   if (tokens[match.to]?.text === "by" && tokens[match.to + 1]?.stem === tokens[match.from]?.stem) return "split";
   if (["wise", "split", "breakdown", "mix"].includes(tokens[match.to]?.text ?? "")) return "split";
@@ -91,7 +98,7 @@ const isReplaced = (tokens: readonly Token[], at: number): boolean => givenUp.te
 
 /** "The status of our services" is how they are, "the worst offender" whichever it is: neither splits where something else does. */
 const isIdle = (tokens: readonly Token[], match: Match<string>, others: readonly Match<string>[]): boolean =>
-  (match.value === "state" && tokens[match.to]?.text === "of" && !splitLeads.has(tokens[match.from - 1]?.text ?? "")) || (tokens[match.from]?.stem === "offender" && others.length > 1);
+  (match.value === "state" && tokens[match.to]?.text === "of" && !splitLeads.has(tokens[match.from - 1]?.text ?? "") && !["which", "what"].includes(tokens[match.from - 1]?.text ?? "")) || (tokens[match.from]?.stem === "offender" && others.length > 1);
 
 /** "Is any service ...? Show it for each": the split comes after the noun. */
 function withLateEach(tokens: readonly Token[], found: readonly DimensionMatch[]): DimensionMatch[] {

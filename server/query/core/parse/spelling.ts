@@ -29,13 +29,13 @@ export interface Speller {
 }
 
 /** Ordinary words that questions about operations lean on so much that a slip in them is worth repairing. */
-const repairable = new Set(["open", "week", "weeks", "weekend", "month", "months", "year", "today", "tomorrow", "tonight", "last", "quarter", "yesterday", "average", "compare", "coverage", "service", "services", "latest", "oldest", "newest"]);
+const repairable = new Set(["against", "between", "before", "versus", "highest", "lowest", "worst", "longest", "slowest", "fastest", "biggest", "busiest", "open", "week", "weeks", "weekend", "month", "months", "year", "today", "tomorrow", "tonight", "last", "quarter", "yesterday", "average", "compare", "coverage", "service", "services", "latest", "oldest", "newest"]);
 
 /** Words that spelling may be repaired to: of the domain, not ordinary English. Short words are too easily something else, so they stand as they are. */
 export function makeSpeller(vocabulary: Iterable<string>, known: ReadonlySet<string> = new Set()): Speller {
   const words = new Set(vocabulary);
   const byLength = new Map<number, string[]>();
-  for (const item of words) if (item.length >= 4 && !/\d/.test(item) && (!commonWords.has(item) || repairable.has(item))) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
+  for (const item of new Set([...words, ...repairable])) if (item.length >= 4 && !/\d/.test(item) && (!commonWords.has(item) || repairable.has(item))) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
   return { words, known, byLength };
 }
 

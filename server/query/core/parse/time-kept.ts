@@ -18,10 +18,17 @@ const dayDropped = /\b(?:drop|forget|lose|skip|remove|ignore|without) (?:the |th
 /** "Put June beside it." */
 const besideIt = /\b(?:beside|next to|alongside) (?:it|that|this|them|those)\b/;
 
+/** "Set beside the quarter before it?" */
+const setBeside = /\b(?:set|put|hold|lay|stood?) (?:it |that |this |them )?(?:beside|next to|alongside|against)\b/;
+
+/** "Was July any busier?": than the period before it in the conversation. */
+const anyBetter = /^(?:(?:and|so|but) )*(?:was|were|is|are|did|has|have)\b.*\b(?:any|much|a lot|a bit) (?:busier|quieter|calmer|better|worse|higher|lower|faster|slower)\b(?! than)/;
+
 /** "Is that better than in June?": the period named is what the one before is compared with. */
 function namedBeside(slots: Slots, previous: Previous, fresh: TimeSlot): TimeSlot | null {
   const [only, other] = slots.periods;
   if (only && !other && fresh.time?.explicit && previous.time?.explicit && besideIt.test(said(slots))) return { time: previous.time, compareTo: { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes };
+  if (only && !other && fresh.time?.explicit && previous.time?.explicit && anyBetter.test(said(slots))) return { time: fresh.time, compareTo: { from: previous.time.from, to: previous.time.to }, notes: fresh.notes };
   if (!only || other || !fresh.time?.explicit || !previous.time?.explicit || previous.intent.value !== "comparison") return null;
   const lead = slots.tokens.slice(0, only.from).findLast(({ text }) => !["in", "during", "the", "of", "for", "on"].includes(text))?.text ?? "";
   return besides.has(lead) ? { time: previous.time, compareTo: fresh.compareTo ?? { from: fresh.time.from, to: fresh.time.to }, notes: fresh.notes } : null;
@@ -71,7 +78,8 @@ export function inheritedTime(slots: Slots, previous: Previous, { zone, fresh }:
   if (slots.periods.length > 0) return namedBeside(slots, previous, fresh);
   if (!time?.explicit) return { time, compareTo, notes: [] };
   const isDay = time.to <= movedBy({ from: time.from, to: time.from }, { unit: "days", count: 1 }, zone).to;
-  const isBefore = (isDay && /\bday before\b/.test(said(slots))) || /\b(?:the )?(?:week|month|quarter|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));
+  const isBefore = (isDay && /\bday before\b/.test(said(slots))) || /\b(?:the )?(?:week|month|quarter|half|year|period|one) before\b|\bbefore that\b|\bprevious (?:week|month|quarter|year|one)\b/.test(said(slots));
+  if (isBefore && setBeside.test(said(slots))) return { time, compareTo: periodBefore(time, zone), notes: [] };
   if (isBefore && previous.intent.value !== "comparison") return { time: { ...time, ...periodBefore(time, zone), label: `before ${time.label}` }, compareTo: null, notes: [] };
   return { time, compareTo: impliedComparison(slots, time, zone) ?? compareTo, notes: [] };
 }

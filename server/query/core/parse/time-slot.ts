@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Range } from "../../contract";
 import { isoInstant } from "./calendar";
-import { readPeriods, type Period, type PeriodClock } from "./period";
+import { readPeriods, wholeRecordLabel, type Period, type PeriodClock } from "./period";
+import { isGrowth } from "./period-joins";
 import type { Slots } from "./read-slots";
 import { tokenise, type Match } from "./tokens";
 
@@ -61,13 +62,16 @@ const twiceBefore = /\b(?:week|month|quarter|year) before last\b/;
 /** "The month before", but not "this month before we break it". */
 const unitBefore = /\b(?<!this )(?:week|month|quarter) before\b(?! (?:we|it|they|you|i|our|the|he|she)\b)/;
 
+/** "Than the one before", but not "a quick one before my call". */
+const oneBefore = /\bone before\b(?! (?:my|the|i|we|you|our|a|his|her|their|lunch|noon|dinner|tea|work)\b)/;
+
 /** "than before", "compared with the previous period", "year on year", when no second period is named. */
 export function impliedComparison(slots: Slots, range: Range, zone: string): Range | null {
   const isYearly = ["year on year", "year over year", "yoy", "same period last year", "same month last year", "same time last year", "same week last year", "same quarter last year", "than a year ago", "than one year ago", "with a year ago", "to a year ago", "against a year ago", "from a year ago", "than a year earlier", "than the year before", "than 12 months ago"].some((phrase) => has(slots, phrase));
   if (isYearly) return yearBefore(range, zone);
   if (has(slots, "the day before") && Date.parse(range.to) - Date.parse(range.from) <= 25 * 3_600_000) return periodBefore(range, zone);
   if (has(slots, "a week earlier") || has(slots, "the week earlier")) return movedBy(range, { unit: "weeks", count: -1 }, zone);
-  const isBefore = saysThanLast(slots) || unitBefore.test(said(slots)) || ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "one before", "than last time", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that", "one before"].some((phrase) => has(slots, phrase));
+  const isBefore = saysThanLast(slots) || unitBefore.test(said(slots)) || oneBefore.test(said(slots)) || ["previous period", "period before", "prior period", "than before", "than usual", "month on month", "month over month", "week on week", "week over week", "quarter on quarter", "quarter over quarter", "than last time", "than the last one", "than the one before", "than the last", "against the last", "with the last", "versus the last", "vs the last", "than the previous", "against the previous", "with the previous", "before that"].some((phrase) => has(slots, phrase));
   return isBefore && !twiceBefore.test(said(slots)) ? periodBefore(range, zone) : null;
 }
 
@@ -91,7 +95,7 @@ function leadOf(slots: Slots, period: Match<Period>): string {
 /** "In July, and was June better or worse?" */
 const measuring = new Set(["better", "worse", "higher", "lower", "busier", "quieter"]);
 
-const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || measuring.has(slots.tokens[second.to]?.text ?? "") || slots.cues.some((cue) => cue.value === "comparison");
+const isPeriodCue = (slots: Slots, second: Match<Period>) => against.has(leadOf(slots, second)) || measuring.has(slots.tokens[second.to]?.text ?? "") || measuring.has(leadOf(slots, second)) || slots.cues.some((cue) => cue.value === "comparison");
 
 /** "June and July together", "by week, June and July": one range, where the second begins as the first ends. */
 const areJoined = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>], intent: Intent): boolean => slots.tokens[first.to]?.text === "and" && second.from === first.to + 1 && first.value.to === second.value.from && (intent !== "comparison" || slots.tokens.some(({ text }) => text === "together" || text === "combined"));
@@ -101,7 +105,7 @@ const evenJoiners: ReadonlySet<string> = new Set(["vs", "versus", "and", "or"]);
 const isPartOfYear = (period: Resolved): boolean => /^(?:[QH]\d|[A-Z][a-z]+) \d{4}$/.test(period.label);
 
 /** "Q1 versus Q2": of two such periods side by side the later one is asked about, and the earlier is what it is measured by. */
-const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => isPartOfYear(first.value) && isPartOfYear(second.value) && first.value.to <= second.value.from && evenJoiners.has(leadOf(slots, second)) && isPeriodCue(slots, second);
+const areTurns = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => isPartOfYear(first.value) && isPartOfYear(second.value) && first.value.to <= second.value.from && (evenJoiners.has(leadOf(slots, second)) || isGrowth(said(slots))) && isPeriodCue(slots, second);
 
 /** "We release less than last year. Releases of the first half?": what stands behind "than" is what the other is measured by. */
 const isBesides = (slots: Slots, [first, second]: readonly [Match<Resolved>, Match<Resolved>]): boolean => leadOf(slots, first) === "than" && !against.has(leadOf(slots, second)) && slots.tokens[first.to]?.text !== "and";
@@ -109,12 +113,15 @@ const isBesides = (slots: Slots, [first, second]: readonly [Match<Resolved>, Mat
 /** "Month on month over the last year": the steps of a course, no second period. */
 const stepwise = /\b(week|month|quarter) (?:on|over|by|after) \1\b/;
 
+/** "In Q2, and was there ever a month ...": the whole record is no period beside another. */
+const rivalsOf = (periods: readonly Match<Resolved>[]): readonly Match<Resolved>[] => (periods.length > 1 && periods.some(({ value }) => value.label !== wholeRecordLabel) ? periods.filter(({ value }) => value.label !== wholeRecordLabel) : periods);
+
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
   const { slots, clock, kind } = input;
   const invalid = slots.periods.flatMap((match) => ("invalid" in match.value ? [match.value.invalid] : []));
   if (invalid.length > 0) return { time: null, compareTo: null, notes: invalid };
-  const [first, second] = slots.periods.filter(isResolved);
+  const [first, second] = rivalsOf(slots.periods.filter(isResolved));
   if (!first) return { time: kind === null ? null : defaultTime(kind, clock), compareTo: kind === "flow" && input.intent === "comparison" ? impliedComparison(slots, defaultTime(kind, clock), clock.zone) : null, notes: [] };
   const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
   if (second && isBesides(slots, [first, second])) return { time: explicit(second.value), compareTo: first.value.label === "last year" && second.value.to > first.value.to ? yearBefore(second.value, clock.zone) : { from: first.value.from, to: first.value.to }, notes: [] };
