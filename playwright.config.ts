@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
 
-const debianChromium = "/usr/bin/chromium";
-const executablePath = process.env.PLAYWRIGHT_CHROMIUM ?? (existsSync(debianChromium) ? debianChromium : undefined);
+const debianBrowsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const executablePath = process.env.PLAYWRIGHT_CHROMIUM ?? debianBrowsers.find((file) => existsSync(file));
 
 // npm test starts the production server with data of its own and names it in E2E_BASE_URL.
 export default defineConfig({
