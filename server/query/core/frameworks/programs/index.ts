@@ -1,6 +1,7 @@
 import { cardOf } from "../cards";
 import type { Program } from "../program";
 import { worksheetProgram } from "../worksheet";
+import { budgetPolicyProgram } from "./budget-policy";
 import { busFactorProgram } from "./bus-factor";
 import { capacityProgram } from "./capacity";
 import { constraintProgram } from "./constraint";
@@ -17,7 +18,7 @@ import { swotProgram } from "./swot";
 import { valueStreamProgram } from "./value-stream";
 
 const programs: readonly Program[] = [
-  paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram, eisenhowerProgram, riskMatrixProgram, pyramidProgram, swotProgram, fiveWhysProgram, costOfDelayProgram, busFactorProgram, failureDemandProgram,
+  paretoProgram, erlangProgram, littlesLawProgram, valueStreamProgram, constraintProgram, capacityProgram, eisenhowerProgram, riskMatrixProgram, pyramidProgram, swotProgram, fiveWhysProgram, costOfDelayProgram, busFactorProgram, failureDemandProgram, budgetPolicyProgram,
 ];
 
 const byCard = new Map(programs.map((program) => [program.card, program]));

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Cell } from "../../../contract";
 import { cardOf } from "../cards";
 import { worksheetProgram } from "../worksheet";
+import { allowedBy, budgetPolicyProgram } from "./budget-policy";
 import { eisenhowerProgram, priorityRank, quadrantOf } from "./eisenhower";
 import { movementOf, severityOf } from "./movements";
 import { ordered, pyramidProgram } from "./pyramid";
@@ -132,5 +134,47 @@ describe("a worksheet", () => {
   it("is not drawn without a single fact: no data is not a fact", () => {
     if (!card) throw new Error("no card");
     expect(runProgram(worksheetProgram(card), { ticket_volume: { metric: volume, rows: [{ ticket_volume: null, n: 0 }] } }).artefact).toBeNull();
+  });
+});
+
+const slo = (name: string, remaining: number | null, freeze: string | null = null) => ({ slo: name, status: "healthy", remaining, freeze, owner: "SRE", href: `/slos/${name}` });
+const budgets = (rows: Record<string, Cell>[], burns: Record<string, number> = {}) => ({
+  slos: { metric: "slo", rows },
+  burn: { metric: testMetric("error_budget_burn_rate"), rows: Object.entries(burns).map(([name, rate]) => ({ key: name, slo: name, error_budget_burn_rate: rate })) },
+});
+
+describe("what an error budget allows", () => {
+  const bounds = { stopAt: 0, slowAt: 0.25, fastBurn: 2 };
+  it.each([
+    [{ remaining: 0.9, burn: 0.5, freeze: null }, "usual"], [{ remaining: 0.9, burn: null, freeze: null }, "usual"], [{ remaining: 0.25, burn: 0, freeze: null }, "small"], [{ remaining: 0.9, burn: 2, freeze: null }, "small"],
+    [{ remaining: 0.9, burn: 0, freeze: "soft" }, "small"], [{ remaining: 0.9, burn: 0, freeze: "hard" }, "fixes"], [{ remaining: 0, burn: 0, freeze: null }, "fixes"], [{ remaining: -0.2, burn: 0, freeze: "soft" }, "fixes"],
+  ] as const)("%o: %s", (state, allowed) => expect(allowedBy(state, bounds)).toBe(allowed));
+
+  it("never allows more with less budget, or a faster burn", () => {
+    const rank = { fixes: 0, small: 1, usual: 2 };
+    const share = fc.double({ min: -1, max: 1, noNaN: true });
+    const rate = fc.double({ min: 0, max: 20, noNaN: true });
+    fc.assert(fc.property(share, share, rate, rate, fc.constantFrom(null, "soft" as const, "hard" as const), (a, b, slow, fast, freeze) => {
+      const worse = allowedBy({ remaining: Math.min(a, b), burn: Math.max(slow, fast), freeze }, bounds);
+      const better = allowedBy({ remaining: Math.max(a, b), burn: Math.min(slow, fast), freeze }, bounds);
+      expect(rank[worse]).toBeLessThanOrEqual(rank[better]);
+    }));
+  });
+
+  it("puts the strictest first, with the burn of each and what is to be done", () => {
+    const run = runProgram(budgetPolicyProgram, budgets([slo("search", 0.8), slo("checkout", -0.2), slo("auth", 0.6, "soft"), slo("mail", 0.9), slo("new", null)], { search: 0.4, mail: 3 }));
+    expect(run.lede).toBe("Only fixes for 1 of 4 objectives, small changes for 2, changes as usual for 1. Least is left of checkout: -20 %.");
+    expect(run.worked("budget_policy")?.rows.map((row) => [row.slo, row.burn, row.allowed])).toEqual([["checkout", null, "only fixes"], ["auth", null, "small, reversible changes"], ["mail", 3, "small, reversible changes"], ["search", 0.4, "changes as usual"]]);
+    expect(run.actions.map(({ text, href, owner }) => [wordsOf(text), href, owner])).toEqual([
+      ["Hold all changes but fixes to checkout: -20 % of its budget is left.", "/slos/checkout", "SRE"], ["Keep changes small and easy to undo on auth: 60 % of its budget is left.", "/slos/auth", "SRE"], ["Keep changes small and easy to undo on mail: 90 % of its budget is left.", "/slos/mail", "SRE"],
+    ]);
+    expect(run.artefact?.gaps[0]).toContain("no data yet");
+    expect(run.dropped).toBe(0);
+  });
+
+  it("follows its assumptions, and draws nothing without a measured budget", () => {
+    expect(runProgram(budgetPolicyProgram, budgets([slo("search", 0.8)]), { assumptions: { "error_budget_policy.stop_at": 0.9 } }).lede).toContain("Only fixes for 1 of 1");
+    expect(runProgram(budgetPolicyProgram, budgets([slo("new", null)])).artefact).toBeNull();
+    expect(runProgram(budgetPolicyProgram, {}).artefact).toBeNull();
   });
 });

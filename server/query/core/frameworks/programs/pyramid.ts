@@ -4,7 +4,7 @@ import { describeRange } from "../../period";
 import { citing, figureOf, missing, valueOf, type Built, type BuildInput, type NeedContext, type Program } from "../program";
 import { movementNeeds, movementOf, movementWords, severityOf, type Movement } from "./movements";
 
-const figures = ["ticket_volume", "sla_breach_rate", "resolution_time", "reopen_rate", "availability", "outage_minutes"] as const;
+const figures = ["slo_attainment", "incident_count", "ticket_volume", "sla_breach_rate", "resolution_time", "availability", "outage_minutes"] as const;
 
 /** What the plan asks about comes first; the usual figures fill up. */
 const metricsFor = ({ plan }: Pick<NeedContext, "plan">): string[] => [...new Set([...plan.metrics.slice(0, 3), ...figures])].slice(0, 7);

@@ -8,7 +8,7 @@ export const testPlan: QueryPlan = {
   intent: "strategy", subject: null, metrics: [], stats: [], dimensions: [], time: null, compareTo: null, entities: [], filters: [], order: "desc", orderBy: "value", mine: false, secondaryIntents: [], frameworks: [], limit: null, persona: "none", scope: "in",
 };
 
-const units: Readonly<Record<string, EvidenceTable["columns"][number]["unit"]>> = { n: "count", count: "count", sla_breach_rate: "ratio", reopen_rate: "ratio", reassignment_rate: "ratio", availability: "ratio", outage_minutes: "minutes", resolution_time: "ms", sum: "ms" };
+const units: Readonly<Record<string, EvidenceTable["columns"][number]["unit"]>> = { n: "count", count: "count", sla_breach_rate: "ratio", reopen_rate: "ratio", reassignment_rate: "ratio", availability: "ratio", outage_minutes: "minutes", resolution_time: "ms", sum: "ms", remaining: "ratio" };
 
 /** A metric with as much of a definition as programs read. */
 export const testMetric = (id: string, more: Partial<MetricDefinition> = {}): MetricDefinition => ({
