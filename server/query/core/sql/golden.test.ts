@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { alertMetrics } from "@/server/alerts/metrics";
 import { blindSpotMetrics } from "@/server/blind-spots/metrics";
 import { catalogMetrics } from "@/server/catalog/metrics";
 import { deploymentMetrics } from "@/server/deployments/metrics";
@@ -15,7 +16,7 @@ import { compileDrivers } from "./compile-drivers";
 import { compileGroups, compileTotal } from "./compile-metric";
 import { compileTrend } from "./compile-trend";
 
-const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics, ...incidentMetrics, ...sloMetrics, ...blindSpotMetrics, ...maintenanceMetrics, ...deploymentMetrics, ...runbookMetrics];
+const metrics: readonly MetricDefinition[] = [...ticketMetrics, ...monitorMetrics, ...catalogMetrics, ...knowledgeMetrics, ...queryMetrics, ...incidentMetrics, ...sloMetrics, ...blindSpotMetrics, ...maintenanceMetrics, ...deploymentMetrics, ...runbookMetrics, ...alertMetrics];
 const request = { stats: [], range: { from: "2026-08-01T00:00:00.000Z", to: "2026-09-01T00:00:00.000Z" }, zone: "UTC", entities: [], filters: [], scope: { kind: "all" as const } };
 
 const shown = ({ text, values }: { text: string; values: unknown[] }): string => `${text}\n-- ${JSON.stringify(values)}\n`;
