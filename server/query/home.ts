@@ -8,7 +8,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { versionsText } from "@/server/platform/versions";
 import { collectBrief } from "./collect-brief";
 import { isVisible } from "./core/gate";
-import { atRiskLine, changeLine, chooseFigures, figureLine, waitingLine, waitingLists, watched, type HomeClock, type HomeLine } from "./core/home/lines";
+import { atRiskLine, bestFigures, changeLine, chooseFigures, figureLine, waitingLine, waitingLists, watched, type HomeClock, type HomeLine } from "./core/home/lines";
 import { missedGoals, readAtRisk, readChange, readFigure, readWaiting, type GoalTarget, type WeighedChange } from "./core/home/read-answers";
 import { currentVersions } from "./coverage";
 import { askedDomains } from "./domains-read";
@@ -74,7 +74,7 @@ async function compose(request: HomeRequest, clock: HomeClock): Promise<Home> {
     answered<HomeDecision>(measured(["sla_at_risk"]).map((metric) => ({ ...atRiskLine(metric), metric })), readAtRisk),
     Promise.all(held.map(async (waiting) => ask(waitingLine(waiting)).then((brief) => brief && readWaiting(waitingLine(waiting), brief, waiting)))),
   ]);
-  const shown = present(figures);
+  const shown = bestFigures(present(figures), targets);
   return {
     asOf: clock.now, dataUntil: dataUntil(briefs), figures: shown, missing,
     changes: present(changes).sort((a, b) => b.weight - a.weight).slice(0, shownChanges).map(({ change }) => change),

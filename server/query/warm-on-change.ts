@@ -3,6 +3,7 @@ import type { SemanticLayer } from "#core/query";
 import { systemClock } from "@/server/platform/clock";
 import { subscribeLive } from "@/server/platform/live/hub";
 import { log } from "@/server/platform/log";
+import { askedDomains } from "./domains-read";
 import { warmAnswers, warmEngine } from "./engine";
 import { WarmTimer } from "./warm-timer";
 import { processState } from "@/server/platform/process-state";
@@ -15,7 +16,6 @@ export interface WarmState {
 }
 
 const warmer = processState<{ running?: { state: WarmState; stop: () => void } }>("warmer", () => ({}));
-const askable: ReadonlySet<string> = new Set(["catalog", "knowledge", "monitors", "tickets"]);
 const idle: WarmState = { runs: 0, lastAt: null, lastMs: null, lastWarmed: null };
 
 export const warmState = (): WarmState => warmer.current().running?.state ?? idle;
@@ -42,7 +42,7 @@ export function keepAnswersWarm(layer: SemanticLayer): () => void {
   const state = { ...idle };
   const timer = new WarmTimer(() => warmOnce(layer, state), { delayMs: 1_000, restMs: 30_000 });
   timer.touch();
-  const unsubscribe = subscribeLive(({ topic }) => askable.has(topic) && timer.touch());
+  const unsubscribe = subscribeLive(({ topic }) => askedDomains.some((domain) => domain === topic) && timer.touch());
   const stop = (): void => {
     unsubscribe();
     timer.stop();

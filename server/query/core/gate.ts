@@ -37,6 +37,8 @@ const refusals: Record<Exclude<QueryPlan["scope"], "in">, { outcome: "refused" |
 const listIntents: ReadonlySet<QueryPlan["intent"]> = new Set(["list_lookup", "doc_lookup"]);
 
 const maxMetrics = 4;
+/** Of figures that nobody named those without data are left out, and the rest are told in a line each. */
+const maxUsual = 6;
 
 const stop = (outcome: Extract<GateResult, { kind: "stop" }>["outcome"], headline: Span[], nearest: string[] = []): GateResult => ({ kind: "stop", outcome, headline, nearest });
 
@@ -59,7 +61,7 @@ function wantedMetrics(plan: QueryPlan, layer: SemanticLayer): readonly string[]
     const metric = metricOf(layer, id);
     return metric !== undefined && inapplicable(metric, plan).length === 0;
   });
-  return fitting.length === 0 ? usual : [...new Set(fitting)].slice(0, maxMetrics);
+  return fitting.length === 0 ? usual : [...new Set(fitting)].slice(0, maxUsual);
 }
 
 /** "Which sites were below 99.9 %": the things are told with the figure that picks them. */
@@ -99,10 +101,11 @@ export function gate(plan: QueryPlan, layer: SemanticLayer, reader: Reader): Gat
   if (held.length === 0) return stop("unclear", [text("I could not tell which figure or record this asks for.")]);
   const visible = held.filter((metric) => isVisible(metric, reader));
   if (visible.length === 0) return hiddenStop([...new Set(held.map(({ label }) => label))]);
+  const most = plan.metrics.length > 0 ? maxMetrics : maxUsual;
   const notes = [
     ...absent.map((id) => `The portal does not hold ${notHeld(id).label}.`),
     ...held.filter((metric) => !visible.includes(metric)).map(({ label }) => `${label}: hidden from you.`),
-    ...visible.slice(maxMetrics).map(({ label }) => `${label} was left out: at most four figures fit one answer.`),
+    ...visible.slice(most).map(({ label }) => `${label} was left out: at most four figures fit one answer.`),
   ];
-  return { kind: "answer", metrics: visible.slice(0, maxMetrics), subject: null, notes };
+  return { kind: "answer", metrics: visible.slice(0, most), subject: null, notes };
 }

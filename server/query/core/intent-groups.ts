@@ -6,7 +6,7 @@ export const adviceIntents: ReadonlySet<Intent> = new Set<Intent>(["decision", "
 /** Questions about the state of things, and those that need it as their ground. */
 export const overviewIntents: ReadonlySet<Intent> = new Set<Intent>(["status_summary", "risk_assessment", "exec_communication", ...adviceIntents]);
 
-const overview = ["ticket_volume", "sla_breach_rate", "availability", "outage_minutes"];
+const overview = ["slo_attainment", "incident_count", "ticket_volume", "sla_breach_rate", "availability", "outage_minutes"];
 
 /** Figures for a question that names none. */
 const figuresOf: Partial<Record<Intent, readonly string[]>> = {
@@ -17,8 +17,8 @@ const figuresOf: Partial<Record<Intent, readonly string[]>> = {
   comparison: overview,
   trend: overview,
   root_cause: overview,
-  risk_assessment: ["sla_at_risk", "sla_breach_rate", "availability", "outage_minutes"],
-  prioritisation: ["ticket_backlog", "sla_breach_rate", "outage_minutes"],
+  risk_assessment: ["error_budget_remaining", "action_overdue", "sla_at_risk", "sla_breach_rate", "availability", "outage_minutes"],
+  prioritisation: ["ticket_backlog", "sla_breach_rate", "action_overdue", "outage_minutes"],
   process_improvement: ["resolution_time", "reassignment_rate", "reopen_rate", "sla_breach_rate"],
   org_design: ["ticket_backlog", "handed_away", "resolution_time"],
   change_people: ["ticket_backlog", "handed_away", "resolution_time"],

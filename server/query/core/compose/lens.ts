@@ -5,7 +5,9 @@ type Persona = QueryPlan["persona"];
 
 /** What each lens looks at first. */
 const domains: Partial<Record<Persona, readonly DomainName[]>> = {
-  support_lead: ["tickets", "knowledge"], reliability_lead: ["monitors"], cto_architect: ["monitors", "catalog"], security_compliance: ["monitors", "catalog"], change_manager: ["maintenance", "deployments", "monitors", "tickets"], people_org: ["tickets", "catalog"], product_strategist: ["tickets"], engineering_director: ["deployments", "tickets", "monitors"],
+  support_lead: ["tickets", "knowledge"], reliability_lead: ["slo", "incidents", "monitors", "alerts"], cto_architect: ["slo", "incidents", "deployments", "monitors", "catalog"], security_compliance: ["incidents", "maintenance", "monitors", "catalog"],
+  change_manager: ["deployments", "maintenance", "incidents", "monitors", "tickets"], people_org: ["alerts", "tickets", "catalog"], product_strategist: ["tickets", "slo"], engineering_director: ["deployments", "incidents", "slo", "tickets", "monitors"],
+  finance_lens: ["query", "slo", "tickets", "monitors"], exec_comms: ["slo", "incidents", "tickets", "monitors"],
 };
 
 const methods: Partial<Record<Persona, readonly string[]>> = {

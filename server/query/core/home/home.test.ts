@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Brief, EvidenceTable } from "../../contract";
 import type { MetricDefinition, SemanticLayer } from "../metric";
-import { changeLine, chooseFigures, figureLine, waitingLine, waitingLists } from "./lines";
+import { bestFigures, changeLine, chooseFigures, figureLine, waitingLine, waitingLists } from "./lines";
 import { missedGoals, readChange, readFigure, readWaiting, type GoalTarget } from "./read-answers";
 
 const clock = { now: "2026-11-21T09:00:00.000Z", zone: "Europe/Berlin" };
@@ -62,7 +62,7 @@ describe("what changed", () => {
 });
 
 describe("what waits", () => {
-  const [down] = waitingLists;
+  const down = waitingLists.find(({ id }) => id === "sites_down");
   const list = (totalRows: number, names: string[]) => brief([table("outage_list", names.map((monitor) => ({ monitor })), { totalRows, columns: [{ key: "monitor", label: "Site", unit: "text" }], href: "/monitors/outages" })]);
 
   it("is counted by the database, not by the rows that are shown", () => {
@@ -82,10 +82,17 @@ describe("what waits", () => {
 });
 
 describe("which figures", () => {
-  const layer = { metrics: ["ticket_volume", "availability", "sla_breach_rate", "handed_away", "resolution_time", "ticket_backlog", "outage_minutes"].map((id) => metric(id)), subjects: [] } as SemanticLayer;
+  const layer = { metrics: ["ticket_volume", "availability", "sla_breach_rate", "handed_away", "resolution_time", "ticket_backlog", "outage_minutes", "slo_attainment", "incident_minutes"].map((id) => metric(id)), subjects: [] } as SemanticLayer;
 
-  it("are five: those with goals first, then the usual ones, each once", () => {
-    expect(chooseFigures(layer, ["handed_away", "sla_breach_rate", "no_such"]).map(({ id }) => id)).toEqual(["handed_away", "sla_breach_rate", "availability", "resolution_time", "ticket_backlog"]);
+  it("are asked for: those with goals first, then the usual ones, each once", () => {
+    expect(chooseFigures(layer, ["handed_away", "sla_breach_rate", "no_such"]).map(({ id }) => id)).toEqual(["handed_away", "sla_breach_rate", "slo_attainment", "incident_minutes", "ticket_backlog", "availability", "resolution_time", "outage_minutes"]);
+  });
+
+  it("are the five that hold something or that goals are set on; others fill up", () => {
+    const tried = ["a", "b", "c", "d", "e", "f", "g"].map((id) => ({ id, value: ["b", "d", "e", "f"].includes(id) ? "1" : null }));
+    expect(bestFigures(tried, []).map(({ id }) => id)).toEqual(["a", "b", "d", "e", "f"]);
+    expect(bestFigures(tried, ["g"]).map(({ id }) => id)).toEqual(["b", "d", "e", "f", "g"]);
+    expect(bestFigures(tried.slice(0, 2), []).map(({ id }) => id)).toEqual(["a", "b"]);
   });
 
   it("leave out what the reader may not see", () => {

@@ -52,6 +52,10 @@ export interface Waiting {
 }
 
 export const waitingLists: readonly Waiting[] = [
+  { id: "incidents_open", question: "Which incidents are open?", subject: "incident", filters: ["status:open"], words: ["incident is open", "incidents are open"] },
+  { id: "slos_frozen", question: "Which SLOs are under a change freeze?", subject: "slo", filters: ["freeze!:none"], words: ["SLO is under a change freeze", "SLOs are under a change freeze"] },
+  { id: "windows_requested", question: "Which maintenance windows wait for approval?", subject: "maintenance_window", filters: ["state:requested"], words: ["maintenance window waits for approval", "maintenance windows wait for approval"] },
+  { id: "actions_overdue", question: "Which follow-up actions are overdue?", subject: "action", filters: ["state:overdue"], words: ["follow-up action is overdue", "follow-up actions are overdue"] },
   { id: "sites_down", question: "Which outages are open?", subject: "outage", filters: ["status:open"], words: ["site is down now", "sites are down now"] },
   { id: "p1_open", question: "List open P1 tickets", subject: "ticket", filters: ["status:open", "priority:p1"], words: ["P1 ticket is open", "P1 tickets are open"] },
   { id: "sla_missed", question: "Which open tickets missed their SLA?", subject: "ticket", filters: ["status:open", "sla:missed"], words: ["open ticket has missed its SLA", "open tickets have missed their SLA"] },
@@ -64,13 +68,21 @@ export const waitingLine = ({ id, question, subject, filters }: Waiting): HomeLi
 /** Open tickets that will miss their SLA soon, where the records say so. */
 export const atRiskLine = (metric: MetricDefinition): HomeLine => ({ id: metric.id, question: `${metric.label} now`, metric, plan: { ...emptyPlan, metrics: [metric.id] } });
 
-const usual = ["availability", "sla_breach_rate", "resolution_time", "ticket_backlog", "outage_minutes", "ticket_volume", "runbook_coverage", "service_count"];
-export const watched = ["outage_minutes", "availability", "ticket_volume", "sla_breach_rate", "resolution_time", "first_response_time", "reopen_rate", "escalation_rate", "handed_away", "latency_p95"];
+const usual = ["slo_attainment", "incident_minutes", "sla_breach_rate", "ticket_backlog", "availability", "resolution_time", "outage_minutes", "ticket_volume", "runbook_coverage", "service_count"];
+export const watched = ["incident_minutes", "incident_count", "slo_attainment", "outage_minutes", "availability", "ticket_volume", "sla_breach_rate", "resolution_time", "first_response_time", "reopen_rate", "escalation_rate", "handed_away", "deployment_frequency", "change_failure_rate", "oncall_pages", "latency_p95"];
 const shownFigures = 5;
+/** Some of the usual ones hold nothing where nobody records what they count. */
+const triedFigures = 8;
 
-/** Five figures: those that goals are set on, the next due first, then the usual ones. */
+/** The figures to ask for: those that goals are set on, the next due first, then the usual ones. */
 export function chooseFigures(layer: SemanticLayer, goalMetrics: readonly string[]): MetricDefinition[] {
   const ids = [...new Set([...goalMetrics, ...usual])];
-  return ids.flatMap((id) => layer.metrics.filter((metric) => metric.id === id)).slice(0, shownFigures);
+  return ids.flatMap((id) => layer.metrics.filter((metric) => metric.id === id)).slice(0, triedFigures);
 }
 
+/** The five that are shown: those of goals and those that hold something, in their order; others only where there are too few. */
+export function bestFigures<T extends { id: string; value: string | null }>(figures: readonly T[], goalMetrics: readonly string[]): T[] {
+  const isWanted = ({ id, value }: T): boolean => value !== null || goalMetrics.includes(id);
+  const chosen = new Set([...figures.filter(isWanted), ...figures.filter((figure) => !isWanted(figure))].slice(0, shownFigures));
+  return figures.filter((figure) => chosen.has(figure));
+}
