@@ -74,8 +74,9 @@ function settleRelease(plan: QueryPlan, question: string, layer: SemanticLayer):
   const isTimed = plan.time?.explicit === true || /\b(?:now|right away|tonight)\b/i.test(question);
   const isFreeze = /^\W*(?:(?:are|is) there |any |do we have )(?:an? |any )?(?:change |code |release )?freezes?\b/i.test(question) && isTimed;
   if (subject && isFreeze) return { ...plan, intent: "decision", subject: subject.id, metrics: [], entities: plan.entities.filter((pair) => pair.startsWith("service:")), compareTo: null, dimensions: [], filters: plan.entities.some((pair) => pair.startsWith("service:")) ? [] : ["reach:any"], order: "asc", limit: 3 };
-  const isOfTeam = plan.entities.some((pair) => pair.startsWith("team:")) && !plan.entities.some((pair) => pair.startsWith("service:"));
-  if (!subject || isOfTeam || unreleased.has(plan.intent) || !isTimed || !permitted.test(question) || !releasing.test(question) || work.test(question) || manner.test(question)) return null;
+  // Whether a team has spent what it may fail is told by its budgets.
+  const isOfBudget = plan.entities.some((pair) => pair.startsWith("team:")) && /\b(?:budgets?|spent|used up)\b/i.test(question);
+  if (!subject || isOfBudget || unreleased.has(plan.intent) || !isTimed || !permitted.test(question) || !releasing.test(question) || work.test(question) || manner.test(question)) return null;
   const entities = plan.entities.filter((pair) => pair.startsWith("service:"));
   return { ...plan, intent: "decision", subject: subject.id, entities, compareTo: null, dimensions: [], filters: entities.length === 0 ? ["reach:any"] : [], order: "asc", limit: 3 };
 }

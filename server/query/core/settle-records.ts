@@ -34,7 +34,7 @@ const routes: readonly Route[] = [
 
 const lacks = /\b(?:no|without(?: an?| any)?|lack(?:s|ing)?(?: an?| any)?|miss(?:es|ing)(?: an?| any)?|ha(?:s|ve)n'?t(?: got)?(?: an?| any)?|not have(?: an?| any)?|don'?t have(?: an?| any)?)\s+((?:slos?|service level objectives?|runbooks?|owners?|owning teams?|monitors?|on[- ]?call)(?:(?:\s*,\s*|\s+(?:and|or)\s+)(?:no |an? )?(?:slos?|runbooks?|owners?|monitors?|on[- ]?call))*)\b/i;
 /** "Every service should have a runbook by now; which ones still have none?" */
-const hasNone = /\bservices? (?:\w+ ){0,3}(?:has|have|had|needs?) an? (slo|runbook|owner|monitor)s?\b.*\bwhich\b(?:(?! have| has).)*(?:has|have|had) (?:got )?none\b/i;
+const hasNone = /\bservices? (?:\w+ ){0,3}(?:has|have|had|needs?) an? (slo|runbook|owner|monitor)s?\b[^?]{0,80}\bwhich\b(?: (?!have\b|has\b|had\b)\w+){0,4} (?:has|have|had) (?:got )?none\b/i;
 const lacked: readonly (readonly [RegExp, string])[] = [[/slo|objective/i, "slo"], [/runbook/i, "runbook"], [/own/i, "owner"], [/monitor/i, "monitor"], [/call/i, "on_call"]];
 const services = /\b(?:services?|applications?|apps|systems?)\b/i;
 const others = /\b(?:tickets?|sites?|monitors? (?:have|are)|customers?|share|percentage|per ?cent|coverage)\b|%/i;

@@ -6,7 +6,7 @@ const isBare = (plan: QueryPlan): boolean => plan.metrics.length === 0 && plan.s
 
 /** "What did we learn from the last sev1?": what the reviews of incidents say that is changed. */
 const settleLessons: SettleStep = (plan, question, layer) => {
-  const isAsked = /\b(?:learn(?:ed|t|ing|ings)?(?! (?:which|how|when|whether|who|where|what|why|if)\b)|lessons?|takeaways?)\b.*\b(?:incidents?|outages?|failures?|postmortems?|sev ?-?[1-4])\b|\b(?:incidents?|outages?|postmortems?)\b.*\b(?:taught|teach|lessons?|learnings?)\b/i.test(question);
+  const isAsked = /\b(?:(?<!\bto )learn(?:ed|t|ing|ings)?|lessons?|takeaways?)\b.*\b(?:incidents?|outages?|failures?|postmortems?|sev ?-?[1-4])\b|\b(?:incidents?|outages?|postmortems?)\b.*\b(?:taught|teach|lessons?|learnings?)\b/i.test(question);
   const subject = subjectOf(layer, "postmortem");
   if (!isAsked || !subject || /\b(?:how (?:do|should|can|could) (?:we|i)|how to|culture)\b/i.test(question)) return plan;
   const severity = /\bsev ?-?([1-4])\b/i.exec(question)?.[1];
@@ -86,8 +86,8 @@ const settleMoved: SettleStep = (plan, question) => {
 
 /** "Runbooks that nobody has updated since January": those that are older than that, not those of that time. */
 const settleUnkept: SettleStep = (plan, question) => {
-  const isAsked = /\b(?:nobody|no[- ]?one|none|not|never|hasn'?t|haven'?t|weren'?t|without)\b.*\b(?:touch\w*|updat\w*|review\w*|chang\w*|edit\w*|revis\w*|refresh\w*|looked at)\b.*\bsince\b/i.test(question);
-  if (!isAsked || plan.subject !== "runbook" || plan.time?.explicit !== true || plan.filters.some((pair) => pair.startsWith("age"))) return plan;
+  if (plan.subject !== "runbook" || plan.time?.explicit !== true || plan.filters.some((pair) => pair.startsWith("age"))) return plan;
+  if (!/\b(?:nobody|no[- ]?one|not|never|hasn'?t|haven'?t|weren'?t|without (?:anyone|anybody|being))(?: \w+){0,5}? (?:touch|updat|review|chang|edit|revis|refresh|look)\w*(?: \w+){0,4}? since\b/i.test(question)) return plan;
   const days = Math.floor((Date.parse(plan.time.to) - Date.parse(plan.time.from)) / 86_400_000);
   return { ...plan, intent: "list_lookup", time: null, filters: [...plan.filters, `age>:${String(days)}d`] };
 };

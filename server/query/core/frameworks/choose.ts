@@ -39,7 +39,7 @@ export interface FrameworkChoices {
 const weights = { learned: 2.4, none: 1, noneOfAdvice: 0.8, base: 0.7, strong: 1, perWord: 0.05, next: 0.3, weak: 0.2, prior: 0.45, bm25: 1.1, alone: 1.6, sure: 17, off: 0.3, second: 0.25, fill: { A: 0.12, B: 0.06, C: 0 }, likely: 0.15, threshold: 1, share: 0.8, overview: 1.75, unsure: 1.55, plain: 2.15 };
 
 const plainIntents: ReadonlySet<Intent> = new Set(["metric_lookup", "list_lookup", "ranking", "trend", "comparison", "breakdown", "doc_lookup", "explain"]);
-/** Figures, records and texts, for which no method is looked for unless one is named. */
+/** Figures, records and texts: a method has to be called for by more than the kind of question. */
 export const isPlainIntent = (intent: Intent): boolean => plainIntents.has(intent);
 const mostChosen = 2;
 

@@ -1,5 +1,5 @@
 import { intents, type FrameworkChoice, type QueryPlan, type Reading } from "../../contract";
-import { cardOf } from "./cards";
+import { cardOf, frameworkCards } from "./cards";
 import { chooseFrameworks, isPlainIntent, type ChoiceInput, type ChosenFramework, type FrameworkChoices } from "./choose";
 import { followedUp } from "../parse/follow-up";
 
@@ -13,12 +13,15 @@ const known = new Map<string, FrameworkChoices>();
 /** A record that is asked for by its number is looked up; no method makes more of it. */
 const isOfOneRecord = ({ intent, filters }: Pick<QueryPlan, "intent" | "filters">): boolean => intent === "list_lookup" && filters.some((pair) => pair.startsWith("number:"));
 
-/** "Just the ones that the payments team owns": a few words that narrow figures call for no method. */
-const onlyNarrows = ({ intent }: Pick<QueryPlan, "intent">, { because }: Reading["intent"]): boolean => because === followedUp && isPlainIntent(intent);
+/** "A Pareto of that, please": a method by its name. */
+const namesMethod = (question: string): boolean => frameworkCards.some(({ id }) => ` ${question.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `.includes(` ${id.replaceAll("_", " ")} `));
+
+/** "Just the ones that the payments team owns" behind figures asks for the same figures, and for no method. */
+const onlyNarrows = (question: string, { intent }: Pick<QueryPlan, "intent">, { because }: Reading["intent"]): boolean => because === followedUp && isPlainIntent(intent) && !namesMethod(question);
 
 /** The cards that fit a question as it was read. Ranking depends on nothing else, so equal readings share one. */
 export function choicesFor(question: string, plan: Pick<QueryPlan, "intent" | "metrics" | "subject" | "entities" | "filters" | "scope">, reading: Reading["intent"]): FrameworkChoices {
-  if (isOfOneRecord(plan) || onlyNarrows(plan, reading)) return { chosen: [], runnersUp: [] };
+  if (isOfOneRecord(plan) || onlyNarrows(question, plan, reading)) return { chosen: [], runnersUp: [] };
   const nextIntent = reading.score < sureFrom ? (intents.find((intent) => intent === reading.next) ?? null) : null;
   const input: ChoiceInput = { question, intent: plan.intent, nextIntent, metrics: plan.metrics, subjects: plan.subject === null ? [] : [plan.subject], entities: plan.entities, scope: plan.scope };
   const key = JSON.stringify(input);

@@ -6,17 +6,23 @@ export const fieldOf = (filter: string): string => filter.split(/[!<>]*:/)[0] ??
 const enumerated: ReadonlySet<string> = new Set(["severity", "priority", "customer_tier", "region", "support_level", "channel"]);
 
 /** Ways in and plans that are read as conditions only with words beside them. */
-const ways: ReadonlySet<string> = new Set(["phone", "email", "e-mail", "mail", "chat", "portal"]);
+const ways: ReadonlySet<string> = new Set(["phone", "email", "mail", "chat", "portal"]);
 const unpaid: ReadonlySet<string> = new Set(["free"]);
-const wordsIn = ({ tokens }: Slots, words: ReadonlySet<string>): number => new Set(tokens.map(({ text }) => text).filter((text) => words.has(text))).size;
+/** "The chat service", "the customer portal" are things and no ways in. */
+const things = new Set(["service", "app", "team", "api", "system", "gateway"]);
+const wordsIn = ({ tokens }: Slots, words: ReadonlySet<string>): number =>
+  new Set(tokens.filter(({ text }, at) => words.has(text) && !things.has(tokens[at + 1]?.stem ?? "") && !(text === "portal" && tokens[at - 1]?.stem === "customer")).map(({ text }) => text)).size;
+/** "Does it differ between chat and email?", but not "between 1 and 10 July". */
+const setsApart = ({ tokens }: Slots): boolean => tokens.some(({ text }, at) => text === "differ" || (text === "between" && ways.has(tokens[at + 1]?.text ?? "")));
 
 /** "Tier 1 vs tier 2 vs tier 3", "how many sev1, how many sev2 and so on": all values of a field are a split by it, and narrow nothing. */
 export function enumeratedField(slots: Slots, intent: Intent): string | null {
   if (!figures.has(intent) || (slots.metrics.length === 0 && slots.subjects.every(({ value }) => value !== "ticket"))) return null;
   const said = [...new Set(slots.filters.map(({ value }) => value))].filter((value) => /^[a-z_]+:/.test(value)).map(fieldOf);
-  const isOpen = slots.tokens.some(({ text }, at) => text === "etc" || text === "rest" || (text === "so" && slots.tokens[at + 1]?.text === "on"));
+  const isOpen = slots.tokens.some(({ text }, at) => text === "etc" || (text === "rest" && slots.tokens[at + 1]?.text !== "of") || (text === "so" && slots.tokens[at + 1]?.text === "on"));
   const needed = isOpen ? 2 : 3;
-  if (wordsIn(slots, ways) >= (intent === "comparison" || slots.tokens.some(({ text }) => text === "differ" || text === "between") ? 2 : needed)) return "channel";
+  if (wordsIn(slots, ways) >= (intent === "comparison" || setsApart(slots) ? 2 : needed)) return "channel";
+  if (slots.metrics.length === 0) return null;
   const counts = (field: string): number => said.filter((each) => each === field).length + (field === "customer_tier" && !slots.filters.some(({ value }) => value.endsWith(":free")) ? wordsIn(slots, unpaid) : 0);
   return said.find((field) => enumerated.has(field) && counts(field) >= needed) ?? null;
 }

@@ -30,11 +30,11 @@ export function isSetAside(tokens: readonly Token[], from: number): boolean {
 const lasting = new Set(["for", "the", "to", "by", "until", "all", "our", "old", "every"]);
 
 const telling = new Set(["maintain", "say", "swear", "claim", "think", "tell", "insist", "believe", "reckon", "complain", "told", "said", "thought"]);
-const supposing = new Set(["if", "suppose", "imagine", "assume", "double", "doubled", "doubles", "twice"]);
+const supposing = new Set(["if", "suppose", "supposing", "imagine", "assume", "say"]);
 
-/** "The night shift swears that" tells who speaks, "twice as many overnight" how suddenly something comes. */
+/** "The night shift swears that" tells who speaks, "suppose that twice as many come overnight" how suddenly. */
 const isNoNight = (tokens: readonly Token[], { from, to, value }: Match<string>): boolean =>
-  value === "time_of_day:night" && ((["shift", "crew"].includes(tokens[to - 1]?.text ?? "") && telling.has(tokens[to]?.stem ?? "")) || (tokens[from]?.text === "overnight" && tokens.some(({ text }) => supposing.has(text))));
+  value === "time_of_day:night" && ((tokens[to - 1]?.text === "shift" && telling.has(tokens[to]?.stem ?? "")) || (tokens[from]?.text === "overnight" && (supposing.has(tokens[0]?.text ?? "") || (tokens[0]?.text === "what" && tokens[1]?.text === "if"))));
 
 /** `field:value` conditions, `field!:value` when denied, in reading order. */
 export function findFilters(vocabulary: Vocabulary, tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
@@ -91,15 +91,17 @@ function fieldOf(tokens: readonly Token[], at: number, unit: string): { field: s
   return null;
 }
 
-/** "In over half a year", "for more than a year": of papers that nobody has looked at, in months. */
-const longTime = /\b(?:over|than) (?:(half) a|an?|one|a whole) (year)\b/;
+/** "In over half a year", "for more than half a year". */
+const longTime = /^(?:over|(?:more|longer) than) half a year\b/;
 
-/** What has not been looked at for half a year or a year is older than that. */
+const untouched = new Set(["nobody", "noone", "untouched", "unedited", "not", "never", "without", "havent", "hasnt"]);
+
+/** What has not been looked at for half a year is older than that. */
 function longUntouched(tokens: readonly Token[], taken: readonly Span[]): Match<string>[] {
-  const from = tokens.findIndex((_, at) => longTime.test(tokens.slice(at, at + 4).map(({ text }) => text).join(" ")) && ["over", "than"].includes(tokens[at]?.text ?? ""));
-  const isHalf = tokens[from + 1]?.text === "half";
-  const span = { from, to: from + (isHalf ? 4 : 3) };
-  return from < 0 || !isOfPapers(tokens) || overlaps(span, taken) ? [] : [{ ...span, value: `age>:${isHalf ? "6" : "12"}mo` }];
+  if (!isOfPapers(tokens) || !tokens.some(({ text }) => untouched.has(text))) return [];
+  const from = tokens.findIndex((_, at) => longTime.test(tokens.slice(at, at + 5).map(({ text }) => text).join(" ")));
+  const span = { from, to: from + (tokens[from]?.text === "over" ? 4 : 5) };
+  return from < 0 || overlaps(span, taken) ? [] : [{ ...span, value: "age>:6mo" }];
 }
 
 const handovers = new Set(["reassigned", "handed", "transferred"]);

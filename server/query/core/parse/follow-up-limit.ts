@@ -16,7 +16,9 @@ const plenty = /^(?:(?:is|are|would be|will be) (?:enough|plenty|fine|sufficient
 export function plentySaid(slots: Slots): number | null {
   for (let at = 0; at < slots.tokens.length; at += 1) {
     const number = countAt(slots, at);
-    if (number && number.value >= 1 && number.value <= mostRows && plenty.test(slots.tokens.slice(number.to).map(({ text }) => text).join(" "))) return number.value;
+    // It opens a sentence: "tier 2 are fine" asks for no two rows.
+    const isOpening = at === 0 || (slots.tokens[at]?.start ?? 0) - (slots.tokens[at - 1]?.end ?? 0) > 1;
+    if (number && isOpening && number.value >= 1 && number.value <= mostRows && plenty.test(slots.tokens.slice(number.to).map(({ text }) => text).join(" "))) return number.value;
   }
   return null;
 }

@@ -111,7 +111,8 @@ export function inheritPlan(draft: Draft, read: Slots, context: readonly QueryPl
   const count = isCounted ? (wasOpen ? "ticket_backlog" : countMetricOf(previous.subject)) : null;
   const kept = count === "ticket_backlog" ? previous.filters.filter((filter) => filter !== "status:open") : previous.filters;
   // What is listed behind a count of open tickets is open.
-  const shown = intent === "list_lookup" && previous.metrics.includes("ticket_backlog") && !kept.some((filter) => fieldOf(filter) === "status") ? [...kept, "status:open"] : kept;
+  const isOfTickets = (draft.subject ?? previous.subject ?? "ticket") === "ticket";
+  const shown = intent === "list_lookup" && isOfTickets && previous.metrics.includes("ticket_backlog") && !kept.some((filter) => fieldOf(filter) === "status") ? [...kept, "status:open"] : kept;
   const metrics = mergedMetrics(draft, slots, { previous, intent, count });
   const isNewMeasure = metrics.join() !== previous.metrics.join();
   return {

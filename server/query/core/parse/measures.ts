@@ -71,13 +71,16 @@ function conditionOf(slots: Slots, match: { from: number; to: number }, fallback
 /** Fields that a measure's own words may already say. */
 export const conditionFields: ReadonlySet<string> = new Set(["status", "state", "state_kind", "sla", "made_sla", "reopened", "reassigned", "escalated"]);
 
+const parts = new Set(["share", "part", "proportion", "percentage", "fraction", "percent"]);
+const lying = new Set(["lie", "lies", "lying", "sit", "sits", "sitting", "wait", "waits", "waiting"]);
+
 /** Keeps the measure that is asked for; the others' words become conditions. Measures joined by "and", "vs" and the like all stay. */
 export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { value: Intent; isList: boolean }): Measures {
   const slots: Slots = { ...read, metrics: withoutVague(spokenMeasures(read, intent.value)) };
   const info = (id: string) => vocabulary.metricInfo.get(id);
   const asCondition = (match: Slots["metrics"][number]) => {
     const condition = info(match.value)?.asFilter;
-    const isLoose = !intent.isList && match.value === "ticket_backlog" && !slots.plainMetrics.has(match.value);
+    const isLoose = !intent.isList && match.value === "ticket_backlog" && slots.tokens.slice(match.from, match.to).some(({ text }) => lying.has(text));
     return condition && !isLoose ? [conditionOf(slots, match, condition)] : [];
   };
   if (intent.isList) {
@@ -89,9 +92,11 @@ export function chooseMeasures(read: Slots, vocabulary: Vocabulary, intent: { va
   if (slots.metrics.length < 2 || areJoined(slots)) return { metrics: slots.metrics.map((match) => match.value), conditions: [] };
   const others = slots.metrics.filter((match) => match.value !== "ticket_volume");
   const heads = others.filter((match) => !info(match.value)?.asFilter);
+  // "What share of closed tickets were reopened": what is reopened was closed before, and is open now.
+  const isPart = slots.tokens.some(({ text }) => parts.has(text));
   const sharp = heads.filter((match) => !heads.some((other) => sharper[match.value]?.includes(other.value)));
-  const kept = sharp.length > 0 ? sharp : [others.find((match) => match.value === "ticket_backlog") ?? others.find((match) => match.value !== "tickets_closed") ?? others[0]].filter((match) => match !== undefined);
-  return { metrics: kept.map((match) => match.value), conditions: others.filter((match) => !kept.includes(match) && !(match.value === "tickets_closed" && sharp.length === 0)).flatMap(asCondition) };
+  const kept = sharp.length > 0 ? sharp : [others.find((match) => match.value === "ticket_backlog") ?? (isPart ? others.find((match) => match.value !== "tickets_closed") : undefined) ?? others[0]].filter((match) => match !== undefined);
+  return { metrics: kept.map((match) => match.value), conditions: others.filter((match) => !kept.includes(match) && !(match.value === "tickets_closed" && sharp.length === 0 && isPart)).flatMap(asCondition) };
 }
 
 export function countMetricOf(subject: string | null): string | null {

@@ -114,8 +114,12 @@ const saysSomething = (slots: Slots): boolean => slots.order.extreme !== null ||
 /** "And in October?" after a forecast asks for the coming one. */
 const leansAhead = (slots: Slots, previous: QueryPlan | undefined): boolean => previous?.intent === "forecast" && slots.tokens.length <= 6 && slots.metrics.length === 0;
 
+/** A period and no word that asks for anything else. */
+const isBarePeriod = ({ tokens, periods }: Slots): boolean => tokens.every(({ text }, at) => besidePeriods.has(text) || periods.some(({ from, to }) => from <= at && at < to));
+const besidePeriods = new Set(["and", "in", "on", "for", "of", "at", "then", "the", "what", "about", "how", "ok", "so", "or", "during", "just", "only", "zoom", "please"]);
+
 /** "In Q1 then?" after the figures of Q2 asks for those of the Q1 before it. */
-const leansBack = (slots: Slots, previous: QueryPlan | undefined, now: Temporal.Instant): boolean => previous?.time?.explicit === true && backIntents.has(previous.intent) && Date.parse(previous.time.from) < now.epochMilliseconds && slots.tokens.length <= 6 && slots.metrics.length === 0;
+const leansBack = (slots: Slots, previous: QueryPlan | undefined, now: Temporal.Instant): boolean => previous?.time?.explicit === true && !previous.metrics.some((id) => id.startsWith("maintenance")) && isBarePeriod(slots) && backIntents.has(previous.intent) && Date.parse(previous.time.from) < now.epochMilliseconds && slots.tokens.length <= 6 && slots.metrics.length === 0;
 
 function readTwice(question: string, vocabulary: Vocabulary, { previous, ...clock }: { now: Temporal.Instant; zone: string; previous: QueryPlan | undefined }): { slots: Slots; meaning: Meaning } {
   const slots = readSlots(question, vocabulary, clock);

@@ -14,7 +14,7 @@ export function joinAt(tokens: readonly Token[], at: number, lead: string): numb
 }
 
 /** "Grew most from Q1 to Q2": two periods side by side, and not the time from the one to the other. */
-export const isGrowth = (words: string): boolean => /\b(?:grew|grown|rose|risen|increased|climbed|fell|fallen|dropped|declined|shrank|changed|moved|improved|worsened)\b.*\b(?:most|least|furthest|fastest)\b.*\bfrom\b/.test(words);
+export const isGrowth = (words: string): boolean => /\b(?:grew|grown|rose|risen|increased|climbed|fell|fallen|dropped|declined|shrank|changed|moved|improved|worsened)(?: the)? (?:most|least|furthest|fastest) from\b/.test(words);
 
 const nowPhrases: readonly (readonly string[])[] = ["so far", "thus far", "to date", "to now", "till now", "until now", "up to now", "up till now", "up until now", "as of now", "to the present", "up to the present", "up to this moment"].map((phrase) => phrase.split(" "));
 

@@ -46,7 +46,7 @@ function readEver({ tokens, clock }: Reading, at: number): Found | null {
     text(0) === "all" && ["its", "our", "the", "available"].includes(text(1)) && recordNouns.has(text(2)) && text(2) !== "time" ? 3 : 0,
     text(0) === "all" && (text(1) === "data" || text(1) === "history") ? 2 : 0,
     (text(0) === "ever" && !isIdleEver(tokens, at)) || text(0) === "historically" ? 1 : 0,
-    whole.has(text(0)) && recordNouns.has(text(1)) && !ofData.has(text(2)) ? 2 : 0,
+    whole.has(text(0)) && recordNouns.has(text(1)) && !(text(1) === "data" && ofData.has(text(2))) ? 2 : 0,
     whole.has(text(0)) && ["available", "recorded", "known"].includes(text(1)) && recordNouns.has(text(2)) ? 3 : 0,
     text(0) === "since" && text(1) === "the" && ["beginning", "start"].includes(text(2)) && !["of"].includes(text(3)) ? 3 : 0,
     text(0) === "since" && tokens[at + 1]?.stem === "record" && tokens[at + 2]?.stem === "began" ? 3 : 0,

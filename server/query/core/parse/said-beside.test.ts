@@ -70,3 +70,20 @@ describe("a few words behind an answer", () => {
   it("hit services and no traffic", () => expect(planOf("Number of sev1 incidents in Q2?", "Which services did they hit?")).toMatchObject({ metrics: ["incident_count"], dimensions: ["service"] }));
   it("the records behind a backlog are open", () => expect(planOf("How many open tickets does Globex have?", "can i see the actual tickets")).toMatchObject({ intent: "list_lookup", filters: ["status:open"] }));
 });
+
+describe("what only looks like it", () => {
+  it.each([
+    ["How many tickets are waiting for a solution?", ["ticket_backlog"], []],
+    ["Where did we fall short of the SLA last month?", ["sla_breach_rate"], []],
+    ["How many tickets that we closed last week had been escalated?", ["tickets_closed"], ["escalated:yes"]],
+    ["Tell me how many sev1 incidents came in overnight last week", ["incident_count"], ["severity:sev1", "time_of_day:night"]],
+    ["Incidents over the entire history, team by team", ["incident_count"], []],
+  ])("%s", (question, metrics, filters) => expect([planOf(question)?.metrics, planOf(question)?.filters]).toEqual([metrics, filters]));
+
+  it("work to do is no overdue action", () => expect(planOf("Which tickets had to do with the checkout outage?")?.metrics).not.toContain("action_overdue"));
+  it("a period between two dates tells no channels apart", () => expect(planOf("How many tickets came by email or chat between 1 and 10 July?")?.dimensions).toEqual([]));
+  it("all time is the other side where it is compared with", () => expect(days(planOf("Compare availability in July with all time")?.compareTo)).toBe("1970-01-01..2026-08-19"));
+  it("a day after figures is the coming one where something may happen on it", () => expect(planOf("How many tickets did we close in July?", "Any risks on Friday?")?.time?.from).toBe("2026-08-21T00:00:00.000Z"));
+  it("a ticket's number orders nothing to be done to it", () => expect([planOf("INC0000045")?.scope, planOf("Delete INC0000045")?.scope]).toEqual(["in", "unsafe_action"]));
+  it("sent from May to July is one time", () => expect(days(planOf("Which service dropped the most requests from May to July?")?.time)).toBe("2026-05-01..2026-08-01"));
+});

@@ -76,8 +76,9 @@ function barOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
 /** "Maintenance this weekend", "goals": a few words, each of which names something held. */
 const isWholeKnown = (slots: Slots): boolean => slots.tokens.length <= fewWords && isBareFigure(slots);
 
-/** "INC0000045": a ticket by its number and hardly a word more. */
-const isOnlyNumber = (slots: Slots): boolean => slots.ticketNumbers.length > 0 && slots.tokens.length <= 3;
+/** "INC0000045", "show ticket INC0000045": a ticket by its number, and no word that does anything to it. */
+const ofNumbers = new Set(["ticket", "case", "show", "status", "what", "whats", "is", "of", "open"]);
+const isOnlyNumber = ({ tokens, ticketNumbers }: Slots): boolean => ticketNumbers.length > 0 && tokens.every(({ text }, at) => ofNumbers.has(text) || ticketNumbers.some(({ from, to }) => from <= at && at < to));
 
 function shortBarOf(slots: Slots, intent: IntentReading, isCued: boolean): number {
   const isMeasured = slots.metrics.some((match) => match.weight >= 2);

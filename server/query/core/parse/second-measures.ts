@@ -16,7 +16,7 @@ const shares: readonly { of: RegExp; befell: RegExp; measure: string }[] = [
   { of: /^ticket/, befell: /\breopen\w*|came back/, measure: "reopen_rate" },
   { of: /^ticket/, befell: /\bescalat\w+/, measure: "escalation_rate" },
   { of: /^ticket/, befell: /\b(?:late|too late|breach\w*|miss\w*)\b/, measure: "sla_breach_rate" },
-  { of: /^(?:change|deployment)/, befell: /\b(?:fail\w*|backfir\w+|broke|bit|went wrong|caused)\b/, measure: "change_failure_rate" },
+  { of: /^(?:change|deployment)/, befell: /\b(?:fail\w*|backfir\w+|broke|(?<!a )bit|went wrong|caused)\b/, measure: "change_failure_rate" },
   { of: /^(?:change|deployment)/, befell: /\b(?:rolled back|undone|reverted)\b/, measure: "rollback_count" },
   { of: /^request/, befell: /\b(?:fail\w*|errors?|went wrong)\b/, measure: "error_rate" },
   { of: /^incident/, befell: /\b(?:repeat\w*|came back|again)\b/, measure: "repeat_incident_rate" },
@@ -45,13 +45,13 @@ export function ofIncidents(metrics: readonly string[], slots: Slots): string[] 
 }
 
 /** "Tickets in against tickets out", "do we finish as many as come in?": what comes and what goes. */
-const bothWays = /\b(?:tickets?|requests?|cases?) in (?:(?:and|or|vs|versus|against|to|compared (?:to|with)) )?(?:the )?(?:tickets?|requests?|cases?)? ?out\b|\bclosed (?:against|versus|vs) (?:new|opened|raised)\b|\b(?:finish\w*|clos\w+|solv\w+|resolv\w+|clear\w*) (?:as many|more|fewer)\b.*\b(?:as|than)\b.*\b(?:com(?:e|es|ing)|came|take in|took in|takes in|arriv\w*|open(?:ed)?|raised)\b|\b(?:get|got) more off (?:the|our) desk than\b/;
+const bothWays = /\b(?:tickets?|requests?|cases?) in (?:(?:and|or|vs|versus|against|to|compared (?:to|with)) )?(?:the )?(?:tickets?|requests?|cases?)? ?out\b(?! of)|\bclosed (?:against|versus|vs) (?:new|opened|raised)\b|\b(?:finish\w*|clos\w+|solv\w+|resolv\w+|clear\w*) (?:as many|more|fewer)\b(?: (?!and\b|one\b)\w+){0,3} (?:as|than)\b.*\b(?:com(?:e|es|ing)|came|take in|took in|takes in|arriv\w*|open(?:ed)?|raised)\b|\b(?:get|got) more off (?:the|our) desk than\b/;
 const ofDesk: ReadonlySet<string> = new Set(["ticket_volume", "tickets_closed", "ticket_backlog"]);
 
 /** The measures of a question together with the second one that only a pronoun or a bare unit names. */
 export function withSecond(read: readonly string[], slots: Slots, intent: Intent): string[] {
   const words = said(slots);
-  if (bothWays.test(words) && read.every((id) => ofDesk.has(id)) && intent !== "list_lookup") return ["ticket_volume", "tickets_closed"];
+  if (read.length > 0 && read.every((id) => ofDesk.has(id)) && intent !== "list_lookup" && !slots.plainMetrics.has("ticket_backlog") && bothWays.test(words)) return ["ticket_volume", "tickets_closed"];
   const metrics = ofChanges(read, words);
   if (!counting.has(intent)) return [...metrics, ...(intent === "ranking" ? sharesOf(metrics, ofThem.exec(words)?.[1]) : [])];
   const durations = lasting.test(words) ? metrics.flatMap((id) => durationOf[id] ?? []) : [];

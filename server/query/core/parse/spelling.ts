@@ -35,7 +35,7 @@ const repairable = new Set(["against", "between", "before", "versus", "highest",
 export function makeSpeller(vocabulary: Iterable<string>, known: ReadonlySet<string> = new Set()): Speller {
   const words = new Set(vocabulary);
   const byLength = new Map<number, string[]>();
-  for (const item of new Set([...words, ...repairable])) if (item.length >= 4 && !/\d/.test(item) && (!commonWords.has(item) || repairable.has(item))) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
+  for (const item of words) if (item.length >= 4 && !/\d/.test(item) && (!commonWords.has(item) || repairable.has(item))) byLength.set(item.length, [...(byLength.get(item.length) ?? []), item]);
   return { words, known, byLength };
 }
 

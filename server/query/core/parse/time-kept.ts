@@ -19,7 +19,7 @@ const dayDropped = /\b(?:drop|forget|lose|skip|remove|ignore|without) (?:the |th
 const besideIt = /\b(?:beside|next to|alongside) (?:it|that|this|them|those)\b/;
 
 /** "Set beside the quarter before it?" */
-const setBeside = /\b(?:set|put|hold|lay|stood?) (?:it |that |this |them )?(?:beside|next to|alongside|against)\b/;
+const setBeside = /\b(?:set|put|hold|lay) (?:it |that |this |them )?(?:beside|next to|alongside|against)\b/;
 
 /** "Was July any busier?": than the period before it in the conversation. */
 const anyBetter = /^(?:(?:and|so|but) )*(?:was|were|is|are|did|has|have)\b.*\b(?:any|much|a lot|a bit) (?:busier|quieter|calmer|better|worse|higher|lower|faster|slower)\b(?! than)/;

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Intent, QueryPlan, Range } from "../../contract";
 import { isoInstant } from "./calendar";
-import { readPeriods, wholeRecordLabel, type Period, type PeriodClock } from "./period";
+import { readPeriods, type Period, type PeriodClock } from "./period";
 import { isGrowth } from "./period-joins";
 import type { Slots } from "./read-slots";
 import { tokenise, type Match } from "./tokens";
@@ -113,15 +113,15 @@ const isBesides = (slots: Slots, [first, second]: readonly [Match<Resolved>, Mat
 /** "Month on month over the last year": the steps of a course, no second period. */
 const stepwise = /\b(week|month|quarter) (?:on|over|by|after) \1\b/;
 
-/** "In Q2, and was there ever a month ...": the whole record is no period beside another. */
-const rivalsOf = (periods: readonly Match<Resolved>[]): readonly Match<Resolved>[] => (periods.length > 1 && periods.some(({ value }) => value.label !== wholeRecordLabel) ? periods.filter(({ value }) => value.label !== wholeRecordLabel) : periods);
+/** "In Q2, and was there ever a month ...": no period beside the other. */
+const rivalsOf = ({ tokens }: Slots, periods: readonly Match<Resolved>[]): readonly Match<Resolved>[] => (periods.length > 1 ? periods.filter(({ from, to }) => !(to === from + 1 && tokens[from]?.text === "ever" && tokens[from - 1]?.text === "there")) : periods);
 
 /** Chooses the period and the one it is compared with. An impossible period gives none, and says why. */
 export function readTime(input: TimeInput): TimeSlot {
   const { slots, clock, kind } = input;
   const invalid = slots.periods.flatMap((match) => ("invalid" in match.value ? [match.value.invalid] : []));
   if (invalid.length > 0) return { time: null, compareTo: null, notes: invalid };
-  const [first, second] = rivalsOf(slots.periods.filter(isResolved));
+  const [first, second] = rivalsOf(slots, slots.periods.filter(isResolved));
   if (!first) return { time: kind === null ? null : defaultTime(kind, clock), compareTo: kind === "flow" && input.intent === "comparison" ? impliedComparison(slots, defaultTime(kind, clock), clock.zone) : null, notes: [] };
   const explicit = (value: Resolved): QueryPlan["time"] => ({ ...value, explicit: true, zone: clock.zone });
   if (second && isBesides(slots, [first, second])) return { time: explicit(second.value), compareTo: first.value.label === "last year" && second.value.to > first.value.to ? yearBefore(second.value, clock.zone) : { from: first.value.from, to: first.value.to }, notes: [] };
