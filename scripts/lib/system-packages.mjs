@@ -66,12 +66,10 @@ const HEADLESS = "chromium-headless-shell";
 
 /** The browser for end-to-end tests: named, Debian's, or Playwright's; fetched when there is none. */
 export async function ensureChromium() {
-  const given = process.env.PLAYWRIGHT_CHROMIUM || findProgram(HEADLESS, ["/usr/bin"]);
-  if (given) return given;
-  if (await installPackage(HEADLESS)) return findProgram(HEADLESS, ["/usr/bin"]);
-  const find = async () => findProgram("chromium", ["/usr/bin"]) || (await playwrightChromium());
+  const given = process.env.PLAYWRIGHT_CHROMIUM;
+  const find = async () => given || findProgram(HEADLESS, ["/usr/bin"]) || findProgram("chromium", ["/usr/bin"]) || (await playwrightChromium());
   const found = await find();
   if (found) return found;
-  if (!(await installPackage("chromium"))) await capture("npx", ["playwright", "install", "chromium"]);
+  if (!(await installPackage(HEADLESS))) await capture("npx", ["playwright", "install", "chromium"]);
   return find();
 }

@@ -93,7 +93,7 @@ ${sections(result).map(([title, table]) => `## ${title}\n\n${toPipes(table)}\n`)
 ## How it was measured
 
 - The demo organisation with a year of records (seed 1) ending with the run. A session has a token of its own, asks \`POST /api/v1/ask\`, thinks for ${result.settings.thinkMs / 1000} s and asks again; each level lasts ${result.settings.seconds} s. A ping is \`GET /healthz\` by the same session right before its question.
-- Cold: every question is new to the portal (figures of services, teams and customers by period; every twentieth is a strategic one over several methods). Warm: ${result.settings.warmQuestions} questions, each asked once before. Changing: the warm ones, while the version of the tickets is raised once a second, which makes every answer stale.
+- Cold: every question is new to the portal (figures of services, teams and customers by period; every twentieth is a strategic one over several methods). Warm: ${result.settings.warmQuestions} questions, each asked once before. Changing: the warm ones, while the version of the tickets is raised once a second, so that every answer that read tickets is computed again.
 - Stages are what the answers themselves report; "in server" is the whole of it without HTTP and the turn in the queue. The load generator, the server and PostgreSQL share the cores.
 - Saturation: connections that never pause; beyond what can be answered at once the portal answers 503 with Retry-After, and a connection that was turned away comes back after half a second. A ping is sent twice a second beside the questions.
 - The heap of the engine is what is reachable after a collection, above the same process with its database connection and without the engine: modules, vocabulary and answers held.
