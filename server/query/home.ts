@@ -53,9 +53,9 @@ function asker({ ctx, layer }: HomeRequest, clock: HomeClock) {
 
 const present = <T>(values: readonly (T | null)[]): T[] => values.filter((value): value is T => value !== null);
 
-/** The latest instant of each domain's records, over all answers. */
-function dataUntil(briefs: readonly Brief[]): Home["dataUntil"] {
-  const pairs = briefs.flatMap(({ trace }) => trace.dataAsOf).sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
+/** The latest instant of each domain's records up to now, over all answers: what is planned reaches further. */
+function dataUntil(briefs: readonly Brief[], now: string): Home["dataUntil"] {
+  const pairs = briefs.flatMap(({ trace }) => trace.dataAsOf).map(({ domain, at }) => ({ domain, at: at !== null && at > now ? now : at })).sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
   return [...new Map(pairs.map((pair) => [pair.domain, pair])).values()].sort((a, b) => a.domain.localeCompare(b.domain));
 }
 
@@ -76,7 +76,7 @@ async function compose(request: HomeRequest, clock: HomeClock): Promise<Home> {
   ]);
   const shown = bestFigures(present(figures), targets);
   return {
-    asOf: clock.now, dataUntil: dataUntil(briefs), figures: shown, missing,
+    asOf: clock.now, dataUntil: dataUntil(briefs, clock.now), figures: shown, missing,
     changes: present(changes).sort((a, b) => b.weight - a.weight).slice(0, shownChanges).map(({ change }) => change),
     decisions: [...present(lists), ...present(risks), ...missedGoals(shown, clock.now)],
   };

@@ -69,8 +69,9 @@ function namedTables(artefacts: readonly Artefact[], actions: readonly ProposedA
 function told(request: AnswerRequest, base: Answer, drawn: readonly Drawn[]): Pick<Answer, "outcome" | "headline"> {
   const first = drawn.find(({ choice, artefact }) => artefact !== null && (choice.state === "shown" || base.outcome === "unclear"))?.artefact;
   const isMethodAsked = first?.id === "erlang_c" || (first?.id === "pareto" && request.plan.intent === "breakdown" && request.plan.dimensions.length === 0);
-  // Risks of sites and groups say nothing of the things that the question names; what happened is told before why.
-  const isBeside = (first?.id === "risk_matrix" && request.plan.dimensions.length > 0) || (request.plan.intent === "status_summary" && request.plan.figures !== undefined);
+  // Records that advise have decided already. Risks of sites and groups say nothing of the things that the question names; what happened is told before why.
+  const isAdvice = request.layer.subjects.some(({ id, decides }) => id === request.plan.subject && decides === true);
+  const isBeside = isAdvice || (first?.id === "risk_matrix" && request.plan.dimensions.length > 0) || (request.plan.intent === "status_summary" && request.plan.figures !== undefined);
   const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && (isMethodAsked || overviewIntents.has(request.plan.intent) || (request.plan.metrics.length === 0 && request.plan.subject === null)));
   if (first && isLeading && !(isBeside && base.outcome === "answered")) return { outcome: "answered", headline: first.lede };
   if (base.outcome !== "unclear") return { outcome: base.outcome, headline: base.headline };

@@ -28,12 +28,21 @@ const leads: Partial<Record<Intent, string>> = {
 /** The first of each, then the second of each: no part of an answer crowds out another. */
 const inTurn = <T>(lists: readonly T[][]): T[] => Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
 
+/** Sentences in a row. A period that the next sentence ends with as well is said once, there. */
+export function inARow(sentences: readonly (readonly Span[])[]): Span[] {
+  return sentences.flatMap((spans, index) => {
+    const [last, other] = [spans.at(-1), sentences[index + 1]?.at(-1)];
+    const isRepeated = last?.kind === "text" && other?.kind === "text" && last.quiet === true && other.quiet === true && last.text === other.text && last.text.endsWith(".");
+    return [...(index === 0 ? [] : [text(" ")]), ...(isRepeated ? [...spans.slice(0, -1), text(".")] : spans)];
+  });
+}
+
 /** Words, charts and gaps of an answer. Each composition is a set of metrics that share a period; they share the evidence. */
 export function compose(compositions: readonly Composition[]): Composed {
   const headlines = compositions.map(composeHeadline).filter((spans) => spans.length > 0);
   const isAnswered = resultsOf(compositions[0]?.results ?? [], "list")[0]?.work.subject.decides === true;
   const lead = isAnswered ? undefined : leads[compositions[0]?.plan.intent ?? "metric_lookup"];
-  const told = headlines.flatMap((spans, index) => (index === 0 ? spans : [text(" "), ...spans]));
+  const told = inARow(headlines);
   const headline = lead === undefined || told.length === 0 ? told : [text(lead), ...told];
   const found = inTurn(compositions.map(composeFindings)).slice(0, compositions.length > 1 ? 6 : 4);
   const charts = compositions.flatMap(composeCharts).slice(0, 3);
@@ -45,7 +54,7 @@ export function compose(compositions: readonly Composition[]): Composed {
     headline,
     findings: kept,
     charts,
-    unknowns: [...new Set(compositions.flatMap(composeUnknowns))],
+    unknowns: [...new Set(compositions.flatMap((each) => composeUnknowns(each, compositions.length > 1)))],
     grounded: { figures, ungrounded, dropped },
   };
 }

@@ -25,9 +25,13 @@ function notApplied({ plan, results }: Composition): string[] {
   });
 }
 
-function dataUntil({ coverage, period, zone }: Composition): string[] {
-  if (coverage === null || Date.parse(period.to) - Date.parse(coverage.to) < 3_600_000) return [];
-  return [`The data ends at ${formatInstant(coverage.to, zone)} (${zone}).`];
+/** Data that ends within the last hour before now, or before the end of the period, leaves nothing unknown. */
+function dataUntil({ coverage, period, results, now, zone }: Composition, isOneOfSeveral: boolean): string[] {
+  const until = Math.min(Date.parse(period.to), Date.parse(now));
+  if (coverage === null || until - Date.parse(coverage.to) < 3_600_000) return [];
+  const labels = isOneOfSeveral ? [...new Set(results.flatMap(({ work }) => (work.kind === "list" ? [] : [work.metric.label])))] : [];
+  const whose = labels.length === 0 ? "The data ends" : `${labels.join(", ")}: the data ends`;
+  return [`${whose} at ${formatInstant(coverage.to, zone)} (${zone}).`];
 }
 
 /** What a split of a change cannot say, and which hours a part of the day has. */
@@ -41,5 +45,5 @@ function caveats({ plan, results, zone }: Composition): string[] {
   return [...why, ...hours];
 }
 
-/** What the answer does not know or did not do, in sentences. */
-export const composeUnknowns = (composition: Composition): string[] => [...notApplied(composition), ...caveats(composition), ...leftOut(composition), ...dataUntil(composition)];
+/** What the answer does not know or did not do, in sentences. `isOneOfSeveral`: other figures stand beside these, so that it must be said whose data ends. */
+export const composeUnknowns = (composition: Composition, isOneOfSeveral: boolean): string[] => [...notApplied(composition), ...caveats(composition), ...leftOut(composition), ...dataUntil(composition, isOneOfSeveral)];
