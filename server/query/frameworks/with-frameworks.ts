@@ -9,6 +9,7 @@ import { drawingOf } from "../core/frameworks/programs";
 import { keepGroundedActions, keepGroundedArtefacts } from "../core/frameworks/verify-artefacts";
 import { overviewIntents } from "../core/intent-groups";
 import { describeRange } from "../core/period";
+import { subjectOf } from "../core/plan-work";
 import { inSentence } from "../core/vocabulary";
 import { readNeeds, type NeedsRead } from "./read-needs";
 
@@ -70,7 +71,7 @@ function told(request: AnswerRequest, base: Answer, drawn: readonly Drawn[]): Pi
   const first = drawn.find(({ choice, artefact }) => artefact !== null && (choice.state === "shown" || base.outcome === "unclear"))?.artefact;
   const isMethodAsked = first?.id === "erlang_c" || (first?.id === "pareto" && request.plan.intent === "breakdown" && request.plan.dimensions.length === 0);
   // Records that advise have decided already. Risks of sites and groups say nothing of the things that the question names; what happened is told before why.
-  const isAdvice = request.layer.subjects.some(({ id, decides }) => id === request.plan.subject && decides === true);
+  const isAdvice = subjectOf(request.layer, request.plan.subject)?.decides === true;
   const isBeside = isAdvice || (first?.id === "risk_matrix" && request.plan.dimensions.length > 0) || (request.plan.intent === "status_summary" && request.plan.figures !== undefined);
   const isLeading = base.outcome === "unclear" || (base.outcome === "answered" && (isMethodAsked || overviewIntents.has(request.plan.intent) || (request.plan.metrics.length === 0 && request.plan.subject === null)));
   if (first && isLeading && !(isBeside && base.outcome === "answered")) return { outcome: "answered", headline: first.lede };

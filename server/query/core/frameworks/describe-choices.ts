@@ -14,7 +14,10 @@ const known = new Map<string, FrameworkChoices>();
 const isOfOneRecord = ({ intent, filters }: Pick<QueryPlan, "intent" | "filters">): boolean => intent === "list_lookup" && filters.some((pair) => pair.startsWith("number:"));
 
 /** "A Pareto of that, please": a method by its name. */
-const namesMethod = (question: string): boolean => frameworkCards.some(({ id }) => ` ${question.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `.includes(` ${id.replaceAll("_", " ")} `));
+function namesMethod(question: string): boolean {
+  const words = ` ${question.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `;
+  return frameworkCards.some(({ id }) => words.includes(` ${id.replaceAll("_", " ")} `));
+}
 
 /** "Just the ones that the payments team owns" behind figures asks for the same figures, and for no method. */
 const onlyNarrows = (question: string, { intent }: Pick<QueryPlan, "intent">, { because }: Reading["intent"]): boolean => because === followedUp && isPlainIntent(intent) && !namesMethod(question);

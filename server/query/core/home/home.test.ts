@@ -88,6 +88,11 @@ describe("which figures", () => {
     expect(chooseFigures(layer, ["handed_away", "sla_breach_rate", "no_such"]).map(({ id }) => id)).toEqual(["handed_away", "sla_breach_rate", "slo_attainment", "incident_minutes", "ticket_backlog", "availability", "resolution_time", "outage_minutes"]);
   });
 
+  it("are those of goals alone where goals fill the page", () => {
+    const goals = ["handed_away", "ticket_volume", "availability", "resolution_time", "ticket_backlog", "outage_minutes"];
+    expect(chooseFigures(layer, goals).map(({ id }) => id)).toEqual(goals.slice(0, 5));
+  });
+
   it("are the five that hold something or that goals are set on; others fill up", () => {
     const tried = ["a", "b", "c", "d", "e", "f", "g"].map((id) => ({ id, value: ["b", "d", "e", "f"].includes(id) ? "1" : null }));
     expect(bestFigures(tried, []).map(({ id }) => id)).toEqual(["a", "b", "d", "e", "f"]);

@@ -74,10 +74,11 @@ const shownFigures = 5;
 /** Some of the usual ones hold nothing where nobody records what they count. */
 const triedFigures = 8;
 
-/** The figures to ask for: those that goals are set on, the next due first, then the usual ones. */
+/** The figures to ask for: those that goals are set on, the next due first, then the usual ones, with some to spare where goals leave room. */
 export function chooseFigures(layer: SemanticLayer, goalMetrics: readonly string[]): MetricDefinition[] {
-  const ids = [...new Set([...goalMetrics, ...usual])];
-  return ids.flatMap((id) => layer.metrics.filter((metric) => metric.id === id)).slice(0, triedFigures);
+  const held = (ids: readonly string[]): MetricDefinition[] => ids.flatMap((id) => layer.metrics.filter((metric) => metric.id === id));
+  const isFilled = held(goalMetrics).length >= shownFigures;
+  return held([...new Set([...goalMetrics, ...usual])]).slice(0, isFilled ? shownFigures : triedFigures);
 }
 
 /** The five that are shown: those of goals and those that hold something, in their order; others only where there are too few. */

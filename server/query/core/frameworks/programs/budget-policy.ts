@@ -24,7 +24,7 @@ export interface PolicyBounds {
 }
 
 /**
- * What an error-budget policy allows of an objective. A freeze that its own policy holds outweighs the bounds. Source: Google, "The Site
+ * What an error-budget policy allows of an objective: the stricter of the bounds and of the freeze that its own policy holds. Source: Google, "The Site
  * Reliability Workbook", appendix B, "Example Error Budget Policy".
  */
 export function allowedBy({ remaining, burn, freeze }: BudgetState, { stopAt, slowAt, fastBurn }: PolicyBounds): Allowed {
@@ -47,12 +47,12 @@ interface Judged extends BudgetState {
 const wordsIn = (cell: Cell | undefined): string | null => (typeof cell === "string" && cell !== "" ? cell : null);
 const freezeIn = (cell: Cell | undefined): BudgetState["freeze"] => (cell === "soft" || cell === "hard" ? cell : null);
 
-/** Burn rates by the name of their objective. */
+/** Burn rates by the address of their objective: names need not differ. */
 function burnsOf(found: Found | undefined): ReadonlyMap<string, number> {
   const rows = found?.table.rows ?? [];
   return new Map(rows.flatMap((row, index) => {
     const rate = found ? numberAt(found.table, index, "error_budget_burn_rate") : null;
-    return rate === null ? [] : [[String(row.slo ?? row.key), rate] as const];
+    return rate === null ? [] : [[`/slos/${String(row.key)}`, rate] as const];
   }));
 }
 
@@ -61,10 +61,10 @@ function judged(input: BuildInput, { table }: Found): Judged[] {
   const bounds: PolicyBounds = { stopAt: input.assume("stop_at"), slowAt: input.assume("slow_at"), fastBurn: input.assume("fast_burn") };
   const burns = burnsOf(input.found.get("burn"));
   const all = table.rows.flatMap((row, index): Judged[] => {
-    const [slo, remaining] = [wordsIn(row.slo), numberAt(table, index, "remaining")];
+    const [slo, href, remaining] = [wordsIn(row.slo), wordsIn(row.href), numberAt(table, index, "remaining")];
     if (slo === null || remaining === null) return [];
-    const state: BudgetState = { remaining, burn: burns.get(slo) ?? null, freeze: freezeIn(row.freeze) };
-    return [{ ...state, slo, owner: wordsIn(row.owner), href: wordsIn(row.href), allowed: allowedBy(state, bounds) }];
+    const state: BudgetState = { remaining, burn: burns.get(href ?? "") ?? null, freeze: freezeIn(row.freeze) };
+    return [{ ...state, slo, owner: wordsIn(row.owner), href, allowed: allowedBy(state, bounds) }];
   });
   return all.sort((a, b) => strictness.indexOf(a.allowed) - strictness.indexOf(b.allowed) || a.remaining - b.remaining || a.slo.localeCompare(b.slo));
 }
@@ -72,7 +72,7 @@ function judged(input: BuildInput, { table }: Found): Judged[] {
 function ledeOf(input: BuildInput, all: readonly Judged[], table: string): Span[] {
   const { evidence } = input;
   const count = (allowed: Allowed): Span => evidence.derive(`Objectives that allow ${asks[allowed]}`, "count", all.filter((each) => each.allowed === allowed).length);
-  const least = all.findIndex(({ remaining }) => remaining === Math.min(...all.map((each) => each.remaining)));
+  const least = all.reduce((lowest, { remaining }, row) => (remaining < (all[lowest]?.remaining ?? Infinity) ? row : lowest), 0);
   return [text("Only fixes for "), count("fixes"), text(" of "), evidence.derive("Objectives with a measured budget", "count", all.length), text(" objectives, small changes for "), count("small"), text(", changes as usual for "), count("usual"), text(". Least is left of "), evidence.figure(table, least, "slo"), text(": "), evidence.figure(table, least, "remaining"), text(".")];
 }
 
@@ -96,6 +96,7 @@ function build(input: BuildInput): Built {
   const unmeasured = list.table.rows.length - all.length;
   const gaps = [
     ...(unmeasured > 0 ? ["Some objectives have no data yet; they are not judged."] : []), ...(list.table.totalRows > list.table.rows.length ? ["There are more objectives than were read here."] : []),
+    ...(all.length > mostRows ? ["The strictest are drawn; the others stand in the table."] : []),
     "Who may grant an exception, and what waiting costs: features that do not go out are not counted.",
   ];
   return { kind: "drawn", parts: { lede: ledeOf(input, all, table.id), body: shown, gaps, citations: [...citing(input, "slos", "burn"), { label: table.title, href: null, table: table.id }], actions: actionsOf(input, all, table.id) } };
@@ -104,9 +105,9 @@ function build(input: BuildInput): Built {
 export const budgetPolicyProgram: Program = {
   card: "error_budget_policy",
   assumptions: [
-    { name: "stop_at", label: "Only fixes at a budget left of", unit: "ratio", value: 0, min: -1, max: 1, step: 0.05, because: "An objective whose own policy holds a freeze is judged by that instead." },
+    { name: "stop_at", label: "Only fixes at a budget left of", unit: "ratio", value: 0, min: -1, max: 1, step: 0.05, because: "A freeze that an objective's own policy holds applies as well; the stricter of both counts." },
     { name: "slow_at", label: "Small changes at a budget left of", unit: "ratio", value: 0.25, min: 0, max: 1, step: 0.05, because: "A quarter left leaves room for one more fault of a usual size." },
-    { name: "fast_burn", label: "Small changes from a burn rate of", unit: "count", value: 2, min: 0.5, max: 50, step: 0.5, because: "At twice the sustainable rate over the last week the budget lasts half of its window." },
+    { name: "fast_burn", label: "Small changes from a burn rate of", unit: "count", value: 2, min: 0.5, max: 50, step: 0.5, because: "At twice the sustainable rate a budget lasts half of its window. Taken over the last week where no period is named." },
   ],
   needs: () => [{ key: "slos", metric: "slo", kind: "list", limit: 100, orderBy: "error_budget_remaining" }, { key: "burn", metric: "error_budget_burn_rate", kind: "groups", dimension: "slo", lookBackDays: 7, limit: 200 }],
   build,

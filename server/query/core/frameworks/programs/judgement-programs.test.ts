@@ -172,6 +172,14 @@ describe("what an error budget allows", () => {
     expect(run.dropped).toBe(0);
   });
 
+  it("tells objectives of one name apart, and says that not all are drawn", () => {
+    const twins = [{ ...slo("shop", 0.5), href: "/slos/shop-eu" }, { ...slo("shop", 0.6), href: "/slos/shop-us" }];
+    const run = runProgram(budgetPolicyProgram, { ...budgets(twins), burn: { metric: testMetric("error_budget_burn_rate"), rows: [{ key: "shop-us", slo: "shop", error_budget_burn_rate: 9 }] } });
+    expect(run.worked("budget_policy")?.rows.map(({ remaining, burn }) => [remaining, burn])).toEqual([[0.6, 9], [0.5, null]]);
+    const many = runProgram(budgetPolicyProgram, budgets(Array.from({ length: 13 }, (_, at) => slo(`s${String(at)}`, 0.9))));
+    expect([many.artefact?.gaps[0], many.artefact?.body.kind === "table" && many.artefact.body.rows.length, many.worked("budget_policy")?.rows.length]).toEqual(["The strictest are drawn; the others stand in the table.", 12, 13]);
+  });
+
   it("follows its assumptions, and draws nothing without a measured budget", () => {
     expect(runProgram(budgetPolicyProgram, budgets([slo("search", 0.8)]), { assumptions: { "error_budget_policy.stop_at": 0.9 } }).lede).toContain("Only fixes for 1 of 1");
     expect(runProgram(budgetPolicyProgram, budgets([slo("new", null)])).artefact).toBeNull();
