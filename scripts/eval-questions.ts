@@ -13,9 +13,13 @@ import { failureList, scoreTable, splitTable } from "./eval/table";
 
 type Predict = (labels: readonly Labelled[]) => Promise<Map<string, Prediction>>;
 
-/** Measures that questions of the file ask for and no table of the product holds. */
+/** Measures that are told by records of their own. */
+const toldByRecords: Readonly<Record<string, string>> = { goal_progress: "goal" };
+
+/** Measures that questions of the file ask for and nothing of the product holds. */
 function notHeld(labels: readonly Labelled[]): string[] {
-  const held = new Set(semanticLayer.metrics.map(({ id }) => id));
+  const subjects = new Set(semanticLayer.subjects.map(({ id }) => id));
+  const held = new Set([...semanticLayer.metrics.map(({ id }) => id), ...Object.keys(toldByRecords).filter((id) => subjects.has(toldByRecords[id] ?? ""))]);
   return [...new Set(labels.filter(({ inScope }) => inScope).flatMap(({ metrics }) => metrics))].filter((id) => !held.has(id)).sort();
 }
 
@@ -44,5 +48,5 @@ const absent = notHeld(labels);
 if (values.json) console.log(JSON.stringify({ scores, notHeld: absent }, null, 2));
 else {
   if (values.failures) console.log(`${failureList(cases, values.slot)}\n`);
-  console.log(`${scoreTable(scores)}\n\n${splitTable(splitScores(cases))}\n\nnot held: ${absent.join(", ") || "nothing"}`);
+  console.log(`${scoreTable(scores)}\n\n${splitTable(splitScores(cases))}\n\n${values.numbers === undefined ? "" : "numbers: of the oracle's questions, not of this file\n"}not held: ${absent.join(", ") || "nothing"}`);
 }

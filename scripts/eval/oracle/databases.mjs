@@ -19,7 +19,7 @@ async function seedOne({ server, folder, seed, settings }) {
   const url = server.url(name);
   await deployMigrations(url);
   const env = { ...serverEnvironment(path.join(folder, name), { databaseUrl: url, env: neutralEnvironment() }), LOG_LEVEL: "silent" };
-  const { code, errors } = await runServerCli(["seed", "demo", "--seed", String(seed), "--until", settings.now, "--scale", String(settings.scale)], { env, quiet: true });
+  const { code, errors } = await runServerCli(["seed", "demo", "--seed", String(seed), "--until", settings.now, "--scale", String(settings.scale), "--now", settings.now], { env, quiet: true });
   if (code !== 0) throw new UserFacingError(`The demo organisation of seed ${seed} could not be written: ${errors.trim().slice(-500)}`);
   return { seed, url, env };
 }

@@ -1,3 +1,5 @@
+import { EVENT_FACTS } from "./event-facts.mjs";
+
 /**
  * What the records say, told a second time: tickets from their event log, outages and availability from single checks. The portal reads the
  * columns and tables that are derived from these, so that a fault in the derivation shows as well. Temporary tables of one session.
@@ -43,7 +45,7 @@ from (select *, count(*) filter (where status = 'down' and status_before is dist
 where status = 'down' group by monitor_key, episode;
 `;
 
-export const FACTS = `set time zone 'UTC';${TICKETS}${MONITORS}analyze told_ticket; analyze told_event; analyze told_spell;`;
+export const FACTS = `set time zone 'UTC';${TICKETS}${MONITORS}analyze told_ticket; analyze told_event; analyze told_spell;${EVENT_FACTS}`;
 
 /** Seconds of a spell that lie in the period. */
 const secondsIn = ({ from, to }) => `extract(epoch from least(k.until_at, '${to}') - greatest(k.at, '${from}'))`;
