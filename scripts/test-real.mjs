@@ -40,9 +40,9 @@ async function askAll(board, places, runCli) {
   }
 }
 
-/** Runs a comparison that prints a line for each difference; what begins with "#" is told beside them. */
+/** Runs a comparison that prints a line for each difference; what begins with "#" is told beside them. Its log stays out of them: a slow query is no difference. */
 async function compare(args, env) {
-  const { code, output } = await capture(process.execPath, ["--conditions=react-server", "--import", "tsx", ...args], { env });
+  const { code, output } = await capture(process.execPath, ["--conditions=react-server", "--import", "tsx", ...args], { env: { ...env, LOG_LEVEL: "silent" } });
   const lines = output.split("\n").filter(Boolean);
   const differences = lines.filter((line) => !line.startsWith("#"));
   return outcome(code === 0 ? differences : [...differences, `exit code ${code}`], lines.filter((line) => line.startsWith("#")).join("\n"));

@@ -38,11 +38,11 @@ describe("the box suggests", () => {
 
   it("nothing inside a word", () => expect(at("availability", 4)).toEqual([]));
 
-  it("at most seven, fast, whatever was typed", () => {
+  it("at most seven, and within seconds on the slowest machine, whatever was typed", () => {
     const many: Words = { ...words, entities: Array.from({ length: 2_000 }, (_, index) => ({ type: "service", name: `service ${index}` })) };
     const started = performance.now();
     expect(suggestWords({ text: "serv", caret: 4 }, many)).toHaveLength(7);
     suggestWords({ text: `${"( [ \\ ".repeat(300)}serv`, caret: 2104 }, many);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
