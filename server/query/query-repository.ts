@@ -11,7 +11,15 @@ const shownRuns = 100;
 /** Outcome of a run from its question until its answer. */
 export const interrupted = "interrupted";
 
-const json = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
+const wellFormed = (_key: string, value: unknown): unknown => (typeof value === "string" ? Buffer.from(value).toString() : value);
+
+/** A document as text. Half of a surrogate pair, which PostgreSQL refuses in one, becomes the sign for a character that was lost. */
+function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes("\\ud") ? JSON.stringify(value, wellFormed) : text;
+}
+
+const json = (value: unknown): Prisma.InputJsonValue => JSON.parse(jsonText(value)) as Prisma.InputJsonValue;
 const expiry = (now: Date): Date => new Date(now.getTime() + threadDays * 86_400_000);
 
 /** The newest plans that fit into the thread's bytes. */
@@ -100,7 +108,7 @@ interface GivenRun {
 
 /** The columns of an answer, in this order; documents as text that the database reads, for the client would walk through all of them once more. */
 const given = ({ brief, versions }: GivenRun): unknown[] => [
-  JSON.stringify(brief.plan), JSON.stringify(brief), brief.outcome, brief.trace.cache, brief.trace.totalMs, JSON.stringify(brief.trace.tools), JSON.stringify(brief.trace.stages),
+  jsonText(brief.plan), jsonText(brief), brief.outcome, brief.trace.cache, brief.trace.totalMs, JSON.stringify(brief.trace.tools), JSON.stringify(brief.trace.stages),
   JSON.stringify({ data: versions, engine: brief.trace.engineVersion }), new Date(brief.asOf),
 ];
 

@@ -45,6 +45,30 @@ describe("a run's span", () => {
   });
 });
 
+describe("text that no table can hold", () => {
+  const input = z.object({ name: z.string().min(2, "Type a name."), details: z.unknown().optional() });
+  const operation = defineOperation({ summary: "A name", permission: "tickets.read", effect: "read", rest: "GET /names", input, output: z.object({}), run: () => Promise.resolve({}) });
+  const run = (raw: unknown): Promise<unknown> => execute(operation, raw, testContext());
+  const nested = (depth: number): unknown => Array.from({ length: depth }).reduce<unknown>((inner) => [inner], "x\u0000");
+
+  it.each([
+    ["the field itself", { name: "a\u0000b" }, "name"],
+    ["a list in a list", { name: "ab", details: [["x"], ["y", "\u0000"]] }, "details"],
+    ["a key", { name: "ab", details: { "a\u0000": 1 } }, "details"],
+    ["something deeper than a stack", { name: "ab", details: nested(100_000) }, "details"],
+  ])("is refused in %s, and the field is named", async (_, raw, path) => {
+    await expect(run(raw)).rejects.toMatchObject({ code: "VALIDATION", message: `Check ${path}: Leave out the NUL character (U+0000): no text here can hold it.`, faults: [{ path }] });
+  });
+
+  it("is nothing else: bytes, instants and every other character pass", async () => {
+    for (const details of [new Uint8Array(3), Buffer.from("\u0000"), new Date(0), null, 0, "\u0001\ud800\u202e", new Map([["a", "\u0000"]])]) await expect(run({ name: "ab", details })).resolves.toEqual({});
+  });
+
+  it("is told of in a sentence that ends once", async () => {
+    await expect(run({ name: "" })).rejects.toMatchObject({ message: "Check name: Type a name." });
+  });
+});
+
 describe("a deadline", () => {
   const never = (): Promise<number> => new Promise(() => undefined);
   const limits = { light: 20, normal: 20, heavy: 20 };

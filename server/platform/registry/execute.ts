@@ -9,6 +9,7 @@ import type { Ctx, SpanStatus, ToolSpan } from "./context";
 import { runInTime } from "./deadline";
 import type { AnyOperation, Effect, Operation } from "./operation";
 import { nameOf, rowsIn, statusOf } from "./span";
+import { unkeptText } from "./unkept-text";
 
 const faultsOf = (error: z.ZodError): FieldFault[] => error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 
@@ -47,7 +48,8 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, E extend
   try {
     requirePermission(operation, ctx);
     const input = operation.input.safeParse(raw);
-    if (!input.success) throw new DomainError("VALIDATION", describe(faultsOf(input.error)), { faults: faultsOf(input.error) });
+    const faults = input.success ? unkeptText(input.data) : faultsOf(input.error);
+    if (!input.success || faults.length > 0) throw new DomainError("VALIDATION", describe(faults), { faults });
     const { cost } = operation;
     const result = cost === undefined ? await operation.run(input.data, ctx) : await runInTime((signal) => operation.run(input.data, { ...ctx, signal }), { signal: ctx.signal, cost });
     const output = operation.output.parse(result);
@@ -65,4 +67,4 @@ export async function execute<I extends z.ZodType, O extends z.ZodType, E extend
   }
 }
 
-const describe = (faults: FieldFault[]): string => `Check ${faults.map((fault) => (fault.path === "" ? fault.message : `${fault.path}: ${fault.message}`)).join("; ")}.`;
+const describe = (faults: FieldFault[]): string => `Check ${faults.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`).replace(/\.$/, "")).join("; ")}.`;
