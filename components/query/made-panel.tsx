@@ -72,7 +72,7 @@ function Choices({ brief: { reading, plan, frameworks } }: { brief: Brief }) {
         <Quiet>{reading.intent.because}{reading.intent.next === null ? "" : `; next: ${spaced(reading.intent.next)}`}</Quiet>
       </Fact>
       {plan.secondaryIntents.length === 0 ? null : <Fact term="Besides">{plan.secondaryIntents.map(spaced).join(", ")}</Fact>}
-      {plan.time === null ? null : <Fact term="Period">{plan.time.label}{plan.time.explicit ? "" : <Quiet>assumed: no period was named</Quiet>}</Fact>}
+      {plan.time === null ? null : <Fact term="Period">{plan.time.label}{plan.time.explicit ? "" : <Quiet>assumed: no period was read</Quiet>}</Fact>}
       <Fact term="Lens">{personaLabels[plan.persona]}<Quiet>{lens?.assumed === false ? "as named or chosen" : "from the measure, the words and your role"}; it orders, and changes no number</Quiet></Fact>
       <Fact term="Frameworks">{frameworks.length === 0 ? "none fits" : frameworks.map((each) => <span key={each.id} className="mb-1 block">{each.name} {each.score.toFixed(2)}, {stateWords[each.state]}<Quiet>{each.state === "not_fillable" ? `missing: ${each.missing.join(", ")}` : each.because}</Quiet></span>)}</Fact>
       {reading.notes.map((note) => <Fact key={note} term="Note">{note}</Fact>)}

@@ -12,8 +12,14 @@ import { useHotkeys } from "@/hooks/use-hotkeys";
 import { useTRPC } from "@/lib/trpc";
 import type { DeskChoices } from "#contract/tickets";
 
+export interface OpenTicketProps {
+  choices: DeskChoices;
+  /** What an address fills in; the form then stands open. */
+  filled?: Pick<TicketFormValues, "subject" | "service">;
+}
+
 /** Opens a ticket for somebody, and shows it. */
-export function OpenTicket({ choices }: { choices: DeskChoices }) {
+export function OpenTicket({ choices, filled }: OpenTicketProps) {
   const router = useRouter();
   const trpc = useTRPC();
   const trigger = useRef<HTMLButtonElement>(null);
@@ -24,7 +30,7 @@ export function OpenTicket({ choices }: { choices: DeskChoices }) {
     router.push(`/tickets/${encodeURIComponent(number)}`);
   };
   return (
-    <FormSheet trigger={<Button ref={trigger} variant="primary"><Plus aria-hidden />New ticket<Kbd>C</Kbd></Button>} title="New ticket" description="For somebody who called or wrote. Everything can be changed afterwards." schema={ticketFormSchema} defaults={emptyTicket} submitLabel="Open ticket" onSubmit={submit}>
+    <FormSheet trigger={<Button ref={trigger} variant="primary"><Plus aria-hidden />New ticket<Kbd>C</Kbd></Button>} title="New ticket" description="For somebody who called or wrote. Everything can be changed afterwards." schema={ticketFormSchema} defaults={{ ...emptyTicket, ...filled }} isOpenAtFirst={filled !== undefined} submitLabel="Open ticket" onSubmit={submit}>
       <TicketFields choices={choices} />
     </FormSheet>
   );

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { localOf } from "#core/maintenance";
+import { isKnownZone, isLocalTime, localOf } from "#core/maintenance";
 import { FilterBar } from "@/components/kit/filter-bar";
 import { Page } from "@/components/kit/page-header";
 import { StatusMark } from "@/components/kit/status-mark";
@@ -35,7 +35,7 @@ const agendaMost = 150;
 const dayMost = 500;
 const statusOptions = [{ value: "open", label: "not yet approved" }, { value: "planned", label: "approved" }, { value: "done", label: "over" }];
 /** What an address leaves behind when it leads to another time or view. */
-const plain = { new: null, day: null, span: null };
+const plain = { new: null, day: null, span: null, starts: null, zone: null, minutes: null };
 const one = (value: PageParams[string]): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 const known = <T extends string>(value: PageParams[string], allowed: readonly T[]): T | undefined => allowed.find((each) => each === value);
 
@@ -60,12 +60,16 @@ interface SheetProps {
   services: readonly { slug: string; name: string }[];
   reader: { now: string; zone: string };
   startsOn: string;
-  isOpen: boolean;
-  service: string | undefined;
+  params: PageParams;
 }
 
-function NewWindow({ services, reader, startsOn, isOpen, service }: SheetProps) {
-  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: `${startsOn}T02:00`, zone: reader.zone, minutes: 60, noticeHours: 0, rrule: "", exdates: "", rdates: "", isAutomatic: false, isPublic: false, scope: "this" as const, lateNotice: "" };
+/** The form as an address fills it in; what makes no sense is left as it would be without. */
+function NewWindow({ services, reader, startsOn, params }: SheetProps) {
+  const isOpen = params.new === "1";
+  const service = one(params.service);
+  const starts = one(params.starts) ?? "";
+  const [minutes, zone] = [Number(one(params.minutes)), one(params.zone) ?? ""];
+  const defaults = { title: "", description: "", kind: "normal" as const, risk: "medium" as const, impact: "degraded" as const, services: service === undefined ? [] : [service], startsLocal: isLocalTime(starts) ? starts : `${startsOn}T02:00`, zone: isKnownZone(zone) ? zone : reader.zone, minutes: Number.isInteger(minutes) && minutes > 0 ? minutes : 60, noticeHours: 0, rrule: "", exdates: "", rdates: "", isAutomatic: false, isPublic: false, scope: "this" as const, lateNotice: "" };
   return <NewWindowSheet key={isOpen ? "open" : "closed"} isOpenAtFirst={isOpen} trigger={<Button variant="primary"><Plus aria-hidden />New window <Kbd>N</Kbd></Button>} services={services} reader={reader} defaults={defaults} />;
 }
 
@@ -89,7 +93,7 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const canWrite = actor.permissions.has("maintenance.write");
   const shared = { days: placed, freezes: calendar.freezes, today, month: view === "month" ? on.slice(0, 7) : null, zone, url, perDay: perDayOf[view] };
   const links = { before: withParams(url, { ...plain, on: stepTo(view, on, -1) }), after: withParams(url, { ...plain, on: stepTo(view, on, 1) }), today: withParams(url, { ...plain, on: null }), create: canWrite ? withParams(url, { ...plain, new: "1" }) : null };
-  const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={isDate(params.day) ? params.day : on > today ? on : addDays(today, 1)} isOpen={params.new === "1"} service={service} /> : null}</>;
+  const actions = <>{actor.permissions.has("maintenance.approve") ? <FreezeSheet services={choices.services} zone={zone} /> : null}{canWrite ? <NewWindow services={choices.services} reader={{ now, zone }} startsOn={isDate(params.day) ? params.day : on > today ? on : addDays(today, 1)} params={params} /> : null}</>;
   return (
     <>
       <TopBar crumbs={[{ label: "Change" }, { label: "Calendar" }]} actions={actions} />

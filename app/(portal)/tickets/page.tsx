@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { deskLimits, type DeskChoices } from "#contract/tickets";
 import { EmptyState } from "@/components/kit/empty-state";
 import { Page, PageHeader } from "@/components/kit/page-header";
 import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { ActiveFilters } from "@/components/tickets/active-filters";
-import { readTicketParams } from "@/components/tickets/read-ticket-params";
-import { OpenTicket } from "@/components/tickets/open-ticket";
+import { firstParam, readTicketParams } from "@/components/tickets/read-ticket-params";
+import { OpenTicket, type OpenTicketProps } from "@/components/tickets/open-ticket";
 import { viewClass } from "@/components/tickets/queue-rail";
 import { SavedViews } from "@/components/tickets/saved-views";
 import { barFilters, TicketFilters } from "@/components/tickets/ticket-filters";
@@ -48,6 +49,13 @@ function NoneYet({ canImport, isRequester }: { canImport: boolean; isRequester: 
   );
 }
 
+/** What a link to an open form says; a service that the reader does not know is left out. */
+function filledIn(params: PageParams, choices: DeskChoices): OpenTicketProps["filled"] {
+  if (params.new !== "1") return undefined;
+  const service = firstParam(params.service);
+  return { subject: firstParam(params.subject).slice(0, deskLimits.subject), service: choices.services.some(({ slug }) => slug === service) ? service : null };
+}
+
 export default async function TicketsPage({ searchParams }: { searchParams: Promise<PageParams> }) {
   const [params, { actor, now }] = await Promise.all([searchParams, pageContext()]);
   const { input, sort } = readTicketParams(params, actor.zone);
@@ -58,7 +66,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Prom
   const span = facets.firstOpenedAt === null ? "" : `, opened ${formatDateTime(facets.firstOpenedAt, actor.zone, "date")} to ${formatDateTime(facets.lastOpenedAt, actor.zone, "date")}`;
   return (
     <>
-      <TopBar crumbs={[{ label: "Tickets" }]} actions={isRequester ? <SubmitRequest /> : choices === null ? undefined : <OpenTicket choices={choices} />} />
+      <TopBar crumbs={[{ label: "Tickets" }]} actions={isRequester ? <SubmitRequest /> : choices === null ? undefined : <OpenTicket choices={choices} filled={filledIn(params, choices)} />} />
       <Page>
         <PageHeader title={isRequester ? "Your requests" : "Tickets"} {...(facets.total === 0 ? {} : { description: `${formatCount(facets.total, isRequester ? "request" : "ticket")}${span}.` })} />
         {facets.total === 0 ? null : (
