@@ -62,6 +62,20 @@ describe("a leader's home page", () => {
     expect(JSON.stringify(viewer)).not.toMatch(/INC999|SLA/);
   });
 
+  it("computes again only the lines of what changed", async () => {
+    const lines = async (): Promise<number> => (await execute(operations.query.cacheStatistics, {}, testContext("admin"))).process.misses;
+    const since = async (domain: string): Promise<number> => {
+      const before = await lines();
+      await database.query("insert into data_version (domain, version) values ($1, 1) on conflict (domain) do update set version = data_version.version + 1", [domain]);
+      await home();
+      return (await lines()) - before;
+    };
+    const [all, knowledge, tickets] = [await since("changes"), await since("knowledge"), await since("tickets")];
+    expect(all).toBeGreaterThanOrEqual(20);
+    expect(knowledge).toBeLessThan(all / 2);
+    expect(tickets).toBeGreaterThan(knowledge);
+  });
+
   it("names what could not be computed, and does not keep the gap", async () => {
     await database.query("update data_version set version = version + 1 where domain = 'tickets'");
     await database.query("alter table ticket rename to ticket_away");

@@ -38,6 +38,7 @@ const count = {
   defaultStat: "count" as const,
   sampleSql: "count(*)",
   minimumSample: 0,
+  isStanding: true,
   isZeroMeasured: false,
   customerSql: null,
 };
@@ -95,7 +96,7 @@ export const catalogSubjects: readonly SubjectDefinition[] = [
     ],
   },
   {
-    id: "goal", domain: "catalog", label: "Goals", nouns: ["goal", "goals"], synonyms: ["goals", "objectives", "targets"], permission: "catalog.read", from: "goal o", where: [], filters: { owner: "nullif(o.owner_name, '')", metric: "o.metric" },
+    id: "goal", domain: "catalog", label: "Goals", nouns: ["goal", "goals"], synonyms: ["goals", "objectives", "targets"], permission: "catalog.read", from: "goal o", where: [], filters: { owner: "nullif(o.owner_name, '')", metric: "o.metric", due: "case when o.due_on < ({at} at time zone 'UTC')::date then 'past' else 'ahead' end" },
     entities: {}, customerSql: null, teamSql: null, listPath: "/goals", timeSql: "o.due_on::timestamptz", coverageSql: coverageOf("goal"), titleColumn: "goal", hrefSql: "'/goals/' || o.id", orders: { default: { column: "due_on", direction: "asc" } },
     columns: [
       { key: "goal", label: "Goal", unit: "text", sql: "o.title" },

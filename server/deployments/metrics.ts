@@ -59,7 +59,7 @@ export const deploymentMetrics: readonly MetricDefinition[] = [
   {
     ...base, id: "change_count", label: "Changes", unit: "count", goodDirection: "neutral", from: changes, where: [], listPath: null, filters: { kind: "c.kind", region: "s.region" }, timeSql: "c.at", sampleSql: "count(distinct c.id)", sampleNoun: "changes",
     dimensions: [...dimensions.filter(({ id }) => id !== "outcome"), { id: "kind", sql: "c.kind" }], synonyms: ["changes", "change count", "number of changes", "change volume"], noun: "changes", phrase: "{value} changes were carried out",
-    definition: "Deployments to production, runs of change plans and maintenance windows that began in the period, each counted once: a deployment that a run made belongs to the run, a run within a window to the window.",
+    definition: "Deployments to production, runs of change plans (rehearsals left out) and maintenance windows that began in the period, each counted once: a deployment that a run made belongs to the run, a run within a window to the window.",
     stats: { count: "count(distinct c.id)" }, defaultStat: "count",
     coverageSql: "select min(at) as from_at, max(at) as to_at from (select deployed_at as at from deployment union all select started_at from maintenance_window union all select started_at from change_run) c",
   },

@@ -18,7 +18,7 @@ const status = "case when i.resolved_at is null then 'open' else 'closed' end";
 const filters: FilterDefinitions = { severity: "i.severity", root_cause: "coalesce(i.root_cause, 'unknown')", region: "s.region", status, state: "i.status" };
 
 const base = {
-  domain: "incidents" as const, permission: "incidents.read", from, where: [] as readonly string[], filters, dimensions, entities: { service: "s.slug", team: "g.slug" }, customerSql: null, teamSql: "coalesce(i.team_id, s.owner_team_id)",
+  domain: "incidents" as const, permission: "incidents.read", from, where: [] as readonly string[], filters, quantities: { duration: ms("i.resolved_at - i.started_at") }, dimensions, entities: { service: "s.slug", team: "g.slug" }, customerSql: null, teamSql: "coalesce(i.team_id, s.owner_team_id)",
   listPath: "/incidents", kind: "flow" as const, timeSql: "i.started_at", sampleSql: "count(*)", sampleNoun: "incidents", minimumSample: 0, isZeroMeasured: false, isAdditive: false, goodDirection: "down" as const, defaultDimension: "service",
   coverageSql: "select min(i.started_at) as from_at, max(coalesce(i.resolved_at, i.started_at)) as to_at from incident i",
 };
@@ -70,7 +70,7 @@ const section = (heading: string): string => `nullif(regexp_replace(trim(both E'
 
 export const incidentSubjects: readonly SubjectDefinition[] = [
   {
-    id: "incident", domain: "incidents", label: "Incidents", nouns: ["incident", "incidents"], synonyms: ["incidents", "incident"], permission: "incidents.read", from, where: [], filters, entities: base.entities,
+    id: "incident", domain: "incidents", label: "Incidents", nouns: ["incident", "incidents"], synonyms: ["incidents", "incident"], permission: "incidents.read", from, where: [], filters, quantities: base.quantities, entities: base.entities,
     customerSql: null, teamSql: base.teamSql, listPath: "/incidents", timeSql: "i.started_at", coverageSql: base.coverageSql, titleColumn: "incident", hrefSql: "'/incidents/' || i.number",
     columns: [
       { key: "incident", label: "Incident", unit: "text", sql: "'INC-' || i.number || ' ' || i.title" },

@@ -18,7 +18,7 @@ const stock = { ...shared, kind: "stock" as const, goodDirection: "up" as const,
 
 export const knowledgeMetrics: readonly MetricDefinition[] = [
   {
-    ...stock, id: "runbook_count", label: "Runbooks", unit: "count", isAdditive: true, synonyms: ["number of runbooks", "runbook count"],
+    ...stock, id: "runbook_count", isStanding: true, label: "Runbooks", unit: "count", isAdditive: true, synonyms: ["number of runbooks", "runbook count"],
     noun: "runbooks", phrase: "{value} runbooks are in the library", definition: "Runbooks in the library now.", from, where: ["d.kind = 'runbook'"], entities: { service: "s.slug" },
     stats: { count: "count(*)" }, defaultStat: "count", sampleSql: "count(*)", sampleNoun: "runbooks", minimumSample: 0,
     dimensions: [{ id: "section", sql: "nullif(d.section, '')" }, { id: "service", sql: "s.slug", labelSql: "s.name" }], defaultDimension: "section",
@@ -31,7 +31,7 @@ export const knowledgeMetrics: readonly MetricDefinition[] = [
     dimensions: [{ id: "section", sql: "nullif(d.section, '')" }, { id: "service", sql: "s.slug", labelSql: "s.name" }], defaultDimension: "section",
   },
   {
-    ...stock, filters: {}, id: "runbook_coverage", label: "Runbook coverage", unit: "ratio", isAdditive: false, synonyms: ["runbook coverage"],
+    ...stock, filters: {}, id: "runbook_coverage", isStanding: true, label: "Runbook coverage", unit: "ratio", isAdditive: false, synonyms: ["runbook coverage"],
     noun: "services with a runbook", phrase: "{value} of services have a runbook ({count} of {n})", definition: "Services in the catalogue that at least one runbook names, of all that are not retired.",
     from: "service s\nleft join team g on g.id = s.owner_team_id\ncross join lateral (select exists (select 1 from document d where d.service_id = s.id and d.kind = 'runbook') as is_covered) r",
     where: ["s.lifecycle <> 'retired'"], entities: { service: "s.slug", team: "g.slug" }, coverageSql: "select min(created_at) as from_at, max(created_at) as to_at from service",
@@ -42,6 +42,7 @@ export const knowledgeMetrics: readonly MetricDefinition[] = [
 
 const withoutFrontMatter = "regexp_replace(d.body, '^\\s*---[^\\n]*\\n.*?\\n---[^\\n]*(\\n|$)', '')";
 const readable = "trim(regexp_replace(regexp_replace(raw, '\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[`*]|\\s+#+\\s*$', '', 'g'))";
+const forReader = "(cardinality(a.roles) = 0 or a.roles && string_to_array({roles}, ' ') or 'admin' = any(string_to_array({roles}, ' ')))";
 /** Texts cut at their headings, each with the place that its page gives the heading; the title stands above the page and has none. */
 const sectionsFrom = `document d
 left join document_space p on p.id = d.space_id
@@ -60,13 +61,25 @@ export const knowledgeSubjects: readonly SubjectDefinition[] = [
   {
     domain: "knowledge", permission: "docs.read", filters: {}, customerSql: null, teamSql: null, listPath: "/docs", coverageSql: "select min(created_at) as from_at, max(updated_at) as to_at from document where state = 'published'",
     id: "section", label: "What is written", nouns: ["section", "sections"], synonyms: [], from: sectionsFrom, entities: {}, timeSql: null, searchSql: sectionRank, titleColumn: "section", told: "says",
-    where: ["d.state = 'published'", "d.kind in ('doc', 'policy', 'runbook')", "c.words <> ''", "(cardinality(a.roles) = 0 or a.roles && string_to_array({roles}, ' ') or 'admin' = any(string_to_array({roles}, ' ')))"],
+    where: ["d.state = 'published'", "d.kind in ('doc', 'policy', 'runbook')", "c.words <> ''", forReader],
     hrefSql: "case when d.kind = 'runbook' then '/runbooks/' else '/docs/' end || d.slug || c.place", orders: { default: { column: "section", direction: "asc" } },
     columns: [
       { key: "section", label: "Section", unit: "text", sql: "d.title || case when c.heading = '' or c.heading = d.title then '' else ', ' || c.heading end" },
       { key: "says", label: "What it says", unit: "text", sql: "left(regexp_replace(regexp_replace(c.words, '!?\\[([^]]*)\\]\\([^)]*\\)', '\\1', 'g'), '[`*|]', '', 'g'), 240)" },
       { key: "document", label: "Kind", unit: "text", sql: "case d.kind when 'doc' then 'document' else d.kind end" },
       { key: "version", label: "Version", unit: "text", sql: "'v' || case when d.kind = 'runbook' then d.version else d.published_version end" },
+    ],
+  },
+  {
+    ...shared, permission: "docs.read", id: "document", label: "Documents", nouns: ["document", "documents"], synonyms: [], from: "document d\nleft join document_space p on p.id = d.space_id\ncross join lateral (select coalesce(nullif(d.audience, '{}'), p.audience, '{}') as roles) a", entities: {}, timeSql: null, listPath: "/docs",
+    where: ["d.state = 'published'", forReader], coverageSql: "select min(created_at) as from_at, max(updated_at) as to_at from document where state = 'published'",
+    filters: { ...shared.filters, review: "case when d.review_by is null then 'none' when d.review_by < ({at} at time zone 'UTC')::date then 'overdue' else 'ahead' end" }, titleColumn: "document", hrefSql: "case when d.kind = 'runbook' then '/runbooks/' else '/docs/' end || d.slug", orders: { default: { column: "review_by", direction: "asc" } },
+    columns: [
+      { key: "document", label: "Document", unit: "text", sql: "d.title" },
+      { key: "review_by", label: "Review due", unit: "date", sql: "d.review_by::text" },
+      { key: "reviewed_at", label: "Last reviewed", unit: "datetime", sql: "d.reviewed_at" },
+      { key: "owner", label: "Owner", unit: "text", sql: "nullif(d.owner_name, '')" },
+      { key: "kind", label: "Kind", unit: "text", sql: "case d.kind when 'doc' then 'document' else d.kind end" },
     ],
   },
   {

@@ -5,12 +5,13 @@ import type { MetricDefinition, SemanticLayer, SubjectDefinition } from "#core/q
 import { soughtByWords } from "./core/settle-plan";
 import { sharedOut } from "./core/share-of";
 import { compose } from "./core/compose/compose";
-import { Evidence, numberAt } from "./core/compose/evidence";
+import { Evidence, numberAt, text } from "./core/compose/evidence";
 import { explain } from "./core/compose/explain";
 import { seenThrough } from "./core/compose/lens";
 import { strangersFirst } from "./core/compose/headline";
-import { noDataHeadline, type Asked } from "./core/compose/no-data";
+import { noDataHeadline, noDataPhrases, type Asked } from "./core/compose/no-data";
 import type { Composition, Result } from "./core/compose/results";
+import { verifySpans } from "./core/compose/verify-grounding";
 import { gate, type Reader } from "./core/gate";
 import { askedPeriod, historyOf, overlaps, resolvePeriod, wholeRecord, type Coverage, type Period } from "./core/period";
 import { overviewIntents } from "./core/intent-groups";
@@ -20,6 +21,7 @@ import { readKnownSpan, type DataAsked } from "./coverage";
 import { withFrameworks } from "./frameworks/with-frameworks";
 import { extentOf } from "./metric-extent";
 import { runWork, type WorkOutcome } from "./run-work";
+import { inSentence } from "./core/vocabulary";
 
 /** The part of a brief that depends on the plan alone: what the answer cache holds. */
 export interface Answer extends Pick<Brief, "outcome" | "headline" | "findings" | "charts" | "artefacts" | "frameworks" | "actions" | "tables" | "unknowns"> {
@@ -125,17 +127,19 @@ function tell(request: AnswerRequest, told: Told): Answer {
   const first = told.compositions[0];
   const words = compose(told.compositions);
   const outcome = told.hasData ? "answered" : isFailed(told.outcomes) ? "failed" : "no_data";
-  const headline = outcome === "answered" ? words.headline : outcome === "failed" ? [{ kind: "text" as const, text: failedWords(told.outcomes), quiet: false }] : noDataHeadline(request, told.asked);
+  const without = outcome === "answered" ? null : outcome === "failed" ? [text(failedWords(told.outcomes))] : noDataHeadline(request, told.asked);
+  const { ungrounded } = verifySpans(without ?? [], { tables: [], zone: request.zone, phrases: noDataPhrases(request, told.asked) });
   const period = first?.period;
   return {
-    outcome, headline,
+    outcome,
+    headline: without ?? words.headline,
     findings: outcome === "answered" ? words.findings : [],
     charts: outcome === "answered" ? words.charts : [],
     artefacts: [], frameworks: [], actions: [],
     tables: told.evidence.all(),
     unknowns: [...told.notes, ...words.unknowns, ...missingNotes(told.outcomes)],
     tools: told.outcomes.flatMap(({ call }) => (call ? [call] : [])),
-    grounded: words.grounded,
+    grounded: without === null ? words.grounded : { figures: 0, ungrounded, dropped: words.grounded.dropped },
     dataAsOf: dataAsOf(told.asked),
     metrics: told.metrics,
     stages: [{ name: "Tools", ms: told.toolsMs }, { name: "Compose, verify", ms: performance.now() - started }],
@@ -189,15 +193,19 @@ async function answerList(request: AnswerRequest, subject: SubjectDefinition, no
   return { ...answer, appliedTime: time };
 }
 
-const untold = (plan: QueryPlan, words: Pick<Answer, "outcome" | "headline" | "findings" | "metrics">): Answer =>
-  ({ ...words, charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded: { figures: 0, ungrounded: 0, dropped: 0 }, dataAsOf: [], stages: [], appliedTime: plan.time });
+/** Words without any figure: their only numerals are those in the names and definitions of measures. */
+function untold({ plan, layer, zone }: AnswerRequest, words: Pick<Answer, "outcome" | "headline" | "findings" | "metrics">): Answer {
+  const phrases = layer.metrics.flatMap(({ label, definition, missing }) => [definition, label, inSentence(label), missing?.phrase ?? ""]);
+  const grounded = { ...verifySpans([...words.headline, ...words.findings.flatMap(({ spans }) => spans)], { tables: [], zone, phrases }), dropped: 0 };
+  return { ...words, charts: [], artefacts: [], frameworks: [], actions: [], tables: [], unknowns: [], tools: [], grounded, dataAsOf: [], stages: [], appliedTime: plan.time };
+}
 
 async function answerFigures(asked: AnswerRequest): Promise<Answer> {
   const request = { ...asked, plan: sharedOut(soughtByWords(asked.plan)) };
   const decision = gate(request.plan, request.layer, request.reader);
   if (decision.kind === "answer") return decision.subject ? answerList(request, decision.subject, decision.notes) : answerMetrics(request, decision.metrics, decision.notes);
-  if (decision.kind === "explain") return untold(request.plan, { outcome: "answered", ...explain(decision.metrics), metrics: decision.metrics.map(({ id }) => id) });
-  return untold(request.plan, { outcome: decision.outcome, headline: decision.headline, findings: [], metrics: decision.nearest });
+  if (decision.kind === "explain") return untold(request, { outcome: "answered", ...explain(decision.metrics), metrics: decision.metrics.map(({ id }) => id) });
+  return untold(request, { outcome: decision.outcome, headline: decision.headline, findings: [], metrics: decision.nearest });
 }
 
 /** Computes the answer to a plan. Everything that is not a number to be told (refused, hidden, not held, no data) is an outcome, not an error. */

@@ -8,15 +8,19 @@ import type { Ctx } from "@/server/platform/registry";
 import type { Versions } from "@/server/platform/versions";
 import { describeChoices } from "./core/frameworks/describe-choices";
 import { editableReading } from "./core/edit/edit-chips";
+import { askedForm, withForm } from "./core/forms/asked-form";
 import { isVisible } from "./core/gate";
 import { minuteAfter } from "./core/period";
 import { completePlan, completeReading } from "./core/complete-plan";
+import { saidFirst } from "./core/said-first";
 import { parseQuestion } from "./core/parse/parse-question";
 import { beginRun, endRun, openConversation, type Conversation } from "./conversation";
 import { currentVersions } from "./coverage";
 import { followUpsFor } from "./follow-ups";
+import { secondPlan } from "./core/second-reading";
 import { loadLexicon } from "./lexicon";
 import { engineVersion, obtainAnswer } from "./obtain-answer";
+import { answerSecond, withSecond } from "./read-second";
 import { readerOf, roleOf } from "./reader";
 
 interface Asked {
@@ -34,6 +38,8 @@ interface Asked {
 interface Read {
   lexicon: Lexicon;
   plan: QueryPlan;
+  /** The other thing that the question may ask for, where nobody knows and it costs little to tell. */
+  second: QueryPlan | null;
   reading: Reading;
   stages: Brief["trace"]["stages"];
 }
@@ -58,7 +64,8 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   const plan = input.plan ?? completePlan(parsed, input.question, layer);
   const editable = editableReading(completeReading(parsed, plan), { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))), subjects: layer.subjects }, input.plan !== null);
-  return { plan, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
+  const second = input.plan === null ? secondPlan(parsed, { plan, question: input.question, layer }) : null;
+  return { plan, second, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 
 const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => stages.map(({ name, ms }) => ({ name, ms: Math.round(ms * 100) / 100 }));
@@ -66,7 +73,10 @@ const rounded = (stages: Brief["trace"]["stages"]): Brief["trace"]["stages"] => 
 async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promise<Brief> {
   const { input, layer, started, now, zone, conversation, ctx } = asked;
   const lookup = performance.now();
-  const { answer, cached, key } = await obtainAnswer({ plan: read.plan, layer, actor: ctx.actor, now, isNowGiven: input.now !== null, zone, versions: asked.versions, assumptions: input.assumptions }, ctx.signal);
+  const order = { layer, actor: ctx.actor, now, isNowGiven: input.now !== null, zone, versions: asked.versions, assumptions: input.assumptions };
+  const [{ answer: first, cached, key }, other] = await Promise.all([obtainAnswer({ ...order, plan: read.plan }, ctx.signal), answerSecond(order, { plan: read.second, requestId: ctx.requestId }, ctx.signal)]);
+  const form = input.plan === null ? askedForm(input.question, { plan: read.plan, now, permissions: ctx.actor.permissions }) : null;
+  const answer = saidFirst(withForm(withSecond(first, other, read.second), form), { question: input.question, notes: read.reading.notes });
   const computedMs = cached === "miss" ? answer.stages.reduce((sum, { ms }) => sum + ms, 0) : 0;
   const lookupMs = Math.max(0, performance.now() - lookup - computedMs);
   const plan: QueryPlan = { ...read.plan, time: answer.appliedTime };

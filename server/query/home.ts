@@ -8,6 +8,7 @@ import type { Ctx } from "@/server/platform/registry";
 import { versionsText } from "@/server/platform/versions";
 import { collectBrief } from "./collect-brief";
 import { isVisible } from "./core/gate";
+import { minuteAfter } from "./core/period";
 import { atRiskLine, bestFigures, changeLine, chooseFigures, figureLine, waitingLine, waitingLists, watched, type HomeClock, type HomeLine } from "./core/home/lines";
 import { missedGoals, readAtRisk, readChange, readFigure, readWaiting, type GoalTarget, type WeighedChange } from "./core/home/read-answers";
 import { currentVersions } from "./coverage";
@@ -28,7 +29,8 @@ const shownChanges = 6;
 const staleMs = 5 * 60_000;
 const composed = processState("home pages", () => new LRUCache<string, Promise<Home>>({ max: 200, ttl: staleMs })).current;
 
-const inputOf = ({ question, plan }: HomeLine, { now, zone }: HomeClock): AskInput => ({ question, plan, now, zone, threadId: null, afterRun: null, context: [], assumptions: {} });
+// Asked as of the running minute like any question, so that a line whose data stands is not computed again when another's changes.
+const inputOf = ({ question, plan }: HomeLine, { zone }: HomeClock): AskInput => ({ question, plan, now: null, zone, threadId: null, afterRun: null, context: [], assumptions: {} });
 
 /** Asks the lines of a page, a few at a time. A line that fails leaves a gap with its name, and the rest stands. */
 function asker({ ctx, layer }: HomeRequest, clock: HomeClock) {
@@ -36,7 +38,7 @@ function asker({ ctx, layer }: HomeRequest, clock: HomeClock) {
   const missing: string[] = [];
   const briefs: Brief[] = [];
   // Whoever asks first may leave; others wait for the same page.
-  const patient: Ctx = { ...ctx, via: "page", signal: AbortSignal.timeout(15_000) };
+  const patient: Ctx = { ...ctx, via: "page", clock: { now: () => new Date(clock.now) }, signal: AbortSignal.timeout(15_000) };
   const ask = async (line: HomeLine): Promise<Brief | null> => {
     try {
       const brief = await inTurn(() => collectBrief(inputOf(line, clock), patient, layer));
@@ -59,8 +61,9 @@ function dataUntil(briefs: readonly Brief[], now: string): Home["dataUntil"] {
   return [...new Map(pairs.map((pair) => [pair.domain, pair])).values()].sort((a, b) => a.domain.localeCompare(b.domain));
 }
 
-async function compose(request: HomeRequest, clock: HomeClock): Promise<Home> {
+async function compose(request: HomeRequest, now: string): Promise<Home> {
   const { layer, goals, ctx } = request;
+  const clock: HomeClock = { now: minuteAfter(now), zone: ctx.actor.zone };
   const reader = readerOf(ctx.actor);
   const visible: SemanticLayer = { metrics: layer.metrics.filter((metric) => isVisible(metric, reader)), subjects: layer.subjects.filter((subject) => isVisible(subject, reader)) };
   const { ask, missing, briefs } = asker(request, clock);
@@ -76,9 +79,9 @@ async function compose(request: HomeRequest, clock: HomeClock): Promise<Home> {
   ]);
   const shown = bestFigures(present(figures), targets);
   return {
-    asOf: clock.now, dataUntil: dataUntil(briefs, clock.now), figures: shown, missing,
+    asOf: now, dataUntil: dataUntil(briefs, now), figures: shown, missing,
     changes: present(changes).sort((a, b) => b.weight - a.weight).slice(0, shownChanges).map(({ change }) => change),
-    decisions: [...present(lists), ...present(risks), ...missedGoals(shown, clock.now)],
+    decisions: [...present(lists), ...present(risks), ...missedGoals(shown, now)],
   };
 }
 
@@ -92,7 +95,7 @@ export async function readHome(request: HomeRequest): Promise<Home> {
   const key = [versions, authorisationFingerprint(actor), actor.roles.join(), actor.zone, JSON.stringify(request.goals)].join("|");
   const known = composed().get(key);
   if (known) return known;
-  const home = compose(request, { now: clock.now().toISOString(), zone: actor.zone });
+  const home = compose(request, clock.now().toISOString());
   composed().set(key, home);
   try {
     const made = await home;

@@ -32,10 +32,10 @@ const base = {
   defaultDimension: "slo",
 };
 
-// Sums of the days inside the period, adjusted for exclusions; an SLO without any has no data.
-const fromDays = `slo o${joins}
-cross join lateral (select sum(d.adjusted_good) as good, sum(d.adjusted_total) as total from sli_day d where d.slo_key = o.key and d.day >= ({from} at time zone 'UTC')::date and d.day < ({to} at time zone 'UTC')::date) p`;
-const span = { ...base, kind: "span" as const, from: fromDays, where: [...base.where, "p.total > 0"], isZeroMeasured: true, coverageSql: "select min(d.day)::timestamptz as from_at, (max(d.day) + 1)::timestamptz as to_at from sli_day d" };
+// Sums of the days inside the period, adjusted for exclusions or raw; an SLO without any has no data.
+const daysOf = (accounting: "adjusted" | "raw"): string => `slo o${joins}
+cross join lateral (select sum(d.${accounting}_good) as good, sum(d.${accounting}_total) as total from sli_day d where d.slo_key = o.key and d.day >= ({from} at time zone 'UTC')::date and d.day < ({to} at time zone 'UTC')::date) p`;
+const span = { ...base, kind: "span" as const, from: daysOf("adjusted"), where: [...base.where, "p.total > 0"], isZeroMeasured: true, coverageSql: "select min(d.day)::timestamptz as from_at, (max(d.day) + 1)::timestamptz as to_at from sli_day d" };
 const now = { ...base, kind: "stock" as const, from: `slo o${joins}`, isZeroMeasured: false, coverageSql: "select min(u.period_from) as from_at, max(u.evaluated_at) as to_at from slo_status u" };
 const isMet = "p.good / p.total >= o.target";
 
@@ -44,6 +44,15 @@ export const sloMetrics: readonly MetricDefinition[] = [
     ...span, id: "slo_attainment", label: "SLO attainment", unit: "ratio", goodDirection: "up", synonyms: ["slo attainment", "slo compliance", "slos met", "service level objectives met", "promises kept"],
     noun: "SLOs that met their target", phrase: "{value} of SLOs met their target ({count} of {n})", definition: "SLOs whose good over total in the period (whole UTC days, exclusions taken out) reached their own target, of those with data.",
     stats: { mean: `count(*) filter (where ${isMet})::float8 / nullif(count(*), 0)`, count: `count(*) filter (where ${isMet})` }, defaultStat: "mean",
+  },
+  {
+    ...span, from: daysOf("raw"), id: "slo_attainment_raw", label: "SLO attainment, raw", unit: "ratio", goodDirection: "up", synonyms: ["raw slo attainment", "raw attainment", "unadjusted slo attainment", "unadjusted attainment"],
+    noun: "SLOs that met their target with nothing excluded", phrase: "{value} of SLOs met their target with nothing excluded ({count} of {n})", definition: "SLOs whose good over total in the period (whole UTC days, exclusions left in) reached their own target, of those with data.",
+    stats: { mean: `count(*) filter (where ${isMet})::float8 / nullif(count(*), 0)`, count: `count(*) filter (where ${isMet})` }, defaultStat: "mean",
+  },
+  {
+    ...span, id: "slos_missed", label: "SLOs that missed their target", unit: "count", goodDirection: "down", isAdditive: true, where: [...span.where, `not (${isMet})`], synonyms: ["slos that missed their target", "missed slos", "slos missed", "objectives missed"],
+    noun: "SLOs that missed their target", phrase: "{value} SLOs missed their target", definition: "SLOs whose good over total in the period (whole UTC days, exclusions taken out) stayed below their own target.", stats: { count: "count(*)" }, defaultStat: "count",
   },
   {
     ...span, id: "error_budget_burn_rate", label: "Burn rate", unit: "count", goodDirection: "down", synonyms: ["burn rate", "error budget burn", "budget burn"],
@@ -56,12 +65,17 @@ export const sloMetrics: readonly MetricDefinition[] = [
     stats: { mean: "avg(u.remaining)", p50: "percentile_cont(0.5) within group (order by u.remaining)" }, defaultStat: "mean",
   },
   {
+    ...now, id: "error_budget_remaining_raw", label: "Error budget left, raw", unit: "ratio", goodDirection: "up", where: [...base.where, "u.raw_remaining is not null"], synonyms: ["raw error budget left", "raw error budget", "raw budget left", "unadjusted error budget"],
+    noun: "error budget left with nothing excluded", phrase: "{value} of the error budget is left with nothing excluded", definition: "One minus burn over each SLO's own window as of its last evaluation, exclusions left in; negative when overspent. Of several SLOs, the mean.",
+    stats: { mean: "avg(u.raw_remaining)", p50: "percentile_cont(0.5) within group (order by u.raw_remaining)" }, defaultStat: "mean",
+  },
+  {
     ...now, id: "budget_spent", label: "Error budget spent", unit: "ratio", goodDirection: "down", where: [...base.where, "u.remaining is not null"], synonyms: ["error budget spent", "budget spent", "error budget consumed"],
     noun: "error budget spent", phrase: "{value} of the error budget is spent", definition: "Burn over each SLO's own window as of its last evaluation, exclusions taken out. Of several SLOs, the mean.",
     stats: { mean: "avg(1 - u.remaining)", max: "max(1 - u.remaining)" }, defaultStat: "mean",
   },
   {
-    ...now, id: "slo_count", label: "SLOs", unit: "count", goodDirection: "neutral", isAdditive: true, defaultDimension: null, synonyms: ["number of slos", "slo count"],
+    ...now, id: "slo_count", isStanding: true, label: "SLOs", unit: "count", goodDirection: "neutral", isAdditive: true, defaultDimension: null, synonyms: ["number of slos", "slo count"],
     noun: "SLOs", phrase: "{value} SLOs are defined", definition: "Service level objectives in use now.", stats: { count: "count(*)" }, defaultStat: "count",
     dimensions: [...dimensions.slice(1), { id: "status", sql: "u.status" }], coverageSql: "select min(o.created_at) as from_at, max(o.created_at) as to_at from slo o",
   },

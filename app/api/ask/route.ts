@@ -5,7 +5,7 @@ import { failureResponse, serveQuestion } from "@/server/api/serve-question";
 import { semanticLayer } from "@/server/api/semantic-layer";
 import { can } from "@/server/platform/auth/actor";
 import { DomainError } from "@/server/platform/errors";
-import type { Ctx } from "@/server/platform/registry";
+import { unkeptText, type Ctx } from "@/server/platform/registry";
 import { admitQuestion, askQuestion } from "@/server/query";
 
 export const dynamic = "force-dynamic";
@@ -18,6 +18,8 @@ async function readQuestion(request: Request, ctx: Ctx): Promise<ReturnType<type
   if (!can(ctx.actor, "query.ask")) throw new DomainError("FORBIDDEN", "Your role does not include asking questions.");
   const input = askInput.safeParse(await request.json().catch(() => ({})));
   if (!input.success) throw new DomainError("VALIDATION", input.error.issues.map((issue) => issue.message).join(" "));
+  const [fault] = unkeptText(input.data);
+  if (fault) throw new DomainError("VALIDATION", `${fault.message}.`);
   return input.data;
 }
 

@@ -85,6 +85,8 @@ export interface MetricDefinition extends Readable {
   minimumSample: number;
   /** Rows that cannot be counted, and why; told under "what is not known". */
   missing?: { condition: string; timeSql: string; phrase: string; /** Where they lie and how they are counted, when the rows of the metric itself do not hold them. */ from?: string; countSql?: string };
+  /** Records that people keep here: they stand until somebody changes them, so that no data ends with the last change. */
+  isStanding?: boolean;
   /** Nothing found inside the data's coverage is a measured zero (checks ran); otherwise the default period moves to where rows are. */
   isZeroMeasured: boolean;
   dimensions: readonly DimensionDefinition[];

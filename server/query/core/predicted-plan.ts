@@ -22,7 +22,10 @@ function isCommon(pair: string): boolean {
 }
 
 /** The common vocabulary counts what monitors saw as incidents; here they are figures of their own. */
-const commonMetrics: Readonly<Record<string, string>> = { outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume", mttd: "mtta", slo_count: "slo_attainment" };
+const commonMetrics: Readonly<Record<string, string>> = {
+  outage_count: "incident_count", outage_minutes: "incident_minutes", open_incidents: "incident_count", open_alerts: "alert_volume", mttd: "mtta", slo_count: "slo_attainment",
+  slos_missed: "slo_attainment", slo_attainment_raw: "slo_attainment", error_budget_remaining_raw: "error_budget_remaining", change_restore_time: "mttr",
+};
 
 /** Splits that only this portal's records have. */
 const ownSplits: ReadonlySet<string> = new Set(["alert"]);
@@ -34,6 +37,7 @@ const listedMetrics: Readonly<Record<string, string>> = { ticket: "ticket_volume
 /** The figure that counts the records which a list shows, under the conditions that it names. */
 function listedMetric(subject: string, filters: readonly string[]): string | null {
   if (filters.includes("runbook:none")) return "runbook_coverage";
+  if (subject === "slo") return filters.includes("slo_status:exhausted") ? "error_budget_remaining" : "slo_attainment";
   if (subject === "runbook") return filters.some((pair) => pair.startsWith("age")) ? "doc_age" : null;
   return subject === "ticket" && filters.some((pair) => pair === "status:open" || pair === "status:waiting") ? "ticket_backlog" : (listedMetrics[subject] ?? null);
 }

@@ -4,9 +4,12 @@ import { readFilter } from "./sql/filters";
 import type { SemanticLayer } from "./metric";
 import { settleChanges } from "./settle-changes";
 import { settleFigures } from "./settle-figures";
+import { settleOperated } from "./settle-operated";
+import { settleAccounting } from "./settle-accounting";
 import { settleAsked } from "./settle-asked";
 import { settleBound, settleRecords, settleRegion } from "./settle-records";
 import { settleSpoken } from "./settle-spoken";
+import type { SettleStep } from "./settle-step";
 
 const rateWords = /\b(rates?|ratios?|shares?|per ?cent|percentages?|proportions?|compliance|attainment|adherence|worst|best|highest|lowest)\b|%/i;
 const countWords = /\b(most|fewest|least|number|count|how many)\b/i;
@@ -86,10 +89,13 @@ export function searchWords(question: string): string[] {
   return [...new Set([...words, ...parts].filter((word) => word.length > 1 && !plainWords.has(word)))].sort().slice(0, 12);
 }
 
+const steps: readonly SettleStep[] = [settleAccounting, settleOperated, settleRecords, settleChanges, settleBound, settleRegion, settleFigures, settleSpoken, settleAsked];
+const laterSteps: readonly SettleStep[] = [(plan, _, layer) => settleNames(plan, layer), settleRatioOrder, settleAge, settleInstant, settleSpeed, settleReassigned, settleWeight, settleChange];
+
 /** What the plan leaves open and only the question's words or the semantic layer can settle. */
 export function settlePlan(read: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  const plan = settleAsked(settleSpoken(settleFigures(settleRegion(settleBound(settleChanges(settleRecords(read, question, layer), question, layer), question, layer), question, layer), question, layer), question, layer), question, layer);
-  const settled = settleChange(settleWeight(settleReassigned(settleSpeed(settleInstant(settleAge(settleRatioOrder(settleNames(plan, layer), question, layer), question), question), question))), question, layer);
+  const plan = steps.reduce((settled, step) => step(settled, question, layer), read);
+  const settled = laterSteps.reduce((before, step) => step(before, question, layer), plan);
   return plan.intent === "doc_lookup" && plan.scope === "in" ? { ...settled, words: searchWords(question) } : settled;
 }
 

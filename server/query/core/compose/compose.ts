@@ -4,8 +4,8 @@ import { text } from "./evidence";
 import { composeFindings } from "./findings";
 import { composeHeadline } from "./headline";
 import { resultsOf, type Composition } from "./results";
-import { composeUnknowns } from "./unknowns";
-import { keepGrounded, verifySpans } from "./verify-grounding";
+import { composeUnknowns, unknownPhrases } from "./unknowns";
+import { keepGrounded, keepGroundedLines, verifySpans } from "./verify-grounding";
 import { allowedPhrases } from "./words";
 
 export interface Composed {
@@ -50,11 +50,8 @@ export function compose(compositions: readonly Composition[]): Composed {
   const check = { tables: first?.evidence.all() ?? [], zone: first?.zone ?? "UTC", phrases: [...new Set(compositions.flatMap(allowedPhrases))] };
   const { kept, dropped } = keepGrounded(found, check);
   const { figures, ungrounded } = verifySpans([...headline, ...kept.flatMap(({ spans }) => spans)], check);
-  return {
-    headline,
-    findings: kept,
-    charts,
-    unknowns: [...new Set(compositions.flatMap((each) => composeUnknowns(each, compositions.length > 1)))],
-    grounded: { figures, ungrounded, dropped },
-  };
+  const titled = keepGroundedLines(charts, ({ title }) => title, check.phrases);
+  const unknowns = [...new Set(compositions.flatMap((each) => composeUnknowns(each, compositions.length > 1)))];
+  const known = keepGroundedLines(unknowns, (line) => line, [...check.phrases, ...compositions.flatMap(unknownPhrases)]);
+  return { headline, findings: kept, charts: titled.kept, unknowns: known.kept, grounded: { figures, ungrounded, dropped: dropped + titled.dropped + known.dropped } };
 }

@@ -29,3 +29,7 @@ export function noDataHeadline({ plan, zone }: { plan: QueryPlan; zone: string }
   const period = plan.time?.explicit ? `for ${plan.time.label}` : "for this";
   return [text(`There is no data ${period}.`), quiet(` Its data runs from ${describeRange(first.coverage, zone)}.`)];
 }
+
+/** Phrases with digits that it may hold: the period that was asked for, and the days of the records. */
+export const noDataPhrases = ({ plan, zone }: { plan: QueryPlan; zone: string }, asked: readonly Asked[]): string[] =>
+  [plan.time?.label ?? "", ...asked.flatMap(({ label, coverage }) => [inSentence(label), ...(coverage === null ? [] : [describeRange(coverage, zone)])])];

@@ -28,7 +28,8 @@ function notApplied({ plan, results }: Composition): string[] {
 /** Data that ends within the last hour before now, or before the end of the period, leaves nothing unknown. */
 function dataUntil({ coverage, period, results, now, zone }: Composition, isOneOfSeveral: boolean): string[] {
   const until = Math.min(Date.parse(period.to), Date.parse(now));
-  if (coverage === null || until - Date.parse(coverage.to) < 3_600_000) return [];
+  const isStanding = results.length > 0 && results.every(({ work }) => work.kind !== "list" && work.metric.isStanding === true);
+  if (coverage === null || isStanding || until - Date.parse(coverage.to) < 3_600_000) return [];
   const labels = isOneOfSeveral ? [...new Set(results.flatMap(({ work }) => (work.kind === "list" ? [] : [work.metric.label])))] : [];
   const whose = labels.length === 0 ? "The data ends" : `${labels.join(", ")}: the data ends`;
   return [`${whose} at ${formatInstant(coverage.to, zone)} (${zone}).`];
@@ -40,6 +41,7 @@ function caveats({ plan, results, zone }: Composition): string[] {
   const hours = plan.filters.flatMap((pair) => {
     const { field, value } = readFilter(pair);
     const part = field === "time_of_day" ? dayParts[value] : undefined;
+    if (field === "time_of_day" && value.includes("-")) return [`Only the hours from ${value.replace("-", " to ")} (${zone}) are counted.`];
     return part ? [`${capital(value.replaceAll("_", " "))} is taken as ${part.from}:00 to ${part.to}:00${part.isWorkday ? ", Monday to Friday" : ""} (${zone}).`] : [];
   });
   return [...why, ...hours];
@@ -47,3 +49,12 @@ function caveats({ plan, results, zone }: Composition): string[] {
 
 /** What the answer does not know or did not do, in sentences. `isOneOfSeveral`: other figures stand beside these, so that it must be said whose data ends. */
 export const composeUnknowns = (composition: Composition, isOneOfSeveral: boolean): string[] => [...notApplied(composition), ...caveats(composition), ...leftOut(composition), ...dataUntil(composition, isOneOfSeveral)];
+
+/** Phrases with digits that these sentences may hold besides those of the findings: when the data ends, hours of a part of the day, counts of what was left out. */
+export function unknownPhrases({ coverage, zone, plan, results }: Composition): string[] {
+  const clock = plan.filters.map((pair) => readFilter(pair).value.replace("-", " to "));
+  const hours = plan.filters.flatMap((pair) => Object.values(dayParts[readFilter(pair).value] ?? {}).flatMap((value) => (typeof value === "number" ? [`${value}:00`] : [])));
+  const counts = resultsOf(results, "missing").flatMap(({ work, table }) => [`${formatCell(numberAt(table, 0, "missing") ?? 0, "count", zone)} ${work.metric.sampleNoun.replace(/s$/, "")}`]);
+  const narrowed = [...plan.entities, ...plan.filters].map(named);
+  return [zone, ...narrowed, ...clock, ...(coverage === null ? [] : [formatInstant(coverage.to, zone)]), ...hours, ...counts, ...results.flatMap(({ work }) => (work.kind === "list" ? [] : [work.metric.missing?.phrase ?? "", work.metric.label]))];
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EvidenceTable } from "../../contract";
 import { Evidence, text } from "./evidence";
-import { keepGrounded, verifySpans } from "./verify-grounding";
+import { keepGrounded, keepGroundedLines, verifySpans } from "./verify-grounding";
 
 const table: EvidenceTable = { id: "t", title: "Tickets", columns: [{ key: "n", label: "n", unit: "count" }, { key: "rate", label: "Rate", unit: "ratio" }], rows: [{ n: 1234, rate: 0.714 }], totalRows: 1, sql: "", parameters: [], href: null };
 
@@ -47,5 +47,13 @@ describe("findings that fail", () => {
     const findings = [{ title: "Good", spans: [made.figure("t", 0, "n")], citations: [] }, { title: "Bad", spans: [text("99 of them")], citations: [] }];
     const { kept, dropped } = keepGrounded(findings, check(made));
     expect([kept.map(({ title }) => title), dropped]).toEqual([["Good"], 1]);
+  });
+});
+
+describe("sentences and titles without figures", () => {
+  it("may hold the numerals of known phrases alone; others are dropped and counted", () => {
+    const lines = ["The data ends at 12 Aug 2026 10:00 (UTC).", "The data ends at 13 Aug 2026 10:00 (UTC).", "Why it happened is not in the records."];
+    const { kept, dropped } = keepGroundedLines(lines, (line) => line, ["12 Aug 2026 10:00"]);
+    expect([kept, dropped]).toEqual([[lines[0], lines[2]], 1]);
   });
 });

@@ -33,3 +33,9 @@ export function keepGrounded(findings: readonly Finding[], evidence: { tables: r
   const kept = findings.filter((finding) => verifySpans([{ kind: "text", text: finding.title, quiet: false }, ...finding.spans], evidence).ungrounded === 0);
   return { kept, dropped: findings.length - kept.length };
 }
+
+/** Plain sentences and titles in which every numeral is one of the known phrases; the others are dropped and counted. */
+export function keepGroundedLines<T>(lines: readonly T[], wordsOf: (line: T) => string, phrases: readonly string[]): { kept: T[]; dropped: number } {
+  const kept = lines.filter((line) => verifySpans([{ kind: "text", text: wordsOf(line), quiet: false }], { tables: [], zone: "UTC", phrases }).ungrounded === 0);
+  return { kept, dropped: lines.length - kept.length };
+}

@@ -85,7 +85,7 @@ function spokenPeriod({ period, zone, plan, results, now }: Composition): Span[]
   // A sentence that compares with then says so itself.
   if (isStock) return [results.some(({ work }) => work.kind === "previous") && (plan.intent === "trend" || plan.intent === "comparison") ? text(".") : quiet(" now.")];
   if (period.basis === "whole_record") return [quiet(`, over the whole record (${days}); the last 30 days hold none.`)];
-  if (period.basis === "default") return [quiet(`, in the last 30 days (${days}; no period was named).`)];
+  if (period.basis === "default") return [quiet(`, in the last 30 days (${days}; no period was read).`)];
   return [quiet(askedWords(period.label, days))];
 }
 
@@ -93,7 +93,8 @@ function spokenPeriod({ period, zone, plan, results, now }: Composition): Span[]
 export function allowedPhrases(composition: Composition): string[] {
   const { period, zone, plan, layer, results } = composition;
   const ranges = [period, ...resultsOf(results, "previous").map(({ work }) => work.range), ...(plan.compareTo ? [plan.compareTo] : []), ...(plan.time ? [plan.time] : [])];
-  const names = layer.metrics.filter(({ id }) => [...plan.metrics, ...(plan.figures ?? [])].includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
+  const told = results.flatMap(({ work }) => (work.kind === "list" ? [] : [work.metric.id]));
+  const names = layer.metrics.filter(({ id }) => [...plan.metrics, ...(plan.figures ?? []), ...told].includes(id)).flatMap(({ label, noun }) => [label, inSentence(label), noun]);
   const days = ranges.map(({ to }) => formatDay(to, zone));
   const slugs = plan.entities.map((pair) => pair.slice(pair.indexOf(":") + 1));
   const instants = resultsOf(results, "list").map(({ work }) => formatInstant(work.at, zone));

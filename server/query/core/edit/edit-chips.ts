@@ -58,7 +58,10 @@ export function editableReading(reading: Reading, context: EditContext, isEdited
   const chips = chipsOfPlan(context).map((each) => (isEdited ? each : { ...each, assumed: each.assumed || assumedIn(reading.chips, each.slot) }));
   const kept = isEdited ? [] : reading.chips.filter(({ slot }) => slot === "unknown");
   const meanings = isEdited ? [] : reading.chips.filter(({ slot, options }) => slot === "entity" && options.length > 0);
+  const [other] = isEdited ? [] : reading.chips.filter(({ slot }) => slot === "intent").flatMap(({ options }) => options);
+  const second = other?.plan == null ? [] : [{ label: `${other.label} (read so as well)`, question: "", patch: { intent: other.plan.intent } }];
   const withMeanings = chips.map((each) => {
+    if (each.slot === "intent") return { ...each, options: [...second, ...each.options.filter(({ patch }) => patch?.intent !== second[0]?.patch.intent)] };
     const meant = meanings.find(({ slot, value }) => slot === each.slot && value === each.value);
     return meant ? { ...each, options: [...meant.options, ...each.options] } : each;
   });

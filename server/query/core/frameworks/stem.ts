@@ -1,5 +1,7 @@
+import { wordTable } from "../parse/word-table";
+
 const fillers = new Set(["the", "a", "an", "our", "my", "your", "their", "his", "her", "its", "this", "these", "those", "really", "just", "actually", "please", "very", "quite", "currently", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did"]);
-const negations: Readonly<Record<string, string>> = { dont: "not", doesnt: "not", didnt: "not", isnt: "not", arent: "not", wont: "not", cant: "not", cannot: "not", wasnt: "not", werent: "not", havent: "not", hasnt: "not", shouldnt: "not", couldnt: "not", wouldnt: "not", whats: "what", wheres: "where", whos: "who", hows: "how", thats: "that", lets: "let", ive: "i", weve: "we", theyre: "they" };
+const negations: Readonly<Record<string, string>> = wordTable({ dont: "not", doesnt: "not", didnt: "not", isnt: "not", arent: "not", wont: "not", cant: "not", cannot: "not", wasnt: "not", werent: "not", havent: "not", hasnt: "not", shouldnt: "not", couldnt: "not", wouldnt: "not", whats: "what", wheres: "where", whos: "who", hows: "how", thats: "that", lets: "let", ive: "i", weve: "we", theyre: "they" });
 const whole = new Set(["does", "this", "always", "less", "process", "business", "access", "status", "loss", "news", "sla", "slo", "okr", "thing", "things", "nothing", "something", "everything", "during", "need", "speed", "feed", "bring", "spring", "string", "king", "ring", "sing", "red", "bed", "us", "as", "its", "was", "series", "analysis", "basis", "crisis", "apply", "reply", "rely", "supply", "fly", "only", "family", "early", "daily", "weekly", "monthly", "rise", "build", "building"]);
 
 const undouble = (word: string): string => (/([^aeiouls])\1$/.test(word) ? word.slice(0, -1) : word);

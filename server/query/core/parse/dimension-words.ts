@@ -1,3 +1,5 @@
+import { wordTable } from "./word-table";
+
 /** Nouns by which a measure may be split, and the records that may be listed. */
 export interface DimensionWords {
   id: string;
@@ -40,7 +42,7 @@ export const dimensionWords: readonly DimensionWords[] = [
 
 /** Dimensions that are buckets of time. */
 export const timeBuckets: ReadonlySet<string> = new Set(["day", "week", "month", "quarter", "year"]);
-export const bucketAdverbs: Readonly<Record<string, string>> = { daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year", hourly: "hour_of_day" };
+export const bucketAdverbs: Readonly<Record<string, string>> = wordTable({ daily: "day", weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year", annually: "year", hourly: "hour_of_day" });
 
 export interface SubjectWords {
   subject: string;
@@ -61,7 +63,7 @@ export const subjectWords: readonly SubjectWords[] = [
 ];
 
 /** Entity types and the nouns that announce them. */
-export const typeNouns: Readonly<Record<string, string>> = {
+export const typeNouns: Readonly<Record<string, string>> = wordTable({
   team: "team", group: "team", squad: "team", people: "team", crew: "team", guys: "team", folk: "team", service: "service", application: "service", app: "service", system: "service", customer: "customer", client: "customer", account: "customer",
   monitor: "monitor", site: "monitor", website: "monitor", endpoint: "monitor", runbook: "runbook", guide: "runbook", playbook: "runbook",
-};
+});

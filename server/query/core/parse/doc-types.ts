@@ -2,8 +2,9 @@ import type { Intent } from "../../contract";
 import type { Slots } from "./read-slots";
 import { overlaps } from "./slots";
 import { said } from "./time-slot";
+import { wordTable } from "./word-table";
 
-const types: Readonly<Record<string, string>> = { runbook: "runbook", playbook: "runbook", policy: "policy", postmortem: "postmortem", guide: "guide", handbook: "guide", manual: "guide" };
+const types: Readonly<Record<string, string>> = wordTable({ runbook: "runbook", playbook: "runbook", policy: "policy", postmortem: "postmortem", guide: "guide", handbook: "guide", manual: "guide" });
 
 /** "Step by step instructions" are a runbook, "the write-up of an outage" is its postmortem. */
 const spoken: readonly (readonly [RegExp, string])[] = [[/\bstep by step (?:instructions?|guide|steps)\b/, "runbook"], [/\b(?:write up|writeup) (?:of|on|about|for) .*\b(?:outage|incident|failure)\b/, "postmortem"]];

@@ -2,6 +2,7 @@ import type { LexiconEntity } from "./lexicon";
 import { commonAliases } from "./common-aliases";
 import { stem, tokenise, type Match, type Token } from "./tokens";
 import { typeNouns } from "./dimension-words";
+import { wordTable } from "./word-table";
 
 interface Phrase {
   stems: readonly string[];
@@ -61,7 +62,7 @@ const acts = new Set(["move", "moving", "migrate", "migrating", "replace", "repl
 /** "Our login", "our own search engine": what we run. */
 const owned = new Set(["login", "search", "checkout", "billing"]);
 /** "The mail gateway" is another one than ours; "two more SREs" are people to hire. */
-const foreign: Readonly<Record<string, ReadonlySet<string>>> = { gateway: new Set(["mail", "email", "bank", "sms", "security", "file", "network"]), sre: new Set(["more", "another", "one", "two", "three", "four", "an", "new", "additional", "junior", "senior", "hire"]) };
+const foreign: Readonly<Record<string, ReadonlySet<string>>> = wordTable({ gateway: new Set(["mail", "email", "bank", "sms", "security", "file", "network"]), sre: new Set(["more", "another", "one", "two", "three", "four", "an", "new", "additional", "junior", "senior", "hire"]) });
 /** Functions that are names only with the kind of thing beside them, or where work is said to go to them. */
 const functions = new Set(["service desk", "helpdesk", "help desk", "first line", "second line", "third line"]);
 const destinations = new Set(["for", "by"]);

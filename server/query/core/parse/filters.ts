@@ -3,6 +3,7 @@ import { numberAt } from "./numbers";
 import { overlaps, type Span } from "./slots";
 import type { Match, Token } from "./tokens";
 import type { Vocabulary } from "./vocabulary";
+import { wordTable } from "./word-table";
 
 const negations = new Set(["not", "except", "excluding", "without", "exclude", "ignoring", "ignore", "minus", "isnt", "arent", "non"]);
 
@@ -72,7 +73,7 @@ function findContinuedPriorities(tokens: readonly Token[], found: readonly Match
 }
 
 const above = new Set(["over", "above", "than", "exceeding", "beyond"]);
-const units: Readonly<Record<string, string>> = { minute: "m", min: "m", hour: "h", hr: "h", day: "d", week: "w", month: "mo", second: "s", ms: "ms", millisecond: "ms", year: "y" };
+const units: Readonly<Record<string, string>> = wordTable({ minute: "m", min: "m", hour: "h", hr: "h", day: "d", week: "w", month: "mo", second: "s", ms: "ms", millisecond: "ms", year: "y" });
 const monthsOfYear = 12;
 /** Papers grow old; everything else takes its time. */
 const papers = new Set(["runbook", "playbook", "document", "doc", "page", "article", "guide", "policy", "procedure", "manual"]);

@@ -7,6 +7,7 @@ import type { Slots } from "./read-slots";
 import { durationOf, sharesOf } from "./second-measures";
 import { overlaps } from "./slots";
 import { said } from "./time-slot";
+import { wordTable } from "./word-table";
 
 /** What the same words mean of other records: incidents are "picked up" by who is on call, changes "fail". */
 const kin: readonly { of: RegExp; instead: Readonly<Record<string, string>> }[] = [
@@ -30,7 +31,7 @@ const theChange = /\b(?:behind|explains?|caused|drove|drives) (?:the|this|that) 
 /** "In minutes, not the number": the time of what was counted. */
 const asTime = /^(?:\w+ ){0,2}(?:minutes|hours)(?: \w+)?$|\b(?:in|as) (?:total )?(?:minutes|hours)\b/;
 
-const stateWords: Readonly<Record<string, string>> = { opened: "ticket_volume", raised: "ticket_volume", created: "ticket_volume", incoming: "ticket_volume", closed: "tickets_closed", resolved: "tickets_closed", solved: "tickets_closed" };
+const stateWords: Readonly<Record<string, string>> = wordTable({ opened: "ticket_volume", raised: "ticket_volume", created: "ticket_volume", incoming: "ticket_volume", closed: "tickets_closed", resolved: "tickets_closed", solved: "tickets_closed" });
 const ticketCounts: ReadonlySet<string> = new Set(["ticket_volume", "tickets_closed", "ticket_backlog"]);
 const swaps = /\b(\w+) (?:ones )?(?:not|instead of|rather than) (?:the )?(\w+)\b/;
 

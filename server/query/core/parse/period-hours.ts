@@ -5,6 +5,7 @@ import { isWeekdayName } from "./period-dates";
 import { readDate, type Found, type Reading } from "./period-reading";
 import { readWeekday } from "./period-relative";
 import type { Token } from "./tokens";
+import { wordTable } from "./word-table";
 
 /** last 24 hours, past hour. */
 export function readHours({ tokens, clock }: Reading, at: number): Found | null {
@@ -15,7 +16,7 @@ export function readHours({ tokens, clock }: Reading, at: number): Found | null 
   return { from: at, to: number.to + 1, value: { from: isoInstant(clock.now.subtract({ hours: number.value })), to: isoInstant(clock.now), label } };
 }
 
-const partsOfDay: Readonly<Record<string, readonly [number, number]>> = { morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [18, 30] };
+const partsOfDay: Readonly<Record<string, readonly [number, number]>> = wordTable({ morning: [6, 12], afternoon: [12, 18], evening: [18, 24], night: [18, 30] });
 
 /** The day and the part of it that "this morning", "last night" and "Monday afternoon" name, and the word after them. */
 function partOfDayAt({ tokens, context }: Reading, at: number): { to: number; day: Temporal.PlainDate; part: string; label: string } | null {
@@ -45,7 +46,7 @@ interface ClockTime {
   isMarked: boolean;
 }
 
-const namedTimes: Readonly<Record<string, number>> = { noon: 720, midday: 720, midnight: 0 };
+const namedTimes: Readonly<Record<string, number>> = wordTable({ noon: 720, midday: 720, midnight: 0 });
 const halfPhrases: readonly (readonly [string, "am" | "pm"])[] = [["a m", "am"], ["p m", "pm"], ["am", "am"], ["pm", "pm"], ["in the morning", "am"], ["in the afternoon", "pm"], ["in the evening", "pm"]];
 
 /** 6 am, 18:30, nine o'clock, six in the morning, noon. */

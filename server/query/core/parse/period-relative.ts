@@ -3,9 +3,10 @@ import { addUnits, makeDate, monthNames, showDate, startOfUnit, unitSpan, type C
 import { isJustOver, weekdayOf, yearOf, type DateReader, type DateReading, type PeriodContext } from "./period-dates";
 import { numberAt } from "./numbers";
 import type { Token } from "./tokens";
+import { wordTable } from "./word-table";
 
-const units: Readonly<Record<string, CalendarUnit>> = { day: "day", week: "week", month: "month", quarter: "quarter", half: "half", year: "year", semester: "half" };
-const offsets: Readonly<Record<string, number>> = { this: 0, current: 0, the: 0, last: -1, previous: -1, prior: -1, past: -1, next: 1, coming: 1, following: 1, upcoming: 1 };
+const units: Readonly<Record<string, CalendarUnit>> = wordTable({ day: "day", week: "week", month: "month", quarter: "quarter", half: "half", year: "year", semester: "half" });
+const offsets: Readonly<Record<string, number>> = wordTable({ this: 0, current: 0, the: 0, last: -1, previous: -1, prior: -1, past: -1, next: 1, coming: 1, following: 1, upcoming: 1 });
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** "Can wait until the next day": the day after another one, and not tomorrow. */
@@ -66,7 +67,7 @@ export const readLastUnits: DateReader = (tokens, at, { today }) => {
   return span(to, offset < 0 ? { from: addUnits(start, unit, -count), to: start } : { from: addUnits(start, unit, 1), to: addUnits(start, unit, count + 1) }, label);
 };
 
-const relativeDays: Readonly<Record<string, number>> = { today: 0, tonight: 0, yesterday: -1, tomorrow: 1 };
+const relativeDays: Readonly<Record<string, number>> = wordTable({ today: 0, tonight: 0, yesterday: -1, tomorrow: 1 });
 
 /** today, yesterday, tomorrow, the day before yesterday, 3 days ago, two weeks ago. */
 export const readNamedDay: DateReader = (tokens, at, { today }) => {
@@ -145,7 +146,7 @@ export const readWeekend: DateReader = (tokens, at, context) => {
   return span(at + shift + 1, { from, to: addUnits(from, "day", 2) }, `weekend of ${showDate(from)}`);
 };
 
-const ordinals: Readonly<Record<string, number>> = { first: 1, "1st": 1, second: 2, "2nd": 2, third: 3, "3rd": 3, fourth: 4, "4th": 4, last: 4 };
+const ordinals: Readonly<Record<string, number>> = wordTable({ first: 1, "1st": 1, second: 2, "2nd": 2, third: 3, "3rd": 3, fourth: 4, "4th": 4, last: 4 });
 
 function partOfYear(to: number, part: { unit: "quarter" | "half"; index: number; year: number | null }, context: PeriodContext): DateReading {
   const { today } = context;
@@ -209,7 +210,7 @@ export const readFiscalYear: DateReader = (tokens, at, { today }) => {
   return from && span(glued ? at + 1 : behind + (separate ? 1 : 0), { from, to: addUnits(from, "year", 1) }, `FY ${year}`);
 };
 
-const seasons: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn: 9, winter: 12 };
+const seasons: Readonly<Record<string, number>> = wordTable({ spring: 3, summer: 6, autumn: 9, winter: 12 });
 
 /** over the summer, last winter, summer 2025 (of the northern hemisphere, whole months). */
 export const readSeason: DateReader = (tokens, at, context) => {

@@ -1,9 +1,10 @@
 import { addUnits, showDate, startOfUnit, type CalendarUnit } from "./calendar";
 import { instants, readDate, type Found, type Reading } from "./period-reading";
+import { wordTable } from "./word-table";
 
 const starting = new Set(["starting", "beginning", "commencing", "from", "c"]);
 const ending = new Set(["ending", "ended", "e"]);
-const units: Readonly<Record<string, CalendarUnit>> = { week: "week", w: "week", month: "month", quarter: "quarter", year: "year" };
+const units: Readonly<Record<string, CalendarUnit>> = wordTable({ week: "week", w: "week", month: "month", quarter: "quarter", year: "year" });
 
 /** week of 3 August, the week starting Monday, w/c 3 August, the quarter ending in June: a unit that is told by its first or last day. */
 export function readUnitAround(reading: Reading, at: number): Found | null {

@@ -8,6 +8,7 @@ import { instants, readDate, type Found, type Reading } from "./period-reading";
 import { isFromNow, meantPeriods, readBeforeEnd, readDaySoFar, sinceThen, soFar, weekdayBefore } from "./period-spoken";
 import { readUnitAround } from "./period-weeks";
 import type { Token } from "./tokens";
+import { wordTable } from "./word-table";
 
 /** A resolved period, half-open, in UTC; or the reason why the words give none. */
 export type Period = { from: string; to: string; label: string } | { invalid: string };
@@ -56,7 +57,7 @@ function readEver({ tokens, clock }: Reading, at: number): Found | null {
   return { from: at, to: at + length, value: { from: recordStart, to: isoInstant(clock.now), label: wholeRecordLabel } };
 }
 
-const toDate: Readonly<Record<string, CalendarUnit>> = { ytd: "year", qtd: "quarter", mtd: "month", wtd: "week" };
+const toDate: Readonly<Record<string, CalendarUnit>> = wordTable({ ytd: "year", qtd: "quarter", mtd: "month", wtd: "week" });
 
 /** YTD, month to date, so far this year, this calendar year up to now. */
 function readToDate({ tokens, clock, context }: Reading, at: number): Found | null {

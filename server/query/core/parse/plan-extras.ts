@@ -1,5 +1,6 @@
 import type { Intent, QueryPlan } from "../../contract";
 import { readMeaning } from "../learn/read-meaning";
+import { typeNouns } from "./dimension-words";
 import { givenNames } from "./person-names";
 import { readSlots, type Slots } from "./read-slots";
 import { overlaps } from "./slots";
@@ -31,10 +32,16 @@ export function personsIn(slots: Slots): { entity: string; name: string }[] {
   });
 }
 
+const beforeName = new Set(["for", "of", "on", "by", "from", "at", "in"]);
+
 /** Names that a question gives to a thing ("the Zebra service") and that the portal does not know, as `unknown:name`: an answer must not pass for one about them. */
 export function strangersIn(slots: Slots): string[] {
   const people = new Set(personsIn(slots).map(({ name }) => name));
-  return slots.unknownNames.filter((match) => match.from > 0 && /^\p{Lu}\p{Ll}/u.test(match.value) && !people.has(match.value.replace(/['’]s$/, ""))).map((match) => `unknown:${match.value.replace(/['’]s$/, "")}`);
+  const said = (at: number): string => slots.tokens[at]?.text ?? "";
+  const isNoun = (at: number): boolean => typeNouns[slots.tokens[at]?.stem ?? ""] !== undefined;
+  const isLed = (at: number): boolean => beforeName.has(said(at)) || (said(at) === "the" && beforeName.has(said(at - 1)));
+  const isCalled = ({ from, to }: { from: number; to: number }): boolean => (isNoun(from - 1) && isLed(from - 2)) || (isNoun(to) && isLed(from - 1));
+  return slots.unknownNames.filter((match) => match.from > 0 && (/^\p{Lu}\p{Ll}/u.test(match.value) || isCalled(match)) && !people.has(match.value.replace(/['’]s$/, ""))).map((match) => `unknown:${match.value.replace(/['’]s$/, "")}`);
 }
 
 const clauseBreak = /[.?!;]\s+|,?\s+(?:and|then|but)\s+(?=(?:why|how|what|which|who|whom|when|where|should|is|are|do|does|did|can|could|will|would|show|list|draft|write|compare|tell|give|what's|propose|suggest|recommend|prepare|explain)\b)|,\s+(?=(?:why|how|what|which|who|when|where|should|can|could|will|draft|write|compare)\b)/i;

@@ -4,6 +4,7 @@ import { findPatterns, indexPatterns, withoutOverlap, type WeightedMatch } from 
 import { numberAt } from "./numbers";
 import type { Match, Token } from "./tokens";
 import type { Vocabulary } from "./vocabulary";
+import { wordTable } from "./word-table";
 
 export type Span = Match<unknown>;
 export const overlaps = (span: { from: number; to: number }, spans: readonly { from: number; to: number }[]): boolean => spans.some((other) => span.from < other.to && other.from < span.to);
@@ -139,13 +140,13 @@ export function findSubjects(vocabulary: Vocabulary, tokens: readonly Token[], a
   return withoutOverlap(findPatterns(vocabulary.subjects, tokens)).filter((match) => !overlaps(match, avoid.entities) && !overlaps(match, splits) && !beside(match) && !(splitLeads.has(tokens[match.from - 1]?.text ?? "") && isReplaced(tokens, match.from)));
 }
 
-const extremes: Readonly<Record<string, "desc" | "asc" | "worst" | "best">> = {
+const extremes: Readonly<Record<string, "desc" | "asc" | "worst" | "best">> = wordTable({
   most: "desc", highest: "desc", top: "desc", biggest: "desc", largest: "desc", greatest: "desc", longest: "desc", slowest: "desc", busiest: "desc", noisiest: "desc", heaviest: "desc",
   least: "asc", fewest: "asc", lowest: "asc", shortest: "asc", smallest: "asc", fastest: "asc", quickest: "asc", bottom: "asc",
   worst: "worst", poorest: "worst", weakest: "worst", best: "best", strongest: "best", healthiest: "best",
   laggiest: "desc", loudest: "desc", costliest: "desc", dearest: "desc", priciest: "desc", cheapest: "asc", calmest: "asc", quietest: "asc", flakiest: "worst", shakiest: "worst", unhappiest: "worst", happiest: "best", steadiest: "best", safest: "best",
-};
-const recency: Readonly<Record<string, "desc" | "asc">> = { latest: "desc", newest: "desc", recent: "desc", last: "desc", earliest: "asc", first: "asc", oldest: "asc" };
+});
+const recency: Readonly<Record<string, "desc" | "asc">> = wordTable({ latest: "desc", newest: "desc", recent: "desc", last: "desc", earliest: "asc", first: "asc", oldest: "asc" });
 
 export interface Order {
   /** The word that asks for an order, null when none does. */

@@ -1,6 +1,7 @@
 import type { QueryPlan } from "../../contract";
 import { fieldOf } from "./enumerated";
 import { stem } from "./tokens";
+import { wordTable } from "./word-table";
 
 /** What a follow-up takes back of the question before: names, conditions by their field, or the split. */
 export interface TakenBack {
@@ -13,11 +14,11 @@ export interface TakenBack {
   isNamed: boolean;
 }
 
-const fieldNouns: Readonly<Record<string, readonly string[]>> = {
+const fieldNouns: Readonly<Record<string, readonly string[]>> = wordTable({
   severity: ["severity"], severities: ["severity"], priority: ["priority"], priorities: ["priority"], prios: ["priority"], tier: ["customer_tier", "tier", "support_level"], tiers: ["customer_tier", "tier", "support_level"],
   region: ["region", "customer_region"], regions: ["region", "customer_region"], cause: ["root_cause"], causes: ["root_cause"], day: ["day_of_week"], days: ["day_of_week", "time_of_day"], hours: ["time_of_day"], channel: ["channel"], channels: ["channel"], states: ["status", "state"], state: ["status", "state"], status: ["status", "state"],
-};
-const kindNouns: Readonly<Record<string, readonly string[]>> = { services: ["service", "monitor"], sites: ["service", "monitor"], teams: ["team"], customers: ["customer"], clients: ["customer"], accounts: ["customer"] };
+});
+const kindNouns: Readonly<Record<string, readonly string[]>> = wordTable({ services: ["service", "monitor"], sites: ["service", "monitor"], teams: ["team"], customers: ["customer"], clients: ["customer"], accounts: ["customer"] });
 
 const everyone = /\b(?:everyone|everybody|all of (?:them|us)|across the board|company wide|the whole (?:company|estate|lot))\b/;
 const allOf = /\b(?:all|any|every|regardless of|whatever|across all|over all)(?: the| our)? (\w+)\b/g;

@@ -3,6 +3,7 @@ import { wholeRecordLabel } from "./period";
 import { isWeekdayName } from "./period-dates";
 import type { Slots } from "./read-slots";
 import { impliedComparison, movedBy, periodBefore, said, yearBefore, type TimeSlot } from "./time-slot";
+import { wordTable } from "./word-table";
 
 interface Previous {
   time: QueryPlan["time"];
@@ -54,7 +55,7 @@ function inYear(words: string, time: NonNullable<QueryPlan["time"]>, zone: strin
   return { time: { ...time, ...movedBy(time, { unit: "years", count: Number(year) - Number(time.from.slice(0, 4)) }, zone), label: `${time.label}, in ${year}` }, compareTo: null, notes: [] };
 }
 
-const counts: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
+const counts: Readonly<Record<string, number>> = wordTable({ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 });
 
 /** "Same, but two months earlier." */
 function shifted(words: string): { unit: "days" | "weeks" | "months" | "years"; count: number; words: string } | null {

@@ -1,3 +1,5 @@
+import { wordTable } from "./word-table";
+
 /** A word of the question: its normal form, and where it stands in what was typed. */
 export interface Token {
   /** Lower case, without apostrophes and accents. */
@@ -18,7 +20,7 @@ export interface Match<T> {
 }
 
 const word = /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d+(?:[.,]\d+)+|[\p{L}\p{N}\p{M}]+(?:['’‘`´][\p{L}\p{N}]+)*|[%<>]=?/gu;
-const irregular: Record<string, string> = { people: "people", series: "series", always: "always", news: "news", has: "has", was: "was", as: "as", does: "does", less: "less", plus: "plus", is: "is", this: "this", its: "its", yes: "yes", us: "us", minus: "minus" };
+const irregular: Record<string, string> = wordTable({ people: "people", series: "series", always: "always", news: "news", has: "has", was: "was", as: "as", does: "does", less: "less", plus: "plus", is: "is", this: "this", its: "its", yes: "yes", us: "us", minus: "minus" });
 
 /** Singular of a lower-case English word, good enough to compare two words by: stems are never shown. */
 export function stem(text: string): string {
@@ -35,7 +37,7 @@ const timeNouns = new Set(["yesterday", "today", "tomorrow", "tonight", "week", 
 const genitive = /['’‘`´]s$/;
 
 /** Written as it is spoken, and the commonest slips in words of time. */
-const spoken: Readonly<Record<string, string>> = { em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", befor: "before", yaer: "year", mnoth: "month", v: "vs", quater: "quarter", quaters: "quarters" };
+const spoken: Readonly<Record<string, string>> = wordTable({ em: "them", tommorow: "tomorrow", tommorrow: "tomorrow", tomorow: "tomorrow", tmrw: "tomorrow", yesteday: "yesterday", yestarday: "yesterday", wensday: "wednesday", wednsday: "wednesday", teh: "the", befor: "before", yaer: "year", mnoth: "month", v: "vs", quater: "quarter", quaters: "quarters" });
 
 function wordOf(raw: string): string {
   const folded = fold(raw);

@@ -61,13 +61,21 @@ export const dayParts: Readonly<Record<string, Hours>> = {
   business_hours: { from: 9, to: 17, isWorkday: true },
 };
 
+/** The hours of a named part of the day, or of "22:00-06:00", which may run over midnight; null for what is neither. In hours after midnight. */
+function hoursOf(value: string): Hours | null {
+  const [, fromHour, fromMinute, toHour, toMinute] = /^(\d{2}):(\d{2})-(\d{2}):(\d{2})$/.exec(value) ?? [];
+  if (fromHour === undefined) return dayParts[value] ?? null;
+  return { from: Number(fromHour) + Number(fromMinute) / 60, to: Number(toHour) + Number(toMinute) / 60, isWorkday: false };
+}
+
 function clockCondition(local: string, { field, value }: Filter, parameters: Parameters): string | null {
   if (field === "day_of_week" && value === "weekend") return `extract(isodow from ${local})::int >= ${parameters.amount(6)}`;
   const day = weekdays.indexOf(value.toLowerCase());
   if (field === "day_of_week") return day < 0 ? null : `extract(isodow from ${local})::int = ${parameters.amount(day + 1)}`;
-  const part = field === "time_of_day" ? dayParts[value] : undefined;
+  const part = field === "time_of_day" ? hoursOf(value) : null;
   if (!part) return null;
-  const hours = `extract(hour from ${local})::int >= ${parameters.amount(part.from)} and extract(hour from ${local})::int < ${parameters.amount(part.to)}`;
+  const hour = Number.isInteger(part.from) && Number.isInteger(part.to) ? `extract(hour from ${local})::int` : `extract(epoch from (${local})::time)::float8 / 3600`;
+  const hours = `${hour} >= ${parameters.amount(part.from)} ${part.from < part.to ? "and" : "or"} ${hour} < ${parameters.amount(part.to)}`;
   return part.isWorkday ? `(${hours} and extract(isodow from ${local})::int <= ${parameters.amount(5)})` : `(${hours})`;
 }
 
@@ -91,7 +99,7 @@ function kindOf(target: Narrowed, { field, operator, value }: Filter): Kind {
     if (readQuantity(value) === null) return null;
     return target.quantities?.[field] !== undefined ? "quantity" : isOwn(target, field) ? "own" : null;
   }
-  if (field === "day_of_week" || field === "time_of_day") return target.timeSql !== null && (dayParts[value] !== undefined || value === "weekend" || weekdays.includes(value.toLowerCase())) ? "clock" : null;
+  if (field === "day_of_week" || field === "time_of_day") return target.timeSql !== null && (hoursOf(value) !== null || value === "weekend" || weekdays.includes(value.toLowerCase())) ? "clock" : null;
   return (target.filters[field] ?? target.entities[field]) === undefined ? null : "value";
 }
 

@@ -1,4 +1,4 @@
--- Deployments to production, runs of change plans and maintenance windows that began in the period, each counted once: a deployment that a run made belongs to the run, a run within a window to the window.
+-- Deployments to production, runs of change plans (rehearsals left out) and maintenance windows that began in the period, each counted once: a deployment that a run made belongs to the run, a run within a window to the window.
 select
   (count(distinct c.id))::float8 as change_count,
   (count(distinct c.id))::int as n
