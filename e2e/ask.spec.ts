@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { removeServices } from "./support/instances";
 import { cli, signIn } from "./support/portal";
 
 interface AnsweredBrief {
@@ -101,7 +102,18 @@ test("a question that was left in the middle is there on return, and can be aske
   await expect(page.getByTestId("headline")).toContainText("Group");
 });
 
-test("an answer that the reader stops says so", async ({ page }) => {
+test("what cannot be a question is refused in plain words, and no conversation begins", async ({ page }) => {
+  await signIn(page);
+  const conversations = async (): Promise<unknown> => (await page.request.get("/api/v1/ask/threads")).json();
+  const before = await conversations();
+  for (const [words, message] of [["  ", "Type a question."], ["a".repeat(10_000), "Keep the question under 2000 characters."], ["How many\u0000 tickets?", "Leave out the NUL character (U+0000): no text here can hold it."]] as const) {
+    const response = await page.request.post("/api/ask", { data: { question: words }, headers: { origin: new URL(page.url()).origin } });
+    expect([response.status(), (await response.json()) as unknown]).toMatchObject([400, { error: { code: "VALIDATION", message } }]);
+  }
+  expect(await conversations()).toEqual(before);
+});
+
+test("an answer that the reader stops says so, and stays while the data changes under it", async ({ page }) => {
   await signIn(page);
   await page.goto("/ask");
   let release: () => void = () => undefined;
@@ -115,6 +127,12 @@ test("an answer that the reader stops says so", async ({ page }) => {
   release();
   await expect(page.getByText("You stopped this question")).toBeVisible();
   await page.unroute("**/api/ask");
+  const slug = `asked-${Date.now()}`;
+  const added = await page.request.post("/api/v1/services", { headers: { origin: new URL(page.url()).origin }, data: { slug, name: slug, tier: 3 } });
+  expect(added.ok(), await added.text()).toBe(true);
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" }), "the page was rendered again").toContainText(question);
+  await removeServices(slug);
+  await expect(page.getByText("You stopped this question")).toBeVisible();
   await page.getByRole("button", { name: "Ask again" }).click();
   await expect(page.getByTestId("headline")).toContainText("Group");
 });

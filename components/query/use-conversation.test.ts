@@ -7,6 +7,7 @@ const nothing: Opening = { question: null, plan: null, threadId: null, brief: nu
 const working = (question: string): AskState => ({ status: "working", request: { question }, plan: null, reading: null, label: "" });
 const answered = { status: "answered", request: { question: "q" } } as AskState;
 const failed: AskState = { status: "failed", request: { question: "q" }, message: "", requestId: null };
+const stopped: AskState = { status: "stopped", request: { question: "q" }, byReader: true };
 
 function rendered(next: Partial<Opening>, session: { opening?: Partial<Opening>; state: AskState; threadId?: string | null; renderId?: string }): boolean {
   const store = { getState: () => ({ state: session.state, threadId: session.threadId ?? null }) } as unknown as StoreApi<AskStore>;
@@ -23,6 +24,10 @@ it.each([
   ["back to the empty page after a question asked there", false, rendered({}, { state: answered, threadId: "t" })],
   ["the same link while its question is under way", true, rendered({ question: "q" }, { opening: { question: "q" }, state: working("q"), threadId: "t" })],
   ["fresh data under a question that failed before it had a name: it is not asked again by itself", true, rendered({ question: "q" }, { opening: { question: "q" }, state: failed })],
+  ["fresh data under a typed question that the reader stopped before it had a name", true, rendered({ question: "q" }, { state: stopped })],
+  ["fresh data under a typed question that failed before it had a name", true, rendered({ question: "q" }, { state: failed })],
+  ["back to the empty page from a question that was stopped", false, rendered({}, { state: stopped })],
+  ["a link with another question than the one that was stopped", false, rendered({ question: "z" }, { state: stopped })],
   ["the same link again after its answer", false, rendered({ question: "q" }, { opening: { question: "q" }, state: answered, threadId: "t" })],
   ["a link with another question", false, rendered({ question: "z" }, { opening: { question: "q" }, state: working("q") })],
 ])("%s", (_name, expected, isSame) => expect(isSame).toBe(expected));

@@ -10,25 +10,31 @@ interface Session {
   store: StoreApi<AskStore>;
 }
 
-/** The address names the conversation, so that a reload finds it; the page itself is not rendered again. */
-const nameInAddress = (threadId: string): void => {
-  const path = `/ask?thread=${encodeURIComponent(threadId)}`;
-  if (`${window.location.pathname}${window.location.search}` !== path) window.history.replaceState(null, "", path);
-};
+/** Characters of an address that every server on the way takes; a longer question is not named in it. */
+const ADDRESS_ROOM = 6000;
+
+/** What the address should say of the question shown: its conversation, or the question itself until the conversation has a name. */
+function addressOf({ threadId, state }: Pick<AskStore, "threadId" | "state">, search: string): string | null {
+  if (threadId !== null) return `/ask?thread=${encodeURIComponent(threadId)}`;
+  if (state.status === "idle" || new URLSearchParams(search).get("q")?.trim() === state.request.question) return null;
+  const address = `/ask?q=${encodeURIComponent(state.request.question)}`;
+  return address.length > ADDRESS_ROOM ? null : address;
+}
 
 const sessionOf = (opening: Opening, renderId: string): Session => ({ opening, renderId, store: createAskStore(opening) });
 
 /**
  * The server rendered the page again: because its data changed, or because the reader went to another conversation? Until the address names the
- * conversation, the one that the page was opened with goes on.
+ * conversation, it names the question: what was typed, stopped or failed stays while its words are asked for.
  */
 export function isSameConversation({ opening, renderId }: Omit<Session, "store">, session: Session): boolean {
   if (renderId === session.renderId) return true;
   const { threadId, state } = session.store.getState();
   if (opening.threadId !== null) return opening.threadId === threadId;
-  const isUnderWay = state.status === "working" && state.request.question === opening.question;
+  const isAsked = state.status !== "idle" && state.request.question === opening.question;
+  if (isAsked && (threadId === null || state.status === "working")) return true;
   const isUnnamed = threadId === null && session.opening.threadId === null && session.opening.question === opening.question;
-  return isUnderWay || (isUnnamed && (opening.question !== null || state.status === "idle" || state.status === "working"));
+  return isUnnamed && (opening.question !== null || state.status === "idle" || state.status === "working");
 }
 
 /** The conversation that the address asks for, kept while the page is refreshed under it. */
@@ -42,9 +48,12 @@ export function useConversation(opening: Opening, renderId: string): AskStore {
     return () => store.getState().leave();
   }, [store]);
   const conversation = useStore(store);
-  const { threadId } = conversation;
+  const { threadId, state } = conversation;
   useEffect(() => {
-    if (threadId !== null) nameInAddress(threadId);
-  }, [threadId]);
+    const { pathname, search } = window.location;
+    const address = addressOf({ threadId, state }, search);
+    // The page itself is not rendered again: a reload or fresh data finds the question by what stands here.
+    if (address !== null && address !== `${pathname}${search}`) window.history.replaceState(null, "", address);
+  }, [threadId, state]);
   return conversation;
 }
