@@ -1,6 +1,7 @@
 import type { QueryPlan } from "../contract";
 import type { SemanticLayer } from "./metric";
 import { subjectOf } from "./plan-work";
+import { lengthSaid } from "./said-times";
 import { isApplicable } from "./sql/filters";
 
 const changed = /\b(?:chang(?:e|ed|es)|deploy(?:ed|ments?|s)?|releas(?:e|ed|es)|shipped|went out|rolled out|altered|modified|touched)\b/i;
@@ -43,13 +44,9 @@ const seeking = /\b(?:best|good|right|safest|quietest|cheapest|free|ideal|suitab
 const workKinds = /\b(?:maintenance|windows?|patch\w*|upgrad\w+|updat\w+|migrat\w+|restart\w*|reboot\w*|planned work|work on|downtime|failover|re-?index\w*)\b/i;
 const aside = new Set("one two three four six eight ten twelve half hour hours hr hrs h minute minutes min mins an patch patching upgrade upgrading update updating migrate migrating migration restart restarting reboot rebooting failover reindex reindexing downtime best safest quietest cheapest free ideal suitable find suggest propose recommend give me us moment hours".split(" "));
 const lengths = [15, 30, 60, 90, 120, 180, 240, 360, 480, 720];
-const numbers: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, six: 6, eight: 8, ten: 10, twelve: 12 };
-
 /** How long the work lasts, taken up to the next length that is offered; an hour where it is not said. */
 function lengthOf(question: string): number {
-  const [, amount = "", unit = ""] = /\b(\d+(?:\.\d+)?|an?|one|two|three|four|six|eight|ten|twelve|half an)[ -]*(hours?|hrs?|h|minutes?|mins?)\b/i.exec(question) ?? [];
-  const count = /^half/i.test(amount) ? 0.5 : (numbers[amount.toLowerCase()] ?? Number(amount));
-  const minutes = unit === "" ? 60 : count * (/^h/i.test(unit) ? 60 : 1);
+  const minutes = lengthSaid(question) ?? 60;
   return lengths.find((each) => each >= minutes) ?? 720;
 }
 

@@ -53,6 +53,8 @@ describe("objectives", () => {
     ["Burn rate by SLO", { metrics: ["error_budget_burn_rate"] }, { intent: "breakdown", dimensions: ["slo"] }],
     ["Which SLOs does the payments team own?", { intent: "list_lookup", subject: "service", metrics: ["slo_count"], entities: ["team:payments"] }, { subject: "slo", metrics: [], entities: ["team:payments"], time: null }],
     ["Which SLOs have used up their error budget?", { intent: "list_lookup", metrics: ["slo_count", "budget_spent"] }, { subject: "slo", metrics: [], filters: ["slo_status:exhausted"] }],
+    ["Which SLOs of tier 1 have no budget left?", { intent: "list_lookup", metrics: ["slo_count"], filters: ["tier:1"] }, { subject: "slo", filters: ["tier:1", "slo_status:exhausted"] }],
+    ["Which SLOs in the EU missed their target in July?", { intent: "list_lookup", metrics: ["slo_count"], subject: "ticket", filters: ["sla:missed", "region:eu"] }, { filters: ["region:eu"], metrics: ["slos_missed"] }],
     ["Which SLOs missed their target in July?", { intent: "list_lookup", metrics: ["slo_count"], subject: "ticket", filters: ["sla:missed"] }, { filters: [], metrics: ["slos_missed"], dimensions: ["slo"], subject: null }],
     ["Which services are at risk of missing their SLO?", { intent: "risk_assessment", metrics: ["slo_attainment"], dimensions: ["service"] }, { intent: "risk_assessment", metrics: ["slo_attainment"], dimensions: ["service"] }],
     ["Which SLOs will miss their target?", { intent: "list_lookup", metrics: ["slo_attainment"] }, { metrics: ["slo_attainment"] }],

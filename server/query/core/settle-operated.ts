@@ -1,6 +1,7 @@
 import type { QueryPlan } from "../contract";
 import { metricOf, subjectOf } from "./plan-work";
 import type { SemanticLayer } from "./metric";
+import { clockTime, minutesOfDay, writtenClock } from "./said-times";
 import { heldMetrics, type SettleStep } from "./settle-step";
 
 /** Incidents have times of their own, which are not those of the tickets about them. */
@@ -93,11 +94,13 @@ const plain: ReadonlySet<QueryPlan["intent"]> = new Set(["list_lookup", "metric_
 function settleObjectives(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
   const isAsked = plain.has(plan.intent) && objectives.test(question) && !/\b(?:tickets?|slas?)\b/i.test(question);
   if (!isAsked || !subjectOf(layer, "slo")) return plan;
+  // A target that is missed reads like an agreement that is; what else narrows stays, or is said not to.
+  const kept = plan.filters.filter((pair) => !/^(?:sla|slo_status|status|state)\b/.test(pair));
   const listed = { ...plan, intent: "list_lookup" as const, subject: "slo", metrics: [], dimensions: [], stats: [], compareTo: null, time: null };
-  if (/\b(?:used up|exhausted|overspent|burnt|burned|spent|ran out of|run out of|out of|blown|no)\b.{0,24}\bbudgets?\b|\bbudgets? (?:is|are|were|was)? ?(?:used up|exhausted|gone|overspent|blown|empty)\b/i.test(question)) return { ...listed, filters: ["slo_status:exhausted"] };
-  if (/\b(?:owns?|owned|belongs?|responsible|looks? after)\b/i.test(question) && plan.entities.some((pair) => pair.startsWith("team:"))) return { ...listed, filters: [] };
+  if (/\b(?:used up|exhausted|overspent|burnt|burned|spent|ran out of|run out of|out of|blown|no)\b.{0,24}\bbudgets?\b|\bbudgets? (?:is|are|were|was)? ?(?:used up|exhausted|gone|overspent|blown|empty)\b/i.test(question)) return { ...listed, filters: [...kept, "slo_status:exhausted"] };
+  if (/\b(?:owns?|owned|belongs?|responsible|looks? after)\b/i.test(question) && plan.entities.some((pair) => pair.startsWith("team:"))) return { ...listed, filters: kept };
   const isMissed = !/\b(?:will|might|may|could|about to|at risk|likely|going to)\b/i.test(question) && /\b(?:miss(?:ed|es|ing)?|fail(?:ed|s|ing)?|not (?:met|meet|meeting|hit|keep|kept)|(?:did|do|does)n'?t (?:meet|hit|keep|make))\b/i.test(question) && plan.metrics.every((id) => id === "slo_attainment" || id === "slo_count");
-  return isMissed && metricOf(layer, "slos_missed") ? { ...plan, intent: "breakdown", subject: null, metrics: ["slos_missed"], dimensions: ["slo"], stats: [], filters: [] } : plan;
+  return isMissed && metricOf(layer, "slos_missed") ? { ...plan, intent: "breakdown", subject: null, metrics: ["slos_missed"], dimensions: ["slo"], stats: [], filters: kept } : plan;
 }
 
 /** Runbooks: how many there are, how often they were carried out, and whether they helped. */
@@ -110,16 +113,8 @@ function settleRunbooks(plan: QueryPlan, question: string, layer: SemanticLayer)
   return plan;
 }
 
-const clockTime = "(\\d{1,2})(?:[:.]([0-5]\\d))? ?(am|pm)?";
 const hours = new RegExp(`\\b(?:between|from) ${clockTime} (?:and|to|until|till) ${clockTime}(?! ?(?:and|to)\\b)(?![\\w:.])`, "i");
 const dayMs = 86_400_000;
-
-function minutesOf(hour: string, minute: string | undefined, half: string | undefined): number | null {
-  const value = Number(hour);
-  if (value > (half === undefined ? 24 : 12)) return null;
-  return ((half === undefined ? value : (value % 12) + (half.toLowerCase() === "pm" ? 12 : 0)) * 60 + Number(minute ?? 0)) % 1_440;
-}
-const written = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 
 /** "Between 22:00 and 06:00 this year": hours of every day of the period. */
 function settleHours(plan: QueryPlan, question: string): QueryPlan {
@@ -127,10 +122,10 @@ function settleHours(plan: QueryPlan, question: string): QueryPlan {
   if (!found) return plan;
   const [, hourA = "", minuteA, halfA, hourB = "", minuteB, halfB] = found;
   const isClock = minuteA !== undefined || minuteB !== undefined || halfA !== undefined || halfB !== undefined;
-  const [from, to] = [minutesOf(hourA, minuteA, halfA ?? halfB), minutesOf(hourB, minuteB, halfB)];
+  const [from, to] = [minutesOfDay(hourA, minuteA, halfA ?? halfB), minutesOfDay(hourB, minuteB, halfB)];
   const isOfManyDays = plan.time === null || Date.parse(plan.time.to) - Date.parse(plan.time.from) > dayMs * 1.1;
   if (!isClock || from === null || to === null || from === to || !isOfManyDays) return plan;
-  return { ...plan, filters: [...plan.filters.filter((pair) => !pair.startsWith("time_of_day:")), `time_of_day:${written(from)}-${written(to)}`] };
+  return { ...plan, filters: [...plan.filters.filter((pair) => !pair.startsWith("time_of_day:")), `time_of_day:${writtenClock(from)}-${writtenClock(to)}`] };
 }
 
 const steps: readonly SettleStep[] = [

@@ -1,6 +1,6 @@
 import { formatCell, formatInstant } from "../format";
 import { inapplicable } from "../sql/conditions";
-import { dayParts, readFilter } from "../sql/filters";
+import { dayParts, isApplicable, readFilter } from "../sql/filters";
 import { capital } from "../sql/measures";
 import { isBucket, isCycle } from "../sql/time-dimensions";
 import { numberAt } from "./evidence";
@@ -41,6 +41,7 @@ function caveats({ plan, results, zone }: Composition): string[] {
   const hours = plan.filters.flatMap((pair) => {
     const { field, value } = readFilter(pair);
     const part = field === "time_of_day" ? dayParts[value] : undefined;
+    if (targetsOf(results).every((target) => !isApplicable(target, pair))) return [];
     if (field === "time_of_day" && value.includes("-")) return [`Only the hours from ${value.replace("-", " to ")} (${zone}) are counted.`];
     return part ? [`${capital(value.replaceAll("_", " "))} is taken as ${part.from}:00 to ${part.to}:00${part.isWorkday ? ", Monday to Friday" : ""} (${zone}).`] : [];
   });

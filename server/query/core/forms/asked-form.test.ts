@@ -20,7 +20,7 @@ describe("work that a question asks to be planned", () => {
     expect(asked?.action.text).toMatchObject([{ text: "Plan the work: the form holds the service, the day, the time and how long it lasts as you said." }]);
   });
 
-  it.each([["at 10 pm", "22:00"], ["at 6.30am", "06:30"], ["from midnight", "00:00"], ["at noon", "12:00"], ["at 23", "23:00"]])("reads %s", (said, clock) => {
+  it.each([["at 10 pm", "22:00"], ["at 6.30am", "06:30"], ["from midnight", "00:00"], ["at noon", "12:00"], ["at 23", "23:00"], ["9 pm", "21:00"], ["for 1.25 hours at 20:15", "20:15"]])("reads %s", (said, clock) => {
     expect(parameters(form(`Book downtime for search tomorrow ${said}`, { period: "tomorrow" })?.action.href).starts).toBe(`2026-08-20T${clock}`);
   });
 

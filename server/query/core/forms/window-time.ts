@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { QueryPlan } from "../../contract";
+import { clockTime, lengthSaid, minutesOfDay, writtenClock } from "../said-times";
 
 /** When planned work begins, by the clock of its zone, and how long it lasts; null is what the question does not say. */
 export interface WindowTime {
@@ -10,32 +11,26 @@ export interface WindowTime {
   minutes: number | null;
 }
 
-const words: Readonly<Record<string, number>> = { a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, eight: 8, ten: 10, twelve: 12 };
-const lasting = /\b(half an|\d+(?:\.\d+)?|an?|one|two|three|four|five|six|eight|ten|twelve)[ -]?(hours?|hrs?|h|minutes?|mins?)\b/i;
+const longest = 44_640;
 
 function minutesSaid(question: string): number | null {
-  const [, amount = "", unit = ""] = lasting.exec(question) ?? [];
-  if (unit === "") return null;
-  const count = amount.toLowerCase() === "half an" ? 0.5 : (words[amount.toLowerCase()] ?? Number(amount));
-  const minutes = Math.round(count * (unit.toLowerCase().startsWith("h") ? 60 : 1));
+  const minutes = Math.round(lengthSaid(question) ?? 0);
   return minutes >= 1 && minutes <= longest ? minutes : null;
 }
 
-const longest = 44_640;
-const byClock = /\b(?:at|from|starting(?: at)?) (\d{1,2})(?:[:.]([0-5]\d))? ?(am|pm)?\b|\b(\d{1,2}):([0-5]\d) ?(am|pm)?\b/i;
+const byClock = new RegExp(`\\b(at |from |starting (?:at )?)?${clockTime}\\b`, "gi");
 const named: Readonly<Record<string, string>> = { midnight: "00:00", noon: "12:00", midday: "12:00" };
 
-/** A time of day; "at 10" without more is none, as it may be meant before or after noon. */
+/** A time of day; "at 10" without more is none, as it may be meant before or after noon, and 24:00 is of the day after. */
 function clockSaid(question: string): string | null {
   const word = /\b(?:at|from) (midnight|noon|midday)\b/i.exec(question)?.[1];
   if (word !== undefined) return named[word.toLowerCase()] ?? null;
-  const found = byClock.exec(question);
-  if (!found) return null;
-  const [, hourA, minuteA, halfA, hourB, minuteB, halfB] = found;
-  const [hour, minute, half] = [Number(hourA ?? hourB), minuteA ?? minuteB, (halfA ?? halfB)?.toLowerCase()];
-  if ((minute === undefined && half === undefined && hour < 13) || hour > (half === undefined ? 23 : 12)) return null;
-  const hours = half === undefined ? hour : (hour % 12) + (half === "pm" ? 12 : 0);
-  return `${String(hours).padStart(2, "0")}:${minute ?? "00"}`;
+  for (const [whole, lead, hour = "", minute, half] of question.matchAll(byClock)) {
+    const isClock = half !== undefined || (lead === undefined ? whole.includes(":") : minute !== undefined || Number(hour) > 12);
+    const minutes = isClock && hour !== "24" ? minutesOfDay(hour, minute, half) : null;
+    if (minutes !== null) return writtenClock(minutes);
+  }
+  return null;
 }
 
 const dayMs = 86_400_000;
