@@ -1,5 +1,6 @@
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import { OwnRedis, removeServices, startInstance, type Instance } from "./support/instances";
+import { lockTable } from "./support/lock-table";
 import { signIn } from "./support/portal";
 
 interface AnsweredBrief {
@@ -83,4 +84,29 @@ test("they go on with right answers when the Redis stops", async () => {
   const started = performance.now();
   for (const instance of [first, second, first, second]) expect(countIn(await ask(instance))).toBe(known + 1);
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("a server that is killed in the middle of an answer loses no conversation: the other one has it, and goes on with it", async ({ browser }) => {
+  const [first, second] = instances;
+  const context = await browser.newContext({ baseURL: first.url });
+  const page = await context.newPage();
+  await signIn(page);
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const stream = (body: object): Promise<Response> => fetch(`${first.url}/api/ask`, { method: "POST", headers: { "content-type": "application/json", origin: first.url, cookie }, body: JSON.stringify(body) });
+  const before = "Tickets by priority over the whole record";
+  const { threadId } = JSON.parse((await (await stream({ question: before })).text()).split("\n")[0] ?? "{}") as { threadId: string };
+  const outages = await lockTable("outage");
+  const under = "How many outages over the whole record?";
+  const reading = await (await stream({ question: under, threadId })).body?.getReader().read();
+  await first.kill();
+  expect(new TextDecoder().decode(reading?.value)).toContain('"type":"plan"');
+  await outages.letGo();
+
+  await page.goto(`${second.url}/ask?thread=${encodeURIComponent(threadId)}`);
+  await expect(page.getByRole("heading", { name: under })).toBeVisible();
+  await expect(page.getByText("This question was interrupted")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Earlier in this conversation" })).toContainText(before);
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.getByTestId("headline")).toContainText(/outages/i);
+  await context.close();
 });

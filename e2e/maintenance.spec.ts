@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
 import { signIn } from "./support/portal";
 
 const title = "Move of the search index";
@@ -49,4 +50,26 @@ test("work is planned by keyboard alone, and two editors put their changes on to
   await expect(sheet).toBeHidden();
   await expect(page.getByRole("heading", { name: `${title}, second half`, level: 1 })).toBeVisible();
   await expect(page.getByLabel("Figures")).toContainText("1 h 30 min");
+});
+
+test("a question that asks for work or a ticket leads to a form with what it said, and a person sends it", async ({ page }) => {
+  await signIn(page);
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`/ask?q=${encodeURIComponent(`Please schedule two hours of maintenance for search on ${day} at 22:00`)}`);
+  await expect(page.getByTestId("headline")).toContainText("Asking plans nothing");
+  await page.getByRole("link", { name: "Open the form" }).press("Enter");
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByLabel("Starts")).toHaveValue(`${day}T22:00`);
+  await expect(sheet.getByLabel("Lasts, minutes")).toHaveValue("120");
+  await expect(sheet.getByLabel("Search", { exact: true })).toBeChecked();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+
+  await page.goto(`/ask?q=${encodeURIComponent("Open a ticket for search: the index is slow")}`);
+  await page.getByRole("link", { name: "Open the form" }).press("Enter");
+  await expect(sheet.getByLabel("Subject")).toHaveValue("Search: the index is slow");
+  await expectAccessible(page);
+  await sheet.getByRole("button", { name: "Open ticket" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Search: the index is slow", level: 1 })).toBeVisible();
 });

@@ -57,6 +57,8 @@ export class OwnRedis {
 export interface Instance {
   url: string;
   stop: () => Promise<void>;
+  /** It is gone at once, whatever it was doing. */
+  kill: () => Promise<void>;
 }
 
 /** One more server of the portal under test: the same database and keys, with this shared cache. */
@@ -69,15 +71,16 @@ export async function startInstance({ bridge }: OwnRedis): Promise<Instance> {
     QUARTERDECK_URL: url, NEXTAUTH_URL: url, UPSTASH_REDIS_REST_URL: bridge.url, UPSTASH_REDIS_REST_TOKEN: bridge.token, NODE_ENV: "production" as const, PORT: String(port), HOSTNAME: "127.0.0.1", NEXT_MANUAL_SIG_HANDLE: "true", LOG_LEVEL: "silent",
   };
   const child = spawn(process.execPath, ["--require", path.resolve("scripts/preload.cjs"), path.resolve(".next/standalone/server.js")], { env, stdio: "ignore" });
-  const stop = async (): Promise<void> => {
-    child.kill("SIGTERM");
+  const end = (signal: NodeJS.Signals) => async (): Promise<void> => {
+    child.kill(signal);
     await ended(child);
   };
+  const stop = end("SIGTERM");
   await untilTrue(async () => (await fetch(`${url}/readyz`)).ok, "The server").catch(async (error: unknown) => {
     await stop();
     throw error;
   });
-  return { url, stop };
+  return { url, stop, kill: end("SIGKILL") };
 }
 
 /** Takes away the services whose slug begins so, for the specs that come after. */

@@ -1,7 +1,7 @@
 import { connectToPortal } from "./database";
 
 /** Keeps everybody from reading a table of the portal under test, until it is let go. */
-export async function lockTable(name: "ticket"): Promise<{ letGo: () => Promise<void> }> {
+export async function lockTable(name: "ticket" | "outage" | "incident"): Promise<{ letGo: () => Promise<void> }> {
   const client = await connectToPortal();
   await client.query("begin");
   await client.query(`lock table ${name} in access exclusive mode`);

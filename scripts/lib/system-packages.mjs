@@ -35,6 +35,12 @@ export async function ensurePrometheus() {
   return find() ?? ((await installPackage("prometheus")) ? find() : null);
 }
 
+/** A real IMAP server for the tests; without it one is skipped, except under CI. */
+export async function ensureImapServer() {
+  const find = () => findProgram("dovecot", ["/usr/sbin", "/usr/local/sbin"]);
+  return find() ?? ((await installPackage("dovecot-imapd")) ? find() : null);
+}
+
 /** Other people's readers of calendars and repetitions for the tests; without them they are skipped, except under CI. */
 export async function ensureIcalendar() {
   const python = "/usr/bin/python3";

@@ -2,7 +2,7 @@ import { ensureBuild, ensureClient } from "./build.mjs";
 import { startThrowawayPostgres } from "./throwaway-postgres.mjs";
 import { TOOL_ENV } from "./project.mjs";
 import { inParallel, runPlaywright, runVitest } from "./scoreboard.mjs";
-import { ensureAlertmanager, ensureChromium, ensureIcalendar, ensureOldestPostgres, ensurePrometheus, ensureRedis } from "./system-packages.mjs";
+import { ensureAlertmanager, ensureChromium, ensureIcalendar, ensureImapServer, ensureOldestPostgres, ensurePrometheus, ensureRedis } from "./system-packages.mjs";
 import { neutralEnvironment, startRedis, startTestPortal } from "./test-portal.mjs";
 import { UserFacingError } from "./process.mjs";
 
@@ -92,6 +92,7 @@ export async function runSuites(board, folder) {
   await board.command("migrations lead to the schema", process.execPath, ["scripts/migrate.mjs", "drift"], {});
   if (!(await ensureAlertmanager())) console.log("skip  tests with a real Alertmanager: it cannot be installed here");
   if (!(await ensurePrometheus())) console.log("skip  tests with a real Prometheus: it cannot be installed here");
+  if (!(await ensureImapServer())) console.log("skip  the test with a real IMAP server: it cannot be installed here");
   await inParallel(2, [
     () => board.run("database tests on the embedded PostgreSQL", () => databaseTests(folder, "db")),
     () => oldestDatabase(board, folder),

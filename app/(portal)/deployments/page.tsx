@@ -13,7 +13,7 @@ import type { PageParams } from "@/components/kit/with-params";
 import { TopBar } from "@/components/shell/top-bar";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/lib/format";
-import { pageCall, pageContext } from "@/server/api/page";
+import { pageCall, pageCallIfReady, pageContext } from "@/server/api/page";
 import { deploymentsOperations } from "@/server/deployments";
 import { loadChoices } from "../services/load-choices";
 
@@ -30,7 +30,7 @@ export default async function DeploymentsPage({ searchParams }: { searchParams: 
   const params = await searchParams;
   const { actor, now } = await pageContext();
   const input = listInput(listDeploymentsInput, params);
-  const [list, figures, choices] = await Promise.all([pageCall(deploymentsOperations.list, input), pageCall(deploymentsOperations.figures, { service: input.service, days: 30 }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
+  const [list, figures, choices] = await Promise.all([pageCall(deploymentsOperations.list, input), pageCallIfReady(deploymentsOperations.figures, { service: input.service, days: 30 }), actor.permissions.has("catalog.read") ? loadChoices() : { teams: [], services: [] }]);
   const url = { pathname: "/deployments", params };
   const isFiltered = Boolean(input.q ?? input.service ?? input.environment ?? input.outcome ?? input.from ?? input.to);
   const service = choices.services.find(({ slug }) => slug === input.service);
@@ -39,7 +39,7 @@ export default async function DeploymentsPage({ searchParams }: { searchParams: 
       <TopBar crumbs={[{ label: "Change" }, { label: "Deployments" }]} />
       <Page>
         <PageHeader title="Deployments" description={`What reached which environment. The figures are those of ${service?.name ?? "all services"} in production over the last 30 days.`} aside={<Link href="/changes/updates" className="text-sm text-link underline underline-offset-3">Update cycles</Link>} />
-        <DeliveryStrip figures={figures} />
+        {figures === null ? <p role="status" className="text-sm text-fg-3">The figures were not ready in time, so they are left out. Reload the page to see them.</p> : <DeliveryStrip figures={figures} />}
         <FilterBar
           search={{ placeholder: "Search releases" }}
           filters={[
