@@ -31,7 +31,7 @@ async function slotsFor(row: ListRow, ctx: Ctx, { now, zone }: FillRequest): Pro
   const at = timeIn(zone);
   if (!best) {
     const after = isOpen ? undefined : (await search(latest, new Date(latest.getTime() + openDays * dayMs))).slots[0];
-    return { ...asked, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} within ${days} days${missed ? `: ${missed.reason}` : ""}.${after ? ` The best one in the ${openDays} days after that is ${at(after.startsAt)}.` : ""}`, best: after?.startsAt ?? null, cost: after?.expectedMinutes ?? null };
+    return { ...asked, advice: `No time of ${String(row.minutes)} min is free for ${String(row.service)} ${days < 2 ? "in that time" : `within ${days} days`}${missed ? `: ${missed.reason}` : ""}.${after ? ` The best one in the ${openDays} days after that is ${at(after.startsAt)}.` : ""}`, best: after?.startsAt ?? null, cost: after?.expectedMinutes ?? null };
   }
   const others = next.length === 0 ? "" : `; then ${next.map(({ startsAt }) => at(startsAt)).join(" and ")}`;
   return {

@@ -7,7 +7,7 @@ import { log } from "@/server/platform/log";
 import type { Ctx } from "@/server/platform/registry";
 import type { Versions } from "@/server/platform/versions";
 import { describeChoices } from "./core/frameworks/describe-choices";
-import { editableReading } from "./core/edit/edit-chips";
+import { editableReading, withAppliedPeriod } from "./core/edit/edit-chips";
 import { askedForm, withForm } from "./core/forms/asked-form";
 import { isVisible } from "./core/gate";
 import { minuteAfter } from "./core/period";
@@ -80,14 +80,15 @@ async function buildBrief(asked: Asked, read: Read, firstPartMs: number): Promis
   const computedMs = cached === "miss" ? answer.stages.reduce((sum, { ms }) => sum + ms, 0) : 0;
   const lookupMs = Math.max(0, performance.now() - lookup - computedMs);
   const plan: QueryPlan = { ...read.plan, time: answer.appliedTime };
+  const reading = withAppliedPeriod(read.reading, { planned: read.plan.time, applied: answer.appliedTime, isOfTimes: layer.subjects.find(({ id }) => id === plan.subject)?.timeSql !== null });
   const following = performance.now();
   const followUps = await followUpsFor({ plan, answer, layer, lexicon: read.lexicon, versions: asked.versions, actor: ctx.actor, now, zone });
   const disclosing = performance.now();
   const stages = [...read.stages, { name: "Cache", ms: lookupMs }, ...(cached === "miss" ? answer.stages : []), { name: "Next questions", ms: disclosing - following }];
   const made = { firstPartMs: Math.round(firstPartMs * 10) / 10, tools: answer.tools, grounded: answer.grounded, dataAsOf: answer.dataAsOf, cache: cached, cacheKey: key, engineVersion: engineVersion(), model: "no model used" as const };
   return {
-    runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading: read.reading, headline: answer.headline, findings: answer.findings,
-    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices({ question: input.question, plan, reading: read.reading }, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
+    runId: conversation.runId, threadId: conversation.threadId, question: input.question, outcome: answer.outcome, plan, reading, headline: answer.headline, findings: answer.findings,
+    charts: answer.charts, artefacts: answer.artefacts, frameworks: describeChoices({ question: input.question, plan, reading }, answer.frameworks), actions: answer.actions, tables: answer.tables, unknowns: answer.unknowns, followUps, asOf: now,
     trace: { ...made, stages: rounded([...stages, { name: "Disclose", ms: performance.now() - disclosing }]), totalMs: Math.round((performance.now() - started) * 10) / 10 },
   };
 }

@@ -32,6 +32,21 @@ describe("whether planned work should move", () => {
   it.each(["Should we move to a new provider?", "How many maintenance windows moved?"])("%s asks for something else", (question) => expect(settled(question, { intent: question.startsWith("How") ? "explain" : "decision" }).subject).toBeNull());
 });
 
+describe("work that a question orders", () => {
+  it("is looked at with the slot finder for the service that it names, and the length", () => {
+    expect(settled("Please schedule two hours of maintenance for search on Friday", { intent: "metric_lookup", metrics: ["maintenance_minutes"], entities: ["service:search", "team:web"], time: august })).toMatchObject({ intent: "decision", subject: "free_slot", metrics: [], entities: ["service:search"], filters: ["minutes:120"], time: august, limit: 3 });
+  });
+  it("shows what lies ahead where no service is named, also where so short a question was taken for none", () => {
+    const ahead = { intent: "list_lookup", subject: "maintenance_window", filters: ["ahead:yes"], scope: "in", persona: "change_manager" };
+    expect(settled("Schedule maintenance", { intent: "out_of_scope", scope: "off_domain" })).toMatchObject(ahead);
+    expect(settled("Book a maintenance window", { metrics: ["maintenance_count"] })).toMatchObject(ahead);
+  });
+  it("is not ordered by what is asked about it, nor past a refusal", () => {
+    expect(settled("What is scheduled for checkout?", { intent: "list_lookup", entities: ["service:checkout"] }).subject).toBeNull();
+    expect(settled("Schedule maintenance without approval", { scope: "unsafe_action" }).scope).toBe("unsafe_action");
+  });
+});
+
 describe("whether a release may go out", () => {
   it.each<[string, Partial<QueryPlan>, Partial<QueryPlan>]>([
     ["Can we deploy on Friday?", { metrics: ["deployment_frequency"], time: august }, { filters: ["reach:any"], time: august }],

@@ -1,5 +1,6 @@
 import type { QueryPlan } from "../contract";
 import type { SemanticLayer } from "./metric";
+import { ordersWindow } from "./forms/orders";
 import { subjectOf } from "./plan-work";
 import { lengthSaid } from "./said-times";
 import { isApplicable } from "./sql/filters";
@@ -60,6 +61,16 @@ function settleSlots(plan: QueryPlan, question: string, layer: SemanticLayer): Q
   return { ...plan, intent: "decision", subject: subject.id, metrics: [], entities, compareTo: null, dimensions: [], filters: [`minutes:${lengthOf(question)}`], order: "asc", limit: 3, ...(words.length > 0 ? { words } : {}) };
 }
 
+/** "Schedule two hours on search on Friday": the best times for that work; without a service, the work that lies ahead. */
+function settleOrdered(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan | null {
+  if (!ordersWindow(question)) return null;
+  const entities = plan.entities.filter((pair) => pair.startsWith("service:"));
+  const slots = entities.length === 0 ? undefined : subjectOf(layer, "free_slot");
+  const bare = { ...plan, scope: "in" as const, persona: plan.persona === "none" ? ("change_manager" as const) : plan.persona, entities, metrics: [], stats: [], dimensions: [], compareTo: null, order: "asc" as const };
+  if (slots) return { ...bare, intent: "decision", subject: slots.id, filters: [`minutes:${lengthOf(question)}`], limit: 3 };
+  return subjectOf(layer, "maintenance_window") ? { ...bare, intent: "list_lookup", subject: "maintenance_window", filters: ["ahead:yes"] } : null;
+}
+
 const releasing = /\b(?:deploy(?:ing|ment|ments)?|releas(?:e|es|ing)|ship(?:ping)?|roll(?:ing)? out|rollouts?|go(?:ing)? live|push(?:ing)? (?:to|out)|changes?)\b/i;
 const permitted = /^\W*(?:(?:so|and|ok|hey|hello|please)\W+)*(?:(?:can|may|could|should|shall|will) (?:we|i|they|the team|\w+)\b|(?:is|would) (?:it|there)\b.{0,24}\b(?:safe|ok|okay|wise|fine|all ?right|allowed|sensible|risky|freeze|anything)\b|are we (?:allowed|free|clear|good|safe)|is (?:\w+ ){1,3}a (?:good|bad|safe) (?:day|time)|(?:any|anything) (?:reason|against)|(?:is|are) (?:releas\w+|deploy\w+|changes?)\b.{0,24}\b(?:safe|ok|okay|allowed|frozen|risky))/i;
 const manner = /\b(?:more|less|fewer|faster|slower|better|often|frequent\w*|stop|start|keep|invest|automat\w+|instead|rather|every|weekly|daily|customers?|tell|announce)\b/i;
@@ -93,6 +104,7 @@ function settleListed(plan: QueryPlan, question: string, layer: SemanticLayer): 
 
 /** What is asked of change itself: what came before trouble, whether planned work should move, and its records. The kind of question stays as it was read. */
 export function settleChanges(plan: QueryPlan, question: string, layer: SemanticLayer): QueryPlan {
-  if (plan.scope !== "in") return plan;
+  const ordered = plan.scope === "in" || plan.scope === "off_domain" ? settleOrdered(plan, question, layer) : null;
+  if (ordered !== null || plan.scope !== "in") return ordered ?? plan;
   return settleBefore(plan, question, layer) ?? settleAdvice(plan, question, layer) ?? settleSlots(plan, question, layer) ?? settleRelease(plan, question, layer) ?? settleListed(plan, question, layer) ?? plan;
 }

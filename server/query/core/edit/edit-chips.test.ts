@@ -3,7 +3,7 @@ import type { QueryPlan, Reading } from "../../contract";
 import { queryPlanSchema } from "../../contract";
 import type { MetricDefinition } from "../metric";
 import type { EditContext } from "./choices";
-import { editableReading } from "./edit-chips";
+import { editableReading, withAppliedPeriod } from "./edit-chips";
 
 const metric = (id: string, label: string, dimensions: string[], domain = "tickets") => ({ id, label, domain, dimensions: dimensions.map((each) => ({ id: each, sql: "" })) }) as unknown as MetricDefinition;
 const metrics = [metric("sla_breach_rate", "SLA breach rate", ["team", "priority"]), metric("ticket_volume", "Tickets opened", ["team", "channel"]), metric("availability", "Availability", ["monitor"], "monitors")];
@@ -97,5 +97,22 @@ describe("a reading", () => {
     const values = (over: Partial<QueryPlan>): string[] => editableReading(reading, context({ metrics: [], stats: [], dimensions: [], ...over }), false).chips.map(({ value }) => value);
     expect(values({ subject: "release_advice", filters: ["number:cp-3"] })).toEqual(expect.arrayContaining(["releases", "number CP-3"]));
     expect(values({ filters: ["minutes:120"] })).toContain("120 minutes");
+  });
+});
+
+describe("a period that no question named", () => {
+  const chips = (applied: QueryPlan["time"], { planned = plan.time, isOfTimes = true } = {}): string[] =>
+    withAppliedPeriod(editableReading(reading, context({ time: planned }), false), { planned, applied, isOfTimes }).chips.filter(({ slot }) => slot === "time").map(({ value, assumed }) => `${value}${assumed ? ", assumed" : ""}`);
+  const time = (label: string, isExplicit = false): QueryPlan["time"] => ({ from: "2025-12-02T00:00:00.000Z", to: "2026-11-21T00:00:00.000Z", label, explicit: isExplicit, zone: "UTC" });
+
+  it("is shown as the answer took it", () => {
+    expect(chips(time("the last 30 days"))).toEqual(["last 30 days, assumed"]);
+    expect(chips(time("2 Dec 2025 to 20 Nov 2026"))).toEqual(["2 Dec 2025 to 20 Nov 2026, assumed"]);
+    expect(chips(null)).toEqual(["the whole record, assumed"]);
+  });
+
+  it("is not shown where the rows have no time of their own, and one that was named stays", () => {
+    expect(chips(null, { isOfTimes: false })).toEqual([]);
+    expect(chips(time("the last 30 days"), { planned: time("last month", true) })).toEqual(["last month"]);
   });
 });

@@ -1,6 +1,7 @@
-import type { Reading } from "../../contract";
+import type { QueryPlan, Reading } from "../../contract";
 import { statLabels } from "../metric";
 import { intentLabels } from "../parse/intent-words";
+import { wholeRecordLabel } from "../parse/period";
 import { personaLabels } from "../parse/persona";
 import { entityChoices, filterChoices, intentChoices, lensChoices, metricChoices, periodChoices, splitChoices, splitName, type EditContext } from "./choices";
 
@@ -69,3 +70,14 @@ export function editableReading(reading: Reading, context: EditContext, isEdited
   return { ...reading, chips: [...withMeanings.slice(0, 2), ...kept, ...withMeanings.slice(2)], notes };
 }
 
+
+/**
+ * The period's chip as the answer applied it, where the question named none: figures and lists may have taken the whole record instead of the last
+ * days, and what looks ahead takes none of the two. `applied` null: no period narrowed the rows.
+ */
+export function withAppliedPeriod(reading: Reading, { planned, applied, isOfTimes }: { planned: QueryPlan["time"]; applied: QueryPlan["time"]; isOfTimes: boolean }): Reading {
+  const isSaid = planned?.explicit === true || reading.chips.every(({ slot }) => slot !== "time");
+  if (isSaid || (applied !== null && applied.label.replace(/^the /, "") === planned?.label.replace(/^the /, ""))) return reading;
+  const chips = reading.chips.flatMap((each) => (each.slot !== "time" ? [each] : applied === null && !isOfTimes ? [] : [{ ...each, value: applied?.label ?? wholeRecordLabel }]));
+  return { ...reading, chips };
+}

@@ -9,7 +9,7 @@ const may = new Set(["maintenance.write", "tickets.write"]);
 
 function form(question: string, { period = null, entities = [], permissions = may, scope = "in" }: { period?: string | null; entities?: string[]; permissions?: ReadonlySet<string>; scope?: QueryPlan["scope"] } = {}) {
   const time = period === null ? null : namedPeriod(period, { now, zone, isPast: false });
-  return askedForm(question, { plan: { time, entities, scope }, now, permissions });
+  return askedForm(question, { plan: { time, entities, scope, subject: null }, now, permissions });
 }
 const parameters = (href: string | null | undefined): Record<string, string> => Object.fromEntries(new URL(href ?? "", "http://portal").searchParams);
 

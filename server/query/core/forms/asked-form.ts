@@ -1,5 +1,6 @@
 import type { Brief, ProposedAction, QueryPlan } from "../../contract";
 import { text } from "../compose/evidence";
+import { ordersWindow, reminderOrdered, ticketOrdered } from "./orders";
 import { readWindowTime } from "./window-time";
 
 /** What a question orders that only a person may do: what is said of it first, and the form that does it, where the asker may. */
@@ -11,17 +12,11 @@ export interface AskedForm {
 }
 
 interface Asked {
-  plan: Pick<QueryPlan, "time" | "entities" | "scope">;
+  plan: Pick<QueryPlan, "time" | "entities" | "scope" | "subject">;
   /** ISO instant. */
   now: string;
   permissions: ReadonlySet<string>;
 }
-
-const polite = "(?:(?:please|can|could|would|will|you|i|we|want|would like|need|like|to|let'?s|kindly|hi|hello|hey|now)[ ,]+)*";
-const windowWords = "maintenance|down ?time|(?:maintenance|change) window|window";
-const ordersWindow = new RegExp(`^${polite}(?:(?:schedule|book|arrange|pencil in)\\b(?! (?:of|for)\\b).*\\b(?:${windowWords}|work on|upgrade|patching|migration|restart|reboot)\\b|(?:plan|set up|put in)\\b(?! (?:of|for)\\b).*\\b(?:${windowWords})\\b)`, "i");
-const ordersReminder = new RegExp(`^${polite}remind (?:me|us)\\b(?! (?:what|which|how|why|who|when|where|whether|again|of)\\b)[ ,]*(.*)$`, "i");
-const ordersTicket = new RegExp(`^${polite}(?:open(?: me| us)? (?:an? |another )(?:new )?|(?:create|raise|log|file)(?: me| us)? (?:an? |another )?(?:new )?)(?:ticket|case|request)\\b(?:[ ,:-]*(?:for|about|on|that|saying|to)?[ ,:-]*)(.*)$`, "i");
 
 const longestSubject = 160;
 const slugOf = ({ entities }: Asked["plan"], type: string): string | null => entities.find((entity) => entity.startsWith(`${type}:`))?.slice(type.length + 1) ?? null;
@@ -45,7 +40,7 @@ function windowForm(question: string, { plan, now, permissions }: Asked): AskedF
   const mayPlan = permissions.has("maintenance.write");
   const href = mayPlan ? address("/maintenance", { service, on: day, day, starts, zone: starts === null ? null : (plan.time?.zone ?? null), minutes: minutes === null ? null : String(minutes) }) : null;
   const told = `${filled.length === 0 ? "Plan the work in its form" : `Plan the work: the form holds ${listed(filled)} as you said`}${open.length === 0 ? "" : `; ${listed(open)} ${open.length === 1 ? "is" : "are"} for you to choose`}.`;
-  return { lead: "Asking plans nothing: a person checks and sends the form below.", before: " What is planned already: ", action: proposal(mayPlan ? told : "Somebody who may plan maintenance has to do this; your role does not include it.", href) };
+  return { lead: "Asking plans nothing: a person checks and sends the form below.", before: plan.subject === "free_slot" ? " " : " What is planned already: ", action: proposal(mayPlan ? told : "Somebody who may plan maintenance has to do this; your role does not include it.", href) };
 }
 
 function ticketForm(subject: string, { plan, permissions }: Asked, { words, ...lead }: Pick<AskedForm, "lead" | "before"> & { words: string }): AskedForm {
@@ -61,11 +56,11 @@ function ticketForm(subject: string, { plan, permissions }: Asked, { words, ...l
  */
 export function askedForm(question: string, asked: Asked): AskedForm | null {
   if (asked.plan.scope !== "in") return null;
-  if (ordersWindow.test(question)) return windowForm(question, asked);
-  const reminder = ordersReminder.exec(question)?.[1];
-  if (reminder !== undefined) return ticketForm(reminder.replace(/^(?:to|that|about)\s+/i, ""), asked, { lead: "The portal sends no reminders of its own; a ticket can hold the matter until then.", before: " As of now: ", words: "Open a ticket with these words; its form is filled in, and nothing is opened before you send it." });
-  const ticket = ordersTicket.exec(question)?.[1];
-  return ticket === undefined ? null : ticketForm(ticket, asked, { lead: "Asking opens no ticket: a person checks and sends the form below.", before: " What the records say of it: ", words: "Open the ticket; its form is filled in with what you said, and nothing is opened before you send it." });
+  if (ordersWindow(question)) return windowForm(question, asked);
+  const reminder = reminderOrdered(question);
+  if (reminder !== null) return ticketForm(reminder, asked, { lead: "The portal sends no reminders of its own; a ticket can hold the matter until then.", before: " As of now: ", words: "Open a ticket with these words; its form is filled in, and nothing is opened before you send it." });
+  const ticket = ticketOrdered(question);
+  return ticket === null ? null : ticketForm(ticket, asked, { lead: "Asking opens no ticket: a person checks and sends the form below.", before: " What the records say of it: ", words: "Open the ticket; its form is filled in with what you said, and nothing is opened before you send it." });
 }
 
 /** An answer with the form that was asked for first: what the records say stands behind it. */
