@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { Brief } from "#contract/query";
 import { Citation } from "@/components/kit/citation";
 import { Button } from "@/components/ui/button";
-import { ActionList } from "./artefacts/action-list";
+import { ActionList, hasForm } from "./artefacts/action-list";
 import { ArtefactView } from "./artefacts/artefact-view";
 import { FrameworkList } from "./artefacts/framework-list";
 import { BriefChart } from "./brief-chart";
@@ -67,11 +67,18 @@ const printedMethod = "print:[zoom:0.88] print:[&_[data-slot=card-footer]]:hidde
 /** A brief as it was given: the answer first, then what supports it, then what is not known. One sheet of paper holds the method, or a chart and a table. */
 export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
   const hasMethod = brief.artefacts.length > 0;
+  const actions = (
+    <div className="empty:hidden print:[&_li]:py-0.5 print:[&_li_a:not([href^='#'])]:hidden">
+      <ActionList brief={brief} />
+    </div>
+  );
+  const isOrder = hasForm(brief);
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6 print:gap-3" data-outcome={brief.outcome} data-brief={brief.runId}>
       <p className="text-xl leading-8 font-medium tracking-[-0.014em] text-pretty print:text-lg print:leading-6" data-testid="headline">
         <Spans spans={brief.headline} tables={brief.tables} />
       </p>
+      {isOrder ? actions : null}
       <Findings brief={brief} />
       {brief.artefacts.map((artefact, index) => (
         <div key={artefact.id} className={index > 0 ? "print:hidden" : printedMethod}>
@@ -79,9 +86,7 @@ export function BriefBody({ brief, zone, onAssume }: BriefBodyProps) {
         </div>
       ))}
       {brief.charts.map((chart, index) => <BriefChart key={chart.id} brief={brief} chart={chart} zone={zone} isPrinted={index === 0 && !hasMethod} />)}
-      <div className="empty:hidden print:[&_li]:py-0.5 print:[&_li_a:not([href^='#'])]:hidden">
-        <ActionList brief={brief} />
-      </div>
+      {isOrder ? null : actions}
       <div className="empty:hidden print:hidden">
         <FrameworkList frameworks={brief.frameworks.filter(({ state }) => state !== "runner_up")} />
       </div>

@@ -26,6 +26,8 @@ export interface EvidenceCardProps {
 const hrefKey = "href";
 const shortLength = 12;
 const printedLength = 8;
+/** Longer text has room for its lines, where many columns stand beside it. */
+const sentenceLength = 60;
 
 function SqlDetails({ table }: { table: EvidenceTable }) {
   return (
@@ -67,7 +69,7 @@ function EvidenceRow({ table, columns, index, isHidden, zone }: RowProps) {
   return (
     <TableRow ref={element} id={rowId(scope, table.id, index)} tabIndex={isTarget ? -1 : undefined} hidden={isHidden} onKeyDown={(event) => (event.key === "Escape" && isTarget ? back() : undefined)} className={cn("scroll-mt-24 -outline-offset-2 target:bg-accent", isTarget && "bg-accent", index >= printedLength && "print:hidden")}>
       {columns.map((column, position) => (
-        <TableCell key={column.key} data-read={isTarget && target.column === column.key ? "" : undefined} className={cn(isNumeric(column.unit) && "text-right tabular-nums", "data-read:font-semibold data-read:underline data-read:decoration-primary data-read:decoration-2 data-read:underline-offset-3")}>
+        <TableCell key={column.key} data-read={isTarget && target.column === column.key ? "" : undefined} className={cn(isNumeric(column.unit) && "text-right tabular-nums", text(column).length > sentenceLength && "min-w-72", "data-read:font-semibold data-read:underline data-read:decoration-primary data-read:decoration-2 data-read:underline-offset-3")}>
           {position === 0 && typeof row[hrefKey] === "string" ? <Link href={row[hrefKey]} className="font-medium hover:underline">{text(column)}</Link> : text(column)}
         </TableCell>
       ))}

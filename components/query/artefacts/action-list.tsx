@@ -9,6 +9,9 @@ export interface ActionListProps {
 /** A form that is filled in, which a person sends. */
 const isForm = (href: string): boolean => /[?&]new=1(?:&|$)/.test(href);
 
+/** Was a form asked for? Then it comes first. */
+export const hasForm = ({ actions }: Pick<Brief, "actions">): boolean => actions.some(({ href }) => href !== null && isForm(href));
+
 /** What a person may do next. Nothing is done by showing it. */
 export function ActionList({ brief }: ActionListProps) {
   if (brief.actions.length === 0) return null;
