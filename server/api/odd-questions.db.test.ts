@@ -237,6 +237,14 @@ describe("a plan that no reading of a question gives", () => {
     expect([brief.outcome, brief.tables, figuresIn(brief)]).toEqual(["no_data", [], []]);
   });
 
+  it("of a service that is no longer there says so, and calls a period by its days where its name does not mean them", async () => {
+    const { time } = plan;
+    if (!time) throw new Error("The plan has no period.");
+    expect(said(await planned({ entities: ["service:gone"] }))).toBe(`The portal knows no service, team, customer or site called "gone". Over all: ${answered}`);
+    const brief = await planned({ time: { ...time, label: "today" } });
+    expect([said(brief).includes("today"), brief.plan.time?.label, brief.reading.chips.find(({ slot }) => slot === "time")?.value]).toEqual([false, "1 Jul 2026 to 31 Jul 2026", "1 Jul 2026 to 31 Jul 2026"]);
+  });
+
   it("of what the portal does not hold says so", async () => {
     const brief = await planned({ metrics: ["moon"] });
     expect([brief.outcome, said(brief)]).toEqual(["not_held", "The portal does not hold moon."]);

@@ -8,6 +8,7 @@ import type { Ctx } from "@/server/platform/registry";
 import type { Versions } from "@/server/platform/versions";
 import { describeChoices } from "./core/frameworks/describe-choices";
 import { editableReading, withAppliedPeriod } from "./core/edit/edit-chips";
+import { knownOnly, namedTruly } from "./core/edit/given-plan";
 import { askedForm, withForm } from "./core/forms/asked-form";
 import { isVisible } from "./core/gate";
 import { minuteAfter } from "./core/period";
@@ -62,7 +63,7 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const plans = [...conversation.plans];
   if (plans.length === 0) for (const question of input.context) plans.push(parseQuestion({ question, context: [...plans], now, zone, lexicon, role }).plan);
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
-  const plan = input.plan ?? completePlan(parsed, input.question, layer);
+  const plan = knownOnly(input.plan === null ? completePlan(parsed, input.question, layer) : namedTruly(input.plan, { now, zone }), lexicon);
   const editable = editableReading(completeReading(parsed, plan), { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))), subjects: layer.subjects }, input.plan !== null);
   const second = input.plan === null ? secondPlan(parsed, { plan, question: input.question, layer }) : null;
   return { plan, second, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };

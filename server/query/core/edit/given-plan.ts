@@ -1,0 +1,37 @@
+import type { QueryPlan } from "../../contract";
+import type { Lexicon } from "../parse/lexicon";
+import { namedPeriod } from "../parse/named-period";
+import { recordStart, wholeRecordLabel } from "../parse/period";
+import { describeRange } from "../period";
+
+type Time = NonNullable<QueryPlan["time"]>;
+
+/** How far a rolling period may have moved on under its name: "last 7 days" of an hour ago is still called so. */
+const driftMs = 3_600_000;
+
+const isNear = (one: string, other: string): boolean => Math.abs(Date.parse(one) - Date.parse(other)) <= driftMs;
+
+function isSoCalled({ from, to, label }: Time, at: { now: string; zone: string }): boolean {
+  if (label === wholeRecordLabel) return from === recordStart && isNear(to, at.now);
+  return [true, false].some((isPast) => {
+    const named = namedPeriod(label, { ...at, isPast });
+    return named !== null && isNear(named.from, from) && isNear(named.to, to);
+  });
+}
+
+/** The period of a plan that came from outside, under its own name only where that name still means these days: a link keeps instants, and "last 30 days" moves on. */
+export function namedTruly(plan: QueryPlan, at: { now: string; zone: string }): QueryPlan {
+  const { time } = plan;
+  return time?.explicit !== true || isSoCalled(time, at) ? plan : { ...plan, time: { ...time, label: describeRange(time, at.zone) } };
+}
+
+/** Things of a kind that the catalogue names, and that it does not hold (any more), become names that the portal does not know: an answer must not pass for one about them. */
+export function knownOnly(plan: QueryPlan, { entities: held }: Pick<Lexicon, "entities">): QueryPlan {
+  const isGone = (pair: string): boolean => {
+    const [type, id] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
+    const ofType = held.filter((each) => each.type === type);
+    return ofType.length > 0 && !ofType.some((each) => each.id === id);
+  };
+  if (!plan.entities.some(isGone)) return plan;
+  return { ...plan, entities: plan.entities.map((pair) => (isGone(pair) ? `unknown:${pair.slice(pair.indexOf(":") + 1)}` : pair)) };
+}
