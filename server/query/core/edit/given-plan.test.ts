@@ -27,6 +27,12 @@ describe("the name of a period in a plan that came from outside", () => {
     expect(called({ ...named("last month"), label: "the best month ever" })).toBe("1 Oct 2026 to 31 Oct 2026");
   });
 
+  it("says the hours of a short one, and no beginning where it has none", () => {
+    expect(called({ ...named("yesterday"), from: "2026-11-20T21:00:00.000Z", to: "2026-11-20T22:00:00.000Z", label: "tonight" })).toBe("20 Nov 2026, 22:00 to 20 Nov 2026, 23:00");
+    expect(called({ ...named("yesterday"), label: "tonight" })).toBe("20 Nov 2026");
+    expect(called({ from: recordStart, to: "2026-10-31T23:00:00.000Z", label: "the whole record", explicit: true, zone: "UTC" })).toBe("until 31 Oct 2026");
+  });
+
   it("is left where nothing was said, and for the whole record", () => {
     expect(called({ ...named("last month"), label: "the last 30 days", explicit: false })).toBe("the last 30 days");
     expect(called({ from: recordStart, to: now, label: "the whole record", explicit: true, zone: "UTC" })).toBe("the whole record");

@@ -1,7 +1,9 @@
+import { Temporal } from "temporal-polyfill";
 import type { QueryPlan } from "../../contract";
 import type { Lexicon } from "../parse/lexicon";
 import { namedPeriod } from "../parse/named-period";
 import { recordStart, wholeRecordLabel } from "../parse/period";
+import { formatDay, formatInstant } from "../format";
 import { describeRange } from "../period";
 
 type Time = NonNullable<QueryPlan["time"]>;
@@ -19,10 +21,19 @@ function isSoCalled({ from, to, label }: Time, at: { now: string; zone: string }
   });
 }
 
+const twoDaysMs = 172_800_000;
+
+/** What a period holds in days; in hours where it is short. */
+function described({ from, to }: Time, zone: string): string {
+  if (from === recordStart) return `until ${formatDay(new Date(Date.parse(to) - 1).toISOString(), zone)}`;
+  const isWhole = [from, to].every((instant) => Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().equals(new Temporal.PlainTime()));
+  return isWhole || Date.parse(to) - Date.parse(from) > twoDaysMs ? describeRange({ from, to }, zone) : `${formatInstant(from, zone)} to ${formatInstant(to, zone)}`;
+}
+
 /** The period of a plan that came from outside, under its own name only where that name still means these days: a link keeps instants, and "last 30 days" moves on. */
 export function namedTruly(plan: QueryPlan, at: { now: string; zone: string }): QueryPlan {
   const { time } = plan;
-  return time?.explicit !== true || isSoCalled(time, at) ? plan : { ...plan, time: { ...time, label: describeRange(time, at.zone) } };
+  return time?.explicit !== true || isSoCalled(time, at) ? plan : { ...plan, time: { ...time, label: described(time, at.zone) } };
 }
 
 /** Things of a kind that the catalogue names, and that it does not hold (any more), become names that the portal does not know: an answer must not pass for one about them. */
