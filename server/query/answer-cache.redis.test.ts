@@ -109,9 +109,11 @@ describe("answers while the Redis stops", () => {
       expect((await ask(texts, "kept", "one")).status).toBe("hit");
       server.kill("SIGKILL");
       await ended(server);
-      const started = performance.now();
-      for (const number of [1, 2, 3, 4, 5, 6]) expect(await ask(texts, "kept", `fresh ${number}`)).toEqual({ value: { text: `fresh ${number}` }, status: "miss" });
-      expect(performance.now() - started).toBeLessThan(850);
+      const fresh = async (number: number): Promise<void> => expect(await ask(texts, "kept", `fresh ${number}`)).toEqual({ value: { text: `fresh ${number}` }, status: "miss" });
+      await fresh(1);
+      const before = bridge.requests();
+      for (const number of [2, 3, 4, 5, 6]) await fresh(number);
+      expect(bridge.requests()).toBe(before);
     } finally {
       server.kill("SIGKILL");
       await bridge.close();

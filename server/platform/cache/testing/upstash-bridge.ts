@@ -13,6 +13,8 @@ type Reply = { result: unknown } | { error: string };
 export interface Bridge {
   url: string;
   token: string;
+  /** Requests that came so far. */
+  requests: () => number;
   close: () => Promise<void>;
 }
 
@@ -52,7 +54,9 @@ function send(response: ServerResponse, status: number, body: unknown): void {
 export async function startBridge(redisUrl: string, token: string): Promise<Bridge> {
   const redis = new Redis(redisUrl, { maxRetriesPerRequest: 0, retryStrategy: () => 100 });
   redis.on("error", () => undefined);
+  let came = 0;
   const server = createServer((request, response) => {
+    came += 1;
     if (request.headers.authorization !== `Bearer ${token}`) return send(response, 401, { error: "Unauthorized" });
     answer(redis, request).then(({ status, body }) => send(response, status, body)).catch(() => send(response, 400, { error: "ERR bad request" }));
   });
@@ -62,5 +66,5 @@ export async function startBridge(redisUrl: string, token: string): Promise<Brid
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token, close };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token, requests: () => came, close };
 }
