@@ -30,13 +30,24 @@ describe("the name of a period in a plan that came from outside", () => {
   it("says the hours of a short one, and no beginning where it has none", () => {
     expect(called({ ...named("yesterday"), from: "2026-11-20T21:00:00.000Z", to: "2026-11-20T22:00:00.000Z", label: "tonight" })).toBe("20 Nov 2026, 22:00 to 20 Nov 2026, 23:00");
     expect(called({ ...named("yesterday"), label: "tonight" })).toBe("20 Nov 2026");
-    expect(called({ from: recordStart, to: "2026-10-31T23:00:00.000Z", label: "the whole record", explicit: true, zone: "UTC" })).toBe("until 31 Oct 2026");
+    expect(called({ from: recordStart, to: "2026-10-31T23:00:00.000Z", label: "tonight", explicit: true, zone: "UTC" })).toBe("until 31 Oct 2026");
   });
 
-  it("is left where nothing was said, and for the whole record", () => {
+  it("is left where nothing was said", () => {
     expect(called({ ...named("last month"), label: "the last 30 days", explicit: false })).toBe("the last 30 days");
-    expect(called({ from: recordStart, to: now, label: "the whole record", explicit: true, zone: "UTC" })).toBe("the whole record");
-    expect(called({ from: "2026-10-01T00:00:00.000Z", to: now, label: "the whole record", explicit: true, zone: "UTC" })).toBe("1 Oct 2026 to 21 Nov 2026");
+  });
+});
+
+describe("a period without a beginning", () => {
+  // An answer's plan holds when its data began and ended.
+  const record = { from: "2025-11-24T08:00:00.000Z", explicit: true, zone: "Europe/Berlin" };
+  it("is the whole record again, up to now", () => {
+    expect(namedTruly(plan({ time: { ...record, to: "2026-11-19T08:00:00.000Z", label: "the whole record" } }), at(now)).time).toMatchObject({ from: recordStart, to: now, label: "the whole record" });
+  });
+  it("goes up to its end, whatever it says of its beginning", () => {
+    const until = named("until May");
+    expect(until).toMatchObject({ from: recordStart });
+    expect(namedTruly(plan({ time: { ...record, to: until.to, label: until.label } }), at(now)).time).toMatchObject({ from: recordStart, to: until.to, label: until.label });
   });
 });
 

@@ -13,13 +13,8 @@ const driftMs = 3_600_000;
 
 const isNear = (one: string, other: string): boolean => Math.abs(Date.parse(one) - Date.parse(other)) <= driftMs;
 
-function isSoCalled({ from, to, label }: Time, at: { now: string; zone: string }): boolean {
-  if (label === wholeRecordLabel) return from === recordStart && isNear(to, at.now);
-  return [true, false].some((isPast) => {
-    const named = namedPeriod(label, { ...at, isPast });
-    return named !== null && isNear(named.from, from) && isNear(named.to, to);
-  });
-}
+/** What a name means now: the period that it stands for there, or null where it stands for none. */
+const meaningOf = (label: string, at: { now: string; zone: string }): Time[] => [true, false].flatMap((isPast) => namedPeriod(label, { ...at, isPast }) ?? []);
 
 const twoDaysMs = 172_800_000;
 
@@ -30,10 +25,17 @@ function described({ from, to }: Time, zone: string): string {
   return isWhole || Date.parse(to) - Date.parse(from) > twoDaysMs ? describeRange({ from, to }, zone) : `${formatInstant(from, zone)} to ${formatInstant(to, zone)}`;
 }
 
-/** The period of a plan that came from outside, under its own name only where that name still means these days: a link keeps instants, and "last 30 days" moves on. */
+/**
+ * The period of a plan that came from outside, under its own name only where that name still means these days: a link keeps instants, and "last 30 days"
+ * moves on. What has no beginning of its own ("the whole record", "until May") has none again: an answer tells when its data began.
+ */
 export function namedTruly(plan: QueryPlan, at: { now: string; zone: string }): QueryPlan {
   const { time } = plan;
-  return time?.explicit !== true || isSoCalled(time, at) ? plan : { ...plan, time: { ...time, label: described(time, at.zone) } };
+  if (time?.explicit !== true) return plan;
+  if (time.label === wholeRecordLabel) return { ...plan, time: { ...time, from: recordStart, to: at.now } };
+  const meant = meaningOf(time.label, at).find(({ from, to }) => isNear(to, time.to) && (from === recordStart || isNear(from, time.from)));
+  if (meant) return meant.from === recordStart ? { ...plan, time: { ...time, from: recordStart } } : plan;
+  return { ...plan, time: { ...time, label: described(time, at.zone) } };
 }
 
 /** Things of a kind that the catalogue names, and that it does not hold (any more), become names that the portal does not know: an answer must not pass for one about them. */
