@@ -17,6 +17,8 @@ const isThere = "0";
  * frames of other origins together, takes longer than to check, and the portal's policy lets no other origin in.
  */
 async function expectNoViolation(page: Page, runOnly: Rules, axeSource?: string): Promise<void> {
+  // The title comes a moment after the page that it names.
+  await expect(page).toHaveTitle(/\S/);
   const { violations } = await new AxeBuilder({ page, axeSource }).setLegacyMode().options({ runOnly, resultTypes: ["violations"] }).analyze();
   const path = new URL(page.url()).pathname;
   expect(violations.map(({ id, nodes }) => ({ path, id, target: nodes[0]?.target, why: nodes[0]?.failureSummary }))).toEqual([]);
