@@ -45,7 +45,7 @@ describe("a reminder and a ticket", () => {
 
 describe("a question that orders nothing", () => {
   it.each([
-    "Schedule of maintenance next week", "What is scheduled for checkout?", "Remind me what a breach is", "Remind us how the error budget works", "How many tickets were opened?", "Open tickets by team", "Is maintenance planned for checkout?",
+    "Schedule of maintenance next week", "Schedule adherence of maintenance windows", "Schedule conflicts between maintenance windows", "What is scheduled for checkout?", "Remind me what a breach is", "Remind us how the error budget works", "How many tickets were opened?", "Open tickets by team", "Is maintenance planned for checkout?",
     "Plan for the backlog", "Which tickets should we open a case for?", "Scheduled downtime for billing please",
     "Open ticket count by team", "Open case backlog", "Plan how the team works better", "Plan our migration strategy", "Log volume of checkout",
   ])("gets no form: %s", (question) => expect(form(question)).toBeNull());
