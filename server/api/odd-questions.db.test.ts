@@ -253,6 +253,11 @@ describe("a plan that no reading of a question gives", () => {
     expect((await planned({ metrics: [], subject: "moon", intent: "list_lookup" })).outcome).toBe("unclear");
   });
 
+  it("of hours that are none is not narrowed to them, and says so", async () => {
+    const { headline, unknowns } = await planned({ filters: ["time_of_day:constructor"] });
+    expect([said({ headline } as Brief), unknowns.join(" ")]).toEqual([expect.stringMatching(/^Not narrowed by time of day/), expect.stringContaining("cannot be narrowed to time of day constructor")]);
+  });
+
   it("that carries SQL carries it as a value: nothing has it, and it runs nowhere", async () => {
     const filtered = await planned({ filters: ["priority:p1'; drop table ticket; --"] });
     expect(filtered.tables.every(({ sql }) => !sql.includes("drop table"))).toBe(true);

@@ -65,7 +65,8 @@ async function readQuestion(asked: Asked): Promise<Read> {
   const parsed = parseQuestion({ question: input.question, context: plans, now, zone, lexicon, role });
   const plan = knownOnly(input.plan === null ? completePlan(parsed, input.question, layer) : namedTruly(input.plan, { now, zone }), lexicon);
   const editable = editableReading(completeReading(parsed, plan), { plan, lexicon, now, zone, metrics: layer.metrics.filter((metric) => isVisible(metric, readerOf(ctx.actor))), subjects: layer.subjects }, input.plan !== null);
-  const second = input.plan === null ? secondPlan(parsed, { plan, question: input.question, layer }) : null;
+  const other = input.plan === null ? secondPlan(parsed, { plan, question: input.question, layer }) : null;
+  const second = other && knownOnly(other, lexicon);
   return { plan, second, reading: editable, lexicon, stages: [{ name: "Load vocabulary", ms: reading - loading }, { name: "Read the question", ms: performance.now() - reading }] };
 }
 

@@ -4,7 +4,6 @@ import type { SemanticLayer } from "./metric";
 import type { ParsedQuestion } from "./parse/parse-question";
 import { settlePlan } from "./settle-plan";
 
-
 const withMethods = (plan: QueryPlan, question: string, intent: Reading["intent"]): QueryPlan => (plan.frameworks.length > 0 ? plan : { ...plan, frameworks: choicesFor(question, plan, intent).chosen.map(({ id }) => id) });
 
 /** The plan that is answered: what the parser read, with what the layer settles and the methods that fit. */

@@ -70,7 +70,6 @@ export function editableReading(reading: Reading, context: EditContext, isEdited
   return { ...reading, chips: [...withMeanings.slice(0, 2), ...kept, ...withMeanings.slice(2)], notes };
 }
 
-
 /**
  * The period's chip as the answer applied it, where the question named none: figures and lists may have taken the whole record instead of the last
  * days, and what looks ahead takes none of the two. `applied` null: no period narrowed the rows.

@@ -13,7 +13,7 @@ const driftMs = 3_600_000;
 
 const isNear = (one: string, other: string): boolean => Math.abs(Date.parse(one) - Date.parse(other)) <= driftMs;
 
-/** What a name means now: the period that it stands for there, or null where it stands for none. */
+/** The periods that a name may stand for now, looking back and ahead; none where it names none. */
 const meaningOf = (label: string, at: { now: string; zone: string }): Time[] => [true, false].flatMap((isPast) => namedPeriod(label, { ...at, isPast }) ?? []);
 
 const twoDaysMs = 172_800_000;
@@ -40,11 +40,12 @@ export function namedTruly(plan: QueryPlan, at: { now: string; zone: string }): 
 
 /** Things of a kind that the catalogue names, and that it does not hold (any more), become names that the portal does not know: an answer must not pass for one about them. */
 export function knownOnly(plan: QueryPlan, { entities: held }: Pick<Lexicon, "entities">): QueryPlan {
-  const isGone = (pair: string): boolean => {
-    const [type, id] = [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)];
-    const ofType = held.filter((each) => each.type === type);
-    return ofType.length > 0 && !ofType.some((each) => each.id === id);
+  const known = (pair: string): string => {
+    const at = pair.indexOf(":");
+    const [type, id] = [pair.slice(0, at), pair.slice(at + 1)];
+    const isHeld = held.some((each) => each.type === type && each.id === id) || !held.some((each) => each.type === type);
+    return isHeld ? pair : `unknown:${id}`;
   };
-  if (!plan.entities.some(isGone)) return plan;
-  return { ...plan, entities: plan.entities.map((pair) => (isGone(pair) ? `unknown:${pair.slice(pair.indexOf(":") + 1)}` : pair)) };
+  const entities = plan.entities.map(known);
+  return entities.every((pair, place) => pair === plan.entities[place]) ? plan : { ...plan, entities };
 }

@@ -1,4 +1,5 @@
 import type { FilterDefinitions } from "../metric";
+import { wordTable } from "../parse/word-table";
 import type { Parameters } from "./parameters";
 
 /** What the rows offer to narrow by. */
@@ -53,13 +54,13 @@ interface Hours {
 }
 
 /** Times of day in the reader's zone; hours are half-open. */
-export const dayParts: Readonly<Record<string, Hours>> = {
+export const dayParts: Readonly<Record<string, Hours>> = wordTable({
   night: { from: 0, to: 6, isWorkday: false },
   morning: { from: 6, to: 12, isWorkday: false },
   afternoon: { from: 12, to: 18, isWorkday: false },
   evening: { from: 18, to: 24, isWorkday: false },
   business_hours: { from: 9, to: 17, isWorkday: true },
-};
+});
 
 /** The hours of a named part of the day, or of "22:00-06:00", which may run over midnight; null for what is neither. In hours after midnight. */
 function hoursOf(value: string): Hours | null {
