@@ -9,7 +9,7 @@ import { kindWords } from "@/components/search/kind-words";
 import { AppShell, type AppShellProps } from "@/components/shell/app-shell";
 import type { CommandEntry } from "@/components/shell/command-menu";
 import type { NavIconName } from "@/components/shell/nav-icon";
-import { FaultBanner } from "@/components/shell/fault-banner";
+import { FaultsProvider } from "@/components/shell/faults";
 import { useLiveRefresh } from "@/hooks/use-live-refresh";
 import { useTRPC } from "@/lib/trpc";
 
@@ -45,17 +45,13 @@ function useEverything(): (query: string, signal: AbortSignal) => Promise<readon
 export function PortalShell({ isDemo, canSearch, zone, children, ...shell }: PortalShellProps) {
   const faults = useLiveRefresh();
   const search = useEverything();
-  const banner = (
-    <>
-      <FaultBanner faults={faults} zone={zone} />
-      {isDemo ? demoBanner : null}
-    </>
-  );
   return (
-    <AppShell {...shell} onSearch={canSearch ? search : undefined} settingsHref="/profile" banner={banner} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
-      <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
-        {children}
-      </main>
-    </AppShell>
+    <FaultsProvider faults={faults} zone={zone}>
+      <AppShell {...shell} onSearch={canSearch ? search : undefined} settingsHref="/profile" banner={isDemo ? demoBanner : null} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          {children}
+        </main>
+      </AppShell>
+    </FaultsProvider>
   );
 }

@@ -19,7 +19,7 @@ export interface AppShellProps {
   onSignOut: () => void | Promise<void>;
   /** From the cookie `qd-sidebar`. */
   initialSidebar: SidebarState;
-  /** Above everything: the demo organisation, a read-only database. */
+  /** Above everything, from the first paint on: the demo organisation. */
   banner?: ReactNode;
   /** Entries of the command menu beside the navigation. */
   commands?: readonly CommandGroupData[];

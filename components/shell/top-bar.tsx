@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
+import { FaultMark } from "@/components/shell/faults";
 import { MenuButton } from "@/components/shell/menu-button";
 
 export interface Crumb {
@@ -47,14 +48,15 @@ export function Breadcrumbs({ crumbs }: Pick<TopBarProps, "crumbs">) {
   );
 }
 
-/** Crumb at the left, actions at the right; stays while the page scrolls. The layout puts it inside `<main id="main">`. */
+/** Crumb at the left, what fails and actions at the right; stays while the page scrolls. The layout puts it inside `<main id="main">`. */
 export function TopBar({ crumbs, actions }: TopBarProps) {
   return (
     <header data-slot="topbar" className="sticky top-0 z-20 flex h-12 shrink-0 items-center gap-2 border-b border-line bg-bg pr-2 pl-1 md:pr-4 md:pl-6">
       <MenuButton />
       <Breadcrumbs crumbs={crumbs} />
+      <FaultMark className="ml-auto" />
       {actions === undefined ? null : (
-        <div data-slot="compact" className="ml-auto flex shrink-0 items-center gap-2">
+        <div data-slot="compact" className="ml-auto flex shrink-0 items-center gap-2 [[data-slot=fault]+&]:ml-0">
           {actions}
         </div>
       )}

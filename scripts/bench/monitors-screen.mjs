@@ -1,4 +1,4 @@
-// node scripts/bench/monitors-screen.mjs [ROUNDS]: from the moment at which PostgreSQL stops answering to the banner on a page that is open
+// node scripts/bench/monitors-screen.mjs [ROUNDS]: from the moment at which PostgreSQL stops answering to the words on a page that is open
 // in a real browser. On the built portal with data of its own. Prints JSON.
 import { readFileSync } from "node:fs";
 import os from "node:os";
@@ -12,7 +12,7 @@ const settleMs = 2_500;
 
 const at = (sorted, share) => Math.round(sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]);
 
-/** The page notes by its own clock, which is the machine's, when the words of the banner came and went. */
+/** The page notes by its own clock, which is the machine's, when the words came and went. */
 function observe() {
   globalThis.__shownAtMs = null;
   const look = () => {
@@ -69,7 +69,7 @@ const browser = await chromium.launch({ executablePath: await ensureChromium(), 
 try {
   const loadBefore = Number(readFileSync("/proc/loadavg", "utf8").split(" ")[0]);
   const sorted = await measure(await openPage(browser, installation), portal.postgresPid);
-  process.stdout.write(`${JSON.stringify({ fault: "PostgreSQL stopped", seen: "banner in a browser", rounds, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), maxMs: at(sorted, 1), load: { cores: os.cpus().length, before: loadBefore, after: os.loadavg()[0] } }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ fault: "PostgreSQL stopped", seen: "words in a browser", rounds, p50Ms: at(sorted, 0.5), p95Ms: at(sorted, 0.95), maxMs: at(sorted, 1), load: { cores: os.cpus().length, before: loadBefore, after: os.loadavg()[0] } }, null, 2)}\n`);
 } finally {
   await browser.close();
   await portal.stop();
