@@ -26,7 +26,7 @@ describe("before anything is started", () => {
   it.each([["127.0.0.1", true], ["localhost", true], ["0.0.0.0", false], ["10.0.0.1", false]])("host %s is this machine alone: %s", (host, expected) => expect(isLoopback(host)).toBe(expected));
 
   it.each([
-    ["DB_POOL_MAX", "many"], ["QUARTERDECK_SECRET_KEY", "short"], ["QUARTERDECK_URL", "not an address"], ["QUARTERDECK_ADMIN_EMAIL", "nobody"], ["BACKUP_KEEP", "0"], ["API_REQUESTS_PER_MINUTE", "-1"], ["LOG_LEVEL", "loud"], ["SMTP_URL", "mail.example.com:587"],
+    ["DB_POOL_MAX", "many"], ["QUARTERDECK_SECRET_KEY", "short"], ["QUARTERDECK_URL", "not an address"], ["QUARTERDECK_ADMIN_EMAIL", "nobody"], ["BACKUP_KEEP", "0"], ["DEADLINE_FACTOR", "0.5"], ["API_REQUESTS_PER_MINUTE", "-1"], ["LOG_LEVEL", "loud"], ["SMTP_URL", "mail.example.com:587"],
   ])("a bad %s is named in one line", async (name, value) => {
     await expect(checkVariables({ ...good, [name]: value })).rejects.toThrow(new RegExp(`^Bad configuration\\. ${name}: [^\\n]+$`));
   });

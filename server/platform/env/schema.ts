@@ -25,6 +25,8 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DB_POOL_MAX: z.coerce.number().int().min(2).max(100).default(10),
   DB_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(15_000),
+  /** How many times longer than usual light and normal reads may take, for a slow machine. */
+  DEADLINE_FACTOR: z.coerce.number().min(1).max(6).default(1),
   DB_SLOW_QUERY_MS: z.coerce.number().int().min(1).default(500),
   METRICS_TOKEN: optionalText,
   /** A Prometheus that SLIs are read from (also Thanos, Mimir and the like), with a token where it asks for one. */

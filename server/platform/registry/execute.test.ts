@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { DomainError } from "../errors";
 import type { ToolSpan } from "./context";
-import { runInTime } from "./deadline";
+import { runInTime, stretched } from "./deadline";
 import { execute } from "./execute";
 import { defineOperation, type AnyOperation } from "./operation";
 import { nameOperations, statusOf } from "./span";
@@ -88,6 +88,10 @@ describe("a deadline", () => {
     const run = runInTime(never, { signal: caller.signal, cost: "light" }, { ...limits, light: 5_000 });
     caller.abort(new Error("gone"));
     await expect(run).rejects.toThrow("gone");
+  });
+  it("is later on a slow machine, up to what the heaviest has", () => {
+    const usual = { light: 2_000, normal: 5_000, heavy: 12_000 };
+    expect([1, 2, 6].map((factor) => stretched(usual, factor))).toEqual([usual, { light: 4_000, normal: 10_000, heavy: 12_000 }, { light: 12_000, normal: 12_000, heavy: 12_000 }]);
   });
   it("leaves quick work alone", async () => expect(await runInTime(() => Promise.resolve(7), { signal: new AbortController().signal, cost: "light" }, limits)).toBe(7));
 });
