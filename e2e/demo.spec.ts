@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { crawl } from "./support/crawl";
+import { removeServices } from "./support/instances";
+import { lockTable } from "./support/lock-table";
 import { cli, signIn } from "./support/portal";
 
 test.describe.configure({ mode: "serial" });
@@ -14,6 +16,25 @@ test("every page of the demo organisation is whole, narrow and wide", async ({ p
 test("a banner says that the data is made up", async ({ page }) => {
   await signIn(page);
   await expect(page.getByText("Demo organisation")).toBeVisible();
+});
+
+test("the banner stays when a page is fetched anew and it is not known in time whether the data is made up", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/teams");
+  const banner = page.getByText("Demo organisation");
+  await expect(banner).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const slug = `banner-${Date.now()}`;
+  const lock = await lockTable("ticket");
+  try {
+    const written = await page.request.post("/api/v1/services", { data: { slug, name: "Behind the banner", tier: 3 }, headers: { origin: new URL(page.url()).origin } });
+    expect(written.ok()).toBe(true);
+    await expect(page.getByText("This page did not load"), "the page was fetched anew").toBeVisible();
+    await expect(banner).toBeVisible();
+  } finally {
+    await lock.letGo();
+    await removeServices(slug);
+  }
 });
 
 test("strangers see the components, with their bars and the way of counting, and nothing runs there", async ({ page, request }) => {

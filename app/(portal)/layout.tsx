@@ -19,7 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}
       canSearch={actor.permissions.has("search.use")}
-      isDemo={demo?.hasDemo ?? false}
+      isDemo={demo === null ? null : demo.hasDemo}
       zone={actor.zone}
     >
       {children}

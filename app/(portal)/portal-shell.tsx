@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { signOut } from "next-auth/react";
-import { useCallback, type ReactNode } from "react";
+import { useCallback, useState, type ReactNode } from "react";
 import type { SearchKind } from "#contract/search";
 import { Banner } from "@/components/kit/banner";
 import { kindWords } from "@/components/search/kind-words";
@@ -14,7 +14,8 @@ import { useLiveRefresh } from "@/hooks/use-live-refresh";
 import { useTRPC } from "@/lib/trpc";
 
 export interface PortalShellProps extends Pick<AppShellProps, "groups" | "user" | "initialSidebar" | "canAsk"> {
-  isDemo: boolean;
+  /** Null where it was not known in time. */
+  isDemo: boolean | null;
   canSearch: boolean;
   zone: string;
   children: ReactNode;
@@ -42,12 +43,20 @@ function useEverything(): (query: string, signal: AbortSignal) => Promise<readon
   }, [client, trpc]);
 }
 
+/** The latest answer that is known: one that was late for once takes nothing away. */
+function useLastKnown(answer: boolean | null): boolean {
+  const [known, setKnown] = useState(answer);
+  if (answer !== null && answer !== known) setKnown(answer);
+  return (answer ?? known) === true;
+}
+
 export function PortalShell({ isDemo, canSearch, zone, children, ...shell }: PortalShellProps) {
   const faults = useLiveRefresh();
   const search = useEverything();
+  const hasDemo = useLastKnown(isDemo);
   return (
     <FaultsProvider faults={faults} zone={zone}>
-      <AppShell {...shell} onSearch={canSearch ? search : undefined} settingsHref="/profile" banner={isDemo ? demoBanner : null} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
+      <AppShell {...shell} onSearch={canSearch ? search : undefined} settingsHref="/profile" banner={hasDemo ? demoBanner : null} onSignOut={() => signOut({ callbackUrl: "/sign-in" }).then(() => undefined)}>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
           {children}
         </main>
