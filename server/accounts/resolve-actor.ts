@@ -3,6 +3,7 @@ import type { Actor } from "@/server/platform/auth/actor";
 import { permissionsOf, roleNames, type RoleName } from "@/server/platform/auth/permissions";
 import { anonymousActor } from "@/server/platform/auth/system-actor";
 import { systemClock, type Clock } from "@/server/platform/clock";
+import { runInTime } from "@/server/platform/registry";
 import { bearerToken, effectivePermissions, scopeOf, sessionState, tokenState } from "#core/accounts";
 import { hashSecret } from "./hash-secret";
 import { rememberActor } from "./session-cache";
@@ -54,9 +55,13 @@ async function actorOfToken(tokenHash: string, clock: Clock): Promise<Actor | nu
   return { ...owner, kind: "token", name: `${owner.name} (token ${token.name})`, permissions: effectivePermissions(token.permissions, owner.permissions), sessionId: null };
 }
 
+/** A database that hangs must not keep whoever asks waiting for ever: they are told that it is late. */
+const inTime = (load: () => Promise<Actor | null>): Promise<Actor | null> => runInTime(load, { signal: new AbortController().signal, cost: "normal" });
+
 /**
  * Who makes this request. A request that presents a bearer token is judged by that alone, so that a bad token is never
  * covered by a good cookie. Anything unknown, ended, revoked or outdated is anonymous.
+ * Throws UNAVAILABLE when the database does not say so in time.
  */
 export async function resolveActor(request: ActorRequest): Promise<Actor> {
   const clock = request.clock ?? systemClock;
@@ -64,10 +69,10 @@ export async function resolveActor(request: ActorRequest): Promise<Actor> {
     const token = bearerToken(request.authorization);
     if (token === null) return anonymousActor;
     const tokenHash = hashSecret(token);
-    return (await rememberActor(`t:${tokenHash}`, () => actorOfToken(tokenHash, clock))) ?? anonymousActor;
+    return (await inTime(() => rememberActor(`t:${tokenHash}`, () => actorOfToken(tokenHash, clock)))) ?? anonymousActor;
   }
   const name = cookieNames().session;
   const sessionId = await sessionIdOf(request.cookies?.get(name)?.value ?? readCookie(request.cookieHeader, name));
   if (sessionId === null) return anonymousActor;
-  return (await rememberActor(`s:${sessionId}`, () => actorOfSession(sessionId, clock))) ?? anonymousActor;
+  return (await inTime(() => rememberActor(`s:${sessionId}`, () => actorOfSession(sessionId, clock)))) ?? anonymousActor;
 }

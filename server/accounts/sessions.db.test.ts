@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testDatabase, type TestDatabase } from "@/server/platform/db/test-database";
 import { execute } from "@/server/platform/registry";
@@ -41,6 +42,16 @@ describe("a session", () => {
     await execute(accountsOperations.revokeSession, { id: sessionId }, ctx);
     expect(await replay(cookieHeader)).toBe("anonymous");
     expect(await actions(sessionId)).toEqual(["accounts.session.begin", "accounts.session.revoke"]);
+  });
+
+  it("that the database does not tell of in time is late, and neither somebody's nor nobody's", async () => {
+    const { cookieHeader } = await signedIn(await person("viewer"));
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query("begin; lock table session in access exclusive mode");
+    const asked = resolveActor({ cookieHeader }).finally(() => client.end());
+    await expect(asked).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    expect(await replay(cookieHeader)).toContain("@");
   });
 
   it("cannot be revoked twice", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 
 export type { Ctx, Face, SpanStatus, ToolSpan } from "./context";
-export { statementMs } from "./deadline";
+export { runInTime, statementMs } from "./deadline";
 export { defineOperation, type AnyOperation, type Cost, type Effect, type Operation, type OperationMap, type RestRoute } from "./operation";
 export { execute } from "./execute";
 export { isLate, nameOperations } from "./span";
