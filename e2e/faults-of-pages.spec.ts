@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible, expectAccessibleThemes } from "./support/axe";
 import { lockTable } from "./support/lock-table";
 import { signIn } from "./support/portal";
 
@@ -57,7 +58,9 @@ test("a part of the portal that fails while somebody reads is told in the top ba
     await page.setViewportSize({ width, height: 900 });
     await mark.press("Enter");
     await expect(page.getByRole("dialog", { name: "What of the portal fails" }).getByRole("listitem")).toHaveText([/Database is down since 10:42/, /Event loop is slow since 10:40/]);
+    await expectAccessible(page);
     await page.keyboard.press("Escape");
+    await expectAccessibleThemes(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   }
 });

@@ -49,8 +49,11 @@ describe("a session", () => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     await client.query("begin; lock table session in access exclusive mode");
-    const asked = resolveActor({ cookieHeader }).finally(() => client.end());
-    await expect(asked).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    try {
+      await expect(resolveActor({ cookieHeader })).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    } finally {
+      await client.end();
+    }
     expect(await replay(cookieHeader)).toContain("@");
   });
 
