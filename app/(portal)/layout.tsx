@@ -19,7 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       initialSidebar={sidebar}
       canAsk={actor.permissions.has("query.ask")}
       canSearch={actor.permissions.has("search.use")}
-      isDemo={demo === null ? null : demo.hasDemo}
+      isDemo={demo?.hasDemo ?? null}
       zone={actor.zone}
     >
       {children}

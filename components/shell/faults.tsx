@@ -19,6 +19,9 @@ const meaning: Readonly<Record<string, string>> = {
   disk: "Files and backups may not be kept.",
 };
 
+/** What is degraded is slow, except a disk. */
+const degraded: Readonly<Record<string, string>> = { disk: "is nearly full" };
+
 interface FaultTold {
   component: string;
   isDown: boolean;
@@ -30,7 +33,7 @@ interface FaultTold {
 }
 
 function toldOf({ component, name, status, since }: LiveFault, zone: string): FaultTold {
-  const what = `${name} ${status === "down" ? "is down" : "is slow"}`;
+  const what = `${name} ${status === "down" ? "is down" : (degraded[component] ?? "is slow")}`;
   return { component, isDown: status === "down", what, since: `${what} since ${formatDateTime(since, zone, "time")}.`, meaning: meaning[component] ?? "" };
 }
 

@@ -69,10 +69,10 @@ export async function resolveActor(request: ActorRequest): Promise<Actor> {
     const token = bearerToken(request.authorization);
     if (token === null) return anonymousActor;
     const tokenHash = hashSecret(token);
-    return (await inTime(() => rememberActor(`t:${tokenHash}`, () => actorOfToken(tokenHash, clock)))) ?? anonymousActor;
+    return (await rememberActor(`t:${tokenHash}`, () => inTime(() => actorOfToken(tokenHash, clock)))) ?? anonymousActor;
   }
   const name = cookieNames().session;
   const sessionId = await sessionIdOf(request.cookies?.get(name)?.value ?? readCookie(request.cookieHeader, name));
   if (sessionId === null) return anonymousActor;
-  return (await inTime(() => rememberActor(`s:${sessionId}`, () => actorOfSession(sessionId, clock)))) ?? anonymousActor;
+  return (await rememberActor(`s:${sessionId}`, () => inTime(() => actorOfSession(sessionId, clock)))) ?? anonymousActor;
 }
